@@ -1,0 +1,7 @@
+package org.meterflow.identifier;
+
+/** What a meter point delivers. */
+public enum Fuel {
+    ELECTRICITY,
+    GAS
+}

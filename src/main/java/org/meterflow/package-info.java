@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterflow;
+
+import org.jspecify.annotations.NullMarked;
