@@ -1,0 +1,76 @@
+package org.meterflow.metering.gbcs;
+
+import java.io.ByteArrayOutputStream;
+import org.meterflow.identifier.Eui64;
+
+/** Puts numbers and lengths into bytes, in the order of the wire. */
+final class OctetWriter {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+
+    OctetWriter u8(int value) {
+        bytes.write(value);
+        return this;
+    }
+
+    OctetWriter u16(int value) {
+        return unsigned(value, 2);
+    }
+
+    OctetWriter u32(long value) {
+        return unsigned(value, 4);
+    }
+
+    OctetWriter i64(long value) {
+        return unsigned(value, 8);
+    }
+
+    OctetWriter unsigned(long value, int length) {
+        for (int i = length - 1; i >= 0; i--) {
+            bytes.write((int) (value >>> 8 * i));
+        }
+        return this;
+    }
+
+    OctetWriter littleEndian(long value, int length) {
+        for (int i = 0; i < length; i++) {
+            bytes.write((int) (value >>> 8 * i));
+        }
+        return this;
+    }
+
+    OctetWriter put(byte... value) {
+        bytes.writeBytes(value);
+        return this;
+    }
+
+    OctetWriter put(Octets value) {
+        bytes.writeBytes(value.shared());
+        return this;
+    }
+
+    OctetWriter put(Eui64 value) {
+        bytes.writeBytes(value.bytes());
+        return this;
+    }
+
+    OctetWriter berLength(int length) {
+        if (length < 0x80) {
+            return u8(length);
+        }
+        return length < 0x100 ? u8(0x81).u8(length) : u8(0x82).u16(length);
+    }
+
+    /** The length, then the bytes. */
+    OctetWriter counted(byte[] value) {
+        return berLength(value.length).put(value);
+    }
+
+    byte[] toBytes() {
+        return bytes.toByteArray();
+    }
+
+    Octets toOctets() {
+        return Octets.owning(bytes.toByteArray());
+    }
+}

@@ -1,0 +1,143 @@
+package org.meterflow.metering.gbcs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.meterflow.identifier.Eui64;
+
+/** The public Reference Test Data Set, where it lies beside the project, and its parties' published test keys. */
+final class ReferenceMessages {
+
+    record Vector(String name, Octets bytes) {
+
+        GbcsMessage message() {
+            return GbcsMessage.parse(bytes.bytes());
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final Path VECTORS = Path.of("..", "shared", "vectors");
+    private static final Path KEYS = Path.of("target", "published-keys");
+    private static final String PACKAGE = "@smartdcc/dccboxed-keystore";
+
+    private ReferenceMessages() {}
+
+    /** Every message of these folders (SRV_use case), or of all when none is named. */
+    static List<Vector> in(String... folders) {
+        assumeTrue(
+                Files.isDirectory(VECTORS),
+                () -> "SKIPPED: the reference messages are not at " + VECTORS.toAbsolutePath());
+        try (Stream<Path> files = Files.walk(VECTORS.resolve("rtds"))) {
+            List<Path> chosen = files.filter(
+                            file -> file.toString().toUpperCase(Locale.ROOT).endsWith(".HEX"))
+                    .filter(file -> folders.length == 0
+                            || List.of(folders)
+                                    .contains(file.getParent().getFileName().toString()))
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+            List<Vector> vectors = new ArrayList<>();
+            for (Path file : chosen) {
+                String name = file.getFileName().toString().replace("_GBCS.HEX", "");
+                vectors.add(new Vector(name, Octets.ofHex(Files.readString(file).strip())));
+            }
+            assertThat(vectors).isNotEmpty();
+            return vectors;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static Vector named(String folder, String name) {
+        return in(folder).stream()
+                .filter(vector -> vector.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static X509Certificate certificate(Eui64 eui, String usage) {
+        String name = eui.value().replace("-", "").toLowerCase(Locale.ROOT) + "-" + usage + ".pem";
+        try (var pem = Files.newInputStream(VECTORS.resolve("certificates").resolve(name))) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        } catch (IOException | GeneralSecurityException unreadable) {
+            throw new IllegalStateException("No certificate " + name, unreadable);
+        }
+    }
+
+    static PublicKey publicKey(Eui64 eui, String usage) {
+        return certificate(eui, usage).getPublicKey();
+    }
+
+    /** The published private key that belongs to this party's certificate. */
+    static PrivateKey privateKey(Eui64 eui, String usage) {
+        String node = usage.equals("ds") ? "digitalSignature" : "keyAgreement";
+        String serial = certificate(eui, usage).getSerialNumber().toString();
+        JsonNode entry = keyStore()
+                .path(eui.value().replace("-", "").toLowerCase(Locale.ROOT))
+                .path(node)
+                .path(serial);
+        String pem = entry.path("privateKey").asText().replaceAll("-----[A-Z ]+-----|\\s", "");
+        try {
+            return KeyFactory.getInstance("EC")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+        } catch (GeneralSecurityException unreadable) {
+            throw new IllegalStateException("No published key of " + eui + " with serial number " + serial, unreadable);
+        }
+    }
+
+    private static JsonNode keyStore() {
+        Path file = KEYS.resolve("node_modules").resolve(PACKAGE).resolve("keystore.json");
+        try {
+            if (!Files.exists(file)) {
+                install();
+            }
+            assumeTrue(Files.exists(file), () -> "SKIPPED: npm could not fetch " + PACKAGE + " for the tests");
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static synchronized void install() throws IOException {
+        Files.createDirectories(KEYS);
+        Files.writeString(KEYS.resolve("package.json"), "{\"private\": true}");
+        try {
+            Process npm = new ProcessBuilder(
+                            "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save", PACKAGE)
+                    .directory(KEYS.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(KEYS.resolve("npm.log").toFile())
+                    .start();
+            if (!npm.waitFor(2, TimeUnit.MINUTES)) {
+                npm.destroyForcibly();
+            }
+        } catch (IOException npmIsMissing) {
+            assumeTrue(false, "SKIPPED: npm is not installed, so the published test keys cannot be fetched");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
