@@ -1,0 +1,16 @@
+package org.meterflow.database;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param directory where the embedded server keeps its data
+ * @param port of the embedded server; 0 for any free one
+ * @param connections in the pool, whichever server is used
+ */
+@ConfigurationProperties("meterflow.database")
+record DatabaseSettings(
+        @DefaultValue("data/postgres") Path directory,
+        @DefaultValue("0") int port,
+        @DefaultValue("24") int connections) {}

@@ -1,0 +1,150 @@
+package org.meterflow.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * PostgreSQL as a child process on a persistent directory, with every commit on disk before it is acknowledged. It
+ * outlives a kill of this program, of the server, or of both: what is left behind is cleaned up at the next start, and a
+ * server that dies under a running program is started again on the same port.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
+    private static final int ATTEMPTS = 10;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    private final Path directory;
+    private final DirectoryLock lock;
+    private final int port;
+    private volatile boolean closing;
+    private volatile @Nullable EmbeddedPostgres server;
+
+    private EmbeddedServer(Path directory, DirectoryLock lock, int port) {
+        this.directory = directory;
+        this.lock = lock;
+        this.port = port;
+    }
+
+    /**
+     * @param port 0 for any free one
+     * @throws DirectoryInUse when another process runs on the directory
+     */
+    public static EmbeddedServer start(Path directory, int port) {
+        DirectoryLock lock = DirectoryLock.acquire(directory);
+        try {
+            EmbeddedServer started = new EmbeddedServer(directory, lock, port == 0 ? freePort() : port);
+            started.launch();
+            return started;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The embedded database does not start in " + directory, failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting the embedded database", stopped);
+        }
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres";
+    }
+
+    private void launch() throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Orphan.stop(dataDirectory());
+                server = builder().start();
+                watch();
+                return;
+            } catch (IOException | IllegalStateException failure) {
+                if (attempt == ATTEMPTS || closing) {
+                    throw failure;
+                }
+                log.warn("The embedded database did not start ({}); trying again", failure.getMessage());
+                Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
+            }
+        }
+    }
+
+    private EmbeddedPostgres.Builder builder() throws IOException {
+        Path binaries = Files.createDirectories(directory.resolve("binaries"));
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(dataDirectory())
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()))
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", "128MB")
+                .setServerConfig("max_wal_size", "1GB")
+                .setServerConfig("timezone", "UTC");
+    }
+
+    private Path dataDirectory() {
+        return directory.resolve("cluster");
+    }
+
+    private void watch() throws IOException {
+        String pid = Files.readString(dataDirectory().resolve("postmaster.pid"))
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        ProcessHandle.of(Long.parseLong(pid.strip()))
+                .ifPresent(postmaster -> postmaster.onExit().thenRunAsync(this::startAgain));
+    }
+
+    private void startAgain() {
+        if (closing) {
+            return;
+        }
+        log.error("The database server has died; starting it again");
+        try {
+            closeServer();
+            launch();
+        } catch (IOException | IllegalStateException failure) {
+            log.error("The database server cannot be started again", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeServer() {
+        EmbeddedPostgres current = server;
+        if (current == null) {
+            return;
+        }
+        try {
+            current.close();
+        } catch (IOException | RuntimeException alreadyDown) {
+            log.debug("Closing the database server", alreadyDown);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        closeServer();
+        lock.close();
+    }
+}

@@ -1,0 +1,67 @@
+package org.meterflow.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.meterflow.database.EmbeddedServer;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One real PostgreSQL for the whole test run; each Spring context gets a new, empty database in it. */
+public class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues.of(
+                        "spring.datasource.url=" + create(),
+                        "meterflow.data=" + Server.DIRECTORY.resolve("context-" + COUNT.incrementAndGet()))
+                .applyTo(context);
+    }
+
+    /** @return the address of a new, empty database */
+    public static String create() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = DriverManager.getConnection(Server.INSTANCE.jdbcUrl("postgres"));
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return Server.INSTANCE.jdbcUrl(name);
+    }
+
+    private static final class Server {
+
+        static final Path DIRECTORY = directory();
+        static final EmbeddedServer INSTANCE = EmbeddedServer.start(DIRECTORY.resolve("postgres"), 0);
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(Server::stop));
+        }
+
+        private static Path directory() {
+            try {
+                return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "test-data-");
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void stop() {
+            try {
+                INSTANCE.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}
