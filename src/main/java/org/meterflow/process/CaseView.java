@@ -1,0 +1,16 @@
+package org.meterflow.process;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Implemented by each process, so that desk and API can show its cases without knowing the process. */
+public interface CaseView {
+
+    /** The process's key in its diagram, for example {@code changeOfSupplier}. */
+    String process();
+
+    Optional<CaseFacts> show(String caseId);
+
+    /** Ids of the cases that the text names (case id, meter point, party), newest first; all when the text is blank. */
+    List<String> search(String text, int limit, int offset);
+}

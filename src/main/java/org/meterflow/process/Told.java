@@ -1,0 +1,11 @@
+package org.meterflow.process;
+
+/** What became of a message told to a case. */
+public enum Told {
+    /** The case was waiting for it and has moved on. */
+    DELIVERED,
+    /** The case exists but waits for something else, now. */
+    NOT_WAITING,
+    /** No such case is running: it never started, or it has ended. */
+    NO_CASE
+}

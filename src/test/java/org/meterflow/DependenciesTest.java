@@ -1,0 +1,29 @@
+package org.meterflow;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.meterflow.process.Processes;
+
+@AnalyzeClasses(packages = "org.meterflow", importOptions = ImportOption.DoNotIncludeTests.class)
+class DependenciesTest {
+
+    @ArchTest
+    static final ArchRule only_processes_talks_to_the_engine = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Processes.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camunda..");
+
+    @ArchTest
+    static final ArchRule processes_and_their_desk_know_no_camel = noClasses()
+            .that()
+            .resideInAnyPackage("org.meterflow.process..", "org.meterflow.desk..", "org.meterflow.access..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..");
+}
