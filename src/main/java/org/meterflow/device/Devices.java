@@ -1,0 +1,183 @@
+package org.meterflow.device;
+
+import static org.meterflow.device.DeviceRows.text;
+import static org.meterflow.device.DeviceRows.utc;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Fuel;
+import org.meterflow.identifier.Mpxn;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The smart metering inventory. */
+@Component
+public class Devices {
+
+    private final DeviceRows rows;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Devices(DeviceRows rows, JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+        this.rows = rows;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    public Optional<Device> find(Eui64 id) {
+        return rows.where("id = ?", id.value()).stream().findFirst();
+    }
+
+    /** Every device that carries this meter point's name: the meter, and a gas meter's proxy. */
+    public List<Device> at(Mpxn mpxn) {
+        return rows.where("import_mpxn = ? or export_mpan = ?", mpxn.value(), mpxn.value());
+    }
+
+    /** Every device that has joined this hub's network; the hub itself is not among them. */
+    public List<Device> behind(Eui64 hub) {
+        return rows.where("hub = ?", hub.value());
+    }
+
+    /** The meter that measures this meter point and has not been taken away. */
+    public Optional<Device> meterOf(Mpxn mpxn) {
+        DeviceType type = mpxn.fuel() == Fuel.GAS ? DeviceType.GSME : DeviceType.ESME;
+        return at(mpxn).stream()
+                .filter(device -> device.type() == type && !device.is(DeviceStatus.DECOMMISSIONED))
+                .findFirst();
+    }
+
+    public List<Device> all() {
+        return rows.where("true");
+    }
+
+    /** The devices that match, with all that share a hub with them. */
+    public List<Device> search(InventoryQuery query) {
+        if (query instanceof InventoryQuery.ByPremises premises) {
+            return systems("uprn = ?", premises.uprn());
+        }
+        if (query instanceof InventoryQuery.ByDevice one) {
+            return systems("id = ?", one.device().value());
+        }
+        if (query instanceof InventoryQuery.ByMeterPoint point) {
+            String mpxn = point.mpxn().value();
+            return systems("import_mpxn = ? or export_mpan = ?", mpxn, mpxn);
+        }
+        InventoryQuery.ByAddress address = (InventoryQuery.ByAddress) query;
+        return systems(
+                "upper(replace(postcode, ' ', '')) = upper(replace(?, ' ', ''))"
+                        + " and upper(trim(address_identifier)) = upper(trim(?))",
+                address.postcode(),
+                address.addressIdentifier());
+    }
+
+    private List<Device> systems(String condition, Object... parameters) {
+        List<Device> matching = rows.where(condition, parameters);
+        String[] ids = matching.stream().map(device -> device.id().value()).toArray(String[]::new);
+        String[] networks = matching.stream()
+                .map(Device::network)
+                .filter(hub -> hub != null)
+                .map(String::valueOf)
+                .toArray(String[]::new);
+        return rows.where("id = any(?) or id = any(?) or hub = any(?)", ids, networks, networks);
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when the inventory has it already */
+    @Transactional
+    public void add(Device device) {
+        rows.insert(device);
+        if (device.status() != null) {
+            record(device.id(), null, device.status(), device.statusSince(), "Entered the inventory");
+        }
+    }
+
+    /**
+     * Takes a device one step further in its life. The same step again changes nothing.
+     *
+     * @param reason what brought it there, for its history
+     * @throws UnknownDevice when the inventory has none of this name
+     * @throws StatusChangeRefused when the life cycle has no such step
+     */
+    @Transactional
+    public Device changeStatus(Eui64 id, DeviceStatus to, String reason) {
+        Device device = rows.locked(id).orElseThrow(() -> new UnknownDevice(id));
+        DeviceStatus from = device.status();
+        if (from == to) {
+            return device;
+        }
+        if (from == null || !allowed(id, from, to)) {
+            throw new StatusChangeRefused(id, from, to);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        jdbc.sql("update device set status = ?, status_since = ? where id = ?")
+                .params(to.name(), utc(now), id.value())
+                .update();
+        record(id, from, to, now, reason);
+        return find(id).orElseThrow(() -> new UnknownDevice(id));
+    }
+
+    private boolean allowed(Eui64 id, DeviceStatus from, DeviceStatus to) {
+        if (from != DeviceStatus.SUSPENDED || to == DeviceStatus.RECOVERY) {
+            return from.successors().contains(to);
+        }
+        List<StatusStep> history = history(id);
+        return history.get(history.size() - 1).from() == to;
+    }
+
+    private void record(Eui64 id, @Nullable DeviceStatus from, DeviceStatus to, Instant at, String reason) {
+        jdbc.sql("insert into device_history (device, from_status, to_status, at, reason) values (?, ?, ?, ?, ?)")
+                .params(id.value(), from == null ? null : from.name(), to.name(), utc(at), reason)
+                .update();
+        events.publishEvent(new DeviceStatusChanged(id, from, to, at, reason));
+    }
+
+    /** The steps it took, the oldest first. */
+    public List<StatusStep> history(Eui64 id) {
+        return jdbc.sql("select * from device_history where device = ? order by id")
+                .param(id.value())
+                .query((row, number) -> new StatusStep(
+                        DeviceRows.status(row.getString("from_status")),
+                        DeviceStatus.valueOf(row.getString("to_status")),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("reason")))
+                .list();
+    }
+
+    /** @throws UnknownDevice when the inventory has none of this name */
+    @Transactional
+    public void updateFirmware(Eui64 id, String version) {
+        change("update device set firmware_version = ? where id = ?", version, id);
+    }
+
+    /**
+     * @param hub null when it has left the network it was in
+     * @throws UnknownDevice when the inventory has none of this name
+     */
+    @Transactional
+    public void join(Eui64 id, @Nullable Eui64 hub) {
+        change("update device set hub = ? where id = ?", text(hub), id);
+    }
+
+    /**
+     * @param importMpxn null when it measures nothing any more
+     * @throws UnknownDevice when the inventory has none of this name
+     */
+    @Transactional
+    public void assignMeterPoint(Eui64 id, @Nullable Mpxn importMpxn) {
+        change("update device set import_mpxn = ? where id = ?", text(importMpxn), id);
+    }
+
+    private void change(String update, @Nullable String value, Eui64 id) {
+        if (jdbc.sql(update).params(value, id.value()).update() == 0) {
+            throw new UnknownDevice(id);
+        }
+    }
+}
