@@ -1,6 +1,7 @@
 package org.meterflow.gateway.duis;
 
 import java.time.Instant;
+import javax.xml.XMLConstants;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -15,6 +16,7 @@ public final class ResponseDocument {
 
     private ResponseDocument(@Nullable String requestId, @Nullable String responseId, String code, Instant time) {
         Element root = document.createElementNS(Duis.NAMESPACE, "sr:Response");
+        root.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:sr", Duis.NAMESPACE);
         root.setAttribute("schemaVersion", SCHEMA_VERSION);
         document.appendChild(root);
         Element header = add(root, "Header");

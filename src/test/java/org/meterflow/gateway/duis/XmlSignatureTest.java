@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.Date;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -104,6 +105,15 @@ class XmlSignatureTest {
         assertThat(aSignedRequest())
                 .contains("<ds:X509SerialNumber>167048897159233642262001557408276884033</ds:X509SerialNumber>")
                 .contains("<ds:X509IssuerName>CN=Z1,OU=07</ds:X509IssuerName>");
+    }
+
+    @Test
+    void a_response_built_here_still_verifies_when_it_is_read_elsewhere() {
+        ResponseDocument response = ResponseDocument.answer("a:b:1", null, "I99", Instant.EPOCH);
+        response.responseMessage("4.1", "4.1.1");
+        XmlSignature.sign(response.document(), keys.getPrivate(), certificate);
+        Document received = XmlText.parse(XmlText.write(response.document()));
+        assertThatCode(() -> XmlSignature.verify(received, keys.getPublic())).doesNotThrowAnyException();
     }
 
     @Test

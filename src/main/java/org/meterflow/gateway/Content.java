@@ -1,0 +1,58 @@
+package org.meterflow.gateway;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.MeterRequest;
+
+/** What a request says beyond its header, for the variants the platform serves. */
+sealed interface Content {
+
+    /** When to act; null for at once. */
+    default @Nullable Instant executeAt() {
+        return null;
+    }
+
+    /** SRV 8.2: which devices there are; one question out of four. */
+    record ReadInventory(Query query) implements Content {
+
+        sealed interface Query {}
+
+        record ByDevice(Eui64 device) implements Query {}
+
+        record ByMeterPoint(String mpxn) implements Query {}
+
+        record ByProperty(String uprn) implements Query {}
+
+        record ByAddress(String postCode, String addressIdentifier) implements Query {}
+    }
+
+    /**
+     * A read of a device.
+     *
+     * @param readerCertificate the asking user's key agreement certificate, for a device that does not know the user
+     */
+    record ReadDevice(MeterRequest request, @Nullable Instant executeAt, byte @Nullable [] readerCertificate)
+            implements Content {}
+
+    /**
+     * SRV 6.23: the gaining supplier's certificates (DER) in the losing one's places.
+     *
+     * @param floor the device refuses the new supplier's counters up to here (unsigned 64 bit)
+     */
+    record ChangeOfSupplier(
+            @Nullable Instant executeAt,
+            long floor,
+            @Nullable Long prepaymentFloor,
+            byte[] digitalSigning,
+            byte @Nullable [] keyAgreement,
+            byte @Nullable [] prepaymentKeyAgreement,
+            List<byte[]> certificationPath,
+            boolean checkValidityPeriods,
+            String importMpxn)
+            implements Content {}
+
+    /** A variant in the catalogue that the platform cannot carry out. */
+    record NotServed() implements Content {}
+}

@@ -1,0 +1,58 @@
+package org.meterflow.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How the gateway is reached and how it behaves where the published interface leaves a choice.
+ *
+ * @param port where DUIS is served; 0 takes a free one
+ * @param responseAddress where answers go of users that have no address of their own
+ * @param firstAttemptDelay clients note a request only after they have examined its acknowledgement; an answer that
+ *     comes before that finds no request
+ * @param callbackTimeout how long a user's response service may take
+ * @param callbackLimit longest response a client's receiver takes
+ * @param requestLimit longest request to a device
+ * @param nonDeviceRequestLimit longest request to the DCC itself: a firmware image and its devices fit in
+ * @param keptOfRefused how much is kept of what is no request, or of nobody known
+ * @param changeOfSupplierLead how long before its date a change of credentials is decided again and sent to the meter
+ * @param heldRequestsEvery how often requests are looked for whose time has come
+ */
+@ConfigurationProperties("meterflow.gateway")
+public record GatewaySettings(
+        @DefaultValue("8079") int port,
+        @Nullable URI responseAddress,
+        @DefaultValue("1500ms") Duration firstAttemptDelay,
+        @DefaultValue("10s") Duration callbackTimeout,
+        @DefaultValue("100KB") DataSize callbackLimit,
+        @DefaultValue("1MB") DataSize requestLimit,
+        @DefaultValue("16MB") DataSize nonDeviceRequestLimit,
+        @DefaultValue("64KB") DataSize keptOfRefused,
+        @DefaultValue("1d") Duration changeOfSupplierLead,
+        @DefaultValue("1s") Duration heldRequestsEvery,
+        @DefaultValue Codes codes) {
+
+    /**
+     * Response codes for what no published text gives one: each is in the schema's list.
+     *
+     * @param notServed the platform does not build this variant
+     * @param badSignature the signature does not verify, or is not the originator's
+     * @param requestIdUsed the request id came before, with another document
+     * @param nothingInInventory 8.2 found no device
+     * @param credentials 6.23's certificates are not the asking supplier's, or do not fit their places
+     * @param meterPoint 6.23's meter point is not the device's
+     * @param scheduleTimeout a future-dated request could not be carried out at its time
+     */
+    public record Codes(
+            @DefaultValue("E100") String notServed,
+            @DefaultValue("E48") String badSignature,
+            @DefaultValue("E49") String requestIdUsed,
+            @DefaultValue("E080201") String nothingInInventory,
+            @DefaultValue("E062301") String credentials,
+            @DefaultValue("E062302") String meterPoint,
+            @DefaultValue("E30") String scheduleTimeout) {}
+}

@@ -1,0 +1,38 @@
+package org.meterflow.gateway;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/**
+ * What became of a request in the exchange in which it came.
+ *
+ * @param actAt for a held request, when the platform takes it up again
+ * @param content fills the response message after its two references
+ */
+record Outcome(
+        ServiceRequest.State state,
+        String code,
+        String reason,
+        @Nullable Instant actAt,
+        Consumer<Element> content) {
+
+    private static final Consumer<Element> NOTHING = message -> {};
+
+    static Outcome refused(String code, String reason) {
+        return new Outcome(ServiceRequest.State.REFUSED, code, reason, null, NOTHING);
+    }
+
+    static Outcome sent(String reason) {
+        return new Outcome(ServiceRequest.State.SENT, "I99", reason, null, NOTHING);
+    }
+
+    static Outcome held(Instant actAt, String reason) {
+        return new Outcome(ServiceRequest.State.HELD, "I99", reason, actAt, NOTHING);
+    }
+
+    static Outcome done(String reason, Consumer<Element> content) {
+        return new Outcome(ServiceRequest.State.DONE, "I0", reason, null, content);
+    }
+}

@@ -1,0 +1,183 @@
+package org.meterflow.gateway;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.gateway.duis.DuisRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes down what came and what was answered, in the transaction of whoever decides. */
+@Component
+class RequestBook {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final GatewaySettings settings;
+
+    RequestBook(JdbcClient jdbc, Clock clock, GatewaySettings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** @return empty when the id came before, with this document or another */
+    Optional<Long> claim(Service service, DuisRequest request, byte[] document, @Nullable Instant executeAt) {
+        return insert(service, request, document, true, executeAt);
+    }
+
+    /** A request that is refused because its id is another's, or because nobody knows whose it is. */
+    long noteRefused(Service service, DuisRequest request, byte[] document) {
+        return insert(service, request, beginning(document), false, null).orElseThrow();
+    }
+
+    private Optional<Long> insert(
+            Service service, DuisRequest request, byte[] document, boolean holdsId, @Nullable Instant executeAt) {
+        return jdbc.sql("""
+                        insert into service_request (request_id, request_id_sent, transform, holds_id, service,
+                               originator, device, command_variant, service_reference, variant, execute_at,
+                               received_at, document, document_length, digest, state)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'REFUSED')
+                        on conflict (request_id, transform) where holds_id do nothing
+                        returning id
+                        """)
+                .params(
+                        request.id().toString(),
+                        request.requestIdAsSent(),
+                        request.isTransform(),
+                        holdsId,
+                        service.name(),
+                        request.id().originator().value(),
+                        request.id().target().value(),
+                        request.commandVariant(),
+                        request.serviceReference(),
+                        request.variant(),
+                        timestamp(executeAt),
+                        Timestamp.from(clock.instant()),
+                        document,
+                        document.length,
+                        digest(document))
+                .query(Long.class)
+                .optional();
+    }
+
+    /** What is no request at all; its beginning is kept, for whoever wonders what was sent. */
+    void noteMalformed(Service service, byte[] document, HttpAnswer answer, String reason) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                        insert into service_request (holds_id, service, received_at, document, document_length, digest,
+                               state, reason, http_status, answer, answered_at)
+                        values (false, ?, ?, ?, ?, ?, 'REFUSED', ?, ?, ?, ?)
+                        """)
+                .params(
+                        service.name(),
+                        now,
+                        beginning(document),
+                        document.length,
+                        digest(document),
+                        reason,
+                        answer.status(),
+                        answer.body(),
+                        now)
+                .update();
+    }
+
+    /**
+     * The answer that the very same document got before.
+     *
+     * @return empty when the id's holder is another document
+     */
+    Optional<HttpAnswer> answerGivenTo(DuisRequest request, byte[] document) {
+        return jdbc
+                .sql("""
+                        select digest, answer from service_request
+                         where request_id = ? and transform = ? and holds_id
+                        """)
+                .params(request.id().toString(), request.isTransform())
+                .query((row, index) -> Arrays.equals(row.getBytes("digest"), digest(document))
+                        ? List.of(row.getBytes("answer"))
+                        : List.<byte[]>of())
+                .single()
+                .stream()
+                .findFirst()
+                .map(HttpAnswer::xml);
+    }
+
+    void noteAnswer(long number, Outcome outcome, @Nullable String role, byte[] answer) {
+        jdbc.sql("""
+                        update service_request
+                           set state = ?, code = ?, reason = ?, role = ?, act_at = ?, http_status = 200, answer = ?,
+                               answered_at = ?
+                         where id = ?
+                        """)
+                .params(
+                        outcome.state().name(),
+                        outcome.code(),
+                        outcome.reason(),
+                        role,
+                        timestamp(outcome.actAt()),
+                        answer,
+                        Timestamp.from(clock.instant()),
+                        number)
+                .update();
+    }
+
+    /** @return false when the request is no longer in the state it is expected in */
+    boolean move(long number, ServiceRequest.State from, ServiceRequest.State to, String reason) {
+        return jdbc.sql("update service_request set state = ?, reason = ?, act_at = null where id = ? and state = ?")
+                        .params(to.name(), reason, number, from.name())
+                        .update()
+                == 1;
+    }
+
+    /** The next held request whose time has come; nobody else gets it while this transaction runs. */
+    Optional<ServiceRequest> nextDue() {
+        return jdbc.sql("""
+                        select * from service_request where state = 'HELD' and act_at <= ?
+                         order by act_at, id limit 1 for update skip locked
+                        """)
+                .param(Timestamp.from(clock.instant()))
+                .query(ServiceRequests::read)
+                .optional();
+    }
+
+    /** Requests of the same user, device and variant that wait, or wait at the device, for a later time. */
+    List<ServiceRequest> future(DuisRequest like) {
+        return jdbc.sql("""
+                        select * from service_request
+                         where originator = ? and device = ? and variant = ? and holds_id
+                           and state in ('HELD', 'SENT') and execute_at > ?
+                         order by id for update
+                        """)
+                .params(
+                        like.id().originator().value(),
+                        like.id().target().value(),
+                        like.variant(),
+                        Timestamp.from(clock.instant()))
+                .query(ServiceRequests::read)
+                .list();
+    }
+
+    private byte[] beginning(byte[] document) {
+        return Arrays.copyOf(document, (int)
+                Math.min(document.length, settings.keptOfRefused().toBytes()));
+    }
+
+    private static byte[] digest(byte[] document) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(document);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}
