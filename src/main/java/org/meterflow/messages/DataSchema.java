@@ -1,0 +1,61 @@
+package org.meterflow.messages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** A JSON Schema (2020-12) and its text. */
+record DataSchema(String text, JsonSchema schema) {
+
+    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+            .pathType(PathType.JSON_POINTER)
+            .formatAssertionsEnabled(true)
+            .locale(Locale.ENGLISH)
+            .build();
+
+    /** @throws IllegalStateException when the class path has no such resource */
+    static DataSchema load(String resource) {
+        try (InputStream stream = DataSchema.class.getClassLoader().getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("The schema " + resource + " is not on the class path");
+            }
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(text, CONFIG);
+            schema.initializeValidators();
+            return new DataSchema(text, schema);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The schema " + resource + " cannot be read", unreadable);
+        }
+    }
+
+    List<MessageRefused.Fault> check(JsonNode data) {
+        return schema.validate(data).stream().map(DataSchema::fault).toList();
+    }
+
+    /** A missing field is reported at its own place, not at its parent's. */
+    private static MessageRefused.Fault fault(ValidationMessage found) {
+        String at = found.getInstanceLocation().toString();
+        String property = found.getProperty();
+        boolean missing = "required".equals(found.getType()) && property != null;
+        String pointer = missing ? at + "/" + property : at;
+        String text = missing ? "is required" : sentence(found, at);
+        return new MessageRefused.Fault(pointer, text);
+    }
+
+    private static String sentence(ValidationMessage found, String at) {
+        String prefix = at + ": ";
+        String message = found.getMessage();
+        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    }
+}

@@ -1,0 +1,134 @@
+package org.meterflow.messages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.meterflow.messages.MessageRefused.Cause;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/** The messages the platform takes, as published: what each is for, its schema, who may send it. */
+@Component
+public class MessageCatalogue implements SmartInitializingSingleton {
+
+    /** Data that has passed: the key it carries, and a digest that is the same however the JSON was laid out. */
+    record Checked(String key, String data, String digest) {}
+
+    private record Entry(MessageType type, MessageConsumer consumer, DataSchema schema) {}
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private final ObjectProvider<MessageConsumer> consumers;
+    private volatile Map<String, Entry> entries = Map.of();
+
+    MessageCatalogue(ObjectProvider<MessageConsumer> consumers) {
+        this.consumers = consumers;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        Map<String, Entry> found = new TreeMap<>();
+        consumers
+                .orderedStream()
+                .forEach(consumer -> consumer.messageTypes().forEach(type -> {
+                    Entry entry = new Entry(type, consumer, DataSchema.load(type.schema()));
+                    if (found.put(type.name(), entry) != null) {
+                        throw new IllegalStateException("Two processes take the message " + type.name());
+                    }
+                }));
+        entries = found;
+    }
+
+    /** By name. */
+    public List<MessageType> types() {
+        return entries.values().stream()
+                .map(Entry::type)
+                .sorted(Comparator.comparing(MessageType::name))
+                .toList();
+    }
+
+    public Optional<MessageType> find(String name) {
+        return Optional.ofNullable(entries.get(name)).map(Entry::type);
+    }
+
+    /** The JSON Schema of the message's data, as text. */
+    public Optional<String> schema(String name) {
+        return Optional.ofNullable(entries.get(name))
+                .map(entry -> entry.schema().text());
+    }
+
+    Optional<MessageConsumer> consumer(String name) {
+        return Optional.ofNullable(entries.get(name)).map(Entry::consumer);
+    }
+
+    /** @throws MessageRefused when nobody takes messages of this name */
+    MessageType require(String name) {
+        return find(name)
+                .orElseThrow(() -> new MessageRefused(
+                        Cause.UNKNOWN_NAME,
+                        "There is no message '" + name + "'. The catalogue lists: "
+                                + String.join(", ", entries.keySet())));
+    }
+
+    /** @throws MessageRefused when the sender may not send it, or the data does not satisfy the schema */
+    Checked check(MessageType type, Sender sender, String data) {
+        if (sender.roles().stream().noneMatch(type.senders()::contains)) {
+            throw new MessageRefused(
+                    Cause.SENDER_NOT_ALLOWED,
+                    sender.party() + " may not send " + type.name() + ": it is sent by "
+                            + String.join(
+                                    " or ", type.senders().stream().sorted().toList()));
+        }
+        JsonNode node = parse(type, data);
+        Entry entry = entries.get(type.name());
+        List<MessageRefused.Fault> faults =
+                entry == null ? List.of() : entry.schema().check(node);
+        if (!faults.isEmpty()) {
+            throw invalid(type, faults);
+        }
+        String key = node.path(type.keyField()).asText("");
+        if (key.isBlank()) {
+            throw invalid(
+                    type, List.of(new MessageRefused.Fault("/" + type.keyField(), "is missing: it names the case")));
+        }
+        return new Checked(key, data, digest(type, node));
+    }
+
+    private JsonNode parse(MessageType type, String data) {
+        try {
+            return json.readTree(data);
+        } catch (JsonProcessingException broken) {
+            throw invalid(type, List.of(new MessageRefused.Fault("", "is not JSON: " + broken.getOriginalMessage())));
+        }
+    }
+
+    private static MessageRefused invalid(MessageType type, List<MessageRefused.Fault> faults) {
+        return new MessageRefused(Cause.INVALID, "The data of " + type.name() + " does not satisfy its schema", faults);
+    }
+
+    private String digest(MessageType type, JsonNode node) {
+        try {
+            String canonical = type.name() + json.writeValueAsString(json.treeToValue(node, Object.class));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.meterflow.messages;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The numbers of the inbox, the outbox and webhooks. */
+@ConfigurationProperties("meterflow.messages")
+record MessagesSettings(
+        @DefaultValue InboxSettings inbox,
+        @DefaultValue OutboxSettings outbox,
+        @DefaultValue Webhook webhook) {
+
+    /**
+     * @param poll how often undelivered messages are looked for
+     * @param grace how long a new message is left to the thread that received it
+     * @param attempts failed deliveries before a message needs a person
+     * @param firstRetry pause after the first failure, doubled after each
+     * @param lastRetry the longest pause
+     * @param longestWait the longest pause between two offers of a waiting message
+     */
+    record InboxSettings(
+            @DefaultValue("500ms") Duration poll,
+            @DefaultValue("5s") Duration grace,
+            @DefaultValue("10") int attempts,
+            @DefaultValue("100ms") Duration firstRetry,
+            @DefaultValue("1m") Duration lastRetry,
+            @DefaultValue("15s") Duration longestWait,
+            @DefaultValue("4") int workers) {}
+
+    /**
+     * @param poll how often the outbox looks when nobody has told it of a new message
+     * @param lease how long a lane stays with a node that has gone silent
+     * @param attempts times a recipient may answer without success before the message is dead
+     * @param giveUpAfter age at which a message to a silent recipient is dead
+     */
+    record OutboxSettings(
+            @DefaultValue("1s") Duration poll,
+            @DefaultValue("30s") Duration lease,
+            @DefaultValue("12") int attempts,
+            @DefaultValue("72h") Duration giveUpAfter,
+            @DefaultValue("1s") Duration firstRetry,
+            @DefaultValue("5m") Duration lastRetry,
+            @DefaultValue("8") int workers,
+            @DefaultValue("50") int batch) {}
+
+    /**
+     * @param source the CloudEvents source of everything sent to parties
+     * @param plainHttp whether an address may be http; otherwise only https
+     * @param lanes notifications to one party under way at once; see {@link OutboundChannel#lanes()}
+     */
+    record Webhook(
+            @DefaultValue("/meterflow") String source,
+            @DefaultValue("false") boolean plainHttp,
+            @DefaultValue("1") int lanes,
+            @DefaultValue("3s") Duration connectTimeout,
+            @DefaultValue("10s") Duration timeout) {}
+}

@@ -1,0 +1,170 @@
+package org.meterflow.messages;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The outbox's table. */
+@Repository
+class OutboundMessages {
+
+    private final JdbcClient jdbc;
+
+    OutboundMessages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return false when a message with this id exists already */
+    boolean add(OutboundMessage message, int lane, Instant createdAt) {
+        Instant notBefore = message.notBefore();
+        return jdbc.sql("""
+                        insert into outbound_message (id, channel, recipient, lane, name, key, content_type, body, created_at,
+                            not_before)
+                        values (:id, :channel, :recipient, :lane, :name, :key, :contentType, :body, :createdAt, :notBefore)
+                        on conflict (id) do nothing
+                        """)
+                        .param("id", message.id())
+                        .param("channel", message.channel())
+                        .param("recipient", message.recipient())
+                        .param("lane", lane)
+                        .param("name", message.name())
+                        .param("key", message.key())
+                        .param("contentType", message.contentType())
+                        .param("body", message.body())
+                        .param("createdAt", Rows.timestamp(createdAt))
+                        .param("notBefore", Rows.timestamp(notBefore == null ? createdAt : notBefore))
+                        .update()
+                == 1;
+    }
+
+    /** What is to be sent next on a lane, in order. */
+    List<OutboxEntry> next(Lane lane, Instant now, int limit) {
+        return jdbc.sql("""
+                        select * from outbound_message
+                        where channel = :channel and recipient = :recipient and lane = :lane
+                          and state in ('PENDING', 'RETRYING') and not_before <= :now
+                        order by number limit :limit
+                        """)
+                .param("channel", lane.channel())
+                .param("recipient", lane.recipient())
+                .param("lane", lane.number())
+                .param("now", Rows.timestamp(now))
+                .param("limit", limit)
+                .query(OutboundMessages::entry)
+                .list();
+    }
+
+    void noteSent(long number, Instant at) {
+        jdbc.sql("""
+                        update outbound_message set state = 'SENT', attempts = attempts + 1, reason = '', sent_at = ?
+                        where number = ?
+                        """).params(Rows.timestamp(at), number).update();
+    }
+
+    /** @return how often the recipient has answered this message without success */
+    int noteFailure(long number, boolean answered, String reason) {
+        return jdbc.sql("""
+                        update outbound_message set state = 'RETRYING', attempts = attempts + 1,
+                            refusals = refusals + ?, reason = ?
+                        where number = ? returning refusals
+                        """)
+                .params(answered ? 1 : 0, reason, number)
+                .query(Integer.class)
+                .single();
+    }
+
+    void noteEnd(long number, OutboxState state) {
+        jdbc.sql("update outbound_message set state = ? where number = ?")
+                .params(state.name(), number)
+                .update();
+    }
+
+    boolean isOlderThan(long number, Duration age) {
+        return jdbc.sql("""
+                        select clock_timestamp() - queued_at > ? * interval '1 millisecond'
+                        from outbound_message where number = ?
+                        """).params(age.toMillis(), number).query(Boolean.class).single();
+    }
+
+    /** @return the lane it is on again; empty unless it was dead or kept */
+    Optional<Lane> revive(String id) {
+        return jdbc.sql("""
+                        update outbound_message set state = 'PENDING', attempts = 0, refusals = 0, queued_at = clock_timestamp()
+                        where id = ? and state in ('DEAD', 'KEPT')
+                        returning channel, recipient, lane as number
+                        """).param(id).query(Lane.class).optional();
+    }
+
+    Optional<OutboxEntry> find(String id) {
+        return jdbc.sql("select * from outbound_message where id = ?")
+                .param(id)
+                .query(OutboundMessages::entry)
+                .optional();
+    }
+
+    List<OutboxEntry> search(OutboxFilter filter, Page page) {
+        Conditions conditions = conditions(filter);
+        return jdbc.sql("select * from outbound_message" + conditions.where()
+                        + " order by number desc limit :size offset :offset")
+                .params(conditions.parameters())
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query(OutboundMessages::entry)
+                .list();
+    }
+
+    /** To one recipient on one channel, oldest first, whatever became of them. */
+    List<OutboxEntry> after(String channel, String recipient, long number, int limit) {
+        return jdbc.sql("""
+                        select * from outbound_message
+                        where channel = ? and recipient = ? and number > ? order by number limit ?
+                        """)
+                .params(channel, recipient, number, limit)
+                .query(OutboundMessages::entry)
+                .list();
+    }
+
+    int count(OutboxFilter filter) {
+        Conditions conditions = conditions(filter);
+        return jdbc.sql("select count(*) from outbound_message" + conditions.where())
+                .params(conditions.parameters())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Conditions conditions(OutboxFilter filter) {
+        return new Conditions()
+                .equal("channel", filter.channel())
+                .equal("recipient", filter.recipient())
+                .equal("name", filter.name())
+                .equal("key", filter.key())
+                .in("state", filter.states())
+                .from("created_at", filter.from())
+                .before("created_at", filter.to());
+    }
+
+    private static OutboxEntry entry(ResultSet row, int line) throws SQLException {
+        OutboundMessage message = new OutboundMessage(
+                row.getString("id"),
+                row.getString("channel"),
+                row.getString("recipient"),
+                row.getString("name"),
+                row.getString("key"),
+                row.getString("content_type"),
+                row.getBytes("body"),
+                Rows.instant(row, "not_before"));
+        return new OutboxEntry(
+                row.getLong("number"),
+                message,
+                OutboxState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getString("reason"),
+                Rows.instant(row, "created_at"),
+                Rows.instantOrNull(row, "sent_at"));
+    }
+}
