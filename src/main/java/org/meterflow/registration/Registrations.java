@@ -1,0 +1,154 @@
+package org.meterflow.registration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.meterflow.calendar.BusinessCalendar;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who supplies which meter point on which day, and what was known of it when. Days are London days; a registration that
+ * begins in the future is seen by asking for that day.
+ */
+@Component
+public class Registrations {
+
+    private final RegistrationRows rows;
+    private final Feeds feeds;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Registrations(
+            RegistrationRows rows,
+            Feeds feeds,
+            BusinessCalendar calendar,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.rows = rows;
+        this.feeds = feeds;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    public Optional<Registration> on(Mpxn mpxn, LocalDate day) {
+        return rows.where("r.mpxn = ? and r.valid @> ?::date and upper_inf(r.known)", mpxn.value(), day).stream()
+                .findFirst();
+    }
+
+    /** On the London day in which the instant falls. */
+    public Optional<Registration> at(Mpxn mpxn, Instant instant) {
+        return on(mpxn, calendar.dayOf(instant));
+    }
+
+    /** What would have been answered for this day at an earlier time. */
+    public Optional<Registration> asKnownAt(Mpxn mpxn, LocalDate day, Instant known) {
+        return rows
+                .where(
+                        "r.mpxn = ? and r.valid @> ?::date and r.known @> ?::timestamptz",
+                        mpxn.value(),
+                        day,
+                        known.atOffset(ZoneOffset.UTC))
+                .stream()
+                .findFirst();
+    }
+
+    /** All that is known now, past, present and future, the earliest first. */
+    public List<Registration> of(Mpxn mpxn) {
+        return rows.current(mpxn);
+    }
+
+    /** All that was ever known, the first learnt first. */
+    public List<Registration> history(Mpxn mpxn) {
+        return rows.where("r.mpxn = ?", mpxn.value());
+    }
+
+    /** What this supplier supplies on this day. */
+    public List<Registration> of(Mpid supplier, LocalDate day) {
+        return rows.where("r.supplier = ? and r.valid @> ?::date and upper_inf(r.known)", supplier.value(), day);
+    }
+
+    public Optional<MeterPoint> meterPoint(Mpxn mpxn) {
+        return rows.meterPoint(mpxn);
+    }
+
+    /** Adds a meter point, or writes down its newer particulars. */
+    @Transactional
+    public void addMeterPoint(MeterPoint point) {
+        rows.upsert(point);
+    }
+
+    /**
+     * Registers a supplier from a day on; whoever supplied until then ends there. Registering the same again changes
+     * nothing.
+     *
+     * @param source who said so
+     * @throws UnknownMeterPoint when no network has told of it
+     */
+    @Transactional
+    public void register(Mpxn mpxn, Mpid supplier, LocalDate from, String source) {
+        rows.lock(mpxn);
+        SupplyTimeline before = timeline(mpxn);
+        SupplyTimeline after = before.succeededBy(supplier, from);
+        if (after.equals(before)) {
+            return;
+        }
+        rows.replace(mpxn, before, after, now(), source);
+        events.publishEvent(new SupplierRegistered(mpxn, before.supplierOn(from), supplier, from));
+    }
+
+    /**
+     * Takes back a registration that begins on this day: whoever supplied before supplies on.
+     *
+     * @return false when there is no such registration, perhaps no longer
+     * @throws UnknownMeterPoint when no network has told of it
+     */
+    @Transactional
+    public boolean cancelRegistration(Mpxn mpxn, Mpid supplier, LocalDate from, String source) {
+        rows.lock(mpxn);
+        SupplyTimeline before = timeline(mpxn);
+        Optional<SupplyTimeline> after = before.without(supplier, from);
+        after.ifPresent(changed -> {
+            rows.replace(mpxn, before, changed, now(), source);
+            events.publishEvent(new SupplierRegistrationCancelled(mpxn, supplier, from, changed.supplierOn(from)));
+        });
+        return after.isPresent();
+    }
+
+    /** How old the data of this network is. */
+    public Freshness freshness(Mpid network) {
+        return feeds.freshness(network);
+    }
+
+    /** How old the data of the meter point's network is; an unknown meter point has no fresh data. */
+    public Freshness freshness(Mpxn mpxn) {
+        return rows.meterPoint(mpxn)
+                .map(point -> feeds.freshness(point.network()))
+                .orElse(new Freshness(null, true));
+    }
+
+    /** The registration body of this name has just told all it knows of this network. */
+    @Transactional
+    public void heard(String sender, Mpid network) {
+        feeds.loaded(sender, network);
+    }
+
+    private SupplyTimeline timeline(Mpxn mpxn) {
+        return new SupplyTimeline(rows.current(mpxn).stream()
+                .map(known -> new Period(known.supplier(), known.from(), known.to()))
+                .toList());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

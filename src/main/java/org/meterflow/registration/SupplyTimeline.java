@@ -1,0 +1,69 @@
+package org.meterflow.registration;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Mpid;
+
+/** The suppliers of one meter point, one after the other, as known at one time. */
+record SupplyTimeline(List<Period> periods) {
+
+    SupplyTimeline {
+        periods = periods.stream().sorted(Comparator.comparing(Period::from)).toList();
+    }
+
+    Optional<Period> on(LocalDate day) {
+        return periods.stream().filter(period -> period.covers(day)).findFirst();
+    }
+
+    /** From this day on this supplier and no other, unless it supplies on that day anyway. */
+    SupplyTimeline succeededBy(Mpid supplier, LocalDate from) {
+        if (supplier.equals(supplierOn(from))) {
+            return this;
+        }
+        return cutAt(from).plus(new Period(supplier, from, null));
+    }
+
+    /** Takes back the registration that begins on this day; its predecessor supplies on. Empty when there is none. */
+    Optional<SupplyTimeline> without(Mpid supplier, LocalDate from) {
+        return periods.stream()
+                .filter(period ->
+                        period.supplier().equals(supplier) && period.from().equals(from))
+                .findFirst()
+                .map(this::without);
+    }
+
+    private SupplyTimeline without(Period cancelled) {
+        List<Period> left = new ArrayList<>();
+        for (Period period : periods) {
+            if (cancelled.from().equals(period.to())) {
+                left.add(new Period(period.supplier(), period.from(), cancelled.to()));
+            } else if (!period.equals(cancelled)) {
+                left.add(period);
+            }
+        }
+        return new SupplyTimeline(left);
+    }
+
+    private SupplyTimeline cutAt(LocalDate day) {
+        return new SupplyTimeline(periods.stream()
+                .filter(period -> period.from().isBefore(day))
+                .map(period -> Period.before(day, period.to()) ? period.until(day) : period)
+                .toList());
+    }
+
+    private SupplyTimeline plus(Period period) {
+        List<Period> more = new ArrayList<>(periods);
+        more.add(period);
+        return new SupplyTimeline(more);
+    }
+
+    /** Who supplies on this day, or null. */
+    @Nullable
+    Mpid supplierOn(LocalDate day) {
+        return on(day).map(Period::supplier).orElse(null);
+    }
+}
