@@ -34,7 +34,13 @@ public record GatewaySettings(
         @DefaultValue("64KB") DataSize keptOfRefused,
         @DefaultValue("1d") Duration changeOfSupplierLead,
         @DefaultValue("1s") Duration heldRequestsEvery,
-        @DefaultValue Codes codes) {
+        @DefaultValue Codes codes,
+        @DefaultValue Alerts alerts) {
+
+    /** Alert codes: the schema lists them but ties none to a content. */
+    public record Alerts(
+            @DefaultValue("N27") String changeOfSupplier,
+            @DefaultValue("N17") String scheduleRemoval) {}
 
     /**
      * Response codes for what no published text gives one: each is in the schema's list.

@@ -1,0 +1,127 @@
+package org.meterflow.gateway;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.RequestId;
+import org.meterflow.messages.OutboundMessage;
+import org.meterflow.messages.Outbox;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.w3c.dom.Element;
+
+/** What users are told after the exchange: signed and written down in the transaction that decides it, then sent. */
+@Component
+class Callbacks {
+
+    private final DspSignature signature;
+    private final Outbox outbox;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final GatewaySettings settings;
+
+    Callbacks(DspSignature signature, Outbox outbox, JdbcClient jdbc, Clock clock, GatewaySettings settings) {
+        this.signature = signature;
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** A later answer to a request: what the device said, or why there is nothing to say. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void answer(ServiceRequest request, Kind kind, String code, String reason, Consumer<Element> content) {
+        RequestId id = idOf(request);
+        ResponseDocument document = ResponseDocument.answer(
+                String.valueOf(request.requestIdAsSent()),
+                kind == Kind.FAILURE ? null : id.response().toString(),
+                code,
+                clock.instant());
+        content.accept(document.responseMessage(
+                String.valueOf(request.serviceReference()), String.valueOf(request.variant())));
+        send(new Told(request, id.originator(), id.target(), kind, code, reason), id.toString(), document);
+    }
+
+    /** Something a device or the DCC has to say of its own accord. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void alert(Eui64 user, @Nullable Eui64 device, Kind kind, String reason, ResponseDocument document) {
+        String key = (device == null ? user : device).value();
+        send(new Told(null, user, device, kind, "I0", reason), key, document);
+    }
+
+    private void send(Told told, String key, ResponseDocument document) {
+        byte[] signed = signature.signed(document);
+        Instant now = clock.instant();
+        String outboundId = UUID.randomUUID().toString();
+        note(told, signed, now, outboundId);
+        outbox.send(new OutboundMessage(
+                outboundId,
+                DuisCallbackChannel.NAME,
+                told.recipient().value(),
+                told.kind().label,
+                key,
+                "application/xml",
+                signed,
+                now.plus(settings.firstAttemptDelay())));
+    }
+
+    private void note(Told told, byte[] document, Instant now, String outboundId) {
+        ServiceRequest request = told.request();
+        Eui64 device = told.device();
+        jdbc.sql("""
+                        insert into service_response (service_request_id, request_id, recipient, device, kind, code,
+                               reason, document, written_at, outbound_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        request == null ? null : request.number(),
+                        request == null ? null : request.requestIdAsSent(),
+                        told.recipient().value(),
+                        device == null ? null : device.value(),
+                        told.kind().label,
+                        told.code(),
+                        told.reason(),
+                        document,
+                        Timestamp.from(now),
+                        outboundId)
+                .update();
+    }
+
+    private static RequestId idOf(ServiceRequest request) {
+        RequestId id = request.requestId();
+        if (id == null) {
+            throw new IllegalStateException("Request " + request.number() + " has no id to answer to");
+        }
+        return id;
+    }
+
+    private record Told(
+            @Nullable ServiceRequest request,
+            Eui64 recipient,
+            @Nullable Eui64 device,
+            Kind kind,
+            String code,
+            String reason) {}
+
+    /** What a later message is about, in the words of the logs. */
+    enum Kind {
+        ANSWER("answer"),
+        FAILURE("failure"),
+        EFFECT("effect"),
+        DEVICE_ALERT("deviceAlert"),
+        DCC_ALERT("dccAlert");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.meterflow.gateway;
+
+import java.time.Clock;
+import org.meterflow.gateway.Callbacks.Kind;
+import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.RequestId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.w3c.dom.Element;
+
+/** What the DCC tells users unasked (DUIS 5.4, DCCAlertMessage), signed and sent after the caller's commit. */
+@Component
+public class DccAlerts {
+
+    private final Callbacks callbacks;
+    private final Clock clock;
+    private final GatewaySettings.Alerts codes;
+
+    DccAlerts(Callbacks callbacks, Clock clock, GatewaySettings settings) {
+        this.callbacks = callbacks;
+        this.clock = clock;
+        this.codes = settings.alerts();
+    }
+
+    /**
+     * Another supplier's credentials have taken the place of this one's.
+     *
+     * @param losingSupplier who is told
+     * @param request the gaining supplier's request for it (SRV 6.23)
+     */
+    @Transactional
+    public void supplierChanged(Eui64 losingSupplier, RequestId request) {
+        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
+        Element change = ResponseDocument.add(document.dccAlert(codes.changeOfSupplier()), "ChangeOfSupplier");
+        ResponseDocument.add(change, "ChangeOfSupplierServiceRequestID", request.toString());
+        callbacks.alert(
+                losingSupplier,
+                request.target(),
+                Kind.DCC_ALERT,
+                "Another supplier's credentials took the place of this one's by request " + request,
+                document);
+    }
+
+    /** A schedule of this user ended without the user's doing. */
+    @Transactional
+    public void scheduleRemoved(Eui64 user, Eui64 device, long scheduleId) {
+        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
+        Element removal = ResponseDocument.add(document.dccAlert(codes.scheduleRemoval()), "DSPScheduleRemoval");
+        ResponseDocument.add(removal, "DeviceID", device.value());
+        ResponseDocument.add(removal, "DSPScheduleID", Long.toString(scheduleId));
+        callbacks.alert(
+                user,
+                device,
+                Kind.DCC_ALERT,
+                "Schedule " + scheduleId + " of device " + device + " was removed",
+                document);
+    }
+}

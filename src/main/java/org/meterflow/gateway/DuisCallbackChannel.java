@@ -1,0 +1,93 @@
+package org.meterflow.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.Set;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.messages.DeliveryFailed;
+import org.meterflow.messages.OutboundChannel;
+import org.meterflow.messages.OutboundMessage;
+import org.meterflow.party.Parties;
+import org.springframework.stereotype.Component;
+
+/** Brings later answers and alerts to the users' Receive Response Services. */
+@Component
+class DuisCallbackChannel implements OutboundChannel {
+
+    static final String NAME = "duis-callback";
+    private static final int UNDER_WAY_AT_ONCE = 8;
+
+    /** Not valid, too long, or not of a type it takes: it will not get better. */
+    private static final Set<Integer> HOPELESS = Set.of(400, 413, 415, 422);
+
+    private final Parties parties;
+    private final GatewaySettings settings;
+
+    /** Never offers a newer HTTP: receivers have been seen to hang up on the offer. */
+    private final HttpClient http;
+
+    DuisCallbackChannel(Parties parties, GatewaySettings settings) {
+        this.parties = parties;
+        this.settings = settings;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.callbackTimeout())
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int lanes() {
+        return UNDER_WAY_AT_ONCE;
+    }
+
+    @Override
+    public void deliver(OutboundMessage message) throws DeliveryFailed {
+        Eui64 user = new Eui64(message.recipient());
+        URI address = addressOf(user)
+                .orElseThrow(() -> DeliveryFailed.noAddress("User " + user + " has no response address"));
+        if (message.body().length >= settings.callbackLimit().toBytes()) {
+            throw DeliveryFailed.permanent("A response of " + message.body().length
+                    + " bytes is longer than receivers take: " + settings.callbackLimit());
+        }
+        int status = post(address, message);
+        if (HOPELESS.contains(status)) {
+            throw DeliveryFailed.permanent(address + " refused the response with status " + status);
+        }
+        if (status < 200 || status > 299) {
+            throw DeliveryFailed.failed(address + " answered with status " + status);
+        }
+    }
+
+    private Optional<URI> addressOf(Eui64 user) {
+        return parties.ofUser(user)
+                .flatMap(party -> party.user(user))
+                .flatMap(one -> Optional.ofNullable(one.responseAddress()))
+                .or(() -> Optional.ofNullable(settings.responseAddress()));
+    }
+
+    private int post(URI address, OutboundMessage message) throws DeliveryFailed {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(settings.callbackTimeout())
+                .header("Content-Type", message.contentType())
+                .POST(BodyPublishers.ofByteArray(message.body()))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException silent) {
+            throw DeliveryFailed.unreachable(address + " did not answer: " + silent);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw DeliveryFailed.unreachable("The platform is being stopped");
+        }
+    }
+}
