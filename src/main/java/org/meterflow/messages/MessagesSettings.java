@@ -47,12 +47,14 @@ record MessagesSettings(
     /**
      * @param source the CloudEvents source of everything sent to parties
      * @param plainHttp whether an address may be http; otherwise only https
+     * @param changeOver how long a party's former secret signs along after it was given a new one
      * @param lanes notifications to one party under way at once; see {@link OutboundChannel#lanes()}
      */
     record Webhook(
             @DefaultValue("/meterflow") String source,
             @DefaultValue("false") boolean plainHttp,
             @DefaultValue("1") int lanes,
+            @DefaultValue("24h") Duration changeOver,
             @DefaultValue("3s") Duration connectTimeout,
             @DefaultValue("10s") Duration timeout) {}
 }
