@@ -1,0 +1,205 @@
+package org.meterflow.access;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.calendar.BusinessCalendar;
+import org.meterflow.device.Device;
+import org.meterflow.device.DeviceStatus;
+import org.meterflow.device.DeviceType;
+import org.meterflow.device.Devices;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Fuel;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.party.Party;
+import org.meterflow.party.UserRole;
+import org.meterflow.registration.Freshness;
+import org.meterflow.registration.MeterPoint;
+import org.meterflow.registration.Registration;
+import org.meterflow.registration.Registrations;
+import org.springframework.stereotype.Component;
+
+/** What right a party has to a meter point by registration: as its supplier, its network, or its appointed agent. */
+@Component
+class Entitlement {
+
+    /** Current and future suppliers may use it. */
+    private static final String READ_INVENTORY = "8.2";
+
+    /** Judged on the day it takes effect. */
+    private static final String CHANGE_OF_SUPPLIER = "6.23";
+
+    private final Registrations registrations;
+    private final Devices devices;
+    private final BusinessCalendar calendar;
+    private final AccessSettings settings;
+
+    Entitlement(Registrations registrations, Devices devices, BusinessCalendar calendar, AccessSettings settings) {
+        this.registrations = registrations;
+        this.devices = devices;
+        this.calendar = calendar;
+        this.settings = settings;
+    }
+
+    /** @param role null when there is no right */
+    record Verdict(@Nullable UserRole role, String reason) {}
+
+    Verdict examine(AccessRequest request, Party party, Set<UserRole> roles, Service service, @Nullable Device device) {
+        List<String> reasons = new ArrayList<>();
+        for (UserRole role : roles) {
+            Verdict verdict = examine(request, party, role, service, device);
+            if (verdict.role() != null) {
+                return verdict;
+            }
+            reasons.add(verdict.reason());
+        }
+        return new Verdict(null, String.join("; ", reasons.stream().distinct().toList()));
+    }
+
+    private Verdict examine(
+            AccessRequest request, Party party, UserRole role, Service service, @Nullable Device device) {
+        if (role == UserRole.OU) {
+            return new Verdict(role, "other users answer for the consumer's consent themselves");
+        }
+        if (device == null && request.mpxn() == null) {
+            return new Verdict(role, "it concerns no known device or meter point");
+        }
+        List<Mpxn> points = meterPoints(role, device, request.mpxn());
+        if (points.isEmpty()) {
+            return withoutMeterPoint(role, service, device);
+        }
+        LocalDate day = calendar.dayOf(judgedAt(request));
+        List<String> reasons = new ArrayList<>();
+        for (Mpxn mpxn : points) {
+            Verdict verdict = atMeterPoint(party, role, service, mpxn, day);
+            if (verdict.role() != null) {
+                return verdict;
+            }
+            reasons.add(verdict.reason());
+        }
+        return new Verdict(null, String.join("; ", reasons));
+    }
+
+    private static Instant judgedAt(AccessRequest request) {
+        boolean later = request.serviceReferenceVariant().equals(CHANGE_OF_SUPPLIER) && request.executionAt() != null;
+        return later ? Objects.requireNonNull(request.executionAt()) : request.at();
+    }
+
+    /** Before a meter point is assigned, whoever supplies may install. */
+    private Verdict withoutMeterPoint(UserRole role, Service service, @Nullable Device device) {
+        boolean supplier = role == UserRole.IS || role == UserRole.ES || role == UserRole.GS;
+        boolean installing = device != null
+                && service.servesInstallation()
+                && points(device).isEmpty()
+                && (device.type() == DeviceType.CHF || !device.is(DeviceStatus.COMMISSIONED));
+        if (supplier && installing) {
+            return new Verdict(role, "the device is being installed and measures no meter point yet");
+        }
+        return new Verdict(null, "there is no meter point to which a right as " + role + " could be held");
+    }
+
+    private Verdict atMeterPoint(Party party, UserRole role, Service service, Mpxn mpxn, LocalDate day) {
+        if (role == UserRole.ED || role == UserRole.GT) {
+            return byMeterPoint(party, role, mpxn, MeterPoint::network, "network");
+        }
+        if (role == UserRole.RSA) {
+            return byMeterPoint(party, role, mpxn, MeterPoint::agent, "appointed agent");
+        }
+        Optional<Registration> registered = registrations.on(mpxn, day);
+        if (registered.filter(one -> party.mpids().contains(one.supplier())).isPresent()) {
+            return new Verdict(role, "it is the registered supplier of " + mpxn + " on " + day);
+        }
+        if (service.variant().equals(READ_INVENTORY) && futureSupplier(party, mpxn, day)) {
+            return new Verdict(role, "it is registered as a future supplier of " + mpxn);
+        }
+        return new Verdict(
+                null,
+                "the registered supplier of " + mpxn + " on " + day + " is "
+                        + registered.map(one -> one.supplier().value()).orElse("nobody"));
+    }
+
+    private interface Holder {
+        @Nullable
+        Mpid of(MeterPoint point);
+    }
+
+    private Verdict byMeterPoint(Party party, UserRole role, Mpxn mpxn, Holder holder, String title) {
+        Mpid holds = registrations.meterPoint(mpxn).map(holder::of).orElse(null);
+        return holds != null && party.mpids().contains(holds)
+                ? new Verdict(role, "it is the " + title + " of " + mpxn)
+                : new Verdict(null, "the " + title + " of " + mpxn + " is " + (holds == null ? "not known" : holds));
+    }
+
+    private boolean futureSupplier(Party party, Mpxn mpxn, LocalDate day) {
+        return registrations.of(mpxn).stream()
+                .anyMatch(one -> one.from().isAfter(day) && party.mpids().contains(one.supplier()));
+    }
+
+    /** Why the registration data is too old for this service, if it is. */
+    Optional<String> staleRegistration(AccessRequest request, Service service, @Nullable Device device) {
+        if (!settings.freshRegistrationFor().contains(service.variant())) {
+            return Optional.empty();
+        }
+        Stream<Mpxn> points = device == null
+                ? Stream.ofNullable(request.mpxn())
+                : points(device).stream().map(Point::mpxn);
+        return points.filter(mpxn -> registrations.freshness(mpxn).stale())
+                .findFirst()
+                .map(mpxn -> stale(mpxn, registrations.freshness(mpxn)));
+    }
+
+    private static String stale(Mpxn mpxn, Freshness freshness) {
+        return "the registration data of " + mpxn + " was last loaded "
+                + (freshness.lastLoaded() == null ? "never" : "at " + freshness.lastLoaded());
+    }
+
+    /** Where this role could have a right: the device's meter point, or those of the meters that share its hub. */
+    private List<Mpxn> meterPoints(UserRole role, @Nullable Device device, @Nullable Mpxn named) {
+        List<Point> own = device == null ? List.of() : points(device);
+        if (own.isEmpty() && named != null) {
+            boolean export =
+                    registrations.meterPoint(named).map(MeterPoint::export).orElse(false);
+            own = List.of(new Point(named, export));
+        }
+        return own.stream()
+                .filter(point -> point.concerns(role))
+                .map(Point::mpxn)
+                .distinct()
+                .toList();
+    }
+
+    private List<Point> points(Device device) {
+        boolean measures = device.type().meter() || device.type() == DeviceType.GPF;
+        Eui64 hub = device.network();
+        Stream<Device> system = measures || hub == null
+                ? Stream.of(device)
+                : devices.behind(hub).stream().filter(one -> !one.is(DeviceStatus.DECOMMISSIONED));
+        return system.flatMap(one -> Stream.of(point(one.importMpxn(), false), point(one.exportMpan(), true)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Point> point(@Nullable Mpxn mpxn, boolean export) {
+        return Optional.ofNullable(mpxn).map(known -> new Point(known, export));
+    }
+
+    private record Point(Mpxn mpxn, boolean export) {
+
+        boolean concerns(UserRole role) {
+            return switch (role) {
+                case IS -> mpxn.fuel() == Fuel.ELECTRICITY && !export;
+                case ES -> mpxn.fuel() == Fuel.ELECTRICITY && export;
+                case ED -> mpxn.fuel() == Fuel.ELECTRICITY;
+                case GS, GT -> mpxn.fuel() == Fuel.GAS;
+                case RSA, OU -> true;
+            };
+        }
+    }
+}
