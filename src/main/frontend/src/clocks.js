@@ -1,0 +1,57 @@
+// Times that run: <time data-due="ISO"> counts down, <time data-since="ISO"> says how long ago.
+// The platform's clock may be moved in the demo, so the page counts from the time the server gave it.
+const loaded = performance.now();
+const started = Date.parse(document.documentElement.dataset.now ?? '') || Date.now();
+export const now = () => started + shift + (performance.now() - loaded);
+let shift = 0;
+
+/** The server's clock was moved: count on from there. */
+export function setNow(iso) {
+  const told = Date.parse(iso);
+  if (!Number.isNaN(told)) shift = told - started - (performance.now() - loaded);
+}
+
+const SOON = 30 * 60_000;
+
+/** 93 minutes are "1h 33m", below one hour "12m", below one minute "under 1m", above two days "3 days". */
+export function span(milliseconds) {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
+  if (minutes < 1) return 'under 1m';
+  if (minutes < 60) return `${minutes}m`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
+  return `${Math.floor(minutes / 1440)} days`;
+}
+
+function tick() {
+  for (const element of document.querySelectorAll('[data-due]')) {
+    const left = Date.parse(element.dataset.due) - now();
+    set(element, left < 0 ? `${span(left)} overdue` : `${span(left)} left`);
+    element.dataset.state = left < 0 ? 'overdue' : left < SOON ? 'soon' : 'fine';
+  }
+  for (const element of document.querySelectorAll('[data-since]')) {
+    const gone = now() - Date.parse(element.dataset.since);
+    set(element, gone < 0 ? `in ${span(gone)}` : `${span(gone)} ago`);
+  }
+  for (const element of document.querySelectorAll('[data-clock]')) set(element, london(now()));
+}
+
+function set(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function startClocks() {
+  tick();
+  setInterval(tick, 5_000);
+  document.addEventListener('htmx:after:swap', tick);
+  document.addEventListener('meterflow:clock', tick);
+}
+
+// The demo's own clock in the strip: London time, as the server writes it.
+const LONDON = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
+});
+
+function london(milliseconds) {
+  const part = Object.fromEntries(LONDON.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
+  return `${part.weekday} ${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute} ${part.timeZoneName}`;
+}

@@ -1,0 +1,21 @@
+import 'htmx.org';
+import { createAll, Button, CharacterCount, ErrorSummary, NotificationBanner, Radios, Checkboxes, ServiceNavigation, SkipLink } from 'govuk-frontend';
+import { startClocks } from './clocks.js';
+import { listenForKeys } from './keys.js';
+import { watchStream } from './live.js';
+import './copy.js';
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+
+const components = [Button, CharacterCount, ErrorSummary, NotificationBanner, Radios, Checkboxes, ServiceNavigation, SkipLink];
+const dress = (scope) => components.forEach((component) => createAll(component, undefined, { scope, onError: () => {} }));
+
+dress(document);
+document.addEventListener('htmx:after:swap', (event) => {
+  const scope = event.target instanceof Element && event.target.isConnected ? event.target : document;
+  dress(scope);
+});
+
+startClocks();
+listenForKeys();
+watchStream();

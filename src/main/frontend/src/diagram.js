@@ -1,0 +1,130 @@
+// Shows process diagrams: <div class="mf-diagram" data-diagram="/processes/key/diagram" …>
+//   data-tokens="url"    how many cases wait at each step; refreshed when the page's stream says so
+//   data-passed="a b"    steps the case went through
+//   data-active="c"      where it is now
+// The same facts stand in a table beside it; the arrow keys walk the picture and speak each step.
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { walkOf, describe } from './walk.js';
+
+for (const place of document.querySelectorAll('[data-diagram]')) {
+  show(place).catch((error) => {
+    place.textContent = `The diagram could not be shown: ${error.message}`;
+  });
+}
+
+async function show(place) {
+  const answer = await fetch(place.dataset.diagram, { headers: { Accept: 'application/xml' } });
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  const viewer = new NavigatedViewer({ container: place, zoomScroll: { enabled: false } });
+  await viewer.importXML(await answer.text());
+  const canvas = viewer.get('canvas');
+  canvas.zoom('fit-viewport', 'auto');
+  paintPath(viewer, place);
+  if (place.dataset.focus) bringToView(canvas, viewer, place.dataset.focus);
+  const tokens = place.dataset.tokens ? liveTokens(viewer, place) : () => undefined;
+  walk(viewer, place, tokens);
+  tools(viewer, place);
+  place.dataset.ready = 'true';
+}
+
+function words(text) {
+  return (text ?? '').split(/\s+/).filter(Boolean);
+}
+
+function paintPath(viewer, place) {
+  const canvas = viewer.get('canvas');
+  const registry = viewer.get('elementRegistry');
+  const passed = new Set(words(place.dataset.passed));
+  const active = new Set(words(place.dataset.active));
+  const mark = (id, name) => registry.get(id) && canvas.addMarker(id, name);
+  passed.forEach((id) => !active.has(id) && mark(id, 'mf-passed'));
+  active.forEach((id) => mark(id, 'mf-active'));
+  for (const flow of registry.filter((element) => element.type === 'bpmn:SequenceFlow')) {
+    const from = flow.source?.id;
+    const to = flow.target?.id;
+    if (passed.has(from) && (passed.has(to) || active.has(to))) canvas.addMarker(flow, 'mf-passed');
+  }
+}
+
+function bringToView(canvas, viewer, id) {
+  const element = viewer.get('elementRegistry').get(id);
+  if (!element || element.x === undefined) return;
+  const view = canvas.viewbox();
+  const scale = Math.max(canvas.zoom(), 0.8);
+  canvas.zoom(scale);
+  const { width, height } = { width: view.outer.width / scale, height: view.outer.height / scale };
+  canvas.viewbox({ x: element.x + element.width / 2 - width / 2, y: element.y + element.height / 2 - height / 2, width, height });
+}
+
+function liveTokens(viewer, place) {
+  let counts = {};
+  const overlays = viewer.get('overlays');
+  const registry = viewer.get('elementRegistry');
+  const pill = (text, name) => {
+    const element = document.createElement('div');
+    element.className = `mf-token ${name}`;
+    element.textContent = text;
+    return element;
+  };
+  const paint = (next) => {
+    counts = next;
+    overlays.remove({ type: 'token' });
+    for (const [id, step] of Object.entries(counts)) {
+      if (!registry.get(id)) continue;
+      if (step.running) overlays.add(id, 'token', { position: { bottom: 14, left: -8 }, html: pill(`${step.running}`, '') });
+      if (step.incidents) overlays.add(id, 'token', { position: { bottom: 14, right: 14 }, html: pill(`! ${step.incidents}`, 'mf-token--incident') });
+    }
+    place.dataset.painted = JSON.stringify(counts);
+  };
+  const load = async () => {
+    const answer = await fetch(place.dataset.tokens, { headers: { Accept: 'application/json' } });
+    if (answer.ok) paint(await answer.json());
+  };
+  load();
+  document.body.addEventListener('tokens', load);
+  return (id) => counts[id];
+}
+
+function walk(viewer, place, tokens) {
+  const canvas = viewer.get('canvas');
+  const registry = viewer.get('elementRegistry');
+  const spoken = document.getElementById(place.dataset.spoken ?? '');
+  const { first, next } = walkOf(registry);
+  let here;
+  const go = (id) => {
+    if (!id) return;
+    if (here) canvas.removeMarker(here, 'mf-walked');
+    here = id;
+    canvas.addMarker(here, 'mf-walked');
+    canvas.scrollToElement(here, 40);
+    if (spoken) spoken.textContent = describe(registry.get(here), tokens(here), place);
+    document.querySelectorAll('tr[data-step]').forEach((row) => row.toggleAttribute('data-here', row.dataset.step === here));
+  };
+  place.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.startsWith('Arrow')) {
+      event.preventDefault();
+      go(here ? next(here, event.key) : first);
+    } else if (event.key === 'Enter' && here) {
+      document.querySelector(`tr[data-step="${CSS.escape(here)}"] a`)?.click();
+    }
+  });
+  viewer.get('eventBus').on('element.click', ({ element }) => registry.get(element.id)?.type !== 'bpmn:Process' && go(element.labelTarget?.id ?? element.id));
+}
+
+function tools(viewer, place) {
+  const canvas = viewer.get('canvas');
+  const bar = document.querySelector(`[data-tools-for="${place.id}"]`);
+  bar?.addEventListener('click', (event) => {
+    const act = event.target.closest('button')?.dataset.zoom;
+    if (act === 'in') canvas.zoom(canvas.zoom() * 1.25);
+    if (act === 'out') canvas.zoom(canvas.zoom() / 1.25);
+    if (act === 'fit') canvas.zoom('fit-viewport', 'auto');
+  });
+  let width = place.clientWidth;
+  new ResizeObserver(() => {
+    canvas.resized();
+    if (place.clientWidth !== width && !place.dataset.focus) canvas.zoom('fit-viewport', 'auto');
+    width = place.clientWidth;
+  }).observe(place);
+}

@@ -1,0 +1,55 @@
+// One event stream per page: the server names what changed, the page decides what to ask for.
+// <html data-stream="/stream?topic=tasks"> opens it; every named event is dispatched on the body.
+import { setNow } from './clocks.js';
+
+const TOPICS = ['tasks', 'tokens', 'case'];
+
+export function watchStream() {
+  const address = document.body.dataset.stream;
+  if (!address) return;
+  let known = document.body.dataset.mark;
+  let source;
+  const open = () => {
+    source = new EventSource(address);
+    source.addEventListener('open', () => show('live'));
+    source.addEventListener('error', () => show('lost'));
+    source.addEventListener('clock', (event) => {
+      setNow(event.data);
+      document.dispatchEvent(new CustomEvent('meterflow:clock', { detail: event.data }));
+    });
+    for (const topic of TOPICS) {
+      source.addEventListener(topic, (event) => {
+        if (event.data === known) return;
+        const before = known;
+        known = event.data;
+        document.body.dispatchEvent(new CustomEvent(topic, { bubbles: true, detail: { before, now: known } }));
+      });
+    }
+  };
+  open();
+  document.body.addEventListener('tasks', (event) => announce(event.detail));
+  window.addEventListener('pagehide', () => source.close());
+  window.addEventListener('pageshow', (event) => event.persisted && open());
+}
+
+function show(state) {
+  const place = document.querySelector('.mf-live');
+  if (!place) return;
+  if (state !== 'live' && place.dataset.state === 'live') {
+    place.dataset.time = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  }
+  place.dataset.state = state;
+  place.textContent = state === 'live' ? 'Live' : `Reconnecting, data from ${place.dataset.time ?? 'when the page was opened'}`;
+}
+
+// New rows do not jump into a list a person is reading: a bar offers them.
+let more = 0;
+
+function announce({ before, now }) {
+  const bar = document.querySelector('[data-news]');
+  if (!bar) return;
+  more += Number.parseInt(now, 10) - Number.parseInt(before, 10) || 0;
+  bar.querySelector('[data-news-text]').textContent =
+    more > 0 ? `${more} new ${more === 1 ? 'task' : 'tasks'} since you opened this list.` : 'This list has changed since you opened it.';
+  bar.hidden = false;
+}

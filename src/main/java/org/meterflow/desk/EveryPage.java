@@ -1,0 +1,33 @@
+package org.meterflow.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.meterflow.calendar.DemoClock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Gives every page, the error pages too, its frame. */
+@ControllerAdvice(annotations = Controller.class)
+class EveryPage {
+
+    private final Moments moments;
+    private final String environment;
+    private final boolean demoClock;
+
+    EveryPage(Moments moments, DeskSettings settings, ObjectProvider<DemoClock> demoClock) {
+        this.moments = moments;
+        this.environment = settings.environment();
+        this.demoClock = demoClock.getIfAvailable() != null;
+    }
+
+    @ModelAttribute("frame")
+    Frame frame(HttpServletRequest request) {
+        return Frame.of(request, environment, demoClock);
+    }
+
+    @ModelAttribute("moments")
+    Moments moments() {
+        return moments;
+    }
+}

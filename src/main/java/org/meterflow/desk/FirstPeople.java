@@ -1,0 +1,61 @@
+package org.meterflow.desk;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Somebody must be able to sign in first: one user for each role in the demo, one administrator elsewhere. */
+@Component
+class FirstPeople implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(FirstPeople.class);
+
+    private final People people;
+    private final PasswordEncoder passwords;
+    private final DeskSettings settings;
+
+    FirstPeople(People people, PasswordEncoder passwords, DeskSettings settings) {
+        this.people = people;
+        this.passwords = passwords;
+        this.settings = settings;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (!settings.demoPassword().isEmpty()) {
+            addDemoPeople(passwords.encode(settings.demoPassword()));
+        } else if (people.anyAdministrator()) {
+            log.debug("There is an administrator already");
+        } else if (settings.administratorPassword().isEmpty()) {
+            log.warn("Nobody can give access to the console yet: set meterflow.desk.administrator-password once");
+        } else {
+            people.add(
+                    "administrator",
+                    "Administrator",
+                    Set.of(Role.ADMINISTRATOR),
+                    null,
+                    passwords.encode(settings.administratorPassword()));
+            log.info("Created the user 'administrator'");
+        }
+    }
+
+    private void addDemoPeople(String hash) {
+        for (Role role : Role.values()) {
+            people.add(demoName(role), "Demo " + role.title().toLowerCase(Locale.UK), rolesOf(role), null, hash);
+        }
+    }
+
+    static String demoName(Role role) {
+        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Set<Role> rolesOf(Role role) {
+        return EnumSet.of(role);
+    }
+}

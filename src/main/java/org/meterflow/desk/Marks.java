@@ -1,0 +1,68 @@
+package org.meterflow.desk;
+
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.meterflow.process.CaseDetails;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.Processes;
+import org.meterflow.process.StepCount;
+import org.meterflow.process.TaskQuery;
+import org.meterflow.process.Timeline;
+import org.meterflow.process.TimelineEntry;
+import org.meterflow.process.UnknownProcess;
+import org.springframework.stereotype.Component;
+
+/** A short mark for each thing a page can show: it changes when the thing does, and is cheap enough to ask for often. */
+@Component
+class Marks {
+
+    private final Processes processes;
+    private final Timeline timeline;
+
+    Marks(Processes processes, Timeline timeline) {
+        this.processes = processes;
+        this.timeline = timeline;
+    }
+
+    String of(Topic topic) {
+        return switch (topic.kind()) {
+            case CLOCK -> "";
+            case TASKS -> tasks();
+            case TOKENS -> tokens(topic.key());
+            case CASE -> theCase(topic.key());
+        };
+    }
+
+    private String tasks() {
+        long open = processes.countTasks(TaskQuery.all());
+        long unclaimed = processes.countTasks(new TaskQuery(null, true, null, null, 0, 1));
+        return open + " " + unclaimed;
+    }
+
+    private String tokens(String process) {
+        try {
+            return processes.tokens(process).stream()
+                    .sorted(Comparator.comparing(StepCount::elementId))
+                    .map(step -> step.elementId() + ":" + step.running() + ":" + step.incidents())
+                    .collect(Collectors.joining(" "));
+        } catch (UnknownProcess none) {
+            return "";
+        }
+    }
+
+    private String theCase(String key) {
+        String[] parts = key.split("/", 2);
+        if (parts.length < 2) {
+            return "";
+        }
+        CaseKey caseKey = new CaseKey(parts[0], parts[1]);
+        long events =
+                timeline.of(caseKey).stream().mapToLong(TimelineEntry::id).max().orElse(0);
+        return events + processes.details(caseKey).map(Marks::position).orElse("");
+    }
+
+    private static String position(CaseDetails details) {
+        return " " + details.facts().state() + " " + details.steps().size() + " " + details.active() + " "
+                + details.failures().size();
+    }
+}

@@ -1,0 +1,37 @@
+package org.meterflow.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Browsers get an error as a page in the console's frame; programs get it as problem details, from others. */
+@Component
+class PageErrors implements HandlerExceptionResolver, Ordered {
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        String accept = request.getHeader("Accept");
+        if (accept == null || !accept.contains("text/html") || !(failure instanceof ErrorResponse refusal)) {
+            return null;
+        }
+        try {
+            response.sendError(refusal.getStatusCode().value());
+            return new ModelAndView();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

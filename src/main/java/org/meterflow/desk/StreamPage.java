@@ -1,0 +1,31 @@
+package org.meterflow.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The one address on which an open page listens. */
+@Controller
+class StreamPage {
+
+    private final Live live;
+
+    StreamPage(Live live) {
+        this.live = live;
+    }
+
+    @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter stream(@RequestParam(defaultValue = "clock") String topic, HttpServletRequest request) {
+        Topic wanted = Topic.parse(topic).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (wanted.kind() != Topic.Kind.CLOCK
+                && !Frame.of(request, "", false).may(wanted.kind().room())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return live.listen(wanted);
+    }
+}
