@@ -187,6 +187,13 @@ class InboundMessages {
                 .optional();
     }
 
+    Optional<InboxEntry> find(String sender, String messageId) {
+        return jdbc.sql("select * from inbound_message where sender = ? and message_id = ?")
+                .params(sender, messageId)
+                .query(InboundMessages::entry)
+                .optional();
+    }
+
     Receipt receipt(String id, boolean repeated) {
         return jdbc.sql("select * from inbound_message where id = ?")
                 .param(id)

@@ -114,6 +114,17 @@ public class Inbox {
         return messages.find(id);
     }
 
+    /**
+     * A party's own message: nobody finds another's.
+     *
+     * @param id the platform's, or the party's own
+     */
+    public Optional<InboxEntry> find(String party, String id) {
+        return messages.find(id)
+                .filter(entry -> entry.message().sender().equals(party))
+                .or(() -> messages.find(party, id));
+    }
+
     /** Everything that happened to a message, oldest first. */
     public List<InboxEvent> history(String id) {
         return messages.events(id);

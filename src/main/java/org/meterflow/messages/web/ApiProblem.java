@@ -1,0 +1,62 @@
+package org.meterflow.messages.web;
+
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * The API's refusals (RFC 9457). The type never changes, so that programs can act on it; {@code retryable} says whether
+ * the same request can succeed later without anybody changing anything.
+ */
+enum ApiProblem {
+    NO_KEY(HttpStatus.UNAUTHORIZED, "No valid API key", false),
+    NOT_ALLOWED(HttpStatus.FORBIDDEN, "Not allowed", false),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", false),
+    UNKNOWN_MESSAGE(HttpStatus.NOT_FOUND, "Unknown message", false),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed", false),
+    DIFFERENT_CONTENT(HttpStatus.CONFLICT, "Message id used before for other content", false),
+    TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "Message too large", false),
+    NOT_A_CLOUD_EVENT(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Not a CloudEvent", false),
+    MALFORMED(HttpStatus.BAD_REQUEST, "Malformed request", false),
+    INVALID(HttpStatus.UNPROCESSABLE_ENTITY, "Message does not satisfy its schema", false),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests", true),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Temporarily unavailable", true),
+    FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Internal failure", true);
+
+    private final HttpStatus status;
+    private final String title;
+    private final boolean retryable;
+
+    ApiProblem(HttpStatus status, String title, boolean retryable) {
+        this.status = status;
+        this.title = title;
+        this.retryable = retryable;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    boolean retryable() {
+        return retryable;
+    }
+
+    /** Stable for ever. */
+    URI type() {
+        return URI.create(
+                "urn:meterflow:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    ProblemDetail because(String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(type());
+        problem.setTitle(title);
+        problem.setProperty("retryable", retryable);
+        return problem;
+    }
+}
