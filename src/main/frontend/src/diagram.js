@@ -2,6 +2,7 @@
 //   data-tokens="url"    how many cases wait at each step; refreshed when the page's stream says so
 //   data-passed="a b"    steps the case went through
 //   data-active="c"      where it is now
+//   data-live="id"       an element that carries newer values of these two after the page was refreshed in part
 // The same facts stand in a table beside it; the arrow keys walk the picture and speak each step.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { walkOf, describe } from './walk.js';
@@ -20,6 +21,7 @@ async function show(place) {
   const canvas = viewer.get('canvas');
   canvas.zoom('fit-viewport', 'auto');
   paintPath(viewer, place);
+  followLivePart(viewer, place);
   if (place.dataset.focus) bringToView(canvas, viewer, place.dataset.focus);
   const tokens = place.dataset.tokens ? liveTokens(viewer, place) : () => undefined;
   walk(viewer, place, tokens);
@@ -37,6 +39,7 @@ function paintPath(viewer, place) {
   const passed = new Set(words(place.dataset.passed));
   const active = new Set(words(place.dataset.active));
   const mark = (id, name) => registry.get(id) && canvas.addMarker(id, name);
+  registry.forEach((element) => ['mf-passed', 'mf-active'].forEach((name) => canvas.removeMarker(element, name)));
   passed.forEach((id) => !active.has(id) && mark(id, 'mf-passed'));
   active.forEach((id) => mark(id, 'mf-active'));
   for (const flow of registry.filter((element) => element.type === 'bpmn:SequenceFlow')) {
@@ -44,6 +47,17 @@ function paintPath(viewer, place) {
     const to = flow.target?.id;
     if (passed.has(from) && (passed.has(to) || active.has(to))) canvas.addMarker(flow, 'mf-passed');
   }
+}
+
+function followLivePart(viewer, place) {
+  if (!place.dataset.live) return;
+  document.addEventListener('htmx:after:swap', () => {
+    const live = document.getElementById(place.dataset.live);
+    if (!live || (live.dataset.passed === place.dataset.passed && live.dataset.active === place.dataset.active)) return;
+    place.dataset.passed = live.dataset.passed;
+    place.dataset.active = live.dataset.active;
+    paintPath(viewer, place);
+  });
 }
 
 function bringToView(canvas, viewer, id) {

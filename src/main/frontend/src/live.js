@@ -7,7 +7,9 @@ const TOPICS = ['tasks', 'tokens', 'case'];
 export function watchStream() {
   const address = document.body.dataset.stream;
   if (!address) return;
-  let known = document.body.dataset.mark;
+  const marked = () => (document.querySelector('main [data-mark]') ?? document.body).dataset.mark;
+  let known = marked();
+  document.addEventListener('htmx:after:swap', () => (known = marked() ?? known));
   let source;
   const open = () => {
     source = new EventSource(address);

@@ -79,7 +79,7 @@ class DemoPages {
         if (moved.compareTo(Duration.ofSeconds(1)) > 0) {
             told.addFlashAttribute("told", "It is now " + moments.full(clock.instant()) + ".");
         }
-        return "redirect:" + ownPath(back);
+        return "redirect:" + OwnPath.of(back);
     }
 
     private Optional<DemoScenarios> stories() {
@@ -88,11 +88,6 @@ class DemoPages {
 
     private void advanceTo(Optional<Instant> instant, String otherwise, RedirectAttributes told) {
         instant.ifPresentOrElse(clock::advanceTo, () -> told.addFlashAttribute("warned", otherwise));
-    }
-
-    /** Only a path of this console: a form field must not send people elsewhere. */
-    private static String ownPath(String path) {
-        return path.matches("/(?:[A-Za-z0-9_.~%:-]+/?)*") ? path : "/";
     }
 
     private ModelAndView page(List<InputError> errors, String home, Scenario scenario) {

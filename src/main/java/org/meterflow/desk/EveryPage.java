@@ -12,11 +12,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class EveryPage {
 
     private final Moments moments;
+    private final Words words;
     private final String environment;
     private final boolean demoClock;
 
-    EveryPage(Moments moments, DeskSettings settings, ObjectProvider<DemoClock> demoClock) {
+    EveryPage(Moments moments, Words words, DeskSettings settings, ObjectProvider<DemoClock> demoClock) {
         this.moments = moments;
+        this.words = words;
         this.environment = settings.environment();
         this.demoClock = demoClock.getIfAvailable() != null;
     }
@@ -29,5 +31,10 @@ class EveryPage {
     @ModelAttribute("moments")
     Moments moments() {
         return moments;
+    }
+
+    @ModelAttribute("words")
+    Words words() {
+        return words;
     }
 }

@@ -356,6 +356,21 @@ public class Processes {
                 .toList();
     }
 
+    /** The cases that rest at this element of the diagram now, longest first. */
+    public List<CaseFacts> casesAt(String process, String elementId, int page, int size) {
+        return engine
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .activityIdIn(elementId)
+                .orderByProcessInstanceId()
+                .asc()
+                .listPage(page * size, size)
+                .stream()
+                .flatMap(instance -> facts(new CaseKey(process, instance.getBusinessKey())).stream())
+                .toList();
+    }
+
     private Optional<CaseView> view(String process) {
         return views.stream().filter(view -> view.process().equals(process)).findFirst();
     }

@@ -1,0 +1,173 @@
+package org.meterflow.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.process.CaseDetails;
+import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.ProcessSummary;
+import org.meterflow.process.Processes;
+import org.meterflow.process.Step;
+import org.meterflow.process.Timeline;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The cases, found by what people know them by, and one case with all that happened in it. */
+@Controller
+class CasePages {
+
+    private static final int FIRST_FEW = 10;
+
+    private final Processes processes;
+    private final Timeline timeline;
+    private final Storyline storyline;
+    private final Marks marks;
+
+    CasePages(Processes processes, Timeline timeline, Storyline storyline, Marks marks) {
+        this.processes = processes;
+        this.timeline = timeline;
+        this.storyline = storyline;
+        this.marks = marks;
+    }
+
+    /** @param step an element of the diagram: then only the cases that rest there */
+    @GetMapping("/cases")
+    ModelAndView list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String process,
+            @RequestParam(defaultValue = "") String step,
+            @RequestParam(defaultValue = "1") int page) {
+        List<ProcessSummary> all = processes.processes();
+        List<Group> groups = process.isBlank()
+                ? all.stream().map(each -> firstFew(each, q)).toList()
+                : all.stream()
+                        .filter(each -> each.key().equals(process))
+                        .map(each -> onePage(each, q, step, Math.max(1, page)))
+                        .toList();
+        Optional<CaseFacts> theOne = onlyHit(q, groups);
+        if (theOne.isPresent()) {
+            return new ModelAndView("redirect:" + address(theOne.get().key()));
+        }
+        ModelAndView view = new ModelAndView("cases");
+        view.addObject(
+                "groups",
+                groups.stream().filter(group -> !group.cases().isEmpty()).toList());
+        view.addObject("processes", all);
+        view.addObject("q", q);
+        view.addObject("process", process);
+        view.addObject("step", step);
+        return view;
+    }
+
+    private Group firstFew(ProcessSummary process, String text) {
+        List<CaseFacts> found = processes.cases(process.key(), text, 0, FIRST_FEW);
+        return new Group(process, found, null, found.size() == FIRST_FEW);
+    }
+
+    private Group onePage(ProcessSummary process, String text, String step, int page) {
+        List<CaseFacts> found = step.isBlank()
+                ? processes.cases(process.key(), text, page - 1, Pager.SIZE)
+                : processes.casesAt(process.key(), step, page - 1, Pager.SIZE);
+        return new Group(process, found, new Pager(page, Pager.SIZE, found.size() == Pager.SIZE), false);
+    }
+
+    private static Optional<CaseFacts> onlyHit(String text, List<Group> groups) {
+        List<CaseFacts> hits =
+                groups.stream().flatMap(group -> group.cases().stream()).toList();
+        return text.isBlank() || hits.size() != 1 ? Optional.empty() : Optional.of(hits.get(0));
+    }
+
+    /** Cases of one process, as one part of the list. */
+    record Group(
+            ProcessSummary process,
+            List<CaseFacts> cases,
+            @Nullable Pager page,
+            boolean more) {}
+
+    @GetMapping("/cases/{process}/{id}")
+    ModelAndView show(
+            @PathVariable String process,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String started,
+            @ModelAttribute("frame") Frame frame) {
+        CaseKey key = new CaseKey(process, id);
+        Topic topic = new Topic(Topic.Kind.CASE, process + "/" + id);
+        Optional<CaseDetails> found = processes.details(key);
+        if (found.isEmpty() && started == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        ModelAndView page = new ModelAndView(found.isPresent() ? "case" : "case-starting");
+        page.addObject("key", key);
+        page.addObject("topic", topic);
+        page.addObject("mark", marks.of(topic));
+        found.ifPresent(details -> describe(page, key, details));
+        page.addObject("mayRetry", frame.roles().stream().anyMatch(CasePages::mayRetry));
+        return page;
+    }
+
+    private void describe(ModelAndView page, CaseKey key, CaseDetails details) {
+        page.addObject("case", details);
+        page.addObject("facts", details.facts());
+        page.addObject("story", storyline.of(timeline.of(key)));
+        page.addObject(
+                "passed",
+                ids(details.steps().stream()
+                        .filter(step -> step.ended() != null && !step.cancelled())
+                        .toList()));
+        page.addObject("active", String.join(" ", details.active()));
+        page.addObject("called", called(details));
+        page.addObject("diagrams", true);
+    }
+
+    private static String ids(List<Step> steps) {
+        return steps.stream().map(Step::elementId).distinct().collect(Collectors.joining(" "));
+    }
+
+    private List<CaseFacts> called(CaseDetails details) {
+        List<CaseFacts> called = new ArrayList<>();
+        details.steps().stream()
+                .flatMap(step -> Optional.ofNullable(step.called()).stream())
+                .distinct()
+                .flatMap(key -> processes.facts(key).stream())
+                .forEach(called::add);
+        return called;
+    }
+
+    @PostMapping("/cases/{process}/{id}/retry")
+    String retry(
+            @PathVariable String process, @PathVariable String id, @RequestParam String job, RedirectAttributes told) {
+        boolean known = processes.details(new CaseKey(process, id)).stream()
+                .flatMap(details -> details.failures().stream())
+                .anyMatch(failure -> failure.jobId().equals(job));
+        if (known) {
+            processes.retry(job);
+            told.addFlashAttribute("told", "It runs once more now. Whether that helped is seen below in a moment.");
+        } else {
+            told.addFlashAttribute("warned", "This step is not waiting to be retried any more.");
+        }
+        return "redirect:" + address(new CaseKey(process, id));
+    }
+
+    private static boolean mayRetry(Role role) {
+        return role == Role.OPERATOR || role == Role.PROCESS_OWNER || role == Role.ADMINISTRATOR;
+    }
+
+    private static String address(CaseKey key) {
+        return UriComponentsBuilder.fromPath("/cases/{process}/{id}")
+                .buildAndExpand(key.process(), key.caseId())
+                .encode()
+                .toUriString();
+    }
+}

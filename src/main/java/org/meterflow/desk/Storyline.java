@@ -1,0 +1,39 @@
+package org.meterflow.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.process.TimelineEntry;
+import org.springframework.stereotype.Component;
+
+/** A case's timeline as it is read: the entries, and between them how long nothing happened. */
+@Component
+class Storyline {
+
+    private static final Duration QUIET = Duration.ofHours(1);
+
+    private final Moments moments;
+
+    Storyline(Moments moments) {
+        this.moments = moments;
+    }
+
+    List<Line> of(List<TimelineEntry> entries) {
+        List<Line> lines = new ArrayList<>();
+        Instant before = null;
+        for (TimelineEntry entry : entries) {
+            Duration quiet = before == null ? Duration.ZERO : Duration.between(before, entry.at());
+            if (quiet.compareTo(QUIET) >= 0) {
+                lines.add(new Line(null, moments.span(quiet) + " pass"));
+            }
+            lines.add(new Line(entry, null));
+            before = entry.at();
+        }
+        return lines;
+    }
+
+    /** Either something that happened or a time in which nothing did. */
+    record Line(@Nullable TimelineEntry entry, @Nullable String gap) {}
+}

@@ -1,0 +1,52 @@
+package org.meterflow.desk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.meterflow.process.CaseFacts;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.Processes;
+import org.meterflow.process.WorkItem;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Opens the form a task names by its key. A form sees {@code task}, {@code facts} (of the case) and {@code moments}. */
+@Component
+class TaskForms {
+
+    private final ITemplateEngine templates;
+    private final Processes processes;
+    private final Moments moments;
+
+    TaskForms(ITemplateEngine templates, Processes processes, Moments moments) {
+        this.templates = templates;
+        this.processes = processes;
+        this.moments = moments;
+    }
+
+    Opened open(WorkItem task, Map<String, String> values, List<FieldError> errors) {
+        Context context = new Context(Locale.UK);
+        context.setVariable("task", task);
+        context.setVariable("facts", factsOf(task));
+        context.setVariable("moments", moments);
+        TaskForm form = TaskForm.parse(templates.process(Forms.PREFIX + task.formKey(), context))
+                .fill(values)
+                .mark(errors);
+        List<InputError> summary = errors.stream()
+                .map(error -> new InputError(form.anchor(error.field()), error.message()))
+                .toList();
+        return new Opened(form.html(), summary);
+    }
+
+    private Map<String, String> factsOf(WorkItem task) {
+        return processes
+                .facts(task.key())
+                .or(() -> processes.facts(task.root()))
+                .map(CaseFacts::facts)
+                .orElse(Map.of());
+    }
+
+    /** @param errors as the summary above the form lists them, each leading to its field */
+    record Opened(String html, List<InputError> errors) {}
+}

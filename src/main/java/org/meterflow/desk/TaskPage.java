@@ -1,0 +1,159 @@
+package org.meterflow.desk;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.meterflow.process.CaseFacts;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.Processes;
+import org.meterflow.process.TaskGone;
+import org.meterflow.process.TaskQuery;
+import org.meterflow.process.Timeline;
+import org.meterflow.process.TimelineEntry;
+import org.meterflow.process.WorkItem;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One task: its form, what one needs to know to fill it in, and where in the process it stands. */
+@Controller
+class TaskPage {
+
+    private static final int LATEST = 5;
+
+    private final Processes processes;
+    private final Timeline timeline;
+    private final TaskForms forms;
+
+    TaskPage(Processes processes, Timeline timeline, TaskForms forms) {
+        this.processes = processes;
+        this.timeline = timeline;
+        this.forms = forms;
+    }
+
+    @GetMapping("/tasks/{id}")
+    ModelAndView show(@PathVariable String id, @ModelAttribute("frame") Frame frame) {
+        WorkItem task = processes.task(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return page(task, frame, Map.of(), List.of());
+    }
+
+    @PostMapping("/tasks/{id}")
+    ModelAndView complete(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> fields,
+            @ModelAttribute("frame") Frame frame,
+            RedirectAttributes told) {
+        Map<String, String> values = typed(fields);
+        WorkItem task = processes.task(id).orElse(null);
+        try {
+            List<FieldError> errors = processes.complete(id, values, me(frame));
+            if (!errors.isEmpty() && task != null) {
+                return page(task, frame, values, errors);
+            }
+        } catch (TaskGone gone) {
+            return gone(gone, values);
+        }
+        if (task != null) {
+            told.addFlashAttribute("told", "Done: " + task.name() + ", " + task.about() + ".");
+        }
+        next(frame).ifPresent(item -> told.addFlashAttribute("nextTask", item));
+        return new ModelAndView("redirect:/inbox");
+    }
+
+    @PostMapping("/tasks/{id}/claim")
+    String claim(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "/inbox") String back,
+            @ModelAttribute("frame") Frame frame,
+            RedirectAttributes told) {
+        try {
+            processes.claim(id, me(frame));
+        } catch (TaskGone gone) {
+            told.addFlashAttribute("warned", gone.getMessage());
+        }
+        return "redirect:" + OwnPath.of(back);
+    }
+
+    @PostMapping("/tasks/{id}/release")
+    String release(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "/inbox") String back,
+            @ModelAttribute("frame") Frame frame,
+            RedirectAttributes told) {
+        try {
+            processes.release(id, me(frame));
+        } catch (TaskGone gone) {
+            told.addFlashAttribute("warned", gone.getMessage());
+        }
+        return "redirect:" + OwnPath.of(back);
+    }
+
+    private java.util.Optional<WorkItem> next(Frame frame) {
+        return processes.tasks(new TaskQuery(frame.name(), false, null, null, 0, 1)).stream()
+                .findFirst()
+                .or(() -> processes.tasks(new TaskQuery(null, true, null, null, 0, 1)).stream()
+                        .findFirst());
+    }
+
+    private ModelAndView page(WorkItem task, Frame frame, Map<String, String> values, List<FieldError> errors) {
+        TaskForms.Opened form = forms.open(task, values, errors);
+        ModelAndView page = new ModelAndView("task");
+        page.addObject("task", task);
+        page.addObject("form", form.html());
+        page.addObject("errors", form.errors());
+        page.addObject("mine", me(frame).equals(task.assignee()));
+        page.addObject("others", task.assignee() != null && !me(frame).equals(task.assignee()));
+        page.addObject(
+                "facts",
+                processes
+                        .facts(task.key())
+                        .or(() -> processes.facts(task.root()))
+                        .map(CaseFacts::facts)
+                        .orElse(Map.of()));
+        page.addObject("latest", latest(task));
+        page.addObject("diagrams", true);
+        page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
+        return page;
+    }
+
+    private List<TimelineEntry> latest(WorkItem task) {
+        List<TimelineEntry> all = timeline.of(task.root());
+        return all.subList(Math.max(0, all.size() - LATEST), all.size());
+    }
+
+    private static ModelAndView gone(TaskGone gone, Map<String, String> values) {
+        ModelAndView page = new ModelAndView("task-gone");
+        page.addObject("reason", gone.getMessage());
+        page.addObject("values", values);
+        page.setStatus(HttpStatus.CONFLICT);
+        return page;
+    }
+
+    /** What was typed, without the form's machinery; of several ticked boxes of one name, all, with commas. */
+    private static Map<String, String> typed(MultiValueMap<String, String> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> !field.getKey().startsWith("_"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        field -> String.join(",", field.getValue()),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+    }
+
+    private static String me(Frame frame) {
+        String name = frame.name();
+        if (name == null) {
+            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+        }
+        return name;
+    }
+}

@@ -1,0 +1,241 @@
+package org.meterflow.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meterflow.desk.Visitor.location;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.meterflow.calendar.DemoClock;
+import org.meterflow.testing.MeterflowTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+@MeterflowTest
+class SignInTest {
+
+    private static final String PASSWORD = "a long enough password";
+    private static final Map<String, Set<Role>> PATHS = Map.of(
+            "/", EnumSet.allOf(Role.class),
+            "/inbox", EnumSet.of(Role.OPERATOR, Role.PROCESS_OWNER, Role.ADMINISTRATOR),
+            "/tasks/none", EnumSet.of(Role.OPERATOR, Role.PROCESS_OWNER, Role.ADMINISTRATOR),
+            "/cases", EnumSet.complementOf(EnumSet.of(Role.INTEGRATOR)),
+            "/processes", EnumSet.complementOf(EnumSet.of(Role.INTEGRATOR)),
+            "/messages", EnumSet.of(Role.OPERATOR, Role.INTEGRATOR, Role.ADMINISTRATOR),
+            "/people", EnumSet.of(Role.ADMINISTRATOR),
+            "/people/new", EnumSet.of(Role.ADMINISTRATOR),
+            "/parties", EnumSet.of(Role.ADMINISTRATOR),
+            "/actuator/info", EnumSet.of(Role.ADMINISTRATOR));
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    PasswordEncoder passwords;
+
+    @Autowired
+    DemoClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void onePersonForEachRole() {
+        jdbc.sql("delete from desk_user").update();
+        String hash = passwords.encode(PASSWORD);
+        for (Role role : Role.values()) {
+            people.add(FirstPeople.demoName(role), role.title(), Set.of(role), null, hash);
+        }
+    }
+
+    @Test
+    void a_stranger_is_sent_to_the_sign_in_page_from_everywhere() {
+        for (String path : PATHS.keySet()) {
+            assertThat(location(new Visitor(port).get(path))).as(path).isEqualTo("/sign-in");
+        }
+    }
+
+    @Test
+    void a_stranger_may_see_the_looks_and_the_health_and_nothing_else() {
+        Visitor stranger = new Visitor(port);
+
+        assertThat(stranger.get("/sign-in").statusCode()).isEqualTo(200);
+        assertThat(stranger.send(stranger.request("/actuator/health").GET()).statusCode())
+                .isEqualTo(200);
+        assertThat(stranger.get("/actuator/info").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void part_of_a_page_asked_for_without_a_session_leads_to_the_sign_in_page_as_a_whole() {
+        Visitor stranger = new Visitor(port);
+
+        HttpResponse<String> part = stranger.send(
+                stranger.request("/inbox").header("HX-Request", "true").GET());
+
+        assertThat(part.statusCode()).isEqualTo(401);
+        assertThat(part.headers().firstValue("HX-Redirect")).hasValue("/sign-in?expired");
+    }
+
+    @Test
+    void a_wrong_password_lets_nobody_in_and_does_not_say_whether_the_name_exists() {
+        Visitor stranger = new Visitor(port);
+        stranger.get("/sign-in");
+
+        HttpResponse<String> wrong = stranger.post("/sign-in", Map.of("name", "operator", "password", "guess"));
+        stranger.get("/sign-in");
+        HttpResponse<String> unknown = stranger.post("/sign-in", Map.of("name", "nobody", "password", "guess"));
+
+        assertThat(wrong.headers().firstValue("Location"))
+                .isEqualTo(unknown.headers().firstValue("Location"));
+        assertThat(location(stranger.get("/"))).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void whoever_guesses_is_locked_out_for_a_while_even_with_the_right_password() {
+        for (int guess = 0; guess < 5; guess++) {
+            new Visitor(port).signIn("operator", "guess " + guess);
+        }
+
+        assertThat(new Visitor(port).signIn("operator", PASSWORD).get("/inbox").statusCode())
+                .isEqualTo(302);
+
+        clock.advance(Duration.ofMinutes(16));
+        assertThat(new Visitor(port).signIn("operator", PASSWORD).get("/inbox").statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void each_role_enters_its_own_rooms_and_is_refused_at_the_others(Role role) {
+        Visitor visitor = new Visitor(port).signIn(FirstPeople.demoName(role), PASSWORD);
+
+        PATHS.forEach((path, roles) -> {
+            int status = visitor.get(path).statusCode();
+            if (roles.contains(role)) {
+                assertThat(status).as("%s as %s", path, role).isIn(200, 404, 406);
+            } else {
+                assertThat(status).as("%s as %s", path, role).isEqualTo(403);
+            }
+        });
+    }
+
+    @Test
+    void a_manager_looks_at_cases_but_changes_nothing() {
+        Visitor manager = new Visitor(port).signIn("manager", PASSWORD);
+        manager.get("/cases");
+
+        assertThat(manager.post("/cases/changeOfSupplier/4711/retry", Map.of("job", "1"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_form_without_the_sessions_token_is_refused() {
+        Visitor operator = new Visitor(port).signIn("operator", PASSWORD);
+
+        HttpResponse<String> forged = operator.send(operator.request("/sign-out")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("")));
+
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(operator.get("/inbox").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void signing_out_ends_the_session() {
+        Visitor operator = new Visitor(port).signIn("operator", PASSWORD);
+        operator.get("/");
+
+        operator.post("/sign-out", Map.of());
+
+        assertThat(location(operator.get("/inbox"))).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void a_person_whose_access_is_taken_away_is_out_at_once() {
+        Visitor operator = new Visitor(port).signIn("operator", PASSWORD);
+        assertThat(operator.get("/inbox").statusCode()).isEqualTo(200);
+        Visitor administrator = new Visitor(port).signIn("administrator", PASSWORD);
+        administrator.get("/people/operator");
+
+        administrator.post("/people/operator", Map.of("fullName", "Operator", "roles", "OPERATOR"));
+
+        assertThat(location(operator.get("/inbox"))).isEqualTo("/sign-in");
+        assertThat(location(new Visitor(port).signIn("operator", PASSWORD).get("/inbox")))
+                .isEqualTo("/sign-in");
+    }
+
+    @Test
+    void an_administrator_cannot_lock_themselves_out() {
+        Visitor administrator = new Visitor(port).signIn("administrator", PASSWORD);
+        administrator.get("/people/administrator");
+
+        HttpResponse<String> refused = administrator.post(
+                "/people/administrator", Map.of("fullName", "Me", "roles", "OPERATOR", "enabled", "true"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("You cannot take your own access away");
+        assertThat(administrator.get("/people").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_new_person_signs_in_with_the_password_they_were_given() {
+        Visitor administrator = new Visitor(port).signIn("administrator", PASSWORD);
+        administrator.get("/people/new");
+
+        HttpResponse<String> weak = administrator.post(
+                "/people/new",
+                Map.of("name", "aisha", "fullName", "Aisha Khan", "roles", "OPERATOR", "password", "short"));
+        administrator.post(
+                "/people/new",
+                Map.of("name", "aisha", "fullName", "Aisha Khan", "roles", "OPERATOR", "password", PASSWORD));
+
+        assertThat(weak.statusCode()).isEqualTo(422);
+        assertThat(weak.body()).contains("at least 12 characters").contains("value=\"Aisha Khan\"");
+        assertThat(new Visitor(port).signIn("aisha", PASSWORD).get("/inbox").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void every_answer_forbids_inline_scripts_foreign_content_and_frames() {
+        Visitor operator = new Visitor(port).signIn("operator", PASSWORD);
+
+        for (String path : List.of("/sign-in", "/", "/nothing-here", "/people", "/assets/icon.svg")) {
+            HttpResponse<String> answer = operator.get(path);
+            assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .hasValue(DeskSecurity.CONTENT_SECURITY_POLICY);
+            assertThat(answer.headers().firstValue("X-Frame-Options")).as(path).hasValue("DENY");
+        }
+    }
+
+    @Test
+    void an_address_that_leads_nowhere_and_a_closed_room_answer_in_the_consoles_own_frame() {
+        Visitor operator = new Visitor(port).signIn("operator", PASSWORD);
+
+        assertThat(operator.get("/nothing-here").body()).contains("There is no such page", "mf-header", "/inbox");
+        assertThat(operator.get("/people").body()).contains("You may not open this page", "mf-header", "/inbox");
+    }
+
+    @Test
+    void passwords_are_kept_hashed_only() {
+        assertThat(jdbc.sql("select password from desk_user")
+                        .query(String.class)
+                        .list())
+                .hasSize(Arrays.asList(Role.values()).size())
+                .allMatch(stored -> stored.startsWith("{bcrypt}$2") && !stored.contains(PASSWORD));
+    }
+}
