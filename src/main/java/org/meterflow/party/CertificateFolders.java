@@ -9,21 +9,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes in folders of {@code NAME.pem} and {@code NAME.key.pem}: certificates go to the repository, the DCC's private
  * keys to memory. Loading the same folder again changes nothing.
  */
 @Component
-public class CertificateFolders implements SmartInitializingSingleton {
+public class CertificateFolders implements InitializingBean {
 
     private static final Logger log = LoggerFactory.getLogger(CertificateFolders.class);
 
@@ -33,6 +34,8 @@ public class CertificateFolders implements SmartInitializingSingleton {
     private final PkiSettings settings;
     private final Certificates certificates;
     private final DccKeys dccKeys;
+    private Set<Eui64> owners = Set.of();
+    private Set<Eui64> ownersWithKeys = Set.of();
 
     CertificateFolders(PkiSettings settings, Certificates certificates, DccKeys dccKeys) {
         this.settings = settings;
@@ -41,20 +44,33 @@ public class CertificateFolders implements SmartInitializingSingleton {
     }
 
     @Override
-    public void afterSingletonsInstantiated() {
+    public void afterPropertiesSet() {
         if (settings.directory() != null) {
-            load(settings.directory());
+            List<Found> found = take(settings.directory());
+            owners = found.stream().map(Found::owner).collect(Collectors.toUnmodifiableSet());
+            ownersWithKeys = found.stream()
+                    .filter(one -> Files.exists(one.key()))
+                    .map(Found::owner)
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 
-    /**
-     * Loads every certificate in the folder and below it. A file that is no certificate of this market is left out
-     * and logged.
-     *
-     * @return what the folder holds, in the order of the files' names
-     */
-    @Transactional
-    public List<Certificate> load(Path folder) {
+    /** Whose certificates are in the existing infrastructure's folder. */
+    public Set<Eui64> owners() {
+        return owners;
+    }
+
+    /** Whose private keys are there too, whether kept in memory or not. */
+    public Set<Eui64> ownersWithKeys() {
+        return ownersWithKeys;
+    }
+
+    /** Loads every certificate in the folder and below it. One that is not of this market is left out and logged. */
+    public void load(Path folder) {
+        log.info("{} certificates in {}", take(folder).size(), folder);
+    }
+
+    private List<Found> take(Path folder) {
         List<Found> found = new ArrayList<>();
         for (Path file : files(folder)) {
             Found one = read(file);
@@ -64,21 +80,29 @@ public class CertificateFolders implements SmartInitializingSingleton {
         }
         Map<Place, Found> chosen = new HashMap<>();
         found.forEach(one -> chosen.merge(one.place(), one, CertificateFolders::better));
-        List<Certificate> loaded = found.stream()
+        certificates.addAll(found.stream()
                 .map(one -> chosen.get(one.place()) == one
                         ? one.certificate()
                         : one.certificate().with(CertificateStatus.NOT_IN_USE))
-                .toList();
-        certificates.addAll(loaded);
-        found.forEach(this::keepKey);
-        log.info("{} certificates in {}", found.size(), folder);
-        return loaded;
+                .toList());
+        found.stream()
+                .filter(one -> dccKeys.owns(one.owner()) && Files.exists(one.key()))
+                .forEach(one -> dccKeys.keep(one.certificate(), Pem.privateKey(one.key())));
+        return found;
     }
 
     private record Place(
             Eui64 owner, CertificateUse use, @Nullable Integer role) {}
 
     private record Found(String name, Path file, Certificate certificate) {
+
+        Eui64 owner() {
+            return certificate.owner();
+        }
+
+        Path key() {
+            return file.resolveSibling(name + ".key.pem");
+        }
 
         Place place() {
             return new Place(certificate.owner(), certificate.use(), certificate.role());
@@ -119,12 +143,5 @@ public class CertificateFolders implements SmartInitializingSingleton {
     private static String name(Path file) {
         String full = file.getFileName().toString();
         return full.substring(0, full.length() - ".pem".length());
-    }
-
-    private void keepKey(Found found) {
-        Path key = found.file().resolveSibling(found.name() + ".key.pem");
-        if (dccKeys.owns(found.certificate().owner()) && Files.exists(key)) {
-            dccKeys.keep(found.certificate(), Pem.privateKey(key));
-        }
     }
 }

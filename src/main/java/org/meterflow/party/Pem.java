@@ -15,12 +15,12 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** Certificates and keys as text files. */
-class Pem {
+/** Certificates and keys as text files. Unreadable ones are refused with an {@link UnreadableCertificate}. */
+public class Pem {
 
     private Pem() {}
 
-    static X509Certificate certificate(Path file) {
+    public static X509Certificate certificate(Path file) {
         try {
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(bytes(file, "CERTIFICATE")));
@@ -29,7 +29,8 @@ class Pem {
         }
     }
 
-    static PrivateKey privateKey(Path file) {
+    /** @return a key on an elliptic curve, from PKCS#8 */
+    public static PrivateKey privateKey(Path file) {
         try {
             return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(bytes(file, "PRIVATE KEY")));
         } catch (GeneralSecurityException damaged) {

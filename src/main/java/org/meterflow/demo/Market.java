@@ -1,0 +1,175 @@
+package org.meterflow.demo;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.device.DeviceType;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Fuel;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.party.UserRole;
+
+/**
+ * A made-up market, as a YAML file describes it: who takes part, which homes there are, what is installed in them. The
+ * platform's demo and the simulated fleet read the same one.
+ *
+ * @param participants suppliers, networks and others
+ * @param products what each type of device is, where a device does not say otherwise
+ */
+public record Market(String name, List<Participant> participants, Map<DeviceType, Product> products, List<Home> homes) {
+
+    private static final Set<String> BUILT_IN = Set.of("default", "published");
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public Market {
+        participants = List.copyOf(participants);
+        products = Map.copyOf(products);
+        homes = List.copyOf(homes);
+    }
+
+    /** @param id such as SP-0001 */
+    public record Participant(
+            String id,
+            String name,
+            Set<Mpid> mpids,
+            Set<Fuel> fuels,
+            @Nullable List<Identity> users) {
+
+        public List<Identity> identities() {
+            return users == null ? List.of() : users;
+        }
+    }
+
+    /** A user of the gateway. */
+    public record Identity(
+            Eui64 id, Set<UserRole> roles, @Nullable URI responseAddress) {}
+
+    /** Make and version of a device. */
+    public record Product(String manufacturer, String model, String specification, String firmware) {}
+
+    /** @param region of the communications provider: North, Central, South … */
+    public record Home(
+            String address,
+            String postcode,
+            String uprn,
+            String region,
+            Eui64 hub,
+            List<Supply> supplies,
+            @Nullable List<Accessory> accessories) {
+
+        public List<Accessory> others() {
+            return accessories == null ? List.of() : accessories;
+        }
+
+        /** The hub first. */
+        public List<Installed> devices() {
+            List<Installed> devices = new ArrayList<>(List.of(new Installed(hub, DeviceType.CHF)));
+            for (Supply supply : supplies) {
+                devices.add(new Installed(supply.meter(), supply.meterType()));
+                if (supply.proxy() != null) {
+                    devices.add(new Installed(supply.proxy(), DeviceType.GPF));
+                }
+            }
+            others().forEach(accessory -> devices.add(new Installed(accessory.id(), accessory.type())));
+            return devices;
+        }
+    }
+
+    /**
+     * Energy that comes into a home.
+     *
+     * @param proxy of a gas meter: the hub's mirror of it
+     * @param profile profile class, or market segment of gas
+     * @param balance in pounds, what a prepayment meter has left
+     * @param register what the meter shows, in kWh or m³
+     * @param variant of an electricity meter
+     * @param export the second registration of an electricity meter whose home feeds in
+     */
+    public record Supply(
+            Mpxn mpxn,
+            Mpid supplier,
+            LocalDate since,
+            Mpid network,
+            @Nullable Mpid agent,
+            @Nullable String profile,
+            @Nullable String area,
+            Eui64 meter,
+            @Nullable Eui64 proxy,
+            PaymentMode payment,
+            @Nullable BigDecimal balance,
+            BigDecimal register,
+            @Nullable String variant,
+            @Nullable Export export) {
+
+        public DeviceType meterType() {
+            return mpxn.fuel() == Fuel.GAS ? DeviceType.GSME : DeviceType.ESME;
+        }
+    }
+
+    public record Export(Mpxn mpxn, Mpid supplier, LocalDate since) {}
+
+    /** Anything else in the home's network: displays, load switches. */
+    public record Accessory(Eui64 id, DeviceType type) {}
+
+    public enum PaymentMode {
+        CREDIT,
+        PREPAYMENT
+    }
+
+    public Product product(DeviceType type) {
+        return Objects.requireNonNull(products.get(type), () -> "The market names no product for type " + type);
+    }
+
+    /** A device wherever it is, with what it is. */
+    public record Installed(Eui64 id, DeviceType type) {}
+
+    /** Every device of every home, hubs included. */
+    public List<Installed> devices() {
+        return homes.stream().flatMap(home -> home.devices().stream()).toList();
+    }
+
+    /**
+     * @param setting {@code default}, {@code published}, or the path of a YAML file
+     * @param extraHomes how many homes to add, for load; always the same ones
+     */
+    public static Market load(String setting, int extraHomes) {
+        try (InputStream yaml = open(setting)) {
+            return ExtraHomes.addTo(YAML.readValue(yaml, Market.class), extraHomes);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(
+                    "The market '" + setting + "' cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static InputStream open(String setting) throws IOException {
+        if (!BUILT_IN.contains(setting)) {
+            return Files.newInputStream(Path.of(setting));
+        }
+        return Objects.requireNonNull(Market.class.getResourceAsStream("/market/" + setting + ".yaml"));
+    }
+
+    Market withHomes(List<Home> more) {
+        List<Home> all = new ArrayList<>(homes);
+        all.addAll(more);
+        return new Market(name, participants, products, all);
+    }
+}
