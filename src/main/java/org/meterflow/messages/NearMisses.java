@@ -16,7 +16,9 @@ final class NearMisses {
         int farthest = Math.max(1, Math.min(key.length() / 3, 4));
         return waiting.stream()
                 .filter(candidate -> Math.abs(candidate.length() - key.length()) <= farthest)
-                .map(candidate -> new Near(candidate, distance(key, candidate)))
+                .map(candidate -> new Near(
+                        candidate,
+                        key.equalsIgnoreCase(candidate) && !key.equals(candidate) ? 1 : distance(key, candidate)))
                 .filter(near -> near.distance <= farthest && near.distance > 0)
                 .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::key))
                 .limit(SHOWN)
@@ -30,7 +32,7 @@ final class NearMisses {
         if (yours.equalsIgnoreCase(other)) {
             return ": other letter case?";
         }
-        if (distance(yours, other) > 1) {
+        if (distance(yours, other) != 1) {
             return "";
         }
         if (yours.length() != other.length()) {

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meterflow.database.EmbeddedServer;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,6 +23,7 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        Server.outliveContexts();
         TestPropertyValues.of(
                         "spring.datasource.url=" + create(),
                         "meterflow.data=" + Server.DIRECTORY.resolve("context-" + COUNT.incrementAndGet()))
@@ -44,8 +47,21 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
         static final Path DIRECTORY = directory();
         static final EmbeddedServer INSTANCE = EmbeddedServer.start(DIRECTORY.resolve("postgres"), 0);
 
+        private static final AtomicBoolean OUTLIVES_CONTEXTS = new AtomicBoolean();
+
         static {
-            Runtime.getRuntime().addShutdownHook(new Thread(Server::stop));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (!OUTLIVES_CONTEXTS.get()) {
+                    stop();
+                }
+            }));
+        }
+
+        /** Spring closes its contexts first, and only then stops the server they use. */
+        static void outliveContexts() {
+            if (OUTLIVES_CONTEXTS.compareAndSet(false, true)) {
+                SpringApplication.getShutdownHandlers().add(Server::stop);
+            }
         }
 
         private static Path directory() {

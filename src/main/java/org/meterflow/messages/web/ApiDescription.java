@@ -65,8 +65,7 @@ class ApiDescription {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.APIKEY)
                                         .in(SecurityScheme.In.HEADER)
-                                        .name("X-API-Key"))
-                        .addSchemas(PROBLEM, problem()))
+                                        .name("X-API-Key")))
                 .security(List.of(
                         new SecurityRequirement().addList("bearer"), new SecurityRequirement().addList("apiKey")));
     }
@@ -74,6 +73,7 @@ class ApiDescription {
     @Bean
     OpenApiCustomizer describeMessages(MessageCatalogue catalogue) {
         return api -> {
+            api.getComponents().addSchemas(PROBLEM, problem());
             api.getPaths().forEach((path, item) -> item.readOperations().forEach(ApiDescription::addProblems));
             PathItem any = api.getPaths().remove("/api/messages/{name}");
             if (any != null) {

@@ -4,7 +4,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.http.HttpMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -74,15 +73,21 @@ record IncomingEvent(String id, String data, @Nullable Instant time) {
         }
     }
 
+    /** Whatever the parser throws at foreign input is the sender's mistake. */
     private static CloudEvent parse(HttpHeaders headers, byte[] body) {
+        CloudEvent event;
         try {
             MessageReader reader = HttpMessageFactory.createReader(
                     each -> headers.forEach((header, values) -> values.forEach(value -> each.accept(header, value))),
                     body);
-            return reader.toEvent();
-        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException malformed) {
+            event = reader.toEvent();
+        } catch (RuntimeException malformed) {
             throw new Refusal(ApiProblem.MALFORMED, "Not a CloudEvent 1.0: " + root(malformed));
         }
+        if (event == null) {
+            throw new Refusal(ApiProblem.MALFORMED, "Not a CloudEvent 1.0: nothing was sent");
+        }
+        return event;
     }
 
     private static String data(@Nullable CloudEventData data) {

@@ -4,57 +4,57 @@ import java.io.ByteArrayOutputStream;
 import org.meterflow.identifier.Eui64;
 
 /** Puts numbers and lengths into bytes, in the order of the wire. */
-public final class OctetWriter {
+final class OctetWriter {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
 
-    public OctetWriter u8(int value) {
+    OctetWriter u8(int value) {
         bytes.write(value);
         return this;
     }
 
-    public OctetWriter u16(int value) {
+    OctetWriter u16(int value) {
         return unsigned(value, 2);
     }
 
-    public OctetWriter u32(long value) {
+    OctetWriter u32(long value) {
         return unsigned(value, 4);
     }
 
-    public OctetWriter i64(long value) {
+    OctetWriter i64(long value) {
         return unsigned(value, 8);
     }
 
-    public OctetWriter unsigned(long value, int length) {
+    OctetWriter unsigned(long value, int length) {
         for (int i = length - 1; i >= 0; i--) {
             bytes.write((int) (value >>> 8 * i));
         }
         return this;
     }
 
-    public OctetWriter littleEndian(long value, int length) {
+    OctetWriter littleEndian(long value, int length) {
         for (int i = 0; i < length; i++) {
             bytes.write((int) (value >>> 8 * i));
         }
         return this;
     }
 
-    public OctetWriter put(byte... value) {
+    OctetWriter put(byte... value) {
         bytes.writeBytes(value);
         return this;
     }
 
-    public OctetWriter put(Octets value) {
+    OctetWriter put(Octets value) {
         bytes.writeBytes(value.shared());
         return this;
     }
 
-    public OctetWriter put(Eui64 value) {
+    OctetWriter put(Eui64 value) {
         bytes.writeBytes(value.bytes());
         return this;
     }
 
-    public OctetWriter berLength(int length) {
+    OctetWriter berLength(int length) {
         if (length < 0x80) {
             return u8(length);
         }
@@ -62,15 +62,15 @@ public final class OctetWriter {
     }
 
     /** The length, then the bytes. */
-    public OctetWriter counted(byte[] value) {
+    OctetWriter counted(byte[] value) {
         return berLength(value.length).put(value);
     }
 
-    public byte[] toBytes() {
+    byte[] toBytes() {
         return bytes.toByteArray();
     }
 
-    public Octets toOctets() {
+    Octets toOctets() {
         return Octets.owning(bytes.toByteArray());
     }
 }

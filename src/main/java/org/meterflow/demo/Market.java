@@ -1,4 +1,4 @@
-package org.meterflow.market;
+package org.meterflow.demo;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

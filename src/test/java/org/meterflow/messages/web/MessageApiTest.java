@@ -1,0 +1,329 @@
+package org.meterflow.messages.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.meterflow.messages.ApiClients;
+import org.meterflow.messages.Inbox;
+import org.meterflow.messages.InboxFilter;
+import org.meterflow.messages.Notifications;
+import org.meterflow.messages.PostOfficeTest;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
+import org.meterflow.party.PartyStatus;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@PostOfficeTest
+class MessageApiTest {
+
+    private static final String STRUCTURED = "application/cloudevents+json";
+
+    @Autowired
+    ApiClients clients;
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    Notifications notifications;
+
+    @Autowired
+    Parties parties;
+
+    @Autowired
+    ObjectMapper json;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String party = "PO-" + UUID.randomUUID();
+    private final String parcel = "P-" + UUID.randomUUID().toString().substring(0, 12);
+    private ApiClients.Issued client;
+    private String key;
+
+    @BeforeEach
+    void a_post_office_has_a_key() {
+        client = clients.create(party, "Post office", Set.of("post-office"), "anna");
+        key = client.key();
+    }
+
+    // ── no key ──
+
+    @Test
+    void without_a_key_nothing_is_accepted() throws Exception {
+        for (String wrong : new String[] {"", "mf_", "secret", key + "x", key.substring(0, key.length() - 1)}) {
+            HttpResponse<String> answer = send(post("parcelPosted", STRUCTURED, event(parcel, 3)), wrong);
+            assertProblem(answer, 401, "no-key", false);
+            assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                    .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
+        }
+        assertThat(inbox.count(InboxFilter.key(parcel))).isZero();
+    }
+
+    @Test
+    void a_revoked_key_opens_nothing() throws Exception {
+        assertThat(clients.revoke(client.client().id(), "anna")).isTrue();
+        assertThat(clients.revoke(client.client().id(), "anna")).isFalse();
+        assertProblem(send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key), 401, "no-key", false);
+    }
+
+    @Test
+    void the_database_does_not_know_the_key() {
+        String stored = jdbc.sql("select api_client::text from api_client where prefix = ?")
+                .param(client.client().id())
+                .query(String.class)
+                .single();
+        assertThat(stored).doesNotContain(key.substring(key.lastIndexOf('_') + 1));
+        assertThat(clients.all()).anySatisfy(known -> assertThat(known.party()).isEqualTo(party));
+    }
+
+    @Test
+    void an_address_that_does_not_exist_is_not_shown_to_strangers() throws Exception {
+        assertProblem(send(get("/api/elsewhere"), ""), 401, "no-key", false);
+        assertThat(send(get("/api/elsewhere"), key).statusCode()).isEqualTo(404);
+    }
+
+    // ── what is wrong with a message ──
+
+    @Test
+    void an_unknown_name_is_not_found() throws Exception {
+        String event = event(parcel, 3).replace("parcelPosted", "parcelEaten");
+        assertProblem(send(post("parcelEaten", STRUCTURED, event), key), 404, "unknown-message", false);
+    }
+
+    @Test
+    void a_party_without_the_role_is_refused() throws Exception {
+        String carrier = clients.create(party, "Van", Set.of("carrier"), "anna").key();
+        JsonNode problem = assertProblem(
+                send(post("parcelPosted", STRUCTURED, event(parcel, 3)), carrier), 403, "not-allowed", false);
+        assertThat(problem.get("detail").asText()).contains(party).contains("parcelPosted");
+    }
+
+    @Test
+    void a_suspended_party_is_refused() throws Exception {
+        parties.add(new Party(party, "Post", Set.of(), java.util.List.of(), PartyStatus.SUSPENDED, Set.of(), null));
+        assertProblem(send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key), 403, "not-allowed", false);
+    }
+
+    @Test
+    void faults_in_the_data_are_listed_with_their_places() throws Exception {
+        JsonNode problem =
+                assertProblem(send(post("parcelPosted", STRUCTURED, event(parcel, 0)), key), 422, "invalid", false);
+        assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/weight");
+        assertThat(problem.at("/errors/0/message").asText()).isNotBlank();
+        assertThat(inbox.count(InboxFilter.key(parcel))).isZero();
+    }
+
+    @Test
+    void an_event_of_another_type_than_the_address_says_is_refused() throws Exception {
+        JsonNode problem =
+                assertProblem(send(post("parcelCollected", STRUCTURED, event(parcel, 3)), key), 422, "invalid", false);
+        assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/type");
+    }
+
+    @Test
+    void an_event_without_data_is_refused() throws Exception {
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"parcelPosted\"}";
+        JsonNode problem = assertProblem(send(post("parcelPosted", STRUCTURED, event), key), 422, "invalid", false);
+        assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/data");
+    }
+
+    @Test
+    void what_is_no_cloud_event_is_refused() throws Exception {
+        for (String body : new String[] {
+            "", "{", "[]", "null", "{}", "{\"specversion\":\"1.0\"}", "{\"specversion\":\"9.9\",\"id\":\"1\"}", "\u0000"
+        }) {
+            assertProblem(send(post("parcelPosted", STRUCTURED, body), key), 400, "malformed", false);
+        }
+    }
+
+    @Test
+    void other_content_is_not_supported() throws Exception {
+        for (String type : new String[] {
+            "text/plain", "application/json", "application/xml", "application/cloudevents-batch+json", "nonsense"
+        }) {
+            assertProblem(send(post("parcelPosted", type, event(parcel, 3)), key), 415, "not-a-cloud-event", false);
+        }
+    }
+
+    @Test
+    void a_message_that_is_too_large_is_refused_with_and_without_its_length() throws Exception {
+        String event = event(parcel, 3) + " ".repeat(300_000);
+        assertProblem(send(post("parcelPosted", STRUCTURED, event), key), 413, "too-large", false);
+        HttpRequest.Builder chunked = HttpRequest.newBuilder(uri("/api/messages/parcelPosted"))
+                .header("Content-Type", STRUCTURED)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(event.getBytes())));
+        assertProblem(send(chunked, key), 413, "too-large", false);
+    }
+
+    @Test
+    void an_id_used_for_other_content_is_a_conflict() throws Exception {
+        assertThat(send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key).statusCode())
+                .isEqualTo(202);
+        assertProblem(send(post("parcelPosted", STRUCTURED, event(parcel, 4)), key), 409, "different-content", false);
+    }
+
+    // ── what is right ──
+
+    @Test
+    void a_message_is_accepted_with_its_verdict_and_found_again() throws Exception {
+        HttpResponse<String> answer = send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key);
+        assertThat(answer.statusCode()).isEqualTo(202);
+        JsonNode body = json.readTree(answer.body());
+        assertThat(body.get("verdict").asText()).isEqualTo("STARTED");
+        assertThat(body.get("settled").asBoolean()).isTrue();
+        assertThat(body.get("key").asText()).isEqualTo(parcel);
+
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(json.readTree(send(get(location), key).body()).get("verdict").asText())
+                .isEqualTo("STARTED");
+        assertThat(send(get("/api/messages/id-" + parcel), key).statusCode()).isEqualTo(200);
+        String other =
+                clients.create("other", "Other", Set.of("post-office"), "anna").key();
+        assertProblem(send(get(location), other), 404, "not-found", false);
+    }
+
+    @Test
+    void sent_again_in_either_mode_it_gets_the_same_body() throws Exception {
+        HttpResponse<String> first = send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key);
+        HttpResponse<String> again = send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key);
+        HttpRequest.Builder binary = post("parcelPosted", "application/json; charset=utf-8", data(parcel, 3))
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "id-" + parcel)
+                .header("ce-source", "/elsewhere")
+                .header("ce-type", "org.example.parcelPosted")
+                .header("ce-time", "2026-03-01T12:00:00Z");
+        HttpResponse<String> thirdTime = send(binary, key);
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(thirdTime.statusCode()).as(thirdTime.body()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(thirdTime.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void an_early_message_is_accepted_and_said_to_wait() throws Exception {
+        String event = "{\"specversion\":\"1.0\",\"id\":\"c-%s\",\"source\":\"/s\",\"type\":\"parcelCollected\","
+                        .formatted(parcel)
+                + "\"data\":{\"parcelId\":\"%s\"}}".formatted(parcel);
+        HttpResponse<String> answer = send(post("parcelCollected", STRUCTURED, event), key);
+        assertThat(answer.statusCode()).isEqualTo(202);
+        JsonNode body = json.readTree(answer.body());
+        assertThat(body.get("verdict").asText()).isEqualTo("WAITING");
+        assertThat(body.get("settled").asBoolean()).isFalse();
+        assertThat(body.get("reason").asText()).contains(parcel);
+    }
+
+    @Test
+    void the_other_key_header_serves_too() throws Exception {
+        HttpRequest request = post("parcelPosted", STRUCTURED, event(parcel, 3))
+                .header("X-API-Key", key)
+                .build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void the_catalogue_is_open_to_everyone() throws Exception {
+        JsonNode all = json.readTree(send(get("/api/messages/catalogue"), "").body());
+        assertThat(all.findValuesAsText("name")).contains("parcelPosted", "parcelCollected");
+        JsonNode one = json.readTree(
+                send(get("/api/messages/catalogue/parcelPosted"), "").body());
+        assertThat(one.get("waitsFor").asText()).isEqualTo("PT10M");
+        HttpResponse<String> schema = send(get(one.get("schema").asText()), "");
+        assertThat(schema.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/schema+json");
+        assertThat(json.readTree(schema.body()).at("/properties/weight/minimum").asInt())
+                .isEqualTo(1);
+        assertProblem(send(get("/api/messages/catalogue/nothing"), ""), 404, "unknown-message", false);
+    }
+
+    @Test
+    void a_party_reads_its_own_notifications() throws Exception {
+        notifications.notifyParty(party, "parcelLost", parcel, Map.of("parcelId", parcel));
+        notifications.notifyParty("somebody else", "parcelLost", parcel, Map.of("parcelId", parcel));
+        JsonNode list = json.readTree(send(get("/api/notifications"), key).body());
+        assertThat(list).hasSize(1);
+        assertThat(list.at("/0/event/data/parcelId").asText()).isEqualTo(parcel);
+        String next = "/api/notifications?after=" + list.at("/0/number").asLong();
+        assertThat(json.readTree(send(get(next), key).body())).isEmpty();
+        assertProblem(send(get("/api/notifications?after=x"), key), 400, "malformed", false);
+        assertProblem(send(get("/api/notifications?limit=0"), key), 400, "malformed", false);
+    }
+
+    @Test
+    void the_description_lists_every_message_and_problem() throws Exception {
+        HttpResponse<String> answer = send(get("/api/openapi.json"), "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode api = json.readTree(answer.body());
+        assertThat(api.get("openapi").asText()).startsWith("3.1");
+        JsonNode post = api.get("paths").get("/api/messages/parcelPosted").get("post");
+        assertThat(post.at("/requestBody/content/application~1cloudevents+json/schema/properties/data/$ref")
+                        .asText())
+                .isEqualTo("/api/messages/catalogue/parcelPosted/schema");
+        assertThat(post.get("responses").fieldNames())
+                .toIterable()
+                .contains("200", "202", "400", "401", "403", "404", "409", "413", "415", "422", "429");
+        assertThat(api.at("/components/schemas/Problem/description").asText())
+                .contains("urn:meterflow:problem:different-content");
+    }
+
+    private JsonNode assertProblem(HttpResponse<String> answer, int status, String type, boolean retryable)
+            throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        JsonNode problem = json.readTree(answer.body());
+        assertThat(problem.get("type").asText()).isEqualTo("urn:meterflow:problem:" + type);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("retryable").asBoolean()).isEqualTo(retryable);
+        return problem;
+    }
+
+    private HttpRequest.Builder post(String name, String contentType, String body) {
+        return HttpRequest.newBuilder(uri("/api/messages/" + name))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpRequest.Builder get(String path) {
+        return HttpRequest.newBuilder(uri(path)).GET();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String apiKey) throws Exception {
+        if (!apiKey.isEmpty()) {
+            request.header("Authorization", "Bearer " + apiKey);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private static String event(String parcel, int weight) {
+        return "{\"specversion\":\"1.0\",\"id\":\"id-%s\",\"source\":\"/s\",\"type\":\"parcelPosted\",\"data\":%s}"
+                .formatted(parcel, data(parcel, weight));
+    }
+
+    private static String data(String parcel, int weight) {
+        return "{\"parcelId\":\"%s\",\"weight\":%d}".formatted(parcel, weight);
+    }
+}
