@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.meterflow.demo.CertificateAuthority.Purpose;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.market.Market;
 import org.meterflow.party.CertificateFolders;
 import org.meterflow.party.DccKeys;
 import org.meterflow.party.UserRole;

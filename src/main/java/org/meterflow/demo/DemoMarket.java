@@ -2,6 +2,7 @@ package org.meterflow.demo;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.market.Market;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;

@@ -13,6 +13,7 @@ import org.meterflow.device.InventoryQuery;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.market.Market;
 import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateStatus;
 import org.meterflow.party.CertificateUse;

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Devices' times: UTC, in 12 bytes (IEC 62056-6-2, date-time) or in seconds since 2000-01-01. */
-final class DlmsTime {
+public final class DlmsTime {
 
     /** Execute at once. */
     static final Octets NOW = Octets.ofHex("0000000000000000008000FF");
@@ -20,12 +20,12 @@ final class DlmsTime {
 
     private DlmsTime() {}
 
-    static Octets encode(Instant time) {
+    public static Octets encode(Instant time) {
         return encode(time, UNSPECIFIED);
     }
 
     /** @param status the clock status byte: FF where it says nothing, 00 reliable, 02 or 04 not */
-    static Octets encode(Instant time, int status) {
+    public static Octets encode(Instant time, int status) {
         LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         return new OctetWriter()
                 .u16(utc.getYear())
@@ -42,7 +42,7 @@ final class DlmsTime {
     }
 
     /** @return null when a part is left open, as in "now", "never" and yearly dates */
-    static @Nullable Instant instant(Octets dateTime) {
+    public static @Nullable Instant instant(Octets dateTime) {
         OctetReader reader = new OctetReader(dateTime.shared());
         int year = reader.u16("year");
         int month = reader.u8("month");
@@ -56,11 +56,11 @@ final class DlmsTime {
         }
     }
 
-    static long secondsSince2000(Instant time) {
+    public static long secondsSince2000(Instant time) {
         return time.getEpochSecond() - EPOCH_2000;
     }
 
-    static Instant since2000(long seconds) {
+    public static Instant since2000(long seconds) {
         return Instant.ofEpochSecond(EPOCH_2000 + seconds);
     }
 }

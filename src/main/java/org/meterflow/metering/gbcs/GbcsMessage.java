@@ -82,6 +82,40 @@ public record GbcsMessage(
                 null);
     }
 
+    /** The device's answer to this command, still without signature and MAC. */
+    public GbcsMessage response(@Nullable Octets deviceTime, @Nullable SupplementaryFields fields, Octets answer) {
+        return new GbcsMessage(
+                Kind.RESPONSE,
+                originatorCounter,
+                recipient,
+                originator,
+                deviceTime,
+                messageCode,
+                fields,
+                answer,
+                Octets.NONE,
+                null);
+    }
+
+    /**
+     * Something a device says unasked, still without signature and MAC.
+     *
+     * @param id the device, the party it tells, and the device's own counter
+     */
+    public static GbcsMessage alert(RequestId id, int messageCode, Octets payload) {
+        return new GbcsMessage(
+                Kind.ALERT,
+                id.counter(),
+                id.originator(),
+                id.target(),
+                null,
+                messageCode,
+                null,
+                payload,
+                Octets.NONE,
+                null);
+    }
+
     /** @throws MalformedGbcs when the bytes are no message, with the place and the reason */
     public static GbcsMessage parse(byte[] bytes) {
         if (bytes.length > LONGEST) {

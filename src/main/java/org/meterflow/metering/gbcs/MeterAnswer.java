@@ -101,7 +101,7 @@ public sealed interface MeterAnswer {
     record ReplacedCredential(
             TrustCell cell, int status, Eui64 oldParty, Octets oldKeyId, Eui64 newParty, Octets newKeyId) {
 
-        static final int DONE = 0;
+        public static final int DONE = 0;
         public static final int BAD_CERTIFICATE = 5;
         public static final int OTHER = 127;
     }

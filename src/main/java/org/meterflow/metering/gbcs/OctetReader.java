@@ -3,13 +3,13 @@ package org.meterflow.metering.gbcs;
 import java.util.Arrays;
 
 /** Reads bytes in order and never past their end: every step says what it expected when it is not there. */
-final class OctetReader {
+public final class OctetReader {
 
     private final byte[] bytes;
     private final int end;
     private int position;
 
-    OctetReader(byte[] bytes) {
+    public OctetReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
@@ -19,42 +19,42 @@ final class OctetReader {
         this.end = end;
     }
 
-    int remaining() {
+    public int remaining() {
         return end - position;
     }
 
-    int position() {
+    public int position() {
         return position;
     }
 
-    int peek() {
+    public int peek() {
         require(1, "a further byte");
         return bytes[position] & 0xFF;
     }
 
-    int u8(String what) {
+    public int u8(String what) {
         require(1, what);
         return bytes[position++] & 0xFF;
     }
 
-    int u16(String what) {
+    public int u16(String what) {
         return (int) unsigned(2, what);
     }
 
-    int i32(String what) {
+    public int i32(String what) {
         return (int) unsigned(4, what);
     }
 
-    long u32(String what) {
+    public long u32(String what) {
         return unsigned(4, what);
     }
 
-    long i64(String what) {
+    public long i64(String what) {
         return unsigned(8, what);
     }
 
     /** Big-endian, of 1 to 8 bytes; with 8 bytes the sign bit is the highest bit. */
-    long unsigned(int length, String what) {
+    public long unsigned(int length, String what) {
         require(length, what);
         long value = 0;
         for (int i = 0; i < length; i++) {
@@ -64,7 +64,7 @@ final class OctetReader {
     }
 
     /** As ZCL writes its numbers: the lowest byte first. */
-    long littleEndian(int length, String what) {
+    public long littleEndian(int length, String what) {
         require(length, what);
         long value = 0;
         for (int i = 0; i < length; i++) {
@@ -73,14 +73,14 @@ final class OctetReader {
         return value;
     }
 
-    byte[] take(int length, String what) {
+    public byte[] take(int length, String what) {
         require(length, what);
         byte[] taken = Arrays.copyOfRange(bytes, position, position + length);
         position += length;
         return taken;
     }
 
-    Octets octets(int length, String what) {
+    public Octets octets(int length, String what) {
         return Octets.owning(take(length, what));
     }
 
@@ -91,7 +91,7 @@ final class OctetReader {
         return slice;
     }
 
-    void expect(int value, String what) {
+    public void expect(int value, String what) {
         int at = position;
         int found = u8(what);
         if (found != value) {
@@ -100,7 +100,7 @@ final class OctetReader {
     }
 
     /** A BER length in its shortest form: one byte below 80, else 81 and one byte or 82 and two. */
-    int berLength(String what) {
+    public int berLength(String what) {
         int at = position;
         int first = u8(what);
         int length = switch (first) {
@@ -115,7 +115,7 @@ final class OctetReader {
         return length;
     }
 
-    void expectEnd(String of) {
+    public void expectEnd(String of) {
         if (remaining() > 0) {
             throw new MalformedGbcs("%d bytes too many after %s, from byte %d".formatted(remaining(), of, position));
         }

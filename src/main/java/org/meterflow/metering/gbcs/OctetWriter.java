@@ -4,57 +4,57 @@ import java.io.ByteArrayOutputStream;
 import org.meterflow.identifier.Eui64;
 
 /** Puts numbers and lengths into bytes, in the order of the wire. */
-final class OctetWriter {
+public final class OctetWriter {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
 
-    OctetWriter u8(int value) {
+    public OctetWriter u8(int value) {
         bytes.write(value);
         return this;
     }
 
-    OctetWriter u16(int value) {
+    public OctetWriter u16(int value) {
         return unsigned(value, 2);
     }
 
-    OctetWriter u32(long value) {
+    public OctetWriter u32(long value) {
         return unsigned(value, 4);
     }
 
-    OctetWriter i64(long value) {
+    public OctetWriter i64(long value) {
         return unsigned(value, 8);
     }
 
-    OctetWriter unsigned(long value, int length) {
+    public OctetWriter unsigned(long value, int length) {
         for (int i = length - 1; i >= 0; i--) {
             bytes.write((int) (value >>> 8 * i));
         }
         return this;
     }
 
-    OctetWriter littleEndian(long value, int length) {
+    public OctetWriter littleEndian(long value, int length) {
         for (int i = 0; i < length; i++) {
             bytes.write((int) (value >>> 8 * i));
         }
         return this;
     }
 
-    OctetWriter put(byte... value) {
+    public OctetWriter put(byte... value) {
         bytes.writeBytes(value);
         return this;
     }
 
-    OctetWriter put(Octets value) {
+    public OctetWriter put(Octets value) {
         bytes.writeBytes(value.shared());
         return this;
     }
 
-    OctetWriter put(Eui64 value) {
+    public OctetWriter put(Eui64 value) {
         bytes.writeBytes(value.bytes());
         return this;
     }
 
-    OctetWriter berLength(int length) {
+    public OctetWriter berLength(int length) {
         if (length < 0x80) {
             return u8(length);
         }
@@ -62,15 +62,15 @@ final class OctetWriter {
     }
 
     /** The length, then the bytes. */
-    OctetWriter counted(byte[] value) {
+    public OctetWriter counted(byte[] value) {
         return berLength(value.length).put(value);
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return bytes.toByteArray();
     }
 
-    Octets toOctets() {
+    public Octets toOctets() {
         return Octets.owning(bytes.toByteArray());
     }
 }

@@ -1,4 +1,4 @@
-package org.meterflow.demo;
+package org.meterflow.market;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package org.meterflow.demo;
+package org.meterflow.market;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.demo.Market.Home;
-import org.meterflow.demo.Market.Participant;
-import org.meterflow.demo.Market.PaymentMode;
-import org.meterflow.demo.Market.Supply;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.market.Market.Home;
+import org.meterflow.market.Market.Participant;
+import org.meterflow.market.Market.PaymentMode;
+import org.meterflow.market.Market.Supply;
 import org.meterflow.party.UserRole;
 
 /**

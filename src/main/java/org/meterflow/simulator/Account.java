@@ -1,0 +1,55 @@
+package org.meterflow.simulator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * The money of a home's supply, in hundred-thousandths of a pound. In credit mode the balance falls from the month's
+ * first day; in prepayment mode it is topped up by twenty pounds whenever it has run out.
+ */
+final class Account {
+
+    private static final long TOP_UP = 2_000_000;
+    private static final long EMERGENCY_CREDIT = 500_000;
+    private static final Instant OPENED = Instant.parse("2020-01-01T00:00:00Z");
+    private static final long SECONDS_A_DAY = 86_400;
+
+    private final Consumption consumption;
+    private final Tariff tariff;
+    private final boolean prepayment;
+    private final long debt;
+
+    Account(long seed, Consumption consumption, Tariff tariff, boolean prepayment) {
+        this.consumption = consumption;
+        this.tariff = tariff;
+        this.prepayment = prepayment;
+        boolean inDebt = prepayment && Consumption.chance(seed, -5) < 0.3;
+        this.debt = inDebt ? Math.round(15_000_000 * Consumption.chance(seed, -6)) : 0;
+    }
+
+    long balance(Instant now) {
+        if (prepayment) {
+            return TOP_UP - Math.floorMod(cost(OPENED, now), TOP_UP);
+        }
+        Instant month = LocalDate.ofInstant(now, ZoneOffset.UTC)
+                .withDayOfMonth(1)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC);
+        return -cost(month, now);
+    }
+
+    long emergencyCredit() {
+        return prepayment ? EMERGENCY_CREDIT : 0;
+    }
+
+    long paymentDebt() {
+        return debt;
+    }
+
+    private long cost(Instant from, Instant to) {
+        long units = consumption.at(to) - consumption.at(from);
+        long standing = (to.getEpochSecond() - from.getEpochSecond()) * tariff.standingCharge() / SECONDS_A_DAY;
+        return units * tariff.unitPrice() / 1000 + standing;
+    }
+}

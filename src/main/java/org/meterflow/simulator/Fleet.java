@@ -1,0 +1,128 @@
+package org.meterflow.simulator;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.GbcsCrypto;
+
+/** A fleet of simulated hubs, from one to thousands, on two threads; faults are made to order, device by device. */
+public final class Fleet implements AutoCloseable {
+
+    private static final int THREADS = 2;
+    private static final Duration CONNECT_PACE = Duration.ofMillis(5);
+
+    private final NioEventLoopGroup loops =
+            new NioEventLoopGroup(THREADS, new DefaultThreadFactory("simulated-hubs", true));
+    private final List<SimulatedHub> hubs = new ArrayList<>();
+    private final Map<Eui64, SimulatedHub> byDevice = new HashMap<>();
+
+    /** @param clock the devices' own, until the network sets it right */
+    public Fleet(FleetSettings settings, List<SimulatedHome> homes, KeySource keys, Clock clock) {
+        DeviceFactory factory = new DeviceFactory(keys, GbcsCrypto.jdk());
+        for (SimulatedHome home : homes) {
+            EventLoop loop = loops.next();
+            SimulatedHub hub = new SimulatedHub(home, settings, loop, clock, factory);
+            hubs.add(hub);
+            home.devices().forEach(device -> byDevice.put(device, hub));
+        }
+    }
+
+    /** Lets the hubs connect, one after the other, and again whenever a line breaks. */
+    public void start() {
+        Duration within = CONNECT_PACE.multipliedBy(hubs.size());
+        hubs.forEach(hub -> hub.loop().execute(() -> hub.open(within)));
+    }
+
+    /** Hangs up and ends the threads; what devices remember lies in their files. */
+    public void stop() {
+        hubs.forEach(hub -> hub.loop().execute(hub::close));
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    public int size() {
+        return hubs.size();
+    }
+
+    /** How many hubs are connected and have been welcomed. */
+    public int connected() {
+        return (int) hubs.stream().filter(hub -> ask(hub, hub::isConnected)).count();
+    }
+
+    public boolean isConnected(Eui64 hub) {
+        SimulatedHub found = of(hub);
+        return ask(found, found::isConnected);
+    }
+
+    public DeviceView device(Eui64 device) {
+        SimulatedHub hub = of(device);
+        return ask(hub, () -> hub.view(device));
+    }
+
+    /** A device that is offline neither hears nor answers; a hub that is offline has no line. */
+    public void offline(Eui64 device, boolean is) {
+        tell(device, hub -> hub.offline(device, is));
+    }
+
+    /** Delays each answer of the device. */
+    public void slow(Eui64 device, Duration by) {
+        tell(device, hub -> hub.faults().slow(device, by));
+    }
+
+    /** Sends each answer of the device twice. */
+    public void duplicateAnswers(Eui64 device, boolean is) {
+        tell(device, hub -> hub.faults().twice(device, is));
+    }
+
+    /** Holds an answer of the device back until the hub's next one has overtaken it, or three seconds. */
+    public void reorderAnswers(Eui64 device, boolean is) {
+        tell(device, hub -> hub.faults().reordered(device, is));
+    }
+
+    /** Lets the device's next answers get lost, although it has done what it was told. */
+    public void loseAnswers(Eui64 device, int count) {
+        tell(device, hub -> hub.faults().lose(device, count));
+    }
+
+    private SimulatedHub of(Eui64 device) {
+        SimulatedHub hub = byDevice.get(device);
+        if (hub == null) {
+            throw new IllegalArgumentException("The simulated fleet has no device " + device);
+        }
+        return hub;
+    }
+
+    private void tell(Eui64 device, Consumer<SimulatedHub> action) {
+        SimulatedHub hub = of(device);
+        ask(hub, () -> {
+            action.accept(hub);
+            return true;
+        });
+    }
+
+    private static <T> T ask(SimulatedHub hub, Callable<T> question) {
+        try {
+            return hub.loop().submit(question).get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking hub " + hub.eui(), interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("Hub " + hub.eui() + " failed", failed.getCause());
+        }
+    }
+}

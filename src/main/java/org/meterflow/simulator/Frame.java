@@ -1,0 +1,64 @@
+package org.meterflow.simulator;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.handler.codec.MessageToByteEncoder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.OctetWriter;
+
+/** One frame of the line between hub and head-end: a type, and a body; the package says which. */
+record Frame(int type, byte[] body) {
+
+    static final int HELLO = 1;
+    static final int WELCOME = 2;
+    static final int GBCS = 3;
+    static final int PING = 4;
+    static final int PONG = 5;
+    static final int REFUSED = 6;
+
+    private static final int VERSION = 1;
+    private static final int LONGEST = 64 * 1024;
+    private static final int LENGTH_BYTES = 4;
+
+    static Frame hello(Eui64 hub, List<Eui64> devices) {
+        OctetWriter writer = new OctetWriter().put(hub).u8(VERSION).u8(devices.size());
+        devices.forEach(writer::put);
+        return new Frame(HELLO, writer.toBytes());
+    }
+
+    /** Cuts the stream into frames. */
+    static final class Decoder extends LengthFieldBasedFrameDecoder {
+
+        Decoder() {
+            super(LENGTH_BYTES + LONGEST, 0, LENGTH_BYTES, 0, LENGTH_BYTES);
+        }
+
+        @Override
+        protected @Nullable Object decode(ChannelHandlerContext context, ByteBuf in) throws Exception {
+            ByteBuf frame = (ByteBuf) super.decode(context, in);
+            if (frame == null) {
+                return null;
+            }
+            try {
+                int type = frame.isReadable() ? frame.readUnsignedByte() : 0;
+                byte[] body = new byte[frame.readableBytes()];
+                frame.readBytes(body);
+                return new Frame(type, body);
+            } finally {
+                frame.release();
+            }
+        }
+    }
+
+    /** Puts length and type before each body. */
+    static final class Encoder extends MessageToByteEncoder<Frame> {
+
+        @Override
+        protected void encode(ChannelHandlerContext context, Frame frame, ByteBuf out) {
+            out.writeInt(1 + frame.body().length).writeByte(frame.type()).writeBytes(frame.body());
+        }
+    }
+}

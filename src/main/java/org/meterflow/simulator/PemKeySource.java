@@ -1,0 +1,154 @@
+package org.meterflow.simulator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.MalformedGbcs;
+import org.meterflow.metering.gbcs.Octets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keys and certificates in a folder: {@code NAME.pem} for parties and authorities, and in {@code devices} or beside
+ * them {@code <EUI, 16 lower-case hex digits>-ds.key.pem} and {@code -ka.key.pem} for devices. Owner, role and use are
+ * read from each certificate; a supplier's certificate for top-ups is told by a name that ends in {@code pp-ka}.
+ */
+public final class PemKeySource implements KeySource {
+
+    private static final Logger log = LoggerFactory.getLogger(PemKeySource.class);
+    private static final String DEVICES = "devices";
+    private static final String ALTERNATE = "Z1b-";
+    private static final int FIRST_XML_ROLE = 0x80;
+    private static final int SIGNATURE_BIT = 0;
+    private static final int AGREEMENT_BIT = 4;
+    private static final int CERTIFICATE_BIT = 5;
+
+    private record Place(Eui64 party, Use use) {}
+
+    private final Path folder;
+    private final Map<Place, X509Certificate> certificates = new HashMap<>();
+    private final List<X509Certificate> authorities = new ArrayList<>();
+
+    /** @throws MissingKey when the folder cannot be read */
+    public PemKeySource(Path folder) {
+        this.folder = folder;
+        for (Path file : certificateFiles(folder)) {
+            try {
+                take(file);
+            } catch (MissingKey | MalformedGbcs noCertificate) {
+                log.warn("{} is left out: {}", file, noCertificate.getMessage());
+            }
+        }
+    }
+
+    private static List<Path> certificateFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !folder.relativize(file).startsWith(DEVICES))
+                    .filter(file ->
+                            file.toString().endsWith(".pem") && !file.toString().endsWith(".key.pem"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new MissingKey("The folder of keys " + folder + " cannot be read", unreadable);
+        }
+    }
+
+    private void take(Path file) {
+        String name = file.getFileName().toString();
+        X509Certificate certificate = Credential.x509(block(file, "CERTIFICATE"));
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage == null) {
+            return;
+        }
+        if (usage[CERTIFICATE_BIT]) {
+            authorities.add(certificate);
+            return;
+        }
+        Use use = use(usage, name);
+        Place place = use == null ? null : place(certificate, use);
+        if (place != null && (!name.startsWith(ALTERNATE) || !certificates.containsKey(place))) {
+            certificates.put(place, certificate);
+        }
+    }
+
+    private static @Nullable Use use(boolean[] usage, String name) {
+        if (usage[AGREEMENT_BIT]) {
+            boolean prepayment = name.toLowerCase(Locale.ROOT).endsWith("pp-ka.pem");
+            return prepayment ? Use.PREPAYMENT_AGREEMENT : Use.AGREEMENT;
+        }
+        return usage[SIGNATURE_BIT] ? Use.SIGNING : null;
+    }
+
+    /** Null for devices' own certificates and for those that sign the XML of the gateway. */
+    private static @Nullable Place place(X509Certificate certificate, Use use) {
+        try {
+            Credential credential = Credential.of(certificate);
+            return credential.role() < FIRST_XML_ROLE ? new Place(credential.party(), use) : null;
+        } catch (MalformedGbcs ofADevice) {
+            log.debug("Left out: {}", ofADevice.getMessage());
+            return null;
+        }
+    }
+
+    @Override
+    public DeviceKeys device(Eui64 device) {
+        return new DeviceKeys(privateKey(device, "ds"), privateKey(device, "ka"));
+    }
+
+    private PrivateKey privateKey(Eui64 device, String use) {
+        String name = device.value().replace("-", "").toLowerCase(Locale.ROOT) + "-" + use + ".key.pem";
+        Path inOwnFolder = folder.resolve(DEVICES).resolve(name);
+        Path file = Files.exists(inOwnFolder) ? inOwnFolder : folder.resolve(name);
+        try {
+            return KeyFactory.getInstance("EC")
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(block(file, "PRIVATE KEY").bytes()));
+        } catch (GeneralSecurityException damaged) {
+            throw new MissingKey(file + " holds no private key of an elliptic curve (PKCS#8)", damaged);
+        }
+    }
+
+    private static Octets block(Path file, String label) {
+        try {
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            String begin = "-----BEGIN " + label + "-----";
+            int start = text.indexOf(begin);
+            int end = text.indexOf("-----END " + label + "-----", Math.max(start, 0));
+            if (start < 0 || end < 0) {
+                throw new MissingKey(file + " has no block " + label);
+            }
+            return Octets.of(Base64.getMimeDecoder().decode(text.substring(start + begin.length(), end)));
+        } catch (IOException unreadable) {
+            throw new MissingKey(file + " cannot be read", unreadable);
+        }
+    }
+
+    @Override
+    public X509Certificate certificate(Eui64 party, Use use) {
+        X509Certificate certificate = certificates.get(new Place(party, use));
+        if (certificate == null) {
+            throw new MissingKey("There is no certificate of %s for %s in %s".formatted(party, use, folder));
+        }
+        return certificate;
+    }
+
+    @Override
+    public List<X509Certificate> authorities() {
+        return List.copyOf(authorities);
+    }
+}

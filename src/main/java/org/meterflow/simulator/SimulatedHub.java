@@ -1,0 +1,231 @@
+package org.meterflow.simulator;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MalformedGbcs;
+import org.meterflow.metering.gbcs.Octets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A communications hub with the devices behind it: carries messages, sets their clocks by the network's time, and
+ * keeps their memory. Runs on one event loop, and takes no thread of its own.
+ */
+final class SimulatedHub {
+
+    private static final Logger log = LoggerFactory.getLogger(SimulatedHub.class);
+
+    /** A change that waits is looked at again at least this often. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
+    private final SimulatedHome home;
+    private final FleetSettings settings;
+    private final EventLoop loop;
+    private final Clock clock;
+    private final StateFile file;
+    private final Map<Eui64, SimulatedDevice> devices = new LinkedHashMap<>();
+    private final Faults faults = new Faults();
+    private final HubLine line;
+    private Duration clockOffset = Duration.ZERO;
+    private boolean clockSet;
+    private @Nullable ScheduledFuture<?> nextChange;
+
+    SimulatedHub(SimulatedHome home, FleetSettings settings, EventLoop loop, Clock clock, DeviceFactory factory) {
+        this.home = home;
+        this.settings = settings;
+        this.loop = loop;
+        this.clock = clock;
+        this.file = new StateFile(settings.state(), home.hub());
+        factory.devices(home, file.read()).forEach(device -> devices.put(device.eui(), device));
+        this.line = new HubLine(settings, loop, Frame.hello(home.hub(), home.devices()), this::received);
+    }
+
+    Eui64 eui() {
+        return home.hub();
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    void open(Duration within) {
+        line.open(within);
+    }
+
+    void close() {
+        line.close();
+        ScheduledFuture<?> waiting = nextChange;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+
+    boolean isConnected() {
+        return line.isOpen() && clockSet;
+    }
+
+    /** The hub itself offline is a hub that is not connected. */
+    void offline(Eui64 device, boolean is) {
+        faults.offline(device, is);
+        if (device.equals(home.hub())) {
+            if (is) {
+                line.close();
+            } else {
+                line.open(Duration.ZERO);
+            }
+        }
+    }
+
+    DeviceView view(Eui64 device) {
+        SimulatedDevice found = devices.get(device);
+        if (found == null) {
+            throw new IllegalArgumentException("Hub %s has no device %s".formatted(eui(), device));
+        }
+        return found.view(now());
+    }
+
+    private Instant now() {
+        return clock.instant().plus(clockOffset);
+    }
+
+    private void received(Frame frame) {
+        if (frame.type() == Frame.WELCOME) {
+            welcome(frame.body());
+        } else {
+            command(frame.body());
+        }
+    }
+
+    private void welcome(byte[] body) {
+        if (body.length != Long.BYTES) {
+            log.warn("The network's time has 8 bytes, not {}", body.length);
+            return;
+        }
+        Instant network = Instant.ofEpochMilli(ByteBuffer.wrap(body).getLong());
+        clockOffset = Duration.between(clock.instant(), network);
+        clockSet = true;
+        devices.values().stream()
+                .filter(device -> !faults.isOffline(device.eui()))
+                .flatMap(device -> device.state().alerts().stream())
+                .forEach(alert -> line.send(new Frame(Frame.GBCS, alert.bytes())));
+        carryOutDue();
+    }
+
+    private void command(byte[] bytes) {
+        try {
+            GbcsMessage message = GbcsMessage.parse(bytes);
+            SimulatedDevice device = devices.get(message.recipient());
+            if (message.kind() != GbcsMessage.Kind.COMMAND || device == null) {
+                log.warn("Hub {} has no device for {}", eui(), message.requestId());
+            } else if (!faults.isOffline(device.eui())) {
+                execute(device, message);
+            }
+        } catch (MalformedGbcs malformed) {
+            log.warn("Hub {} received no message: {}", eui(), malformed.getMessage());
+        }
+    }
+
+    private void execute(SimulatedDevice device, GbcsMessage command) {
+        Octets answer = answer(device, command);
+        remember();
+        scheduleChange();
+        if (answer != null) {
+            Runnable send = () -> {
+                if (!faults.isOffline(device.eui())) {
+                    line.send(new Frame(Frame.GBCS, answer.bytes()));
+                }
+            };
+            faults.deliver(device.eui(), sleep(device), send, this::later);
+        }
+    }
+
+    private @Nullable Octets answer(SimulatedDevice device, GbcsMessage command) {
+        try {
+            return device.receive(command, now());
+        } catch (MissingKey missing) {
+            log.error("Device {} cannot answer: {}", device.eui(), missing.getMessage());
+            return null;
+        }
+    }
+
+    private Duration sleep(SimulatedDevice device) {
+        SimulatedHome.GasMeter gas = home.gas();
+        if (gas == null || !gas.gsme().equals(device.eui())) {
+            return Duration.ZERO;
+        }
+        long longest = settings.gasWakeUp().toMillis();
+        return Duration.ofMillis(longest == 0 ? 0 : ThreadLocalRandom.current().nextLong(longest));
+    }
+
+    private void later(Duration delay, Runnable action) {
+        loop.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void carryOutDue() {
+        for (SimulatedDevice device : devices.values()) {
+            Octets alert = carriedOut(device);
+            if (alert != null) {
+                remember();
+                if (!faults.isOffline(device.eui())) {
+                    line.send(new Frame(Frame.GBCS, alert.bytes()));
+                }
+            }
+        }
+        scheduleChange();
+    }
+
+    private @Nullable Octets carriedOut(SimulatedDevice device) {
+        try {
+            return device.carryOutDue(now());
+        } catch (MissingKey missing) {
+            log.error("Device {} cannot tell of its change: {}", device.eui(), missing.getMessage());
+            return null;
+        }
+    }
+
+    /** Nothing is due by a clock that the network has not set yet. */
+    private void scheduleChange() {
+        ScheduledFuture<?> waiting = nextChange;
+        if (waiting != null) {
+            waiting.cancel(false);
+            nextChange = null;
+        }
+        Instant next = devices.values().stream()
+                .map(SimulatedDevice::changeDue)
+                .filter(due -> due != null)
+                .min(Instant::compareTo)
+                .orElse(null);
+        if (next == null || !clockSet) {
+            return;
+        }
+        Instant now = now();
+        boolean far = next.isAfter(now.plus(LONGEST_WAIT));
+        long millis = far
+                ? LONGEST_WAIT.toMillis()
+                : Math.max(1, Duration.between(now, next).toMillis() + 1);
+        nextChange = loop.schedule(this::carryOutDue, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void remember() {
+        Map<Eui64, DeviceState.Saved> saved = new HashMap<>();
+        devices.values()
+                .forEach(device -> saved.put(device.eui(), device.state().saved()));
+        file.write(saved);
+    }
+}

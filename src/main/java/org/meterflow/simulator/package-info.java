@@ -1,0 +1,22 @@
+/**
+ * A fleet of meters to run against: electricity and gas meters behind communications hubs that connect over TCP and
+ * speak what real ones speak. It knows the wire and nothing of the platform behind it.
+ *
+ * <p>Line between hub and head-end: frames of a length (4 bytes, big-endian, of what follows, at most 64 KiB), a type
+ * (1 byte) and a body:
+ *
+ * <ul>
+ *   <li>1 HELLO, hub to head-end: the hub's EUI-64 (8 bytes), the protocol's version (1 byte, 1), a count (1 byte) and
+ *       as many EUI-64s of devices, the hub's own function among them
+ *   <li>2 WELCOME, head-end to hub: the network's time in milliseconds since 1970 (8 bytes), again whenever it jumps
+ *   <li>3 GBCS, either way: one message to or from a device
+ *   <li>4 PING and 5 PONG, either way: 8 bytes, which the pong repeats
+ *   <li>6 REFUSED, head-end to hub: the reason in UTF-8, after which the line is closed
+ * </ul>
+ */
+@NullMarked
+@ApplicationModule(displayName = "Simulated meters")
+package org.meterflow.simulator;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
