@@ -1,5 +1,6 @@
 package org.meterflow.simulator;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,27 +11,33 @@ import java.time.ZoneOffset;
  */
 final class Account {
 
+    private static final int DECIMALS = 5;
     private static final long TOP_UP = 2_000_000;
     private static final long EMERGENCY_CREDIT = 500_000;
-    private static final Instant OPENED = Instant.parse("2020-01-01T00:00:00Z");
     private static final long SECONDS_A_DAY = 86_400;
 
     private final Consumption consumption;
     private final Tariff tariff;
     private final boolean prepayment;
+    private final long atStart;
     private final long debt;
 
-    Account(long seed, Consumption consumption, Tariff tariff, boolean prepayment) {
+    Account(long seed, Consumption consumption, Tariff tariff, SimulatedHome.Start start) {
         this.consumption = consumption;
         this.tariff = tariff;
-        this.prepayment = prepayment;
-        boolean inDebt = prepayment && Consumption.chance(seed, -5) < 0.3;
+        this.prepayment = start.prepayment();
+        BigDecimal left = start.balance();
+        this.atStart = left == null
+                ? (long) (TOP_UP * Consumption.chance(seed, -8))
+                : left.movePointRight(DECIMALS).longValue();
+        boolean inDebt = start.prepayment() && Consumption.chance(seed, -5) < 0.3;
         this.debt = inDebt ? Math.round(15_000_000 * Consumption.chance(seed, -6)) : 0;
     }
 
     long balance(Instant now) {
         if (prepayment) {
-            return TOP_UP - Math.floorMod(cost(OPENED, now), TOP_UP);
+            long left = atStart - cost(Consumption.START, now);
+            return left < 0 ? Math.floorMod(left, TOP_UP) : left;
         }
         Instant month = LocalDate.ofInstant(now, ZoneOffset.UTC)
                 .withDayOfMonth(1)

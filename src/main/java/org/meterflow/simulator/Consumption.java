@@ -5,12 +5,16 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a home draws: a register that grows day by day, more in winter, by a profile of half hours. It is a function of
  * seed and time alone, so a meter needs no memory and tells the same of a day whenever it is asked.
  */
 final class Consumption {
+
+    /** When a register stood as a home's description says. */
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
     private static final double DAYS_IN_YEAR = 365.25;
@@ -33,13 +37,15 @@ final class Consumption {
     /**
      * @param perYear in the register's own unit
      * @param season 0 for the same all year, 0.7 for heating; never more
+     * @param atStart what the register showed when 2026 began; null for anything
      */
-    Consumption(long seed, double perYear, double season) {
+    Consumption(long seed, double perYear, double season, @Nullable Long atStart) {
         this.seed = seed;
         double size = 0.6 + 0.8 * chance(seed, -1);
         this.perDay = perYear * size / DAYS_IN_YEAR;
         this.season = season;
-        this.first = perDay * 900 * chance(seed, -2);
+        double grown = grown(number(LocalDate.ofInstant(START, ZoneOffset.UTC)));
+        this.first = atStart == null ? perDay * 900 * chance(seed, -2) : atStart - grown;
     }
 
     long at(Instant time) {
@@ -64,9 +70,13 @@ final class Consumption {
     }
 
     private double midnight(long day) {
+        return Math.max(0, first + grown(day));
+    }
+
+    private double grown(long day) {
         double winter =
                 season * DAYS_IN_YEAR / (2 * Math.PI) * Math.sin(2 * Math.PI * (day - COLDEST_DAY) / DAYS_IN_YEAR);
-        return Math.max(0, first + perDay * (day + DAYS_IN_YEAR + winter + CHANCE * chance(seed, day)));
+        return perDay * (day + DAYS_IN_YEAR + winter + CHANCE * chance(seed, day));
     }
 
     private static double share(LocalTime time) {

@@ -13,6 +13,7 @@ import org.meterflow.simulator.KeySource.Use;
 import org.meterflow.simulator.SimulatedHome.DccParties;
 import org.meterflow.simulator.SimulatedHome.ElectricityMeter;
 import org.meterflow.simulator.SimulatedHome.GasMeter;
+import org.meterflow.simulator.SimulatedHome.OtherDevice;
 
 /** Makes a home's devices as they were installed, with what they remember since. */
 final class DeviceFactory {
@@ -27,24 +28,24 @@ final class DeviceFactory {
 
     List<SimulatedDevice> devices(SimulatedHome home, Map<Eui64, DeviceState.Saved> memory) {
         List<SimulatedDevice> devices = new ArrayList<>();
-        devices.add(device(home.hub(), new HubFunction(), dccTrust(home.parties()), memory));
-        ElectricityMeter electricity = home.electricity();
-        if (electricity != null) {
-            Behaviour meter = new ElectricityObjects(
-                    seed(electricity.esme()), electricity.prepayment(), Octets.ofHex(electricity.firmware()));
-            devices.add(device(
-                    electricity.esme(),
-                    meter,
-                    trust(home.parties(), electricity.supplier(), electricity.networkOperator()),
-                    memory));
+        Octets hubFirmware = Octets.ofHex(home.hubFirmware());
+        devices.add(device(home.hub(), new HubFunction(hubFirmware), dccTrust(home.parties()), memory));
+        for (ElectricityMeter meter : home.electricity()) {
+            Behaviour objects =
+                    new ElectricityObjects(seed(meter.esme()), meter.start(), Octets.ofHex(meter.firmware()));
+            TrustStore trust = trust(home.parties(), meter.supplier(), meter.networkOperator());
+            devices.add(device(meter.esme(), objects, trust, memory));
         }
-        GasMeter gas = home.gas();
-        if (gas != null) {
-            GasRecords records = new GasRecords(seed(gas.gsme()), gas.prepayment(), Octets.ofHex(gas.firmware()));
-            for (Eui64 eui : List.of(gas.gsme(), gas.gpf())) {
-                TrustStore trust = trust(home.parties(), gas.supplier(), gas.networkOperator());
+        for (GasMeter meter : home.gas()) {
+            GasRecords records = new GasRecords(seed(meter.gsme()), meter.start(), Octets.ofHex(meter.firmware()));
+            for (Eui64 eui : List.of(meter.gsme(), meter.gpf())) {
+                TrustStore trust = trust(home.parties(), meter.supplier(), meter.networkOperator());
                 devices.add(device(eui, new GasDevice(records), trust, memory));
             }
+        }
+        for (OtherDevice other : home.others()) {
+            Behaviour behaviour = new InterfaceDevice(Octets.ofHex(other.firmware()));
+            devices.add(device(other.eui(), behaviour, dccTrust(home.parties()), memory));
         }
         return devices;
     }

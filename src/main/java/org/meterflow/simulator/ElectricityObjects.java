@@ -1,5 +1,6 @@
 package org.meterflow.simulator;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,12 +34,16 @@ final class ElectricityObjects extends DlmsDevice {
     private final ElectricityTariff tariffObjects;
     private final Octets firmware;
 
-    ElectricityObjects(long seed, boolean prepayment, Octets firmware) {
-        this.consumption = new Consumption(seed, WH_A_YEAR, WINTER);
+    ElectricityObjects(long seed, SimulatedHome.Start start, Octets firmware) {
+        this.consumption = new Consumption(seed, WH_A_YEAR, WINTER, thousandths(start.register()));
         this.tariff = Tariff.electricity(seed);
-        this.account = new Account(seed, consumption, tariff, prepayment);
+        this.account = new Account(seed, consumption, tariff, start);
         this.tariffObjects = new ElectricityTariff(tariff);
         this.firmware = firmware;
+    }
+
+    private static @Nullable Long thousandths(@Nullable BigDecimal register) {
+        return register == null ? null : register.movePointRight(3).longValue();
     }
 
     @Override

@@ -19,10 +19,18 @@ public record FleetSettings(
         Duration shortestPause,
         Duration longestPause) {
 
-    public static FleetSettings towards(String host, int port, Path state) {
+    /**
+     * @param headEnd host and port, joined by a colon
+     * @throws IllegalArgumentException when it is not that
+     */
+    public static FleetSettings towards(String headEnd, Path state) {
+        int colon = headEnd.lastIndexOf(':');
+        if (colon < 1 || !headEnd.substring(colon + 1).matches("\\d{1,5}")) {
+            throw new IllegalArgumentException("'" + headEnd + "' is not a host and a port joined by a colon");
+        }
         return new FleetSettings(
-                host,
-                port,
+                headEnd.substring(0, colon),
+                Integer.parseInt(headEnd.substring(colon + 1)),
                 state,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),

@@ -1,5 +1,6 @@
 package org.meterflow.simulator;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,12 +38,16 @@ final class GasRecords {
     private final GasPrices prices;
     private final Octets firmware;
 
-    GasRecords(long seed, boolean prepayment, Octets firmware) {
+    GasRecords(long seed, SimulatedHome.Start start, Octets firmware) {
         Tariff tariff = Tariff.gas(seed);
-        this.consumption = new Consumption(seed, LITRES_A_YEAR, WINTER);
-        this.account = new Account(seed, consumption, tariff, prepayment);
+        this.consumption = new Consumption(seed, LITRES_A_YEAR, WINTER, thousandths(start.register()));
+        this.account = new Account(seed, consumption, tariff, start);
         this.prices = new GasPrices(tariff);
         this.firmware = firmware;
+    }
+
+    private static @Nullable Long thousandths(@Nullable BigDecimal register) {
+        return register == null ? null : register.movePointRight(3).longValue();
     }
 
     boolean isPersonal(int cluster, int id) {

@@ -9,12 +9,16 @@ import org.meterflow.metering.gbcs.SealedRead;
 /** The communications hub as a device of its own. */
 final class HubFunction extends DlmsDevice {
 
-    private static final Octets FIRMWARE = Octets.ofHex("00010203");
+    private final Octets firmware;
+
+    HubFunction(Octets firmware) {
+        this.firmware = firmware;
+    }
 
     @Override
     @Nullable
     DlmsData get(String name, Instant now) {
-        return name.equals("1 0-0:0.2.1.255 2") ? DlmsData.octets(FIRMWARE) : null;
+        return name.equals("1 0-0:0.2.1.255 2") ? DlmsData.octets(firmware) : null;
     }
 
     @Override

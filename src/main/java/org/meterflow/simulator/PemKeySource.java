@@ -11,7 +11,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.MalformedGbcs;
 import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.simulator.SimulatedHome.DccParties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,8 @@ public final class PemKeySource implements KeySource {
     private static final Logger log = LoggerFactory.getLogger(PemKeySource.class);
     private static final String DEVICES = "devices";
     private static final String ALTERNATE = "Z1b-";
+    private static final int BROKER_ROLE = 4;
+    private static final int TCOS_ROLE = 5;
     private static final int FIRST_XML_ROLE = 0x80;
     private static final int SIGNATURE_BIT = 0;
     private static final int AGREEMENT_BIT = 4;
@@ -40,14 +43,21 @@ public final class PemKeySource implements KeySource {
 
     private record Place(Eui64 party, Use use) {}
 
-    private final Path folder;
-    private final Map<Place, X509Certificate> certificates = new HashMap<>();
+    private record Held(Credential credential, boolean alternate) {}
+
+    private final List<Path> folders;
+    private final Map<Place, Held> certificates = new LinkedHashMap<>();
     private final List<X509Certificate> authorities = new ArrayList<>();
 
-    /** @throws MissingKey when the folder cannot be read */
-    public PemKeySource(Path folder) {
-        this.folder = folder;
-        for (Path file : certificateFiles(folder)) {
+    /**
+     * @param folders what an earlier one holds counts before what a later one does
+     * @throws MissingKey when a folder cannot be read
+     */
+    public PemKeySource(List<Path> folders) {
+        this.folders = List.copyOf(folders);
+        for (Path file : folders.stream()
+                .flatMap(folder -> certificateFiles(folder).stream())
+                .toList()) {
             try {
                 take(file);
             } catch (MissingKey | MalformedGbcs noCertificate) {
@@ -81,8 +91,12 @@ public final class PemKeySource implements KeySource {
         }
         Use use = use(usage, name);
         Place place = use == null ? null : place(certificate, use);
-        if (place != null && (!name.startsWith(ALTERNATE) || !certificates.containsKey(place))) {
-            certificates.put(place, certificate);
+        if (place != null) {
+            boolean alternate = name.startsWith(ALTERNATE);
+            Held held = certificates.get(place);
+            if (held == null || held.alternate() && !alternate) {
+                certificates.put(place, new Held(Credential.of(certificate), alternate));
+            }
         }
     }
 
@@ -112,8 +126,11 @@ public final class PemKeySource implements KeySource {
 
     private PrivateKey privateKey(Eui64 device, String use) {
         String name = device.value().replace("-", "").toLowerCase(Locale.ROOT) + "-" + use + ".key.pem";
-        Path inOwnFolder = folder.resolve(DEVICES).resolve(name);
-        Path file = Files.exists(inOwnFolder) ? inOwnFolder : folder.resolve(name);
+        Path file = folders.stream()
+                .flatMap(folder -> Stream.of(folder.resolve(DEVICES).resolve(name), folder.resolve(name)))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new MissingKey("There is no %s in %s".formatted(name, folders)));
         try {
             return KeyFactory.getInstance("EC")
                     .generatePrivate(
@@ -140,11 +157,31 @@ public final class PemKeySource implements KeySource {
 
     @Override
     public X509Certificate certificate(Eui64 party, Use use) {
-        X509Certificate certificate = certificates.get(new Place(party, use));
-        if (certificate == null) {
-            throw new MissingKey("There is no certificate of %s for %s in %s".formatted(party, use, folder));
+        Held held = certificates.get(new Place(party, use));
+        if (held == null) {
+            throw new MissingKey("There is no certificate of %s for %s in %s".formatted(party, use, folders));
         }
-        return certificate;
+        return held.credential().certificate();
+    }
+
+    /**
+     * The DCC's identities, known by the roles in their certificates.
+     *
+     * @throws MissingKey when there is none of a role
+     */
+    public DccParties dccParties() {
+        return new DccParties(
+                inRole(BROKER_ROLE, Use.AGREEMENT, "access control broker"),
+                inRole(TCOS_ROLE, Use.SIGNING, "transitional change-of-supplier party"));
+    }
+
+    private Eui64 inRole(int role, Use use, String name) {
+        return certificates.entrySet().stream()
+                .filter(entry -> entry.getKey().use() == use)
+                .filter(entry -> entry.getValue().credential().role() == role)
+                .map(entry -> entry.getKey().party())
+                .findFirst()
+                .orElseThrow(() -> new MissingKey("There is no certificate of the %s in %s".formatted(name, folders)));
     }
 
     @Override

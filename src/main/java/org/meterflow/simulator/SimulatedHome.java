@@ -1,28 +1,59 @@
 package org.meterflow.simulator;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.DeviceKind;
 
 /**
- * The devices of one home, and the parties they were installed for.
+ * The devices of one home, and the parties they were installed for. Firmware versions are four bytes in hex.
  *
  * @param parties the DCC's own identities, whom every device trusts
  */
 public record SimulatedHome(
         Eui64 hub,
-        @Nullable ElectricityMeter electricity,
-        @Nullable GasMeter gas,
+        String hubFirmware,
+        List<ElectricityMeter> electricity,
+        List<GasMeter> gas,
+        List<OtherDevice> others,
         DccParties parties) {
 
-    /** @param firmware of the meter, four bytes in hex */
-    public record ElectricityMeter(
-            Eui64 esme, Eui64 supplier, Eui64 networkOperator, boolean prepayment, String firmware) {}
+    public SimulatedHome {
+        electricity = List.copyOf(electricity);
+        gas = List.copyOf(gas);
+        others = List.copyOf(others);
+    }
+
+    public record ElectricityMeter(Eui64 esme, Eui64 supplier, Eui64 networkOperator, Start start, String firmware) {}
 
     /** @param gpf the hub's proxy, which mirrors the meter */
     public record GasMeter(
-            Eui64 gsme, Eui64 gpf, Eui64 supplier, Eui64 networkOperator, boolean prepayment, String firmware) {}
+            Eui64 gsme, Eui64 gpf, Eui64 supplier, Eui64 networkOperator, Start start, String firmware) {}
+
+    /** @param kind PPMID or HCALCS */
+    public record OtherDevice(Eui64 eui, DeviceKind kind, String firmware) {}
+
+    /**
+     * How a meter stood when 2026 began.
+     *
+     * @param register kWh or m³; null for any
+     * @param balance pounds that are left, with prepayment
+     */
+    public record Start(
+            boolean prepayment,
+            @Nullable BigDecimal register,
+            @Nullable BigDecimal balance) {
+
+        public static Start onCredit() {
+            return new Start(false, null, null);
+        }
+
+        public static Start onPrepayment() {
+            return new Start(true, null, null);
+        }
+    }
 
     /** The access control broker, and the party that replaces suppliers' credentials. */
     public record DccParties(Eui64 accessControlBroker, Eui64 transitionalChangeOfSupplier) {}
@@ -30,13 +61,9 @@ public record SimulatedHome(
     List<Eui64> devices() {
         List<Eui64> devices = new ArrayList<>();
         devices.add(hub);
-        if (electricity != null) {
-            devices.add(electricity.esme());
-        }
-        if (gas != null) {
-            devices.add(gas.gsme());
-            devices.add(gas.gpf());
-        }
+        electricity.forEach(meter -> devices.add(meter.esme()));
+        gas.forEach(meter -> devices.addAll(List.of(meter.gsme(), meter.gpf())));
+        others.forEach(other -> devices.add(other.eui()));
         return devices;
     }
 }

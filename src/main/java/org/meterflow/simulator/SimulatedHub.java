@@ -165,8 +165,8 @@ final class SimulatedHub {
     }
 
     private Duration sleep(SimulatedDevice device) {
-        SimulatedHome.GasMeter gas = home.gas();
-        if (gas == null || !gas.gsme().equals(device.eui())) {
+        boolean awake = home.gas().stream().noneMatch(gas -> gas.gsme().equals(device.eui()));
+        if (awake) {
             return Duration.ZERO;
         }
         long longest = settings.gasWakeUp().toMillis();

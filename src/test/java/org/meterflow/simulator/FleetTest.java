@@ -48,6 +48,8 @@ import org.meterflow.simulator.KeySource.Use;
 import org.meterflow.simulator.SimulatedHome.DccParties;
 import org.meterflow.simulator.SimulatedHome.ElectricityMeter;
 import org.meterflow.simulator.SimulatedHome.GasMeter;
+import org.meterflow.simulator.SimulatedHome.OtherDevice;
+import org.meterflow.simulator.SimulatedHome.Start;
 
 class FleetTest {
 
@@ -61,6 +63,7 @@ class FleetTest {
     private static final Eui64 ESME = Eui64.of("00DB1234567890A0");
     private static final Eui64 GSME = Eui64.of("00DB1234567890A1");
     private static final Eui64 GPF = Eui64.of("00DB1234567890A3");
+    private static final Eui64 PPMID = Eui64.of("00DB1234567890A4");
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     @TempDir
@@ -95,8 +98,11 @@ class FleetTest {
                 Duration.ofMillis(100));
         SimulatedHome home = new SimulatedHome(
                 HUB,
-                new ElectricityMeter(ESME, SUPPLIER, NETWORK, false, "01020304"),
-                new GasMeter(GSME, GPF, SUPPLIER, NETWORK, true, "0A0B0C0D"),
+                "00010203",
+                List.of(new ElectricityMeter(
+                        ESME, SUPPLIER, NETWORK, new Start(false, new BigDecimal("8421.337"), null), "01020304")),
+                List.of(new GasMeter(GSME, GPF, SUPPLIER, NETWORK, Start.onPrepayment(), "0A0B0C0D")),
+                List.of(new OtherDevice(PPMID, DeviceKind.PPMID, "0D010001")),
                 new DccParties(BROKER, TCOS));
         fleet = new Fleet(settings, List.of(home), keys, Clock.systemUTC());
         fleet.start();
@@ -130,7 +136,11 @@ class FleetTest {
     private static DeviceKind kind(Eui64 device) {
         return device.equals(ESME)
                 ? DeviceKind.ESME
-                : device.equals(GSME) ? DeviceKind.GSME : device.equals(GPF) ? DeviceKind.GPF : DeviceKind.CHF;
+                : device.equals(GSME)
+                        ? DeviceKind.GSME
+                        : device.equals(GPF)
+                                ? DeviceKind.GPF
+                                : device.equals(PPMID) ? DeviceKind.PPMID : DeviceKind.CHF;
     }
 
     private GbcsMessage ask(Eui64 originator, Eui64 device, long counter, MeterRequest request) {
@@ -282,8 +292,8 @@ class FleetTest {
 
         assertThat(Eui64.of(java.util.Arrays.copyOf(hello, 8))).isEqualTo(HUB);
         assertThat(hello[8]).isEqualTo((byte) 1);
-        assertThat(hello[9]).isEqualTo((byte) 4);
-        assertThat(hello).hasSize(10 + 4 * 8);
+        assertThat(hello[9]).isEqualTo((byte) 5);
+        assertThat(hello).hasSize(10 + 5 * 8);
     }
 
     @Test
@@ -301,7 +311,19 @@ class FleetTest {
                 .isEqualTo(new FirmwareVersion(Octets.ofHex("01020304")));
         assertThat(answer(SUPPLIER, GSME, 2, new ReadFirmwareVersion()))
                 .isEqualTo(new FirmwareVersion(Octets.ofHex("0A0B0C0D")));
-        assertThat(answer(BROKER, HUB, 3, new ReadFirmwareVersion())).isInstanceOf(FirmwareVersion.class);
+        assertThat(answer(BROKER, HUB, 3, new ReadFirmwareVersion()))
+                .isEqualTo(new FirmwareVersion(Octets.ofHex("00010203")));
+        assertThat(answer(BROKER, PPMID, 3, new ReadFirmwareVersion()))
+                .isEqualTo(new FirmwareVersion(Octets.ofHex("0D010001")));
+    }
+
+    @Test
+    void a_register_starts_from_what_the_home_says() {
+        headEnd.welcome(Instant.parse("2026-01-01T00:00:00Z"));
+
+        ImportRegisters registers = (ImportRegisters) answer(SUPPLIER, ESME, 1, new ReadImportRegisters());
+
+        assertThat(registers.importKwh()).isBetween(new BigDecimal("8421.336"), new BigDecimal("8421.6"));
     }
 
     @Test
