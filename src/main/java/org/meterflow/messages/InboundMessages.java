@@ -220,6 +220,15 @@ class InboundMessages {
                 .single();
     }
 
+    /** @return how many settled messages received before then were deleted, at most as many as asked for */
+    int forget(Instant before, int most) {
+        return jdbc.sql("""
+                        delete from inbound_message where id in (
+                            select id from inbound_message
+                            where received_at < ? and state in ('SETTLED', 'FAILED') limit ?)
+                        """).params(Rows.timestamp(before), most).update();
+    }
+
     private static Conditions conditions(InboxFilter filter) {
         return new Conditions()
                 .equal("name", filter.name())

@@ -4,12 +4,17 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The numbers of the inbox, the outbox and webhooks. */
+/**
+ * The numbers of the inbox, the outbox and webhooks.
+ *
+ * @param retention how long what is finished stays in the log; for as long, a repetition of a message is recognised
+ */
 @ConfigurationProperties("meterflow.messages")
 record MessagesSettings(
         @DefaultValue InboxSettings inbox,
         @DefaultValue OutboxSettings outbox,
-        @DefaultValue Webhook webhook) {
+        @DefaultValue Webhook webhook,
+        @DefaultValue("90d") Duration retention) {
 
     /**
      * @param poll how often undelivered messages are looked for

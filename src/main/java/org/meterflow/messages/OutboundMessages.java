@@ -137,6 +137,15 @@ class OutboundMessages {
                 .single();
     }
 
+    /** @return how many finished messages decided before then were deleted, at most as many as asked for */
+    int forget(Instant before, int most) {
+        return jdbc.sql("""
+                        delete from outbound_message where number in (
+                            select number from outbound_message
+                            where created_at < ? and state in ('SENT', 'KEPT', 'DEAD') limit ?)
+                        """).params(Rows.timestamp(before), most).update();
+    }
+
     private static Conditions conditions(OutboxFilter filter) {
         return new Conditions()
                 .equal("channel", filter.channel())

@@ -14,7 +14,6 @@ enum ApiProblem {
     NOT_ALLOWED(HttpStatus.FORBIDDEN, "Not allowed", false),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", false),
     UNKNOWN_MESSAGE(HttpStatus.NOT_FOUND, "Unknown message", false),
-    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed", false),
     DIFFERENT_CONTENT(HttpStatus.CONFLICT, "Message id used before for other content", false),
     TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "Message too large", false),
     NOT_A_CLOUD_EVENT(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Not a CloudEvent", false),
