@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.meterflow.identifier.Mpid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,10 +56,12 @@ class Feeds {
                 .update();
     }
 
-    Optional<String> sender(Mpid network) {
-        return jdbc.sql("select sender from registration_feed where network = ?")
-                .param(network.value())
-                .query(String.class)
-                .optional();
+    /** Which sender tells of which network. */
+    Map<Mpid, String> senders() {
+        Map<Mpid, String> senders = new HashMap<>();
+        jdbc.sql("select network, sender from registration_feed").query(row -> {
+            senders.put(new Mpid(row.getString("network")), row.getString("sender"));
+        });
+        return senders;
     }
 }

@@ -6,13 +6,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +35,11 @@ class RegistrationRows {
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    RegistrationRows(JdbcClient jdbc) {
+    RegistrationRows(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     List<Registration> where(String condition, @Nullable Object... parameters) {
@@ -64,62 +72,108 @@ class RegistrationRows {
         }
     }
 
-    void upsert(MeterPoint point) {
-        jdbc.sql("""
-                        insert into meter_point (mpxn, network, agent, address, postcode, uprn, energisation, profile,
-                                                 area, export)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (mpxn) do update
-                           set network = excluded.network, agent = excluded.agent, address = excluded.address,
-                               postcode = excluded.postcode, uprn = excluded.uprn, energisation = excluded.energisation,
-                               profile = excluded.profile, area = excluded.area, export = excluded.export
-                        """)
-                .params(
-                        point.mpxn().value(),
-                        point.network().value(),
-                        point.agent() == null ? null : point.agent().value(),
-                        point.address(),
-                        point.postcode(),
-                        point.uprn(),
-                        point.energisation().name(),
-                        point.profile(),
-                        point.area(),
-                        point.export())
-                .update();
+    void upsert(Collection<MeterPoint> points) {
+        batches.batchUpdate(
+                """
+                insert into meter_point (mpxn, network, agent, address, postcode, uprn, energisation, profile, area,
+                                         export)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (mpxn) do update
+                   set network = excluded.network, agent = excluded.agent, address = excluded.address,
+                       postcode = excluded.postcode, uprn = excluded.uprn, energisation = excluded.energisation,
+                       profile = excluded.profile, area = excluded.area, export = excluded.export
+                """,
+                points.stream()
+                        .sorted(Comparator.comparing(point -> point.mpxn().value()))
+                        .map(RegistrationRows::row)
+                        .toList());
     }
 
-    /** Ends the knowledge of periods the new timeline no longer has, and begins that of those it adds. */
-    void replace(Mpxn mpxn, SupplyTimeline before, SupplyTimeline after, Instant now, String source) {
-        Set<Period> gone = new HashSet<>(before.periods());
-        after.periods().forEach(gone::remove);
-        gone.forEach(period -> close(mpxn, period, now));
-        Set<Period> fresh = new HashSet<>(after.periods());
-        before.periods().forEach(fresh::remove);
-        fresh.forEach(period -> jdbc.sql("""
-                        insert into registration (mpxn, supplier, valid, known, source)
-                        values (?, ?, daterange(?, ?), tstzrange(?, null), ?)
-                        """)
-                .params(
-                        mpxn.value(),
-                        period.supplier().value(),
-                        period.from(),
-                        period.to(),
-                        now.atOffset(ZoneOffset.UTC),
-                        source)
-                .update());
+    private static @Nullable Object[] row(MeterPoint point) {
+        return new @Nullable Object[] {
+            point.mpxn().value(),
+            point.network().value(),
+            point.agent() == null ? null : point.agent().value(),
+            point.address(),
+            point.postcode(),
+            point.uprn(),
+            point.energisation().name(),
+            point.profile(),
+            point.area(),
+            point.export()
+        };
     }
 
-    /** What was learnt in this very instant was never known to anyone, so it leaves no trace. */
-    private void close(Mpxn mpxn, Period period, Instant now) {
+    /** A meter point's timeline before and after. */
+    record Change(Mpxn mpxn, SupplyTimeline before, SupplyTimeline after) {}
+
+    /**
+     * Ends the knowledge of periods the new timelines no longer have, and begins that of those they add. What was
+     * learnt in this very instant was never known to anyone, so it leaves no trace.
+     */
+    void replace(List<Change> changes, Instant now, String source) {
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-        jdbc.sql("""
-                        delete from registration
-                         where mpxn = ? and lower(valid) = ? and upper_inf(known) and lower(known) >= ?
-                        """).params(mpxn.value(), period.from(), at).update();
-        jdbc.sql("""
-                        update registration set known = tstzrange(lower(known), ?)
-                         where mpxn = ? and lower(valid) = ? and upper_inf(known)
-                        """).params(at, mpxn.value(), period.from()).update();
+        List<Object[]> gone = new ArrayList<>();
+        List<Object[]> fresh = new ArrayList<>();
+        for (Change change : changes) {
+            String mpxn = change.mpxn().value();
+            difference(change.before(), change.after())
+                    .forEach(period -> gone.add(new Object[] {at, mpxn, period.from()}));
+            difference(change.after(), change.before())
+                    .forEach(period -> fresh.add(new @Nullable Object[] {
+                        mpxn, period.supplier().value(), period.from(), period.to(), at, source
+                    }));
+        }
+        batches.batchUpdate("""
+                delete from registration
+                 where lower(known) >= ? and mpxn = ? and lower(valid) = ? and upper_inf(known)
+                """, gone);
+        batches.batchUpdate("""
+                update registration set known = tstzrange(lower(known), ?)
+                 where mpxn = ? and lower(valid) = ? and upper_inf(known)
+                """, gone);
+        batches.batchUpdate("""
+                insert into registration (mpxn, supplier, valid, known, source)
+                values (?, ?, daterange(?, ?), tstzrange(?, null), ?)
+                """, fresh);
+    }
+
+    private static Set<Period> difference(SupplyTimeline one, SupplyTimeline other) {
+        Set<Period> left = new LinkedHashSet<>(one.periods());
+        other.periods().forEach(left::remove);
+        return left;
+    }
+
+    /** What is known of these, each locked against other writers until the transaction ends. */
+    Map<Mpxn, MeterPoint> lockedMeterPoints(Collection<Mpxn> mpxns) {
+        return jdbc
+                .sql("select * from meter_point where mpxn = any(?) order by mpxn for update")
+                .param(names(mpxns))
+                .query(RegistrationRows::readMeterPoint)
+                .stream()
+                .collect(Collectors.toMap(MeterPoint::mpxn, point -> point));
+    }
+
+    /** What is known now about who supplies these. */
+    Map<Mpxn, SupplyTimeline> timelines(Collection<Mpxn> mpxns) {
+        return where("r.mpxn = any(?) and upper_inf(r.known)", (Object) names(mpxns)).stream()
+                .collect(Collectors.groupingBy(
+                        Registration::mpxn,
+                        Collectors.collectingAndThen(Collectors.toList(), RegistrationRows::timeline)));
+    }
+
+    SupplyTimeline timeline(Mpxn mpxn) {
+        return timelines(List.of(mpxn)).getOrDefault(mpxn, new SupplyTimeline(List.of()));
+    }
+
+    private static SupplyTimeline timeline(List<Registration> known) {
+        return new SupplyTimeline(known.stream()
+                .map(one -> new Period(one.supplier(), one.from(), one.to()))
+                .toList());
+    }
+
+    private static String[] names(Collection<Mpxn> mpxns) {
+        return mpxns.stream().map(Mpxn::value).toArray(String[]::new);
     }
 
     private static Registration read(ResultSet row, int number) throws SQLException {

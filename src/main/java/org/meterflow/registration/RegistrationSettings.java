@@ -10,8 +10,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param receiver the name under which files are addressed to this installation, four letters or digits
  * @param badRecordLimit share of bad records above which a whole file is refused
  * @param retroLimit how far back a delta file may change a registration
- * @param inbox where the registration bodies drop their files
- * @param outbox where the answers to them are put
  */
 @ConfigurationProperties("meterflow.registration")
 record RegistrationSettings(

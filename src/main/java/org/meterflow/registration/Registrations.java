@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.registration.RegistrationRows.Change;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,7 +85,7 @@ public class Registrations {
     /** Adds a meter point, or writes down its newer particulars. */
     @Transactional
     public void addMeterPoint(MeterPoint point) {
-        rows.upsert(point);
+        rows.upsert(List.of(point));
     }
 
     /**
@@ -97,12 +98,12 @@ public class Registrations {
     @Transactional
     public void register(Mpxn mpxn, Mpid supplier, LocalDate from, String source) {
         rows.lock(mpxn);
-        SupplyTimeline before = timeline(mpxn);
+        SupplyTimeline before = rows.timeline(mpxn);
         SupplyTimeline after = before.succeededBy(supplier, from);
         if (after.equals(before)) {
             return;
         }
-        rows.replace(mpxn, before, after, now(), source);
+        rows.replace(List.of(new Change(mpxn, before, after)), now(), source);
         events.publishEvent(new SupplierRegistered(mpxn, before.supplierOn(from), supplier, from));
     }
 
@@ -115,10 +116,10 @@ public class Registrations {
     @Transactional
     public boolean cancelRegistration(Mpxn mpxn, Mpid supplier, LocalDate from, String source) {
         rows.lock(mpxn);
-        SupplyTimeline before = timeline(mpxn);
+        SupplyTimeline before = rows.timeline(mpxn);
         Optional<SupplyTimeline> after = before.without(supplier, from);
         after.ifPresent(changed -> {
-            rows.replace(mpxn, before, changed, now(), source);
+            rows.replace(List.of(new Change(mpxn, before, changed)), now(), source);
             events.publishEvent(new SupplierRegistrationCancelled(mpxn, supplier, from, changed.supplierOn(from)));
         });
         return after.isPresent();
@@ -140,12 +141,6 @@ public class Registrations {
     @Transactional
     public void heard(String sender, Mpid network) {
         feeds.loaded(sender, network);
-    }
-
-    private SupplyTimeline timeline(Mpxn mpxn) {
-        return new SupplyTimeline(rows.current(mpxn).stream()
-                .map(known -> new Period(known.supplier(), known.from(), known.to()))
-                .toList());
     }
 
     private Instant now() {

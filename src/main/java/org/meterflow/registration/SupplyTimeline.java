@@ -48,6 +48,51 @@ record SupplyTimeline(List<Period> periods) {
         return new SupplyTimeline(left);
     }
 
+    /**
+     * Fits in what a registration body says of one supplier. An end it does not name stays as it is known, unless a
+     * correction would have named it.
+     *
+     * @param correctable registrations of others that begin up to this day give way; null when none does
+     * @return empty when it contradicts what is known
+     */
+    Optional<SupplyTimeline> with(Period told, @Nullable LocalDate correctable) {
+        Optional<Period> known = periods.stream()
+                .filter(period -> period.supplier().equals(told.supplier())
+                        && !period.from().isAfter(told.from())
+                        && period.covers(told.from()))
+                .findFirst();
+        if (known.isPresent()
+                && (told.to() == null || told.to().equals(known.get().to()))) {
+            return Optional.of(this);
+        }
+        Period fitted = new Period(told.supplier(), known.map(Period::from).orElse(told.from()), told.to());
+        List<Period> others = new ArrayList<>();
+        for (Period other : periods) {
+            if (known.isPresent() && known.get().equals(other)) {
+                continue;
+            }
+            if (!other.overlaps(fitted)) {
+                others.add(other);
+            } else if (other.from().isBefore(fitted.from())) {
+                others.add(other.until(fitted.from()));
+            } else if (correctable == null || other.from().isAfter(correctable)) {
+                if (correctable == null || told.to() != null) {
+                    return Optional.empty();
+                }
+                others.add(other);
+                fitted = fitted.until(other.from());
+            }
+        }
+        return Optional.of(new SupplyTimeline(others).plus(fitted));
+    }
+
+    private static boolean nothingNew(Period known, Period told, @Nullable LocalDate correctable) {
+        if (told.to() != null) {
+            return told.to().equals(known.to());
+        }
+        return known.to() == null || correctable == null || known.to().isAfter(correctable);
+    }
+
     private SupplyTimeline cutAt(LocalDate day) {
         return new SupplyTimeline(periods.stream()
                 .filter(period -> period.from().isBefore(day))
