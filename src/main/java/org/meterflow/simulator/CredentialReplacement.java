@@ -125,16 +125,12 @@ final class CredentialReplacement {
         }
     }
 
-    /**
-     * An authority is trusted that is one of the known ones, or signed by one. Where none are known, as in an
-     * infrastructure whose root is not published, the one counts that signed the present supplier's certificate.
-     */
+    /** An authority is trusted that is known, or signed by a known one, or that signed the present supplier's. */
     private boolean isTrusted(X509Certificate authority) {
-        if (authorities.isEmpty()) {
-            return isSignedBy(trust.required(TrustCell.SUPPLIER_SIGNING).certificate(), authority.getPublicKey());
-        }
-        return authorities.stream()
-                .anyMatch(known -> known.equals(authority) || isSignedBy(authority, known.getPublicKey()));
+        X509Certificate present = trust.required(TrustCell.SUPPLIER_SIGNING).certificate();
+        return isSignedBy(present, authority.getPublicKey())
+                || authorities.stream()
+                        .anyMatch(known -> known.equals(authority) || isSignedBy(authority, known.getPublicKey()));
     }
 
     private static boolean isSignedBy(X509Certificate certificate, PublicKey authority) {
