@@ -1,0 +1,9 @@
+package org.meterflow.metering;
+
+/** A command cannot be put into a message for its device; the message says what is missing. */
+class CannotBeAsked extends RuntimeException {
+
+    CannotBeAsked(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,146 @@
+package org.meterflow.metering;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.device.DeviceType;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.CommandState.Stage;
+import org.meterflow.metering.MeterQueues.Made;
+import org.meterflow.metering.MeterQueues.Turn;
+import org.meterflow.metering.MeterQueues.Waiting;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes the commands whose turn it is, and makes their messages; only what this commits may leave. */
+@Component
+class CommandSending {
+
+    private static final Logger log = LoggerFactory.getLogger(CommandSending.class);
+
+    /** A message that is on record and may leave now. */
+    record Outgoing(Eui64 hub, long command, int attempt, Eui64 device, byte[] message) {}
+
+    private final MeterQueues queue;
+    private final MeterCommands commands;
+    private final OriginatorCounters counters;
+    private final MessageMaker maker;
+    private final MeteringSettings settings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    CommandSending(
+            MeterQueues queue,
+            MeterCommands commands,
+            OriginatorCounters counters,
+            MessageMaker maker,
+            MeteringSettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.queue = queue;
+        this.commands = commands;
+        this.counters = counters;
+        this.maker = maker;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @param devices null for all this node reaches */
+    @Transactional
+    List<Outgoing> take(@Nullable Collection<Eui64> devices) {
+        Instant now = clock.instant();
+        List<Turn> turns = queue.turns(devices, now, settings.batch());
+        if (turns.isEmpty()) {
+            return List.of();
+        }
+        Map<Eui64, Long> next = takeCounters(turns);
+        List<Made> fresh = new ArrayList<>();
+        List<Waiting> waiting = new ArrayList<>();
+        List<Outgoing> outgoing = new ArrayList<>();
+        for (Turn turn : turns) {
+            QueuedCommand command = turn.command();
+            try {
+                byte[] message = again(command);
+                if (message == null) {
+                    Made made = make(command, next);
+                    fresh.add(made);
+                    message = made.message();
+                }
+                waiting.add(new Waiting(command.id(), waitsUntil(command, now)));
+                outgoing.add(new Outgoing(turn.hub(), command.id(), command.attempts() + 1, command.device(), message));
+            } catch (DataAccessException database) {
+                throw database;
+            } catch (RuntimeException cannotBeMade) {
+                refuse(command, cannotBeMade, now);
+            }
+        }
+        queue.recordAttempts(fresh, now);
+        queue.sent(waiting, now);
+        return outgoing;
+    }
+
+    /** Always in the same order, so that two nodes never wait for each other. */
+    private Map<Eui64, Long> takeCounters(List<Turn> turns) {
+        Map<Eui64, Integer> needed = new TreeMap<>();
+        for (Turn turn : turns) {
+            if (!(turn.command().originator() instanceof OnBehalfOf.KnownUser)) {
+                needed.merge(maker.originator(turn.command().originator()), 1, Integer::sum);
+            }
+        }
+        Map<Eui64, Long> next = new HashMap<>();
+        needed.forEach((originator, count) -> next.put(originator, counters.take(originator, count)));
+        return next;
+    }
+
+    /** A user's counter stands for one message: what has been sent under it is sent again as it is. */
+    private byte @Nullable [] again(QueuedCommand command) {
+        boolean usersOwn = command.originator() instanceof OnBehalfOf.KnownUser;
+        return usersOwn ? queue.lastMessage(command.id()).orElse(null) : null;
+    }
+
+    private Made make(QueuedCommand command, Map<Eui64, Long> next) {
+        Eui64 originator = maker.originator(command.originator());
+        long counter = command.originator() instanceof OnBehalfOf.KnownUser user
+                ? user.counter()
+                : next.merge(originator, 1L, Long::sum) - 1;
+        GbcsMessage message = maker.make(command, counter);
+        return new Made(command, originator, counter, message.messageCode(), message.encode());
+    }
+
+    private Instant waitsUntil(QueuedCommand command, Instant now) {
+        boolean sleeps = maker.type(command.device()) == DeviceType.GSME;
+        Duration wait = sleeps ? settings.sleepingResponseTime() : settings.responseTime();
+        Instant until = now.plus(wait);
+        boolean deadlineFirst =
+                command.deadline().isAfter(now) && command.deadline().isBefore(until);
+        return deadlineFirst ? command.deadline() : until;
+    }
+
+    private void refuse(QueuedCommand command, RuntimeException cause, Instant now) {
+        if (!(cause instanceof CannotBeAsked)) {
+            log.error("Command {} to device {} cannot be made", command.reference(), command.device(), cause);
+        }
+        String reason = "The command cannot be made: " + cause.getMessage();
+        commands.settle(command.id(), Stage.REFUSED, reason, now);
+        events.publishEvent(new MeterUnreachable(command.reference(), command.device(), reason, now));
+    }
+
+    /** The line broke under the message: it goes again as soon as there is a line. */
+    @Transactional
+    void returned(Outgoing outgoing) {
+        queue.notSent(outgoing.command(), outgoing.attempt(), clock.instant());
+    }
+}

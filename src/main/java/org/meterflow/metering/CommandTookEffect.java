@@ -1,0 +1,16 @@
+package org.meterflow.metering;
+
+import java.time.Instant;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.MeterAnswer;
+
+/**
+ * The date of a future-dated command has come and the device tells how it went (alerts 8F66 and 8F67). It may be told
+ * of a command whose acceptance was lost on the way, and of one given up or cancelled too late.
+ *
+ * @param success false as well when only a part was done
+ * @param alert the device's message as it came
+ * @param outcome what was done, place by place
+ */
+public record CommandTookEffect(
+        String reference, Eui64 device, boolean success, byte[] alert, MeterAnswer outcome, Instant at) {}

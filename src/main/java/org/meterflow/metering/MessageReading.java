@@ -1,0 +1,192 @@
+package org.meterflow.metering;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.CommandState.Stage;
+import org.meterflow.metering.MeterMessages.Unread;
+import org.meterflow.metering.gbcs.CredentialsOutcome;
+import org.meterflow.metering.gbcs.GbcsAlert;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MalformedGbcs;
+import org.meterflow.metering.gbcs.MeterAnswer;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads one stored message: checks it, finds what it belongs to, and tells the platform, all in one transaction. */
+@Component
+class MessageReading {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageReading.class);
+
+    /** @param command the command it belongs to, when there is one */
+    private record Finding(
+            Verdict verdict,
+            @Nullable String remark,
+            @Nullable Long command) {
+
+        static Finding of(Verdict verdict, String remark) {
+            return new Finding(verdict, remark, null);
+        }
+
+        static Finding of(Verdict verdict, QueuedCommand command) {
+            return new Finding(verdict, null, command.id());
+        }
+    }
+
+    private final MeterMessages rows;
+    private final MeterCommands commands;
+    private final AnswerReader reader;
+    private final MeterDispatcher dispatcher;
+    private final ApplicationEventPublisher events;
+    private final MeterRegistry counted;
+    private final Clock clock;
+
+    MessageReading(
+            MeterMessages rows,
+            MeterCommands commands,
+            AnswerReader reader,
+            MeterDispatcher dispatcher,
+            ApplicationEventPublisher events,
+            MeterRegistry counted,
+            Clock clock) {
+        this.rows = rows;
+        this.commands = commands;
+        this.reader = reader;
+        this.dispatcher = dispatcher;
+        this.events = events;
+        this.counted = counted;
+        this.clock = clock;
+    }
+
+    @Transactional
+    void read(long id) {
+        Optional<Unread> unread = rows.unread(id);
+        if (unread.isEmpty()) {
+            return;
+        }
+        Finding finding = read(unread.get());
+        rows.close(id, finding.verdict(), finding.remark(), finding.command());
+        counted.counter(
+                        "meterflow.metering.messages",
+                        "verdict",
+                        finding.verdict().name())
+                .increment();
+        if (finding.remark() != null) {
+            log.warn("Message {} from a device: {}, {}", id, finding.verdict(), finding.remark());
+        }
+    }
+
+    private Finding read(Unread unread) {
+        try {
+            GbcsMessage message = GbcsMessage.parse(unread.message());
+            Verdict wrong =
+                    message.kind() == GbcsMessage.Kind.COMMAND ? Verdict.NOT_FOR_DEVICES : reader.wrong(message);
+            if (wrong != null) {
+                return Finding.of(wrong, describe(message));
+            }
+            return message.kind() == GbcsMessage.Kind.ALERT
+                    ? alert(message, unread)
+                    : answer(message, unread.message());
+        } catch (MalformedGbcs malformed) {
+            return Finding.of(Verdict.UNREADABLE, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static String describe(GbcsMessage message) {
+        return "%s %04X with counter %s from %s to %s"
+                .formatted(
+                        message.kind(),
+                        message.messageCode(),
+                        Long.toUnsignedString(message.originatorCounter()),
+                        message.originator(),
+                        message.recipient());
+    }
+
+    private Finding answer(GbcsMessage message, byte[] bytes) {
+        Eui64 device = message.originator();
+        QueuedCommand command = commands.behindAttempt(
+                        device, message.recipient(), message.originatorCounter(), message.messageCode())
+                .orElse(null);
+        if (command == null) {
+            return Finding.of(Verdict.UNMATCHED, describe(message));
+        }
+        return switch (command.stage()) {
+            case SENT, QUEUED -> accept(command, message, bytes);
+            case ANSWERED, PENDING_EXECUTION, TOOK_EFFECT, DID_NOT_TAKE_EFFECT ->
+                Finding.of(Verdict.DUPLICATE, command);
+            case UNREACHABLE, CANCELLED, REFUSED -> Finding.of(Verdict.LATE, command);
+        };
+    }
+
+    private Finding accept(QueuedCommand command, GbcsMessage message, byte[] bytes) {
+        Instant now = clock.instant();
+        dispatcher.wake(command.device());
+        MeterAnswer values;
+        try {
+            values = reader.values(message);
+        } catch (MalformedGbcs senseless) {
+            String reason = "The device's answer makes no sense: " + senseless.getMessage();
+            commands.settle(command.id(), Stage.UNREACHABLE, reason, now);
+            events.publishEvent(new MeterUnreachable(command.reference(), command.device(), reason, now));
+            return new Finding(Verdict.UNREADABLE, reason, command.id());
+        }
+        commands.answered(command.id(), stage(command, values, now), bytes, now);
+        events.publishEvent(new MeterAnswered(command.reference(), command.device(), values, bytes, now));
+        return Finding.of(Verdict.ANSWER, command);
+    }
+
+    private Stage stage(QueuedCommand command, @Nullable MeterAnswer values, Instant now) {
+        if (!(values instanceof MeterAnswer.CredentialsAccepted)) {
+            return Stage.ANSWERED;
+        }
+        commands.supersede(
+                command.device(), command.id(), "The device has accepted " + command.reference() + " since", now);
+        boolean withdrawal = command.kind().equals(MeterRequest.CancelSupplierCredentials.class.getSimpleName());
+        return withdrawal ? Stage.ANSWERED : Stage.PENDING_EXECUTION;
+    }
+
+    private Finding alert(GbcsMessage message, Unread unread) {
+        GbcsAlert alert = GbcsAlert.of(message);
+        Eui64 device = message.originator();
+        Instant now = clock.instant();
+        String code = "%04X".formatted(alert.code());
+        if (!rows.isNewAlert(device, message.originatorCounter(), message.recipient(), code, unread.id(), now)) {
+            return Finding.of(Verdict.DUPLICATE, describe(message));
+        }
+        CredentialsOutcome outcome = alert.credentials();
+        QueuedCommand command = outcome == null || !message.isSigned()
+                ? null
+                : commands.behindAttempt(device, message.recipient(), outcome.sequence(), null)
+                        .orElse(null);
+        if (command != null && outcome != null) {
+            return effect(command, outcome, unread.message(), now);
+        }
+        events.publishEvent(new MeterAlerted(device, message.recipient(), code, unread.message(), now));
+        return new Finding(Verdict.ALERT, null, null);
+    }
+
+    private Finding effect(QueuedCommand command, CredentialsOutcome outcome, byte[] bytes, Instant now) {
+        if (command.stage() == Stage.TOOK_EFFECT || command.stage() == Stage.DID_NOT_TAKE_EFFECT) {
+            return Finding.of(Verdict.DUPLICATE, command);
+        }
+        boolean success = outcome.succeeded();
+        commands.executed(command.id(), success ? Stage.TOOK_EFFECT : Stage.DID_NOT_TAKE_EFFECT, bytes, now);
+        dispatcher.wake(command.device());
+        events.publishEvent(new CommandTookEffect(
+                command.reference(),
+                command.device(),
+                success,
+                bytes,
+                new MeterAnswer.CredentialsReplaced(outcome),
+                now));
+        return Finding.of(Verdict.EFFECT, command);
+    }
+}

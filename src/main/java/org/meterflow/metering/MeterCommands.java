@@ -1,0 +1,155 @@
+package org.meterflow.metering;
+
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.CommandState.Stage;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of questions: what is asked, and how each ends. What the queue does with it is in {@link MeterQueues}. */
+@Repository
+class MeterCommands {
+
+    private final JdbcClient jdbc;
+
+    MeterCommands(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return false when a command of this reference was asked before */
+    boolean insert(MeterCommand command, Instant now) {
+        OnBehalfOf originator = command.originator();
+        Instant notBefore = command.notBefore() == null ? now : command.notBefore();
+        Instant start = notBefore.isAfter(now) ? notBefore : now;
+        return jdbc.sql("""
+                                insert into meter_command (reference, device, request_type, request, originator_type,
+                                                           user_id, user_counter, priority, state, attempts_allowed,
+                                                           asked_at, not_before, deadline, next_attempt_at)
+                                values (:reference, :device, :kind, :request::jsonb, :originator, :user, :counter,
+                                        :priority, 'QUEUED', :attempts, :now, :start, :deadline, :start)
+                                on conflict (reference) do nothing
+                                """)
+                        .param("reference", command.reference())
+                        .param("device", command.device().value())
+                        .param("kind", RequestJson.kind(command.request()))
+                        .param("request", RequestJson.write(command.request()))
+                        .param("originator", originator.getClass().getSimpleName())
+                        .param("user", user(originator), Types.VARCHAR)
+                        .param("counter", counter(originator), Types.BIGINT)
+                        .param("priority", command.priority().ordinal())
+                        .param("attempts", command.attempts())
+                        .param("now", Timestamp.from(now))
+                        .param("start", Timestamp.from(start))
+                        .param("deadline", Timestamp.from(start.plus(command.answerWithin())))
+                        .update()
+                > 0;
+    }
+
+    private static @Nullable String user(OnBehalfOf originator) {
+        if (originator instanceof OnBehalfOf.KnownUser known) {
+            return known.user().value();
+        }
+        return originator instanceof OnBehalfOf.UnknownUser unknown
+                ? unknown.user().value()
+                : null;
+    }
+
+    private static @Nullable Long counter(OnBehalfOf originator) {
+        if (originator instanceof OnBehalfOf.KnownUser known) {
+            return known.counter();
+        }
+        return originator instanceof OnBehalfOf.UnknownUser unknown ? unknown.counter() : null;
+    }
+
+    Optional<QueuedCommand> locked(String reference) {
+        return jdbc.sql("select * from meter_command where reference = ? for update")
+                .param(reference)
+                .query(QueuedCommand::read)
+                .optional();
+    }
+
+    Optional<CommandState> find(String reference) {
+        return jdbc.sql("select * from meter_command where reference = ?")
+                .param(reference)
+                .query((row, number) -> new CommandState(
+                        row.getString("reference"),
+                        new Eui64(row.getString("device")),
+                        Stage.valueOf(row.getString("state")),
+                        row.getString("reason"),
+                        row.getInt("attempts"),
+                        row.getTimestamp("asked_at").toInstant(),
+                        QueuedCommand.instant(row, "sent_at"),
+                        QueuedCommand.instant(row, "answered_at"),
+                        QueuedCommand.instant(row, "settled_at"),
+                        row.getBytes("answer"),
+                        row.getBytes("effect"),
+                        null))
+                .optional();
+    }
+
+    /**
+     * The command behind the attempt with this counter, locked; empty when no such attempt was made.
+     *
+     * @param messageCode the attempt's; null when it does not matter
+     */
+    Optional<QueuedCommand> behindAttempt(Eui64 device, Eui64 originator, long counter, @Nullable Integer messageCode) {
+        return jdbc.sql("""
+                        select c.* from meter_attempt a join meter_command c on c.id = a.command
+                        where a.device = :device and a.originator = :originator and a.counter = :counter
+                          and a.message_code = coalesce(:code, a.message_code)
+                        for update of c
+                        """)
+                .param("device", device.value())
+                .param("originator", originator.value())
+                .param("counter", counter)
+                .param("code", messageCode, Types.INTEGER)
+                .query(QueuedCommand::read)
+                .optional();
+    }
+
+    void answered(long id, Stage stage, byte[] answer, Instant now) {
+        jdbc.sql("""
+                        update meter_command
+                        set state = :state, reason = null, answer = :answer, answered_at = :now, waits_until = null,
+                            settled_at = case when :state = 'ANSWERED' then cast(:now as timestamptz) end
+                        where id = :id
+                        """)
+                .param("state", stage.name())
+                .param("answer", answer)
+                .param("now", Timestamp.from(now))
+                .param("id", id)
+                .update();
+    }
+
+    void executed(long id, Stage stage, byte[] alert, Instant now) {
+        jdbc.sql("""
+                        update meter_command
+                        set state = :state, reason = null, effect = :alert, settled_at = :now, waits_until = null
+                        where id = :id
+                        """)
+                .param("state", stage.name())
+                .param("alert", alert)
+                .param("now", Timestamp.from(now))
+                .param("id", id)
+                .update();
+    }
+
+    /** Ends a command without an answer. */
+    void settle(long id, Stage stage, String reason, Instant now) {
+        jdbc.sql("""
+                        update meter_command set state = ?, reason = ?, settled_at = ?, waits_until = null where id = ?
+                        """).params(stage.name(), reason, Timestamp.from(now), id).update();
+    }
+
+    /** What a device holds for a future date gives way to what it accepted later: it holds one at a time. */
+    void supersede(Eui64 device, long by, String reason, Instant now) {
+        jdbc.sql("""
+                        update meter_command set state = 'CANCELLED', reason = ?, settled_at = ?
+                        where device = ? and state = 'PENDING_EXECUTION' and id <> ?
+                        """).params(reason, Timestamp.from(now), device.value(), by).update();
+    }
+}

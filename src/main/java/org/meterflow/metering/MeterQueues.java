@@ -1,0 +1,182 @@
+package org.meterflow.metering;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.hub.MeteringNode;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of questions as the devices' queues: who is next, who waits too long. Nodes share it row by row. */
+@Repository
+class MeterQueues {
+
+    /** A command whose turn it is, and the hub through which it goes. */
+    record Turn(QueuedCommand command, Eui64 hub) {}
+
+    /** One attempt, ready to go. */
+    record Made(QueuedCommand command, Eui64 originator, long counter, int messageCode, byte[] message) {}
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final MeteringNode node;
+
+    MeterQueues(JdbcClient jdbc, JdbcTemplate batches, MeteringNode node) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.node = node;
+    }
+
+    /**
+     * The heads of the queues of devices that this node reaches and that have nothing in flight, locked.
+     *
+     * @param devices null for all
+     */
+    List<Turn> turns(@Nullable Collection<Eui64> devices, Instant now, int limit) {
+        return jdbc.sql("""
+                        select c.*, r.hub from meter_command c
+                        join hub_reach r on r.device = c.device
+                        join hub_connection h on h.hub = r.hub and h.node = :node
+                        where c.state = 'QUEUED' and c.not_before <= :now and c.next_attempt_at <= :now
+                          and (:all or c.device = any(:devices))
+                          and not exists (select from meter_command s where s.device = c.device and s.state = 'SENT')
+                          and not exists (select from meter_command e
+                                          where e.device = c.device and e.state = 'QUEUED' and e.not_before <= :now
+                                            and (e.priority, e.id) < (c.priority, c.id))
+                        order by c.priority, c.id
+                        limit :limit
+                        for update of c skip locked
+                        """)
+                .param("node", node.name())
+                .param("now", Timestamp.from(now))
+                .param("all", devices == null)
+                .param("devices", names(devices == null ? List.of() : devices))
+                .param("limit", limit)
+                .query((row, number) -> new Turn(QueuedCommand.read(row, number), new Eui64(row.getString("hub"))))
+                .list();
+    }
+
+    private static String[] names(Collection<Eui64> devices) {
+        return devices.stream().map(Eui64::value).toArray(String[]::new);
+    }
+
+    void recordAttempts(List<Made> attempts, Instant now) {
+        batches.batchUpdate(
+                """
+                insert into meter_attempt (command, device, originator, counter, message_code, message, made_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """,
+                attempts.stream()
+                        .map(made -> new Object[] {
+                            made.command().id(),
+                            made.command().device().value(),
+                            made.originator().value(),
+                            made.counter(),
+                            made.messageCode(),
+                            made.message(),
+                            Timestamp.from(now)
+                        })
+                        .toList());
+    }
+
+    /** The message of the attempt before, which may be sent again as it is. */
+    Optional<byte[]> lastMessage(long command) {
+        return jdbc.sql("select message from meter_attempt where command = ? order by id desc limit 1")
+                .param(command)
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
+    /** @param waits each command's id and until when its attempt waits */
+    void sent(List<Waiting> waits, Instant now) {
+        batches.batchUpdate(
+                """
+                update meter_command
+                set state = 'SENT', attempts = attempts + 1, sent_at = ?, really_sent_at = clock_timestamp(),
+                    waits_until = ?, reason = null
+                where id = ?
+                """,
+                waits.stream()
+                        .map(each -> new Object[] {Timestamp.from(now), Timestamp.from(each.until()), each.command()})
+                        .toList());
+    }
+
+    record Waiting(long command, Instant until) {}
+
+    /** The line broke before the message left: the attempt does not count. */
+    void notSent(long command, int attempt, Instant nextAttempt) {
+        jdbc.sql("""
+                        update meter_command
+                        set state = 'QUEUED', attempts = attempts - 1, next_attempt_at = ?, waits_until = null
+                        where id = ? and state = 'SENT' and attempts = ?
+                        """).params(Timestamp.from(nextAttempt), command, attempt).update();
+    }
+
+    void tryAgain(long command, Instant at, String reason) {
+        jdbc.sql("""
+                        update meter_command
+                        set state = 'QUEUED', next_attempt_at = ?, reason = ?, waits_until = null where id = ?
+                        """).params(Timestamp.from(at), reason, command).update();
+    }
+
+    /** Attempts that have waited long enough, locked; not those whose device has sent something still unread. */
+    List<QueuedCommand> unanswered(Instant now, Duration leastWait, int limit) {
+        return jdbc.sql("""
+                        select c.* from meter_command c
+                        where c.state = 'SENT' and c.waits_until <= :now
+                          and c.really_sent_at <= clock_timestamp() - :seconds * interval '1 second'
+                          and not exists (select from meter_message m
+                                          where m.sender = c.device and m.verdict is null and m.failures < 5)
+                        order by c.waits_until limit :limit
+                        for update of c skip locked
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("seconds", leastWait.toMillis() / 1000.0)
+                .param("limit", limit)
+                .query(QueuedCommand::read)
+                .list();
+    }
+
+    /** Commands whose time is over while they wait: tried already, not reachable, or passed over for long. Locked. */
+    List<QueuedCommand> overdue(Instant now, Duration leastPatience, int limit) {
+        jdbc.sql("""
+                        update meter_command set really_overdue_at = clock_timestamp()
+                        where state = 'QUEUED' and deadline <= ? and really_overdue_at is null
+                        """).param(Timestamp.from(now)).update();
+        return jdbc.sql("""
+                        select c.* from meter_command c
+                        where c.state = 'QUEUED' and c.deadline <= :now
+                          and (c.attempts > 0
+                               or c.really_overdue_at <= clock_timestamp() - :seconds * interval '1 second'
+                               or not exists (select from hub_reach r where r.device = c.device))
+                        order by c.deadline limit :limit
+                        for update of c skip locked
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("seconds", leastPatience.toMillis() / 1000.0)
+                .param("limit", limit)
+                .query(QueuedCommand::read)
+                .list();
+    }
+
+    boolean reachable(Eui64 device) {
+        return jdbc.sql("select exists (select from hub_reach where device = ?)")
+                .param(device.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A hub has a new line: what went over the old one may be lost, so its answers are not waited for as long. */
+    void shortenWaits(Collection<Eui64> devices, Instant until) {
+        jdbc.sql(
+                        "update meter_command set waits_until = ? where state = 'SENT' and waits_until > ? and device = any(?)")
+                .params(Timestamp.from(until), Timestamp.from(until), names(devices))
+                .update();
+    }
+}

@@ -1,0 +1,14 @@
+package org.meterflow.metering;
+
+import org.meterflow.metering.gbcs.GbcsCrypto;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+class MeteringConfiguration {
+
+    @Bean
+    GbcsCrypto gbcsCrypto() {
+        return GbcsCrypto.jdk();
+    }
+}

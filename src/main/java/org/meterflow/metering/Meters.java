@@ -1,0 +1,65 @@
+package org.meterflow.metering;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.meterflow.metering.CommandState.Stage;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Asking meters and the other devices of a home. What becomes of a question is told by {@link MeterAnswered}, {@link
+ * CommandTookEffect} and {@link MeterUnreachable}, in the transaction that records it.
+ */
+@Component
+public class Meters {
+
+    private final MeterCommands commands;
+    private final AnswerReader answers;
+    private final MeterDispatcher dispatcher;
+    private final Clock clock;
+
+    Meters(MeterCommands commands, AnswerReader answers, MeterDispatcher dispatcher, Clock clock) {
+        this.commands = commands;
+        this.answers = answers;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues a command in the caller's transaction; it is sent after the commit, when the device's hub is connected and
+     * those before it are done. Asking again with the same reference does nothing.
+     *
+     * @throws UserCounterUsed when the user's counter names another command to the same device already
+     */
+    @Transactional
+    public void ask(MeterCommand command) {
+        try {
+            if (commands.insert(command, clock.instant())) {
+                dispatcher.wake(command.device());
+            }
+        } catch (DuplicateKeyException counterTaken) {
+            throw new UserCounterUsed(command, counterTaken);
+        }
+    }
+
+    /**
+     * Withdraws a command. What has been sent cannot be called back: its answer is then kept and told to nobody. What a
+     * device holds for a future date is withdrawn only by a command of its own. Nothing happens to a command that has
+     * ended, and to one that was never asked.
+     */
+    @Transactional
+    public void cancel(String reference) {
+        commands.locked(reference).ifPresent(command -> {
+            if (command.stage() == Stage.QUEUED || command.stage() == Stage.SENT) {
+                commands.settle(command.id(), Stage.CANCELLED, "Withdrawn by those who asked", clock.instant());
+                dispatcher.wake(command.device());
+            }
+        });
+    }
+
+    /** How far a command has come; empty when it was never asked. */
+    public Optional<CommandState> find(String reference) {
+        return commands.find(reference).map(answers::withValues);
+    }
+}

@@ -1,0 +1,60 @@
+package org.meterflow.metering;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.CommandState.Stage;
+import org.meterflow.metering.gbcs.MeterRequest;
+
+/** A command as its row tells it. */
+record QueuedCommand(
+        long id,
+        String reference,
+        Eui64 device,
+        String kind,
+        String json,
+        OnBehalfOf originator,
+        Stage stage,
+        int attempts,
+        int attemptsAllowed,
+        Instant deadline) {
+
+    static QueuedCommand read(ResultSet row, int number) throws SQLException {
+        return new QueuedCommand(
+                row.getLong("id"),
+                row.getString("reference"),
+                new Eui64(row.getString("device")),
+                row.getString("request_type"),
+                row.getString("request"),
+                originator(row),
+                Stage.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getInt("attempts_allowed"),
+                row.getTimestamp("deadline").toInstant());
+    }
+
+    private static OnBehalfOf originator(ResultSet row) throws SQLException {
+        String type = row.getString("originator_type");
+        return switch (type) {
+            case "Dcc" -> OnBehalfOf.dcc();
+            case "TransitionalChangeOfSupplier" -> OnBehalfOf.transitionalChangeOfSupplier();
+            case "KnownUser" ->
+                new OnBehalfOf.KnownUser(new Eui64(row.getString("user_id")), row.getLong("user_counter"));
+            case "UnknownUser" ->
+                new OnBehalfOf.UnknownUser(new Eui64(row.getString("user_id")), row.getLong("user_counter"));
+            default -> throw new IllegalStateException("Nobody is called " + type);
+        };
+    }
+
+    MeterRequest request() {
+        return RequestJson.read(kind, json);
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

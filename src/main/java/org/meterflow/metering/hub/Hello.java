@@ -1,0 +1,47 @@
+package org.meterflow.metering.hub;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.meterflow.identifier.Eui64;
+
+/** How a hub introduces itself. */
+record Hello(Eui64 hub, List<Eui64> devices) {
+
+    private static final int VERSION = 1;
+    private static final int EUI = 8;
+
+    Hello {
+        devices = List.copyOf(new LinkedHashSet<>(devices));
+    }
+
+    /** @throws BadFrame when it is too short, too long, or of another version of the protocol */
+    static Hello read(byte[] body) {
+        if (body.length < EUI + 2) {
+            throw new BadFrame("A hello has at least %d bytes, not %d".formatted(EUI + 2, body.length));
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(body);
+        Eui64 hub = eui(buffer);
+        int version = buffer.get();
+        if (version != VERSION) {
+            throw new BadFrame("This head-end speaks version %d of the protocol, not %d".formatted(VERSION, version));
+        }
+        int count = buffer.get() & 0xFF;
+        if (buffer.remaining() != count * EUI) {
+            throw new BadFrame("A hello that names %d devices ends with %d bytes, not with %d"
+                    .formatted(count, count * EUI, buffer.remaining()));
+        }
+        List<Eui64> devices = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            devices.add(eui(buffer));
+        }
+        return new Hello(hub, devices);
+    }
+
+    private static Eui64 eui(ByteBuffer buffer) {
+        byte[] bytes = new byte[EUI];
+        buffer.get(bytes);
+        return Eui64.of(bytes);
+    }
+}

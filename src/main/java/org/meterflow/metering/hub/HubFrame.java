@@ -1,0 +1,71 @@
+package org.meterflow.metering.hub;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** One frame on the line between a communications hub and the head-end: a type, and a body that the type explains. */
+record HubFrame(Type type, byte[] body) {
+
+    /** Of type and body together. */
+    static final int LONGEST = 64 * 1024;
+
+    enum Type {
+        /** Hub to head-end: who it is and which devices it reaches. */
+        HELLO(1),
+        /** Head-end to hub: the network's time. */
+        WELCOME(2),
+        /** Either way: a message to or from a device, as it is. */
+        GBCS(3),
+        PING(4),
+        PONG(5),
+        /** Head-end to hub: why the line is closed. */
+        REFUSED(6);
+
+        final int code;
+
+        Type(int code) {
+            this.code = code;
+        }
+
+        /** @throws BadFrame when the code means nothing */
+        static Type of(int code) {
+            for (Type type : values()) {
+                if (type.code == code) {
+                    return type;
+                }
+            }
+            throw new BadFrame("A frame is of type 1 to 6, not " + code);
+        }
+    }
+
+    static HubFrame welcome(Instant networkTime) {
+        return new HubFrame(
+                Type.WELCOME,
+                ByteBuffer.allocate(Long.BYTES)
+                        .putLong(networkTime.toEpochMilli())
+                        .array());
+    }
+
+    static HubFrame gbcs(byte[] message) {
+        return new HubFrame(Type.GBCS, message);
+    }
+
+    static HubFrame ping(long token) {
+        return new HubFrame(
+                Type.PING, ByteBuffer.allocate(Long.BYTES).putLong(token).array());
+    }
+
+    HubFrame pong() {
+        return new HubFrame(Type.PONG, body);
+    }
+
+    static HubFrame refused(String reason) {
+        return new HubFrame(Type.REFUSED, reason.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return type + " frame of " + body.length + " bytes";
+    }
+}

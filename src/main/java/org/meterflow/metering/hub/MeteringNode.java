@@ -1,0 +1,18 @@
+package org.meterflow.metering.hub;
+
+import org.springframework.stereotype.Component;
+
+/** This running platform among those that share the database. */
+@Component
+public class MeteringNode {
+
+    private final String name;
+
+    MeteringNode(HubSettings settings) {
+        this.name = String.valueOf(settings.node());
+    }
+
+    public String name() {
+        return name;
+    }
+}

@@ -1,0 +1,191 @@
+package org.meterflow.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.GbcsMessage;
+
+/** A communications hub as the head-end sees one: a socket that speaks frames. */
+final class TestHub implements AutoCloseable {
+
+    static final int HELLO = 1;
+    static final int WELCOME = 2;
+    static final int GBCS = 3;
+    static final int PING = 4;
+    static final int PONG = 5;
+    static final int REFUSED = 6;
+
+    record Frame(int type, byte[] body) {}
+
+    private final Socket socket;
+    private final DataOutputStream out;
+    private final BlockingQueue<Frame> received = new LinkedBlockingQueue<>();
+    private final BlockingQueue<GbcsMessage> commands = new LinkedBlockingQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean answersPings = true;
+
+    private TestHub(Socket socket) throws IOException {
+        this.socket = socket;
+        this.out = new DataOutputStream(socket.getOutputStream());
+        Thread reader = new Thread(this::read, "test-hub");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static TestHub dial(int port) {
+        try {
+            return new TestHub(new Socket("127.0.0.1", port));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Dials and is welcomed. */
+    static TestHub connect(int port, Eui64 hub, Eui64... devices) {
+        TestHub line = dial(port);
+        line.hello(hub, devices);
+        line.welcomed();
+        return line;
+    }
+
+    void hello(Eui64 hub, Eui64... devices) {
+        ByteBuffer body = ByteBuffer.allocate(10 + 8 * devices.length);
+        body.put(hub.bytes()).put((byte) 1).put((byte) devices.length);
+        for (Eui64 device : devices) {
+            body.put(device.bytes());
+        }
+        send(HELLO, body.array());
+    }
+
+    Instant welcomed() {
+        Frame frame = next();
+        assertThat(frame.type()).as("the head-end's frame: " + text(frame)).isEqualTo(WELCOME);
+        return Instant.ofEpochMilli(ByteBuffer.wrap(frame.body()).getLong());
+    }
+
+    String refused() {
+        Frame frame = next();
+        assertThat(frame.type()).isEqualTo(REFUSED);
+        awaitEnd();
+        return text(frame);
+    }
+
+    private static String text(Frame frame) {
+        return new String(frame.body(), StandardCharsets.UTF_8);
+    }
+
+    Frame next() {
+        try {
+            Frame frame = received.poll(10, TimeUnit.SECONDS);
+            assertThat(frame).as("a frame from the head-end").isNotNull();
+            return frame;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    GbcsMessage command() {
+        GbcsMessage command = commandWithin(Duration.ofSeconds(10));
+        assertThat(command).as("a command from the head-end").isNotNull();
+        return command;
+    }
+
+    /** Null when none comes. */
+    GbcsMessage commandWithin(Duration time) {
+        try {
+            return commands.poll(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    void send(GbcsMessage message) {
+        send(GBCS, message.encode());
+    }
+
+    void send(int type, byte[] body) {
+        sendRaw(ByteBuffer.allocate(5 + body.length)
+                .putInt(1 + body.length)
+                .put((byte) type)
+                .put(body)
+                .array());
+    }
+
+    synchronized void sendRaw(byte[] bytes) {
+        try {
+            out.write(bytes);
+            out.flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** From now on the hub is silent, as one whose power has gone. */
+    void ignorePings() {
+        answersPings = false;
+    }
+
+    void awaitEnd() {
+        try {
+            assertThat(ended.await(10, TimeUnit.SECONDS))
+                    .as("the head-end hung up")
+                    .isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    boolean isOpen() {
+        return ended.getCount() > 0;
+    }
+
+    private void read() {
+        try (DataInputStream in = new DataInputStream(socket.getInputStream())) {
+            while (true) {
+                byte[] frame = new byte[in.readInt()];
+                in.readFully(frame);
+                byte[] body = new byte[frame.length - 1];
+                System.arraycopy(frame, 1, body, 0, body.length);
+                take(new Frame(frame[0], body));
+            }
+        } catch (EOFException | SocketException over) {
+            ended.countDown();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void take(Frame frame) {
+        if (frame.type() == PING && answersPings) {
+            send(PONG, frame.body());
+        } else if (frame.type() == GBCS) {
+            commands.add(GbcsMessage.parse(frame.body()));
+        } else {
+            received.add(frame);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
