@@ -71,9 +71,14 @@ class Entitlement {
         if (device == null && request.mpxn() == null) {
             return new Verdict(role, "it concerns no known device or meter point");
         }
-        List<Mpxn> points = meterPoints(role, device, request.mpxn());
+        List<Point> known = points(device, request.mpxn());
+        List<Mpxn> points = known.stream()
+                .filter(point -> point.concerns(role))
+                .map(Point::mpxn)
+                .distinct()
+                .toList();
         if (points.isEmpty()) {
-            return withoutMeterPoint(role, service, device);
+            return withoutMeterPoint(role, service, known.isEmpty() ? device : null);
         }
         LocalDate day = calendar.dayOf(judgedAt(request));
         List<String> reasons = new ArrayList<>();
@@ -92,17 +97,23 @@ class Entitlement {
         return later ? Objects.requireNonNull(request.executionAt()) : request.at();
     }
 
-    /** Before a meter point is assigned, whoever supplies may install. */
-    private Verdict withoutMeterPoint(UserRole role, Service service, @Nullable Device device) {
-        boolean supplier = role == UserRole.IS || role == UserRole.ES || role == UserRole.GS;
-        boolean installing = device != null
+    /** Before a meter point is assigned, whoever supplies that fuel may install. */
+    private static Verdict withoutMeterPoint(UserRole role, Service service, @Nullable Device unassigned) {
+        boolean installing = unassigned != null
                 && service.servesInstallation()
-                && points(device).isEmpty()
-                && (device.type() == DeviceType.CHF || !device.is(DeviceStatus.COMMISSIONED));
-        if (supplier && installing) {
-            return new Verdict(role, "the device is being installed and measures no meter point yet");
-        }
-        return new Verdict(null, "there is no meter point to which a right as " + role + " could be held");
+                && installs(role, unassigned.type())
+                && (unassigned.type() == DeviceType.CHF || !unassigned.is(DeviceStatus.COMMISSIONED));
+        return installing
+                ? new Verdict(role, "the device is being installed and measures no meter point yet")
+                : new Verdict(null, "there is no meter point to which a right as " + role + " could be held");
+    }
+
+    private static boolean installs(UserRole role, DeviceType type) {
+        return switch (role) {
+            case IS, ES -> type != DeviceType.GSME && type != DeviceType.GPF;
+            case GS -> type != DeviceType.ESME;
+            case ED, GT, RSA, OU -> false;
+        };
     }
 
     private Verdict atMeterPoint(Party party, UserRole role, Service service, Mpxn mpxn, LocalDate day) {
@@ -160,19 +171,14 @@ class Entitlement {
                 + (freshness.lastLoaded() == null ? "never" : "at " + freshness.lastLoaded());
     }
 
-    /** Where this role could have a right: the device's meter point, or those of the meters that share its hub. */
-    private List<Mpxn> meterPoints(UserRole role, @Nullable Device device, @Nullable Mpxn named) {
+    /** The device's meter point, or those of the meters that share its hub; failing those, the one the request names. */
+    private List<Point> points(@Nullable Device device, @Nullable Mpxn named) {
         List<Point> own = device == null ? List.of() : points(device);
-        if (own.isEmpty() && named != null) {
-            boolean export =
-                    registrations.meterPoint(named).map(MeterPoint::export).orElse(false);
-            own = List.of(new Point(named, export));
+        if (!own.isEmpty() || named == null) {
+            return own;
         }
-        return own.stream()
-                .filter(point -> point.concerns(role))
-                .map(Point::mpxn)
-                .distinct()
-                .toList();
+        boolean export = registrations.meterPoint(named).map(MeterPoint::export).orElse(false);
+        return List.of(new Point(named, export));
     }
 
     private List<Point> points(Device device) {
