@@ -3,6 +3,8 @@ import { createAll, Button, CharacterCount, ErrorSummary, NotificationBanner, Ra
 import { startClocks } from './clocks.js';
 import { listenForKeys } from './keys.js';
 import { watchStream } from './live.js';
+import { watchSession } from './session.js';
+import { keepDrafts } from './drafts.js';
 import './copy.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -19,3 +21,5 @@ document.addEventListener('htmx:after:swap', (event) => {
 startClocks();
 listenForKeys();
 watchStream();
+watchSession();
+keepDrafts();

@@ -2,10 +2,14 @@
 //   data-tokens="url"    how many cases wait at each step; refreshed when the page's stream says so
 //   data-passed="a b"    steps the case went through
 //   data-active="c"      where it is now
-//   data-live="id"       an element that carries newer values of these two after the page was refreshed in part
+//   data-failed="d"      what waits to be retried
+//   data-live="id"       an element that carries newer values of these after the page was refreshed in part
 // The same facts stand in a table beside it; the arrow keys walk the picture and speak each step.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { walkOf, describe } from './walk.js';
+
+const PATH = ['passed', 'active', 'failed'];
+const MARKERS = PATH.map((name) => `mf-${name}`);
 
 for (const place of document.querySelectorAll('[data-diagram]')) {
   show(place).catch((error) => {
@@ -19,6 +23,7 @@ async function show(place) {
   const viewer = new NavigatedViewer({ container: place, zoomScroll: { enabled: false } });
   await viewer.importXML(await answer.text());
   const canvas = viewer.get('canvas');
+  if (!place.dataset.focus) fitHeight(canvas, place);
   canvas.zoom('fit-viewport', 'auto');
   paintPath(viewer, place);
   followLivePart(viewer, place);
@@ -27,6 +32,14 @@ async function show(place) {
   walk(viewer, place, tokens);
   tools(viewer, place);
   place.dataset.ready = 'true';
+}
+
+// As high as the picture needs at this width, within what a screen shows.
+function fitHeight(canvas, place) {
+  const { inner } = canvas.viewbox();
+  const scale = Math.min(1, place.clientWidth / (inner.width + 40));
+  place.style.height = `${Math.round(inner.height * scale + 90)}px`;
+  canvas.resized();
 }
 
 function words(text) {
@@ -38,10 +51,12 @@ function paintPath(viewer, place) {
   const registry = viewer.get('elementRegistry');
   const passed = new Set(words(place.dataset.passed));
   const active = new Set(words(place.dataset.active));
+  const failed = new Set(words(place.dataset.failed));
   const mark = (id, name) => registry.get(id) && canvas.addMarker(id, name);
-  registry.forEach((element) => ['mf-passed', 'mf-active'].forEach((name) => canvas.removeMarker(element, name)));
+  registry.forEach((element) => MARKERS.forEach((name) => canvas.removeMarker(element, name)));
   passed.forEach((id) => !active.has(id) && mark(id, 'mf-passed'));
   active.forEach((id) => mark(id, 'mf-active'));
+  failed.forEach((id) => mark(id, 'mf-failed'));
   for (const flow of registry.filter((element) => element.type === 'bpmn:SequenceFlow')) {
     const from = flow.source?.id;
     const to = flow.target?.id;
@@ -53,9 +68,8 @@ function followLivePart(viewer, place) {
   if (!place.dataset.live) return;
   document.addEventListener('htmx:after:swap', () => {
     const live = document.getElementById(place.dataset.live);
-    if (!live || (live.dataset.passed === place.dataset.passed && live.dataset.active === place.dataset.active)) return;
-    place.dataset.passed = live.dataset.passed;
-    place.dataset.active = live.dataset.active;
+    if (!live || PATH.every((name) => live.dataset[name] === place.dataset[name])) return;
+    for (const name of PATH) place.dataset[name] = live.dataset[name] ?? '';
     paintPath(viewer, place);
   });
 }
@@ -85,8 +99,10 @@ function liveTokens(viewer, place) {
     overlays.remove({ type: 'token' });
     for (const [id, step] of Object.entries(counts)) {
       if (!registry.get(id)) continue;
-      if (step.running) overlays.add(id, 'token', { position: { bottom: 14, left: -8 }, html: pill(`${step.running}`, '') });
-      if (step.incidents) overlays.add(id, 'token', { position: { bottom: 14, right: 14 }, html: pill(`! ${step.incidents}`, 'mf-token--incident') });
+      const wide = registry.get(id).width > 60;
+      const add = (position, text, name) => overlays.add(id, 'token', { position, html: pill(text, name) });
+      if (step.running) add(wide ? { bottom: 14, left: -8 } : { top: -16, left: 22 }, `${step.running}`, '');
+      if (step.incidents) add(wide ? { bottom: 14, right: 14 } : { top: -16, right: 44 }, `! ${step.incidents}`, 'mf-token--incident');
     }
     place.dataset.painted = JSON.stringify(counts);
   };

@@ -41,6 +41,20 @@ export function listenForKeys() {
   };
 }
 
+// A row that is swapped away takes the focus with it: give it to the same row, or to the one now in its place.
+let row = null;
+document.addEventListener('htmx:before:swap', () => {
+  const here = current();
+  row = here ? { id: here.id, at: rows().indexOf(here) } : null;
+});
+document.addEventListener('htmx:after:swap', () => {
+  if (!row) return;
+  const all = rows();
+  const next = (row.id && document.getElementById(row.id)) || all[Math.min(row.at, all.length - 1)];
+  next?.querySelector('a')?.focus();
+  row = null;
+});
+
 function isOff() {
   return localStorage.getItem(OFF) === 'yes';
 }

@@ -2,7 +2,7 @@
 // <html data-stream="/stream?topic=tasks"> opens it; every named event is dispatched on the body.
 import { setNow } from './clocks.js';
 
-const TOPICS = ['tasks', 'tokens', 'case'];
+const TOPICS = ['tasks', 'tokens', 'case', 'messages'];
 
 export function watchStream() {
   const address = document.body.dataset.stream;
@@ -29,7 +29,7 @@ export function watchStream() {
     }
   };
   open();
-  document.body.addEventListener('tasks', (event) => announce(event.detail));
+  for (const topic of ['tasks', 'messages']) document.body.addEventListener(topic, (event) => announce(event.detail));
   window.addEventListener('pagehide', () => source.close());
   window.addEventListener('pageshow', (event) => event.persisted && open());
 }
@@ -51,7 +51,8 @@ function announce({ before, now }) {
   const bar = document.querySelector('[data-news]');
   if (!bar) return;
   more += Number.parseInt(now, 10) - Number.parseInt(before, 10) || 0;
+  const what = bar.dataset.news || 'task';
   bar.querySelector('[data-news-text]').textContent =
-    more > 0 ? `${more} new ${more === 1 ? 'task' : 'tasks'} since you opened this list.` : 'This list has changed since you opened it.';
+    more > 0 ? `${more} new ${what}${more === 1 ? '' : 's'} since you opened this list.` : 'This list has changed since you opened it.';
   bar.hidden = false;
 }

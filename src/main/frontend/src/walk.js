@@ -47,7 +47,8 @@ export function describe(element, count, place) {
     if (count.incidents) parts.push(`${count.incidents} ${count.incidents === 1 ? 'incident' : 'incidents'}`);
   }
   const has = (list) => (list ?? '').split(/\s+/).includes(element.id);
-  if (has(place.dataset.active)) parts.push('the case is here');
+  if (has(place.dataset.failed)) parts.push('failed here');
+  else if (has(place.dataset.active)) parts.push('the case is here');
   else if (has(place.dataset.passed)) parts.push('passed');
   return parts.join(', ');
 }

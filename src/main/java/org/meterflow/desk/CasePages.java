@@ -127,6 +127,12 @@ class CasePages {
                         .filter(step -> step.ended() != null && !step.cancelled())
                         .toList()));
         page.addObject("active", String.join(" ", details.active()));
+        page.addObject(
+                "failed",
+                details.failures().stream()
+                        .map(CaseDetails.Failure::elementId)
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
         page.addObject("called", called(details));
         page.addObject("diagrams", true);
     }

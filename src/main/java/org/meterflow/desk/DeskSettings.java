@@ -17,8 +17,7 @@ record DeskSettings(
         @DefaultValue("") String demoPassword,
         @DefaultValue("") String administratorPassword,
         @DefaultValue SignIn signIn,
-        @DefaultValue Oidc oidc,
-        @DefaultValue Live live) {
+        @DefaultValue Oidc oidc) {
 
     /**
      * @param attempts wrong passwords in a row before the account is locked
@@ -30,17 +29,16 @@ record DeskSettings(
 
     /**
      * @param rolesClaim the claim of the identity token that carries the roles, as a list or one word
+     * @param partyClaim the claim that names the party an integrator belongs to; without it they see every party's
      * @param roles the provider's word for a role → ours; without an entry, our own name in any case is understood
      */
     record Oidc(
             @DefaultValue("roles") String rolesClaim,
+            @DefaultValue("party") String partyClaim,
             @Nullable Map<String, Role> roles) {
 
         Map<String, Role> names() {
             return roles == null ? Map.of() : roles;
         }
     }
-
-    /** @param every how often open pages are told what changed, at most */
-    record Live(@DefaultValue("1s") Duration every) {}
 }

@@ -1,32 +1,60 @@
 package org.meterflow.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.user.OAuth2User;
 
 /**
  * What stands round every page for the person who opened it.
  *
  * @param name of the person; null before sign-in
+ * @param fullName what to call them on the page
  * @param path of the page, without the context path
+ * @param sessionSeconds after which a session nobody uses ends
  */
-record Frame(@Nullable String name, Set<Role> roles, String path, String environment, boolean demoClock) {
+record Frame(
+        @Nullable String name,
+        String fullName,
+        Set<Role> roles,
+        String path,
+        int sessionSeconds,
+        String environment,
+        boolean demoClock) {
 
     static Frame of(HttpServletRequest request, String environment, boolean demoClock) {
         Principal principal = request.getUserPrincipal();
         Set<Role> roles = List.of(Role.values()).stream()
                 .filter(role -> request.isUserInRole(role.name()))
                 .collect(Collectors.toSet());
+        HttpSession session = request.getSession(false);
         return new Frame(
                 principal == null ? null : principal.getName(),
+                fullName(principal),
                 roles,
                 request.getRequestURI().substring(request.getContextPath().length()),
+                session == null ? 0 : session.getMaxInactiveInterval(),
                 environment,
                 demoClock);
+    }
+
+    private static String fullName(@Nullable Principal principal) {
+        if (principal instanceof Authentication signedIn) {
+            if (signedIn.getPrincipal() instanceof SignedInPeople.SignedIn person) {
+                return person.fullName();
+            }
+            if (signedIn.getPrincipal() instanceof OAuth2User user
+                    && user.getAttribute("name") instanceof String name) {
+                return name;
+            }
+        }
+        return principal == null ? "" : principal.getName();
     }
 
     public boolean signedIn() {
@@ -53,6 +81,8 @@ record Frame(@Nullable String name, Set<Role> roles, String path, String environ
     }
 
     public boolean isIn(Room room) {
-        return room.path().equals("/") ? path.equals("/") : path.startsWith(room.path());
+        return room == Room.HOME
+                ? path.equals("/")
+                : path.startsWith(room.path()) || (room == Room.INBOX && path.startsWith("/tasks"));
     }
 }

@@ -2,6 +2,9 @@ package org.meterflow.desk;
 
 import java.util.Comparator;
 import java.util.stream.Collectors;
+import org.meterflow.messages.Inbox;
+import org.meterflow.messages.InboxFilter;
+import org.meterflow.messages.Page;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Processes;
@@ -16,10 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Marks {
 
+    private static final int NEWEST = 50;
+
     private final Processes processes;
+    private final Inbox inbox;
     private final Timeline timeline;
 
-    Marks(Processes processes, Timeline timeline) {
+    Marks(Processes processes, Timeline timeline, Inbox inbox) {
+        this.inbox = inbox;
         this.processes = processes;
         this.timeline = timeline;
     }
@@ -30,6 +37,7 @@ class Marks {
             case TASKS -> tasks();
             case TOKENS -> tokens(topic.key());
             case CASE -> theCase(topic.key());
+            case MESSAGES -> messages();
         };
     }
 
@@ -59,6 +67,14 @@ class Marks {
         long events =
                 timeline.of(caseKey).stream().mapToLong(TimelineEntry::id).max().orElse(0);
         return events + processes.details(caseKey).map(Marks::position).orElse("");
+    }
+
+    private String messages() {
+        int newest = inbox.search(InboxFilter.all(), Page.first(NEWEST)).stream()
+                .map(entry -> entry.id() + entry.state() + entry.verdict())
+                .toList()
+                .hashCode();
+        return inbox.count(InboxFilter.all()) + " " + newest;
     }
 
     private static String position(CaseDetails details) {

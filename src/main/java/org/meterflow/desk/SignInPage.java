@@ -2,12 +2,14 @@ package org.meterflow.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The door: name and password, the identity providers of the installation, and in the demo who there is to be. */
 @Controller
@@ -22,7 +24,14 @@ class SignInPage {
     }
 
     @GetMapping("/sign-in")
-    String signIn(Model model) {
+    String signIn(
+            @RequestParam(required = false) @Nullable String wrong,
+            @RequestParam(required = false) @Nullable String expired,
+            @RequestParam(name = "signed-out", required = false) @Nullable String signedOut,
+            Model model) {
+        model.addAttribute("wrong", wrong != null);
+        model.addAttribute("expired", expired != null);
+        model.addAttribute("signedOut", signedOut != null);
         model.addAttribute("identityProviders", identityProviders);
         if (!demoPassword.isEmpty()) {
             model.addAttribute("demoPassword", demoPassword);

@@ -1,11 +1,13 @@
 package org.meterflow.desk;
 
 import java.time.Clock;
+import java.util.List;
 import org.meterflow.desk.People.StoredPassword;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -31,12 +33,7 @@ class SignedInPeople implements UserDetailsService {
         Person person = people.find(name).orElseThrow(() -> new UsernameNotFoundException(name));
         StoredPassword password = people.passwordOf(name).orElseThrow(() -> new UsernameNotFoundException(name));
         boolean locked = password.lockedUntil() != null && clock.instant().isBefore(password.lockedUntil());
-        return User.withUsername(person.name())
-                .password(password.hash())
-                .authorities(person.roles().stream().map(Role::authority).toArray(String[]::new))
-                .disabled(!person.enabled())
-                .accountLocked(locked)
-                .build();
+        return new SignedIn(person, password.hash(), !locked);
     }
 
     @EventListener
@@ -50,5 +47,26 @@ class SignedInPeople implements UserDetailsService {
                 failed.getAuthentication().getName(),
                 settings.attempts(),
                 clock.instant().plus(settings.lock()));
+    }
+
+    /** Who signed in, with the name they are called by. */
+    static final class SignedIn extends User {
+
+        private final String fullName;
+
+        SignedIn(Person person, String passwordHash, boolean unlocked) {
+            super(person.name(), passwordHash, person.enabled(), true, true, unlocked, authorities(person));
+            this.fullName = person.fullName();
+        }
+
+        private static List<SimpleGrantedAuthority> authorities(Person person) {
+            return person.roles().stream()
+                    .map(role -> new SimpleGrantedAuthority(role.authority()))
+                    .toList();
+        }
+
+        String fullName() {
+            return fullName;
+        }
     }
 }

@@ -6,10 +6,11 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The one address on which an open page listens. */
+/** The one address on which an open page listens, and the one by which it says that somebody is still there. */
 @Controller
 class StreamPage {
 
@@ -18,6 +19,10 @@ class StreamPage {
     StreamPage(Live live) {
         this.live = live;
     }
+
+    @GetMapping("/session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void stay() {}
 
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(@RequestParam(defaultValue = "clock") String topic, HttpServletRequest request) {

@@ -15,7 +15,8 @@ record Topic(Kind kind, String key) {
         CLOCK(Room.HOME),
         TASKS(Room.INBOX),
         TOKENS(Room.PROCESSES),
-        CASE(Room.CASES);
+        CASE(Room.CASES),
+        MESSAGES(Room.MESSAGES);
 
         private final Room room;
 

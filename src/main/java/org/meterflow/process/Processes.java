@@ -471,6 +471,7 @@ public class Processes {
     /** Runs a failed step once more, soon; whether that helped is seen on the case. */
     public void retry(String jobId) {
         engine.getManagementService().setJobRetries(jobId, 1);
+        lookForJobs();
     }
 
     // ── the engine's clock ──
@@ -495,6 +496,10 @@ public class Processes {
     public void follow(ClockMoved moved) {
         ClockUtil.offset(Duration.between(Instant.ofEpochMilli(System.currentTimeMillis()), moved.now())
                 .toMillis());
+        lookForJobs();
+    }
+
+    private void lookForJobs() {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getJobExecutor()
                 .jobWasAdded();

@@ -1,0 +1,186 @@
+package org.meterflow.desk;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.messages.ApiClient;
+import org.meterflow.messages.ApiClients;
+import org.meterflow.messages.MessageCatalogue;
+import org.meterflow.messages.Webhooks;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** How each party is reached, and which of its programs may call: the administrator's side of the market. */
+@Controller
+class PartyPages {
+
+    private final Parties parties;
+    private final ApiClients clients;
+    private final Webhooks webhooks;
+    private final MessageCatalogue catalogue;
+
+    PartyPages(Parties parties, ApiClients clients, Webhooks webhooks, MessageCatalogue catalogue) {
+        this.parties = parties;
+        this.clients = clients;
+        this.webhooks = webhooks;
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping("/parties")
+    String list(Model model) {
+        model.addAttribute("parties", parties.all());
+        return "parties";
+    }
+
+    @GetMapping("/parties/{id}")
+    ModelAndView show(@PathVariable String id) {
+        return page(party(id), List.of(), null, null);
+    }
+
+    @PostMapping("/parties/{id}/response-address")
+    ModelAndView changeResponseAddress(
+            @PathVariable String id,
+            @RequestParam String user,
+            @RequestParam(defaultValue = "") String address,
+            RedirectAttributes told) {
+        Party party = party(id);
+        Eui64 eui = new Eui64(user);
+        String field = "address-" + eui.value();
+        if (party.user(eui).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        URI uri = address.isBlank() ? null : webAddress(address);
+        if (uri == null && !address.isBlank()) {
+            return page(
+                    party,
+                    List.of(new InputError(field, "Enter a web address, such as https://example.org/duis")),
+                    null,
+                    null);
+        }
+        parties.changeResponseAddress(eui, uri);
+        told.addFlashAttribute(
+                "told", uri == null ? "Answers go to the default address." : "Answers go to " + uri + ".");
+        return back(id);
+    }
+
+    @PostMapping("/parties/{id}/webhook")
+    ModelAndView changeWebhook(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String webhook,
+            @ModelAttribute("frame") Frame frame,
+            RedirectAttributes told) {
+        Party party = party(id);
+        if (webhook.isBlank()) {
+            parties.changeWebhook(id, null);
+            told.addFlashAttribute("told", party.name() + " is not notified any more.");
+            return back(id);
+        }
+        URI address = webAddress(webhook);
+        try {
+            if (address == null) {
+                throw new IllegalArgumentException("Enter a web address, such as https://example.org/events");
+            }
+            return page(party(id), List.of(), webhooks.register(id, address, String.valueOf(frame.name())), null);
+        } catch (IllegalArgumentException unfit) {
+            return page(party, List.of(new InputError("webhook", String.valueOf(unfit.getMessage()))), null, null);
+        }
+    }
+
+    @PostMapping("/parties/{id}/webhook-secret")
+    ModelAndView renewSecret(@PathVariable String id, @ModelAttribute("frame") Frame frame) {
+        Party party = party(id);
+        return page(party, List.of(), webhooks.renewSecret(id, String.valueOf(frame.name())), null);
+    }
+
+    @PostMapping("/parties/{id}/clients")
+    ModelAndView addClient(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(required = false) @Nullable Set<String> roles,
+            @ModelAttribute("frame") Frame frame) {
+        Party party = party(id);
+        if (name.isBlank()) {
+            return page(party, List.of(new InputError("name", "Enter what the program is called")), null, null);
+        }
+        Set<String> known = roles == null ? Set.of() : roles;
+        String key = clients.create(id, name.strip(), known, String.valueOf(frame.name()))
+                .key();
+        return page(party, List.of(), null, key);
+    }
+
+    @PostMapping("/parties/{id}/clients/{client}/revoke")
+    ModelAndView revoke(
+            @PathVariable String id,
+            @PathVariable String client,
+            @ModelAttribute("frame") Frame frame,
+            RedirectAttributes told) {
+        boolean its = clientsOf(id).stream().anyMatch(each -> each.id().equals(client));
+        if (its && clients.revoke(client, String.valueOf(frame.name()))) {
+            told.addFlashAttribute("told", "The key " + client + " does not open anything any more.");
+        } else {
+            told.addFlashAttribute("warned", "There is no such key, or it was revoked before.");
+        }
+        return back(id);
+    }
+
+    private ModelAndView page(
+            Party party, List<InputError> errors, @Nullable String webhookSecret, @Nullable String apiKey) {
+        ModelAndView page = new ModelAndView("party");
+        page.addObject("party", party);
+        page.addObject("clients", clientsOf(party.id()));
+        page.addObject("senderRoles", senderRoles());
+        page.addObject("errors", errors);
+        page.addObject("webhookSecret", webhookSecret);
+        page.addObject("apiKey", apiKey);
+        page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
+        return page;
+    }
+
+    private List<ApiClient> clientsOf(String party) {
+        return clients.all().stream()
+                .filter(client -> client.party().equals(party))
+                .toList();
+    }
+
+    /** The roles that some message of the catalogue asks of its sender. */
+    private List<String> senderRoles() {
+        return catalogue.types().stream()
+                .flatMap(type -> type.senders().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Party party(String id) {
+        return parties.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static ModelAndView back(String id) {
+        return new ModelAndView("redirect:/parties/" + id);
+    }
+
+    private static @Nullable URI webAddress(String text) {
+        try {
+            URI uri = new URI(text.strip());
+            boolean web = Arrays.asList("http", "https").contains(uri.getScheme()) && uri.getHost() != null;
+            return web ? uri : null;
+        } catch (URISyntaxException notAnAddress) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.meterflow.desk;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.RepositoryService;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.CaseView;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.Form;
+import org.meterflow.process.Processes;
+import org.meterflow.process.Timeline;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
+
+/** A small process with everything the desk shows: a step that can fail, a form, a question, a timer. */
+public class MeterInspection implements CaseView {
+
+    static final String KEY = "meterInspection";
+
+    private final Map<String, Visit> visits = new ConcurrentHashMap<>();
+    private final Processes processes;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    MeterInspection(Processes processes, Timeline timeline, Clock clock) {
+        this.processes = processes;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    record Visit(
+            String id,
+            String meterPoint,
+            Instant asked,
+            boolean roadClosed,
+            @Nullable Boolean faulty) {}
+
+    CaseKey ask(String id, String meterPoint) {
+        visits.put(id, new Visit(id, meterPoint, clock.instant(), false, null));
+        CaseKey key = new CaseKey(KEY, id);
+        timeline.note(key, "MESSAGE", "Inspection asked for", "The meter shows no reading", "BigCo Energy");
+        processes.start(key);
+        return key;
+    }
+
+    CaseKey askWhereTheRoadIsClosed(String id, String meterPoint) {
+        visits.put(id, new Visit(id, meterPoint, clock.instant(), true, null));
+        CaseKey key = new CaseKey(KEY, id);
+        processes.start(key);
+        return key;
+    }
+
+    void openTheRoad(String id) {
+        visits.computeIfPresent(
+                id, (same, visit) -> new Visit(id, visit.meterPoint(), visit.asked(), false, visit.faulty()));
+    }
+
+    public void bookVisit(String caseId) {
+        if (visits.get(caseId).roadClosed()) {
+            throw new IllegalStateException("The road to the meter is closed");
+        }
+        timeline.note(new CaseKey(KEY, caseId), "NOTICE", "Visit booked", "", Timeline.PLATFORM);
+    }
+
+    public Date due(String caseId) {
+        return Date.from(visits.get(caseId).asked().plus(Duration.ofMinutes(90)));
+    }
+
+    public List<FieldError> judgeFinding(String caseId, Form form) {
+        if (form.text("faulty").isEmpty()) {
+            return List.of(new FieldError("faulty", "Select whether the meter is faulty"));
+        }
+        if (form.text("note").isEmpty()) {
+            return List.of(new FieldError("note", "Enter what was seen"));
+        }
+        visits.computeIfPresent(
+                caseId,
+                (id, visit) -> new Visit(
+                        id,
+                        visit.meterPoint(),
+                        visit.asked(),
+                        false,
+                        form.text("faulty").equals("yes")));
+        timeline.note(new CaseKey(KEY, caseId), "PERSON", "Finding judged", form.text("note"), form.actor());
+        return List.of();
+    }
+
+    public boolean faulty(String caseId) {
+        return Boolean.TRUE.equals(visits.get(caseId).faulty());
+    }
+
+    @Override
+    public String process() {
+        return KEY;
+    }
+
+    @Override
+    public Optional<CaseFacts> show(String caseId) {
+        return Optional.ofNullable(visits.get(caseId)).map(this::facts);
+    }
+
+    private CaseFacts facts(Visit visit) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Meter point", visit.meterPoint());
+        facts.put("Asked by", "BigCo Energy");
+        facts.put("Asked at", visit.asked().toString());
+        CaseKey key = new CaseKey(KEY, visit.id());
+        boolean open = processes.isRunning(key);
+        return new CaseFacts(
+                key,
+                visit.meterPoint() + " · BigCo Energy",
+                open ? "Being inspected" : "Inspected",
+                facts,
+                open ? null : "Nothing found",
+                null,
+                Set.of(),
+                visit.asked());
+    }
+
+    @Override
+    public List<String> search(String text, int limit, int offset) {
+        return visits.values().stream()
+                .filter(visit -> visit.id().contains(text) || visit.meterPoint().contains(text))
+                .sorted(Comparator.comparing(Visit::asked)
+                        .thenComparing(Visit::id)
+                        .reversed())
+                .skip(offset)
+                .limit(limit)
+                .map(Visit::id)
+                .toList();
+    }
+
+    @TestConfiguration
+    static class Deployed {
+
+        @Bean
+        MeterInspection meterInspection(Processes processes, Timeline timeline, Clock clock) {
+            return new MeterInspection(processes, timeline, clock);
+        }
+
+        @Bean
+        Object inspectionDiagram(RepositoryService repository) {
+            return new Object() {
+                @EventListener(ContextRefreshedEvent.class)
+                public void deploy() {
+                    repository
+                            .createDeployment()
+                            .addClasspathResource("desk-tests/meter-inspection.bpmn")
+                            .deploy();
+                }
+            };
+        }
+    }
+}
