@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * How the gateway is reached and how it behaves where the published interface leaves a choice.
  *
  * @param port where DUIS is served; 0 takes a free one
+ * @param threads requests dealt with at once, at all the platform's doors that lead to integrations
  * @param responseAddress where answers go of users that have no address of their own
  * @param firstAttemptDelay clients note a request only after they have examined its acknowledgement; an answer that
  *     comes before that finds no request
@@ -20,11 +21,15 @@ import org.springframework.util.unit.DataSize;
  * @param nonDeviceRequestLimit longest request to the DCC itself: a firmware image and its devices fit in
  * @param keptOfRefused how much is kept of what is no request, or of nobody known
  * @param changeOfSupplierLead how long before its date a change of credentials is decided again and sent to the meter
+ * @param answerWithin how long a device may take, with all attempts, before its user is told that it does not answer
+ * @param sleepingAnswerWithin the same for gas meters, which sleep most of the time
+ * @param attempts how often a device is asked at most
  * @param heldRequestsEvery how often requests are looked for whose time has come
  */
 @ConfigurationProperties("meterflow.gateway")
 public record GatewaySettings(
         @DefaultValue("8079") int port,
+        @DefaultValue("16") int threads,
         @Nullable URI responseAddress,
         @DefaultValue("1500ms") Duration firstAttemptDelay,
         @DefaultValue("10s") Duration callbackTimeout,
@@ -33,6 +38,9 @@ public record GatewaySettings(
         @DefaultValue("16MB") DataSize nonDeviceRequestLimit,
         @DefaultValue("64KB") DataSize keptOfRefused,
         @DefaultValue("1d") Duration changeOfSupplierLead,
+        @DefaultValue("10m") Duration answerWithin,
+        @DefaultValue("24h") Duration sleepingAnswerWithin,
+        @DefaultValue("3") int attempts,
         @DefaultValue("1s") Duration heldRequestsEvery,
         @DefaultValue Codes codes,
         @DefaultValue Alerts alerts) {
@@ -51,7 +59,6 @@ public record GatewaySettings(
      * @param nothingInInventory 8.2 found no device
      * @param credentials 6.23's certificates are not the asking supplier's, or do not fit their places
      * @param meterPoint 6.23's meter point is not the device's
-     * @param scheduleTimeout a future-dated request could not be carried out at its time
      */
     public record Codes(
             @DefaultValue("E100") String notServed,
@@ -59,6 +66,5 @@ public record GatewaySettings(
             @DefaultValue("E49") String requestIdUsed,
             @DefaultValue("E080201") String nothingInInventory,
             @DefaultValue("E062301") String credentials,
-            @DefaultValue("E062302") String meterPoint,
-            @DefaultValue("E30") String scheduleTimeout) {}
+            @DefaultValue("E062302") String meterPoint) {}
 }

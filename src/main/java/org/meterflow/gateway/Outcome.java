@@ -35,4 +35,9 @@ record Outcome(
     static Outcome done(String reason, Consumer<Element> content) {
         return new Outcome(ServiceRequest.State.DONE, "I0", reason, null, content);
     }
+
+    /** The same, with the reason why it was permitted at all before its own. */
+    Outcome because(String permission) {
+        return new Outcome(state, code, permission + ". " + reason, actAt, content);
+    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.identifier.RequestId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -128,12 +129,18 @@ class RequestBook {
                 .update();
     }
 
-    /** @return false when the request is no longer in the state it is expected in */
-    boolean move(long number, ServiceRequest.State from, ServiceRequest.State to, String reason) {
-        return jdbc.sql("update service_request set state = ?, reason = ?, act_at = null where id = ? and state = ?")
-                        .params(to.name(), reason, number, from.name())
-                        .update()
-                == 1;
+    void move(ServiceRequest request, ServiceRequest.State to) {
+        jdbc.sql("update service_request set state = ?, act_at = null where id = ?")
+                .params(to.name(), request.number())
+                .update();
+    }
+
+    /** The request behind a command to a device; nobody else gets it while this transaction runs. */
+    Optional<ServiceRequest> locked(long number) {
+        return jdbc.sql("select * from service_request where id = ? for update")
+                .param(number)
+                .query(ServiceRequests::read)
+                .optional();
     }
 
     /** The next held request whose time has come; nobody else gets it while this transaction runs. */
@@ -147,19 +154,15 @@ class RequestBook {
                 .optional();
     }
 
-    /** Requests of the same user, device and variant that wait, or wait at the device, for a later time. */
-    List<ServiceRequest> future(DuisRequest like) {
+    /** Requests of the same user, device and variant that wait here or at the device for a later time. */
+    List<ServiceRequest> future(RequestId like, String variant) {
         return jdbc.sql("""
                         select * from service_request
                          where originator = ? and device = ? and variant = ? and holds_id
-                           and state in ('HELD', 'SENT') and execute_at > ?
-                         order by id for update
+                           and state in ('HELD', 'SENT', 'WAITING_AT_DEVICE') and execute_at > ?
+                           and execute_at < '3000-01-01' order by id for update
                         """)
-                .params(
-                        like.id().originator().value(),
-                        like.id().target().value(),
-                        like.variant(),
-                        Timestamp.from(clock.instant()))
+                .params(like.originator().value(), like.target().value(), variant, Timestamp.from(clock.instant()))
                 .query(ServiceRequests::read)
                 .list();
     }

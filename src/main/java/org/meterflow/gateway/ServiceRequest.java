@@ -1,6 +1,7 @@
 package org.meterflow.gateway;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
@@ -47,6 +48,8 @@ public record ServiceRequest(
         SENT,
         /** Accepted, and kept until its time comes. */
         HELD,
+        /** Accepted by the device, which will act at its date. */
+        WAITING_AT_DEVICE,
         /** Withdrawn by the user before its time. */
         CANCELLED,
         /** Accepted, but it could not be carried out. */
@@ -54,11 +57,14 @@ public record ServiceRequest(
     }
 
     /** The name under which a command to a device is known to belong to this request. */
-    String reference() {
+    static String referenceOf(long number) {
         return REFERENCE + number;
     }
 
-    static @Nullable Long numberOf(String reference) {
-        return reference.startsWith(REFERENCE) ? Long.valueOf(reference.substring(REFERENCE.length())) : null;
+    /** Empty when the command belongs to somebody else. */
+    static Optional<Long> numberOf(String reference) {
+        return reference.startsWith(REFERENCE)
+                ? Optional.of(Long.valueOf(reference.substring(REFERENCE.length())))
+                : Optional.empty();
     }
 }

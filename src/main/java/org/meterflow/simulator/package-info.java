@@ -1,6 +1,6 @@
 /**
- * A fleet of meters to run against: electricity and gas meters behind communications hubs that connect over TCP and
- * speak what real ones speak. It knows the wire and nothing of the platform behind it.
+ * A world to run against: electricity and gas meters behind communications hubs that connect over TCP, and suppliers
+ * that sign requests and receive answers over HTTP. It knows the wires and nothing of the platform behind them.
  *
  * <p>Line between hub and head-end: frames of a length (4 bytes, big-endian, of what follows, at most 64 KiB), a type
  * (1 byte) and a body:
@@ -15,7 +15,7 @@
  * </ul>
  */
 @NullMarked
-@ApplicationModule(displayName = "Simulated meters")
+@ApplicationModule(displayName = "Simulator")
 package org.meterflow.simulator;
 
 import org.jspecify.annotations.NullMarked;

@@ -49,6 +49,13 @@ public final class ResponseDocument {
         return message;
     }
 
+    /** @return the message, into which the device's own goes */
+    public Element deviceAlert(String alertCode) {
+        Element message = add(body, "DeviceAlertMessage");
+        add(message, "AlertCode", alertCode);
+        return message;
+    }
+
     /** @return the DCCAlert element, into which exactly one content goes */
     public Element dccAlert(String alertCode) {
         Element message = add(body, "DCCAlertMessage");

@@ -1,0 +1,119 @@
+package org.meterflow.gateway;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.access.AccessControl;
+import org.meterflow.access.AccessDecision;
+import org.meterflow.access.ServiceCatalogue;
+import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.gateway.duis.MalformedDocument;
+import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.party.DccKeys;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a request whose sender is known: once, however often it comes; decides, and answers. All in one transaction, so
+ * that what was answered has been kept, and what was not kept has not been answered.
+ */
+@Component
+class Admission {
+
+    private final RequestBook book;
+    private final ServiceCatalogue catalogue;
+    private final AccessControl access;
+    private final ServiceDesk desk;
+    private final DspSignature signature;
+    private final DccKeys dcc;
+    private final GatewaySettings settings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Admission(
+            RequestBook book,
+            ServiceCatalogue catalogue,
+            AccessControl access,
+            ServiceDesk desk,
+            DspSignature signature,
+            DccKeys dcc,
+            GatewaySettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.book = book;
+        this.catalogue = catalogue;
+        this.access = access;
+        this.desk = desk;
+        this.signature = signature;
+        this.dcc = dcc;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @throws MalformedDocument when the catalogue has no such service, or the body is not as the schema has it */
+    Content read(DuisRequest request) {
+        var service = catalogue
+                .find(request.variant())
+                .orElseThrow(() ->
+                        new MalformedDocument("ServiceReferenceVariant: there is no service " + request.variant()));
+        return request.contentName().equals(service.bodyElement())
+                ? ContentReader.read(request)
+                : new Content.NotServed();
+    }
+
+    /** A request of which nobody knows whose it is: it gets an answer, but not the right to its id. */
+    @Transactional
+    HttpAnswer refuseUnsigned(Service service, DuisRequest request, byte[] text, String reason) {
+        Outcome refusal = Outcome.refused(settings.codes().badSignature(), reason);
+        return answer(book.noteRefused(service, request, text), request, refusal, null);
+    }
+
+    @Transactional
+    HttpAnswer admit(Service service, DuisRequest request, Content content, byte[] text) {
+        Optional<Long> number = book.claim(service, request, text, content.executeAt());
+        if (number.isEmpty()) {
+            return book.answerGivenTo(request, text).orElseGet(() -> refuseUsedId(service, request, text));
+        }
+        Decision decision = decide(service, request, content, number.get());
+        HttpAnswer answer = answer(number.get(), request, decision.outcome(), decision.role());
+        if (decision.outcome().state() != ServiceRequest.State.REFUSED) {
+            events.publishEvent(new ServiceRequestAccepted(
+                    number.get(), request.id(), request.variant(), content.executeAt(), clock.instant()));
+        }
+        return answer;
+    }
+
+    private HttpAnswer refuseUsedId(Service service, DuisRequest request, byte[] text) {
+        Outcome refusal = Outcome.refused(
+                settings.codes().requestIdUsed(),
+                "Request id " + request.id() + " was used before, for another document");
+        return answer(book.noteRefused(service, request, text), request, refusal, null);
+    }
+
+    private record Decision(Outcome outcome, @Nullable String role) {}
+
+    private Decision decide(Service address, DuisRequest request, Content content, long number) {
+        var service = catalogue.find(request.variant()).orElseThrow();
+        Optional<Outcome> misfit = Consistency.examine(address, request, service, dcc.accessControlBroker());
+        if (misfit.isPresent()) {
+            return new Decision(misfit.get(), null);
+        }
+        AccessDecision decision = access.decide(desk.accessTo(request, content));
+        if (!decision.permitted()) {
+            return new Decision(Outcome.refused(decision.code(), decision.sentence()), null);
+        }
+        Outcome outcome = desk.serve(number, request, content).because(decision.sentence());
+        return new Decision(outcome, String.valueOf(decision.role()));
+    }
+
+    private HttpAnswer answer(long number, DuisRequest request, Outcome outcome, @Nullable String role) {
+        ResponseDocument response =
+                ResponseDocument.answer(request.requestIdAsSent(), null, outcome.code(), clock.instant());
+        outcome.content().accept(response.responseMessage(request.serviceReference(), request.variant()));
+        byte[] signed = signature.signed(response);
+        book.noteAnswer(number, outcome, role, signed);
+        return HttpAnswer.xml(signed);
+    }
+}

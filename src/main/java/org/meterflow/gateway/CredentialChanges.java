@@ -1,0 +1,143 @@
+package org.meterflow.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.device.Device;
+import org.meterflow.device.DeviceType;
+import org.meterflow.device.Devices;
+import org.meterflow.gateway.duis.Duis;
+import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.gateway.duis.XmlText;
+import org.meterflow.metering.MeterCommand;
+import org.meterflow.metering.Meters;
+import org.meterflow.metering.OnBehalfOf;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.MeterRequest.CancelSupplierCredentials;
+import org.meterflow.metering.gbcs.MeterRequest.ReplaceSupplierCredentials;
+import org.meterflow.metering.gbcs.Octets;
+import org.springframework.stereotype.Component;
+
+/**
+ * SRV 6.23: the gaining supplier's credentials in the losing one's places. Kept here until some time before its date,
+ * then decided again, signed by the transitional change-of-supplier party, and left with the device until the date.
+ */
+@Component
+class CredentialChanges {
+
+    private final Meters meters;
+    private final Devices devices;
+    private final KnownUsers knownUsers;
+    private final ReplacementCheck check;
+    private final RequestBook book;
+    private final ServiceRequests requests;
+    private final GatewaySettings settings;
+    private final Clock clock;
+
+    CredentialChanges(
+            Meters meters,
+            Devices devices,
+            KnownUsers knownUsers,
+            ReplacementCheck check,
+            RequestBook book,
+            ServiceRequests requests,
+            GatewaySettings settings,
+            Clock clock) {
+        this.meters = meters;
+        this.devices = devices;
+        this.knownUsers = knownUsers;
+        this.check = check;
+        this.book = book;
+        this.requests = requests;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Outcome take(long number, DuisRequest request, Content.ChangeOfSupplier change) {
+        Instant executeAt = change.executeAt();
+        if (executeAt != null && Duis.isCancellation(executeAt)) {
+            return cancel(number, request);
+        }
+        Optional<Outcome> obstacle = check.obstacle(request.id().originator(), device(request), change);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        Instant actAt = executeAt == null ? null : executeAt.minus(settings.changeOfSupplierLead());
+        if (actAt != null && actAt.isAfter(clock.instant())) {
+            return Outcome.held(actAt, "Kept until " + actAt + ", for " + executeAt);
+        }
+        return send(number, request, change);
+    }
+
+    Outcome send(long number, DuisRequest request, Content.ChangeOfSupplier change) {
+        Instant executeAt = change.executeAt();
+        Instant date = executeAt != null && executeAt.isAfter(clock.instant()) ? executeAt : null;
+        Device device = device(request);
+        knownUsers.noteBeforeChange(device);
+        ask(number, device, command(change, date));
+        return Outcome.sent(date == null ? "Sent to the device" : "Sent to the device, for " + date);
+    }
+
+    /** What still waits here is withdrawn at once; what the device may have already, by a command of its own. */
+    private Outcome cancel(long number, DuisRequest request) {
+        List<ServiceRequest> waiting = book.future(request.id(), request.variant());
+        Optional<ServiceRequest> atDevice = waiting.stream()
+                .filter(one -> one.state() != ServiceRequest.State.HELD)
+                .findFirst();
+        waiting.stream()
+                .filter(one -> one.state() == ServiceRequest.State.HELD)
+                .forEach(one -> book.move(one, ServiceRequest.State.CANCELLED));
+        if (atDevice.isEmpty()) {
+            return Outcome.done(waiting.size() + " changes that waited for their date are withdrawn", message -> {});
+        }
+        Content.ChangeOfSupplier original = contentOf(atDevice.get());
+        ask(
+                number,
+                device(request),
+                new CancelSupplierCredentials(command(original, atDevice.get().executeAt())));
+        return Outcome.sent("Withdrawal of request " + atDevice.get().requestId() + " sent to the device");
+    }
+
+    private Content.ChangeOfSupplier contentOf(ServiceRequest request) {
+        DuisRequest document = DuisRequest.of(XmlText.parse(requests.document(request.number())));
+        return (Content.ChangeOfSupplier) ContentReader.read(document);
+    }
+
+    private void ask(long number, Device device, MeterRequest request) {
+        Duration patience =
+                device.type() == DeviceType.GSME ? settings.sleepingAnswerWithin() : settings.answerWithin();
+        meters.ask(new MeterCommand(
+                ServiceRequest.referenceOf(number),
+                device.id(),
+                request,
+                OnBehalfOf.transitionalChangeOfSupplier(),
+                patience,
+                settings.attempts()));
+    }
+
+    private static ReplaceSupplierCredentials command(Content.ChangeOfSupplier change, @Nullable Instant date) {
+        return new ReplaceSupplierCredentials(
+                Octets.of(change.digitalSigning()),
+                Octets.of(present(change.keyAgreement())),
+                Octets.of(present(change.prepaymentKeyAgreement())),
+                change.certificationPath().stream().map(Octets::of).toList(),
+                date,
+                change.floor(),
+                change.prepaymentFloor(),
+                change.checkValidityPeriods());
+    }
+
+    private static byte[] present(byte @Nullable [] certificate) {
+        if (certificate == null) {
+            throw new IllegalStateException("A change without all three certificates was let through");
+        }
+        return certificate;
+    }
+
+    private Device device(DuisRequest request) {
+        return devices.find(request.id().target()).orElseThrow();
+    }
+}

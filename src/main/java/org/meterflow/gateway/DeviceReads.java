@@ -1,0 +1,142 @@
+package org.meterflow.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.meterflow.device.Device;
+import org.meterflow.device.DeviceType;
+import org.meterflow.device.Devices;
+import org.meterflow.gateway.duis.Duis;
+import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.identifier.RequestId;
+import org.meterflow.metering.MeterCommand;
+import org.meterflow.metering.Meters;
+import org.meterflow.metering.OnBehalfOf;
+import org.meterflow.metering.gbcs.DeviceKind;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.UnsupportedUseCase;
+import org.meterflow.metering.gbcs.UseCase;
+import org.meterflow.party.CertificateUse;
+import org.meterflow.party.Certificates;
+import org.springframework.stereotype.Component;
+
+/** Reads of devices: at once, or kept until the user's time. */
+@Component
+class DeviceReads {
+
+    private static final String NOT_FOR_THIS_TYPE = "E11";
+
+    private final Meters meters;
+    private final Devices devices;
+    private final KnownUsers knownUsers;
+    private final Certificates certificates;
+    private final RequestBook book;
+    private final GatewaySettings settings;
+    private final Clock clock;
+
+    DeviceReads(
+            Meters meters,
+            Devices devices,
+            KnownUsers knownUsers,
+            Certificates certificates,
+            RequestBook book,
+            GatewaySettings settings,
+            Clock clock) {
+        this.meters = meters;
+        this.devices = devices;
+        this.knownUsers = knownUsers;
+        this.certificates = certificates;
+        this.book = book;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Outcome take(long number, DuisRequest request, Content.ReadDevice read) {
+        Instant executeAt = read.executeAt();
+        if (executeAt != null && Duis.isCancellation(executeAt)) {
+            return cancel(request);
+        }
+        Optional<Outcome> obstacle = obstacle(request, read);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        if (executeAt != null && executeAt.isAfter(clock.instant())) {
+            return Outcome.held(executeAt, "Kept until " + executeAt);
+        }
+        return send(number, request, read);
+    }
+
+    private Outcome cancel(DuisRequest request) {
+        var waiting = book.future(request.id(), request.variant());
+        waiting.forEach(one -> book.move(one, ServiceRequest.State.CANCELLED));
+        return Outcome.done(waiting.size() + " requests that waited for their time are withdrawn", message -> {});
+    }
+
+    Outcome send(long number, DuisRequest request, Content.ReadDevice read) {
+        Device device = device(request);
+        meters.ask(new MeterCommand(
+                ServiceRequest.referenceOf(number),
+                device.id(),
+                read.request(),
+                originator(request.id(), device, read.request()),
+                patienceWith(device),
+                settings.attempts()));
+        return Outcome.sent("Sent to the device");
+    }
+
+    private Optional<Outcome> obstacle(DuisRequest request, Content.ReadDevice read) {
+        Device device = device(request);
+        if (useCase(device, read.request()).isEmpty()) {
+            return Optional.of(Outcome.refused(
+                    NOT_FOR_THIS_TYPE,
+                    "No message puts " + request.variant() + " to a device of type " + device.type()));
+        }
+        byte[] reader = read.readerCertificate();
+        if (reader != null && !isAgreementCertificateOf(request, reader)) {
+            return Optional.of(Outcome.refused(
+                    settings.codes().credentials(),
+                    "The key agreement certificate in the request is not the one in use of "
+                            + request.id().originator()));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isAgreementCertificateOf(DuisRequest request, byte[] der) {
+        return certificates
+                .inUse(request.id().originator(), CertificateUse.KA)
+                .filter(known -> Arrays.equals(known.der(), der))
+                .isPresent();
+    }
+
+    /** A user whom the device knows asks in its own name; for others, and where the message has it so, the DCC does. */
+    private OnBehalfOf originator(RequestId id, Device device, MeterRequest request) {
+        boolean dccAlways = useCase(device, request)
+                .filter(useCase -> useCase.originator() != UseCase.Originator.USER)
+                .isPresent();
+        return !dccAlways && knownUsers.knows(device, id.originator())
+                ? new OnBehalfOf.KnownUser(id.originator(), id.counter())
+                : new OnBehalfOf.UnknownUser(id.originator(), id.counter());
+    }
+
+    private static Optional<UseCase> useCase(Device device, MeterRequest request) {
+        if (!device.type().hasStatus()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    UseCase.forRequest(request, DeviceKind.valueOf(device.type().name())));
+        } catch (UnsupportedUseCase none) {
+            return Optional.empty();
+        }
+    }
+
+    private Duration patienceWith(Device device) {
+        return device.type() == DeviceType.GSME ? settings.sleepingAnswerWithin() : settings.answerWithin();
+    }
+
+    private Device device(DuisRequest request) {
+        return devices.find(request.id().target()).orElseThrow();
+    }
+}

@@ -1,0 +1,165 @@
+package org.meterflow.gateway;
+
+import java.time.Clock;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.meterflow.gateway.Callbacks.Kind;
+import org.meterflow.gateway.ServiceRequest.State;
+import org.meterflow.gateway.duis.Duis;
+import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.identifier.RequestId;
+import org.meterflow.metering.CommandState;
+import org.meterflow.metering.CommandTookEffect;
+import org.meterflow.metering.MeterAlerted;
+import org.meterflow.metering.MeterAnswered;
+import org.meterflow.metering.MeterUnreachable;
+import org.meterflow.metering.Meters;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MeterAnswer;
+import org.meterflow.party.Parties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.w3c.dom.Element;
+
+/** Turns what meters say into what users are told. */
+@Component
+class MeterFacts {
+
+    private static final String SUCCESS = "I0";
+    private static final String CANNOT_COMMUNICATE = "E20";
+    private static final String NO_RESPONSE = "E21";
+    private static final String TOOK_EFFECT = "8F66";
+    private static final String DID_NOT_TAKE_EFFECT = "8F67";
+    private static final Set<State> EXPECTING = EnumSet.of(State.SENT, State.WAITING_AT_DEVICE);
+
+    private final RequestBook book;
+    private final Callbacks callbacks;
+    private final Meters meters;
+    private final Parties parties;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MeterFacts(
+            RequestBook book,
+            Callbacks callbacks,
+            Meters meters,
+            Parties parties,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.book = book;
+        this.callbacks = callbacks;
+        this.meters = meters;
+        this.parties = parties;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional
+    void on(MeterAnswered answered) {
+        expecting(answered.reference()).ifPresent(request -> {
+            boolean dated = answered.answer() instanceof MeterAnswer.CredentialsAccepted;
+            callbacks.answer(request, Kind.ANSWER, SUCCESS, "The device has answered", payload(answered.message()));
+            if (dated && isWithdrawal(request)) {
+                withdrawn(request);
+            }
+            if (dated && !isWithdrawal(request)) {
+                book.move(request, State.WAITING_AT_DEVICE);
+            } else {
+                end(request, State.DONE, SUCCESS, "The device has answered");
+            }
+        });
+    }
+
+    @EventListener
+    @Transactional
+    void on(CommandTookEffect effect) {
+        request(effect.reference()).ifPresent(request -> {
+            String reason = effect.success()
+                    ? "The device carried it out at its date"
+                    : "The device could not carry it out at its date";
+            callbacks.answer(request, Kind.EFFECT, SUCCESS, reason, message -> {
+                Element alert = ResponseDocument.add(message, "FutureDatedDeviceAlertMessage");
+                ResponseDocument.add(
+                        alert, "FutureDatedAlertCode", effect.success() ? TOOK_EFFECT : DID_NOT_TAKE_EFFECT);
+                payload(effect.alert()).accept(alert);
+                ResponseDocument.add(alert, "InstructionNumber", "1");
+                ResponseDocument.add(alert, "TotalCommandInstructions", "1");
+            });
+            end(request, effect.success() ? State.DONE : State.FAILED, SUCCESS, reason);
+        });
+    }
+
+    @EventListener
+    @Transactional
+    void on(MeterUnreachable unreachable) {
+        expecting(unreachable.reference()).ifPresent(request -> {
+            String code = wasSent(unreachable.reference()) ? NO_RESPONSE : CANNOT_COMMUNICATE;
+            callbacks.answer(request, Kind.FAILURE, code, unreachable.reason(), message -> {});
+            end(request, State.FAILED, code, unreachable.reason());
+        });
+    }
+
+    /** An alert goes to the user the device addressed it to. */
+    @EventListener
+    @Transactional
+    void on(MeterAlerted alerted) {
+        if (parties.ofUser(alerted.recipient()).isEmpty()) {
+            return;
+        }
+        GbcsMessage message = GbcsMessage.parse(alerted.message());
+        RequestId responseId = new RequestId(alerted.device(), alerted.recipient(), message.originatorCounter());
+        ResponseDocument document = ResponseDocument.alert(responseId.toString(), clock.instant());
+        payload(alerted.message()).accept(document.deviceAlert(alerted.alertCode()));
+        callbacks.alert(
+                alerted.recipient(),
+                alerted.device(),
+                Kind.DEVICE_ALERT,
+                "The device raised alert " + alerted.alertCode(),
+                document);
+    }
+
+    private Optional<ServiceRequest> request(String reference) {
+        return ServiceRequest.numberOf(reference).flatMap(book::locked);
+    }
+
+    private Optional<ServiceRequest> expecting(String reference) {
+        return request(reference).filter(request -> EXPECTING.contains(request.state()));
+    }
+
+    private boolean wasSent(String reference) {
+        return meters.find(reference).map(CommandState::attempts).orElse(0) > 0;
+    }
+
+    private static boolean isWithdrawal(ServiceRequest request) {
+        var executeAt = request.executeAt();
+        return executeAt != null && Duis.isCancellation(executeAt);
+    }
+
+    private void withdrawn(ServiceRequest withdrawal) {
+        RequestId id = withdrawal.requestId();
+        String variant = withdrawal.variant();
+        if (id != null && variant != null) {
+            book.future(id, variant).forEach(one -> book.move(one, State.CANCELLED));
+        }
+    }
+
+    private void end(ServiceRequest request, State state, String code, String reason) {
+        book.move(request, state);
+        RequestId id = request.requestId();
+        if (id != null) {
+            events.publishEvent(new ServiceRequestEnded(
+                    request.number(), id, String.valueOf(request.variant()), code, reason, clock.instant()));
+        }
+    }
+
+    private static Consumer<Element> payload(byte[] message) {
+        String text = Base64.getEncoder().encodeToString(message);
+        return parent -> ResponseDocument.add(parent, "GBCSPayload", text);
+    }
+}

@@ -1,0 +1,94 @@
+package org.meterflow.gateway;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.access.AccessRequest;
+import org.meterflow.gateway.Content.ReadInventory.ByDevice;
+import org.meterflow.gateway.Content.ReadInventory.ByMeterPoint;
+import org.meterflow.gateway.duis.Duis;
+import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpxn;
+import org.springframework.stereotype.Component;
+
+/** Which part of the gateway serves a request that may be served. */
+@Component
+class ServiceDesk {
+
+    private static final String NOT_FOR_LOCAL_DELIVERY = "E17";
+
+    private final InventoryReads inventory;
+    private final DeviceReads reads;
+    private final CredentialChanges credentials;
+    private final GatewaySettings settings;
+    private final Clock clock;
+
+    ServiceDesk(
+            InventoryReads inventory,
+            DeviceReads reads,
+            CredentialChanges credentials,
+            GatewaySettings settings,
+            Clock clock) {
+        this.inventory = inventory;
+        this.reads = reads;
+        this.credentials = credentials;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The question to put to access control, now, about this request. */
+    AccessRequest accessTo(DuisRequest request, Content content) {
+        Eui64 device = request.id().target();
+        Mpxn mpxn = null;
+        if (content instanceof Content.ReadInventory read) {
+            device = read.query() instanceof ByDevice by ? by.device() : null;
+            mpxn = read.query() instanceof ByMeterPoint by
+                    ? InventoryReads.meterPoint(by.mpxn()).orElse(null)
+                    : null;
+        }
+        return accessTo(request, device, mpxn, content);
+    }
+
+    private AccessRequest accessTo(DuisRequest request, @Nullable Eui64 device, @Nullable Mpxn mpxn, Content content) {
+        var executeAt = content.executeAt();
+        boolean later = executeAt != null && !Duis.isCancellation(executeAt);
+        return new AccessRequest(
+                request.id().originator(), request.variant(), device, mpxn, clock.instant(), later ? executeAt : null);
+    }
+
+    Outcome serve(long number, DuisRequest request, Content content) {
+        if (request.commandVariant() == 2) {
+            return Outcome.refused(NOT_FOR_LOCAL_DELIVERY, "The platform hands back no commands for local delivery");
+        }
+        if (request.commandVariant() != 1 && request.commandVariant() != 8) {
+            return notServed(request);
+        }
+        if (content instanceof Content.ReadInventory read) {
+            return inventory.answer(read);
+        }
+        if (content instanceof Content.ReadDevice read) {
+            return reads.take(number, request, read);
+        }
+        if (content instanceof Content.ChangeOfSupplier change) {
+            return credentials.take(number, request, change);
+        }
+        return notServed(request);
+    }
+
+    /** Carries out a request whose time has come; access has been decided again. */
+    Outcome execute(long number, DuisRequest request, Content content) {
+        if (content instanceof Content.ReadDevice read) {
+            return reads.send(number, request, read);
+        }
+        if (content instanceof Content.ChangeOfSupplier change) {
+            return credentials.send(number, request, change);
+        }
+        throw new IllegalStateException("Request " + number + " of " + request.variant() + " cannot have been held");
+    }
+
+    private Outcome notServed(DuisRequest request) {
+        return Outcome.refused(
+                settings.codes().notServed(),
+                "The platform does not serve " + request.variant() + " in command variant " + request.commandVariant());
+    }
+}

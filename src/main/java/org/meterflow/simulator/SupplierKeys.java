@@ -1,0 +1,121 @@
+package org.meterflow.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.party.Certificate;
+import org.meterflow.party.CertificateUse;
+import org.meterflow.party.UnreadableCertificate;
+
+/** A folder of {@code NAME.pem} with, beside some of them, {@code NAME.key.pem}: one user's own, and everybody's public. */
+final class SupplierKeys {
+
+    private static final String ALTERNATE = "Z1b-";
+
+    private final List<Pair> pairs;
+
+    private SupplierKeys(List<Pair> pairs) {
+        this.pairs = pairs;
+    }
+
+    record Pair(Certificate certificate, @Nullable Path keyFile) {
+
+        PrivateKey key() {
+            if (keyFile == null) {
+                throw new IllegalStateException(
+                        "Certificate " + certificate.serial() + " has no private key beside it");
+            }
+            return privateKey(keyFile);
+        }
+    }
+
+    static SupplierKeys in(Path folder) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Path file : files(folder)) {
+            String name = file.getFileName().toString().replaceFirst("\\.pem$", "");
+            Path key = file.resolveSibling(name + ".key.pem");
+            try {
+                pairs.add(new Pair(Certificate.read(x509(file), name), Files.exists(key) ? key : null));
+            } catch (CertificateException | UnreadableCertificate notOfThisMarket) {
+                // a folder may hold other people's files
+                continue;
+            }
+        }
+        return new SupplierKeys(pairs);
+    }
+
+    /** The pair with its private key; a user without an XML signing certificate signs with the one for meters. */
+    Pair xmlSigning(Eui64 user) {
+        return own(user, CertificateUse.XML_SIGN)
+                .or(() -> own(user, CertificateUse.DS))
+                .orElseThrow(() -> new IllegalStateException("No key to sign with for " + user));
+    }
+
+    Pair agreement(Eui64 user) {
+        return own(user, CertificateUse.KA)
+                .orElseThrow(() -> new IllegalStateException("No key agreement key for " + user));
+    }
+
+    /** Everybody's, whether or not the private key is here. */
+    Stream<Certificate> certificates() {
+        return pairs.stream().map(Pair::certificate);
+    }
+
+    private Optional<Pair> own(Eui64 user, CertificateUse use) {
+        return pairs.stream()
+                .filter(pair -> pair.keyFile() != null)
+                .filter(pair -> pair.certificate().owner().equals(user))
+                .filter(pair -> pair.certificate().use() == use)
+                .findFirst();
+    }
+
+    /** The alternates of the published test keys come last. */
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".pem"))
+                    .filter(file -> !file.toString().endsWith(".key.pem"))
+                    .sorted(Comparator.comparing(
+                                    (Path file) -> file.getFileName().toString().startsWith(ALTERNATE))
+                            .thenComparing(Path::toString))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static X509Certificate x509(Path file) throws CertificateException {
+        try (InputStream pem = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static PrivateKey privateKey(Path file) {
+        try {
+            String base64 = Files.readString(file).replaceAll("-----[A-Z ]+-----", "");
+            return KeyFactory.getInstance("EC")
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
+        } catch (IOException | GeneralSecurityException damaged) {
+            throw new IllegalStateException(file + " holds no private key", damaged);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.meterflow.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
+import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.meterflow.gateway.duis.DuisResponse;
+import org.meterflow.gateway.duis.Elements;
+import org.meterflow.identifier.RequestId;
+import org.meterflow.messages.Outbox;
+import org.meterflow.messages.OutboxEntry;
+import org.meterflow.messages.OutboxState;
+import org.meterflow.party.Parties;
+import org.meterflow.simulator.SimulatedSupplier;
+import org.meterflow.simulator.SimulatedSupplier.Asked;
+import org.meterflow.simulator.SupplierRequest;
+import org.meterflow.testing.MeterflowTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.context.TestPropertySource;
+
+/** What users are told after the exchange, here about a meter whose hub never calls. */
+@MeterflowTest
+@TestPropertySource(
+        properties = {
+            "meterflow.demo.market=published",
+            "meterflow.gateway.answer-within=1s",
+            "meterflow.gateway.first-attempt-delay=300ms",
+            "meterflow.metering.least-patience=1s",
+            "meterflow.metering.poll=200ms"
+        })
+class CallbacksTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Autowired
+    Doors doors;
+
+    @Autowired
+    ServiceRequests requests;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Parties parties;
+
+    @Autowired
+    DccAlerts alerts;
+
+    @Value("${meterflow.data}/pki")
+    Path keys;
+
+    private SimulatedSupplier supplier;
+
+    @BeforeEach
+    void aSupplier() throws Exception {
+        supplier = PublishedMarket.supplier(SUPPLIER, doors, keys);
+        parties.changeResponseAddress(SUPPLIER, supplier.responseAddress());
+    }
+
+    @AfterEach
+    void closed() {
+        supplier.close();
+    }
+
+    @Test
+    void a_meter_that_cannot_be_reached_is_told_to_the_user_later() throws Exception {
+        Asked asked = supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER));
+        assertThat(asked.acknowledgement().code()).isEqualTo("I99");
+
+        DuisResponse answer = supplier.awaitAnswer(asked.id(), PATIENCE).orElseThrow();
+
+        assertThat(answer.code()).isEqualTo("E20");
+        assertThat(answer.responseId()).isEmpty();
+        assertThat(answer.content()).isEmpty();
+        assertThat(of(asked.id()).state()).isEqualTo(ServiceRequest.State.FAILED);
+    }
+
+    @Test
+    void an_answer_waits_for_a_receiver_that_is_down() throws Exception {
+        int port = freePort();
+        parties.changeResponseAddress(SUPPLIER, URI.create("http://localhost:" + port + "/smartdcc/duis"));
+        RequestId id =
+                supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER)).id();
+        awaitState(id, OutboxState.RETRYING);
+
+        BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
+        HttpServer receiver = receiver(port, 204, received);
+
+        assertThat(received.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        awaitState(id, OutboxState.SENT);
+        receiver.stop(0);
+        assertThat(received).as("sent once").isEmpty();
+    }
+
+    @Test
+    void a_response_that_the_receiver_finds_invalid_is_not_sent_again() throws Exception {
+        BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
+        HttpServer receiver = receiver(0, 400, received);
+        parties.changeResponseAddress(
+                SUPPLIER, URI.create("http://localhost:" + receiver.getAddress().getPort() + "/smartdcc/duis"));
+        RequestId id =
+                supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER)).id();
+
+        OutboxEntry entry = awaitState(id, OutboxState.DEAD);
+
+        assertThat(entry.attempts()).isEqualTo(1);
+        assertThat(entry.reason()).contains("status 400");
+        receiver.stop(0);
+    }
+
+    @Test
+    void an_answer_for_a_user_without_an_address_is_kept_where_it_can_be_seen() throws Exception {
+        parties.changeResponseAddress(SUPPLIER, null);
+        RequestId id =
+                supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER)).id();
+
+        OutboxEntry entry = awaitState(id, OutboxState.KEPT);
+
+        assertThat(entry.reason()).contains("no response address");
+        ServiceResponse kept = requests.responsesTo(of(id).number()).get(0);
+        assertThat(kept.code()).isEqualTo("E20");
+        assertThat(requests.responseDocument(kept.number()))
+                .isEqualTo(entry.message().body());
+    }
+
+    @Test
+    void the_losing_supplier_is_told_by_an_alert_of_the_dcc() throws Exception {
+        RequestId request = RequestId.of("90-B3-D5-1F-30-03-00-00:" + ELECTRICITY_METER + ":4711");
+
+        alerts.supplierChanged(SUPPLIER, request);
+
+        DuisResponse alert = supplier.await(response -> response.kind().equals("DCCAlertMessage"), PATIENCE)
+                .orElseThrow();
+        assertThat(alert.code()).isEqualTo("I0");
+        assertThat(alert.requestId()).isEmpty();
+        assertThat(Elements.of(alert.message()).text("DCCAlertCode")).isEqualTo("N27");
+        assertThat(alert.message().getTextContent()).contains(request.toString());
+    }
+
+    private ServiceRequest of(RequestId id) {
+        return requests.find(id).get(0);
+    }
+
+    private OutboxEntry awaitState(RequestId id, OutboxState state) {
+        return await().atMost(PATIENCE).until(() -> entryOf(id), entry -> entry != null && entry.state() == state);
+    }
+
+    private OutboxEntry entryOf(RequestId id) {
+        List<ServiceResponse> responses = requests.responsesTo(of(id).number());
+        return responses.isEmpty()
+                ? null
+                : outbox.find(responses.get(0).outboundId()).orElseThrow();
+    }
+
+    private static HttpServer receiver(int port, int status, BlockingQueue<byte[]> received) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", exchange -> {
+            received.add(exchange.getRequestBody().readAllBytes());
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

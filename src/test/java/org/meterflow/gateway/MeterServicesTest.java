@@ -1,0 +1,224 @@
+package org.meterflow.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
+import static org.meterflow.gateway.PublishedMarket.GAS_METER;
+import static org.meterflow.gateway.PublishedMarket.HUB;
+import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
+import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.meterflow.calendar.BusinessCalendar;
+import org.meterflow.calendar.DemoClock;
+import org.meterflow.device.Devices;
+import org.meterflow.gateway.ServiceRequest.State;
+import org.meterflow.gateway.duis.DuisResponse;
+import org.meterflow.gateway.duis.Elements;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.metering.HeadEnd;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MeterAnswer;
+import org.meterflow.party.CertificateUse;
+import org.meterflow.party.Certificates;
+import org.meterflow.party.Parties;
+import org.meterflow.registration.Registrations;
+import org.meterflow.simulator.Fleet;
+import org.meterflow.simulator.SimulatedSupplier;
+import org.meterflow.simulator.SimulatedSupplier.Asked;
+import org.meterflow.simulator.SupplierRequest;
+import org.meterflow.testing.MeterflowTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+/** From a supplier's signed request to the meter and back, over every wire there is. */
+@MeterflowTest
+@DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.gateway.first-attempt-delay=100ms"})
+class MeterServicesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Autowired
+    Doors doors;
+
+    @Autowired
+    HeadEnd headEnd;
+
+    @Autowired
+    ServiceRequests requests;
+
+    @Autowired
+    Parties parties;
+
+    @Autowired
+    Registrations registrations;
+
+    @Autowired
+    Certificates certificates;
+
+    @Autowired
+    Devices devices;
+
+    @Autowired
+    BusinessCalendar calendar;
+
+    @Autowired
+    DemoClock clock;
+
+    @Value("${meterflow.data}/pki")
+    Path keys;
+
+    @TempDir
+    Path state;
+
+    private Fleet fleet;
+    private SimulatedSupplier supplier;
+    private SimulatedSupplier otherSupplier;
+
+    @BeforeEach
+    void aMarketAtWork() throws Exception {
+        fleet = PublishedMarket.fleet(headEnd.port(), state, clock, keys);
+        supplier = PublishedMarket.supplier(SUPPLIER, doors, keys);
+        otherSupplier = PublishedMarket.supplier(OTHER_SUPPLIER, doors, keys);
+        parties.changeResponseAddress(SUPPLIER, supplier.responseAddress());
+        parties.changeResponseAddress(OTHER_SUPPLIER, otherSupplier.responseAddress());
+        await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB));
+    }
+
+    @AfterEach
+    void closed() {
+        supplier.close();
+        otherSupplier.close();
+        fleet.close();
+    }
+
+    @Test
+    void a_supplier_reads_the_registers_of_its_electricity_meter_in_its_own_name() throws Exception {
+        Asked asked = supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER));
+        assertThat(asked.acknowledgement().code()).isEqualTo("I99");
+
+        DuisResponse answer = answerTo(asked);
+
+        assertThat(answer.code()).isEqualTo("I0");
+        assertThat(answer.responseId()).contains(asked.id().response().toString());
+        GbcsMessage message = GbcsMessage.parse(answer.gbcsPayload().orElseThrow());
+        assertThat(message.recipient()).isEqualTo(SUPPLIER);
+        assertThat(message.originatorCounter()).isEqualTo(asked.id().counter());
+        assertThat(supplier.read(answer)).isInstanceOf(MeterAnswer.ImportRegisters.class);
+        assertThat(requests.find(asked.id()).get(0).state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void a_supplier_reads_balance_firmware_and_daily_log() throws Exception {
+        Instant now = clock.instant();
+        assertThat(read(SupplierRequest.readBalance(ELECTRICITY_METER)))
+                .isInstanceOf(MeterAnswer.PrepaymentBalance.class);
+        assertThat(read(SupplierRequest.readFirmware(ELECTRICITY_METER)))
+                .isInstanceOf(MeterAnswer.FirmwareVersion.class);
+        assertThat(read(SupplierRequest.readDailyLog(ELECTRICITY_METER, now.minus(Duration.ofDays(3)), now)))
+                .isInstanceOf(MeterAnswer.DailyReadLog.class);
+    }
+
+    @Test
+    void a_supplier_reads_its_gas_meter() throws Exception {
+        assertThat(read(SupplierRequest.readRegisters(GAS_METER))).isInstanceOf(MeterAnswer.GasVolume.class);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void a_gaining_suppliers_credentials_take_the_losing_ones_places_at_their_date() throws Exception {
+        LocalDate day = calendar.today().plusDays(3);
+        registrations.register(electricity(), new Mpid("SUPB"), day, "test");
+        registrationDataIsLoaded();
+        Asked asked = otherSupplier.ask(SupplierRequest.takeOver(
+                ELECTRICITY_METER, electricity().value(), calendar.startOf(day), certificatesOf(OTHER_SUPPLIER), 0));
+        assertThat(asked.acknowledgement().code()).isEqualTo("I99");
+
+        clock.advanceTo(calendar.startOf(day).minus(Duration.ofHours(25)));
+        registrationDataIsLoaded();
+        clock.advanceTo(calendar.startOf(day).minus(Duration.ofHours(23)));
+        assertThat(answerTo(asked).code()).isEqualTo("I0");
+        await().atMost(PATIENCE).until(() -> requests.find(asked.id()).get(0).state() == State.WAITING_AT_DEVICE);
+
+        clock.advanceTo(calendar.startOf(day).plus(Duration.ofMinutes(1)));
+        DuisResponse effect = otherSupplier
+                .await(response -> content(response).equals("FutureDatedDeviceAlertMessage"), PATIENCE)
+                .orElseThrow();
+
+        assertThat(Elements.of(effect.content().orElseThrow()).text("FutureDatedAlertCode"))
+                .isEqualTo("8F66");
+        assertThat(requests.find(asked.id()).get(0).state()).isEqualTo(State.DONE);
+        Asked opening = otherSupplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER));
+        DuisResponse reading = otherSupplier.awaitAnswer(opening.id(), PATIENCE).orElseThrow();
+        assertThat(otherSupplier.read(reading)).isInstanceOf(MeterAnswer.ImportRegisters.class);
+        assertThat(GbcsMessage.parse(reading.gbcsPayload().orElseThrow()).recipient())
+                .as("the device knows its new supplier")
+                .isEqualTo(OTHER_SUPPLIER);
+        assertThat(supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER))
+                        .acknowledgement()
+                        .code())
+                .isEqualTo("E4");
+    }
+
+    private MeterAnswer read(SupplierRequest request) throws Exception {
+        Asked asked = supplier.ask(request);
+        assertThat(asked.acknowledgement().code()).isEqualTo("I99");
+        return supplier.read(answerTo(asked));
+    }
+
+    private DuisResponse answerTo(Asked asked) throws Exception {
+        SimulatedSupplier user = asked.id().originator().equals(SUPPLIER) ? supplier : otherSupplier;
+        return user.awaitAnswer(asked.id(), PATIENCE).orElseThrow();
+    }
+
+    private static String content(DuisResponse response) {
+        return response.content().map(element -> element.getLocalName()).orElse("");
+    }
+
+    private void registrationDataIsLoaded() {
+        registrations.heard(
+                "electricity",
+                registrations.meterPoint(electricity()).orElseThrow().network());
+    }
+
+    private List<byte[]> certificatesOf(Eui64 user) {
+        var signing = certificates.inUse(user, CertificateUse.DS).orElseThrow();
+        var issuer = certificates.issuers().stream()
+                .filter(one -> one.x509()
+                        .getSubjectX500Principal()
+                        .equals(signing.x509().getIssuerX500Principal()))
+                .findFirst()
+                .orElseThrow();
+        return List.of(
+                signing.der(),
+                certificates.inUse(user, CertificateUse.KA).orElseThrow().der(),
+                certificates
+                        .inUse(user, CertificateUse.KA_PREPAYMENT)
+                        .orElseThrow()
+                        .der(),
+                issuer.der());
+    }
+
+    private Mpxn electricity() {
+        return Objects.requireNonNull(
+                devices.find(ELECTRICITY_METER).orElseThrow().importMpxn());
+    }
+}

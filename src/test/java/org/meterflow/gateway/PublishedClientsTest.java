@@ -1,0 +1,141 @@
+package org.meterflow.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meterflow.metering.HeadEnd;
+import org.meterflow.simulator.Fleet;
+import org.meterflow.testing.MeterflowTest;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+/** The published client programs at work against the platform, with the published test keys. */
+@MeterflowTest
+@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.pki.check-validity=false"})
+class PublishedClientsTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final BlockingQueue<byte[]> CALLBACKS = new LinkedBlockingQueue<>();
+    private static PublishedClients clients;
+    private static Path keys;
+    private static HttpServer receiver;
+
+    @Autowired
+    Doors doors;
+
+    @Autowired
+    HeadEnd headEnd;
+
+    @Value("${meterflow.data}/pki")
+    Path deviceKeys;
+
+    @TempDir
+    Path state;
+
+    @BeforeAll
+    static void installed() throws Exception {
+        try {
+            clients = PublishedClients.install();
+        } catch (IOException notHere) {
+            LoggerFactory.getLogger(PublishedClientsTest.class)
+                    .error("THE PUBLISHED CLIENTS CANNOT BE INSTALLED: conformance is NOT tested", notHere);
+            abort("npm could not install the published clients: " + notHere.getMessage());
+        }
+        keys = clients.keys();
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/smartdcc/duis", exchange -> {
+            CALLBACKS.add(exchange.getRequestBody().readAllBytes());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+    }
+
+    @AfterAll
+    static void stopped() {
+        if (receiver != null) {
+            receiver.stop(0);
+        }
+    }
+
+    @DynamicPropertySource
+    static void publishedKeys(DynamicPropertyRegistry properties) {
+        properties.add("meterflow.pki.directory", () -> keys.toAbsolutePath());
+        properties.add(
+                "meterflow.gateway.response-address",
+                () -> "http://localhost:" + receiver.getAddress().getPort() + "/smartdcc/duis");
+    }
+
+    @Test
+    void a_published_client_reads_the_inventory() throws Exception {
+        JsonNode answer = ask("serviceD", "8.2_READ_INVENTORY");
+
+        assertThat(answer.at("/header/responseCode").asText()).isEqualTo("I0");
+        assertThat(answer.at("/body/ResponseMessage/DSPInventory/Device").findValuesAsText("DeviceID"))
+                .contains("00-DB-12-34-56-78-90-A2");
+    }
+
+    @Test
+    void a_published_client_reads_a_meter_and_accepts_the_callback() throws Exception {
+        JsonNode acknowledgement;
+        byte[] callback;
+        try (Fleet fleet = PublishedMarket.fleet(headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> fleet.isConnected(PublishedMarket.HUB));
+
+            acknowledgement = ask("serviceS", "ECS17b_4.1.1_SINGLE");
+            callback = CALLBACKS.poll(60, TimeUnit.SECONDS);
+        }
+
+        assertThat(acknowledgement.at("/header/responseCode").asText()).isEqualTo("I99");
+        assertThat(callback).as("the callback").isNotNull();
+        JsonNode answer = JSON.readTree(clients.validated(callback));
+        assertThat(answer.at("/header/requestId")).isEqualTo(acknowledgement.at("/header/requestId"));
+        assertThat(answer.at("/header/responseCode").asText()).isEqualTo("I0");
+        assertThat(answer.at("/body/ResponseMessage/GBCSPayload").asText()).isNotEmpty();
+    }
+
+    @Test
+    void a_published_client_finds_one_certificate_for_each_use_of_a_device() throws Exception {
+        assertThat(clients.certificatesOf("00-db-12-34-56-78-90-a0", doors.smkiPort()))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    private JsonNode ask(String service, String template) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + doors.duisPort() + "/api/v1/" + service))
+                .header("Content-Type", "application/xml")
+                .POST(BodyPublishers.ofByteArray(clients.request(template)))
+                .build();
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return JSON.readTree(clients.validated(answer.body()));
+    }
+}
