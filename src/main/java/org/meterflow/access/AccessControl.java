@@ -104,7 +104,7 @@ public class AccessControl {
             }
             Optional<String> stale = entitlement.staleRegistration(request, service, device);
             if (stale.isPresent()) {
-                return refuse("E4", "STALE_REGISTRATION, " + stale.get());
+                return AccessDecision.hold("E4", sentence("may not use", "STALE_REGISTRATION, " + stale.get()));
             }
             return AccessDecision.permit(sentence("may use", right), role);
         }

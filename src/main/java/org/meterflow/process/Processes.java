@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.calendar.ClockMoved;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -72,6 +74,8 @@ public class Processes {
             return Told.DELIVERED;
         } catch (MismatchingMessageCorrelationException nobodyWaits) {
             return isRunning(key) ? Told.NOT_WAITING : Told.NO_CASE;
+        } catch (OptimisticLockingException crossed) {
+            throw new ConcurrencyFailureException("Something else is happening in " + key, crossed);
         }
     }
 

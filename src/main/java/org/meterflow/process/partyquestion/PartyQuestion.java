@@ -1,0 +1,157 @@
+package org.meterflow.process.partyquestion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.meterflow.messages.Notifications;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
+import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.CaseView;
+import org.meterflow.process.Processes;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The steps of {@code bpmn/party-question.bpmn}, in diagram order, and the way in for those who call it. */
+@Component
+public class PartyQuestion implements CaseView {
+
+    static final String PROCESS = "partyQuestion";
+
+    private final AskedParties questions;
+    private final Notifications notifications;
+    private final Parties parties;
+    private final Processes processes;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    PartyQuestion(
+            AskedParties questions,
+            Notifications notifications,
+            Parties parties,
+            Processes processes,
+            Clock clock,
+            ObjectMapper json) {
+        this.questions = questions;
+        this.notifications = notifications;
+        this.parties = parties;
+        this.processes = processes;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * Prepares a question; the caller's call activity then runs the process with the id returned.
+     *
+     * @param name of the notification, and of the case's own use of it: one question of a name for each case
+     */
+    public String prepare(
+            CaseKey parent, String party, String name, String caseKey, Map<String, ?> data, Instant deadline) {
+        String id = parent.caseId() + ":" + name;
+        questions.add(new AskedParty(
+                id, parent, party, name, caseKey, write(data), deadline, clock.instant(), null, null, null, null));
+        return id;
+    }
+
+    public Optional<AskedParty> find(String id) {
+        return questions.find(id);
+    }
+
+    /**
+     * Takes the party's answer in the caller's transaction.
+     *
+     * @param answer JSON
+     * @return false when it is late, or not the first
+     */
+    @Transactional
+    public boolean answer(String id, String answer, String by) {
+        if (!questions.answer(id, answer, by, clock.instant())) {
+            return false;
+        }
+        processes.tell(new CaseKey(PROCESS, id), "answerReceived");
+        return true;
+    }
+
+    // ── the steps ──
+
+    public void putQuestion(String caseId) {
+        AskedParty question = require(caseId);
+        Map<String, Object> data = new LinkedHashMap<>(read(question.data()));
+        data.put("answerBy", question.deadline().toString());
+        notifications.notifyParty(question.party(), question.name(), question.caseKey(), data);
+    }
+
+    public Date deadline(String caseId) {
+        return Date.from(require(caseId).deadline());
+    }
+
+    public void closeQuestion(String caseId) {
+        questions.close(caseId, clock.instant());
+    }
+
+    private AskedParty require(String caseId) {
+        return questions.find(caseId).orElseThrow(() -> new IllegalStateException("There is no question " + caseId));
+    }
+
+    // ── what can be seen ──
+
+    @Override
+    public String process() {
+        return PROCESS;
+    }
+
+    @Override
+    public Optional<CaseFacts> show(String caseId) {
+        return questions.find(caseId).map(this::facts);
+    }
+
+    private CaseFacts facts(AskedParty question) {
+        String party = parties.find(question.party()).map(Party::name).orElse(question.party());
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Asked", party);
+        facts.put("Question", question.name());
+        facts.put("Answer by", question.deadline().toString());
+        if (question.answer() != null) {
+            facts.put("Answer", question.answer());
+        }
+        return new CaseFacts(
+                new CaseKey(PROCESS, question.id()),
+                question.name() + " to " + party,
+                question.state(),
+                facts,
+                question.answer() == null && question.closedAt() == null ? null : question.state(),
+                question.parent(),
+                Set.of(question.party()),
+                question.askedAt());
+    }
+
+    @Override
+    public List<String> search(String text, int limit, int offset) {
+        return questions.search(text, limit, offset);
+    }
+
+    private String write(Map<String, ?> data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalArgumentException("The question cannot be written as JSON", failure);
+        }
+    }
+
+    private Map<String, Object> read(String data) {
+        try {
+            return json.readValue(data, new TypeReference<>() {});
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("The stored question is no JSON", failure);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.meterflow.process.servicerequest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.meterflow.metering.gbcs.MeterAnswer;
+
+/** What a device answered, as names and plain values: what a case keeps and a person reads. */
+final class Answers {
+
+    private Answers() {}
+
+    static Map<String, String> values(MeterAnswer answer) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (answer instanceof MeterAnswer.FirmwareVersion firmware) {
+            values.put("firmwareVersion", firmware.version().hex());
+        } else if (answer instanceof MeterAnswer.ImportRegisters registers) {
+            values.put("importKwh", registers.importKwh().toPlainString());
+            values.put("reactiveKvarh", registers.reactiveKvarh().toPlainString());
+            if (registers.secondaryImportKwh() != null) {
+                values.put("secondaryImportKwh", registers.secondaryImportKwh().toPlainString());
+            }
+        } else if (answer instanceof MeterAnswer.GasVolume gas) {
+            values.put("cubicMetres", gas.cubicMetres().toPlainString());
+        } else if (answer instanceof MeterAnswer.PrepaymentBalance balance) {
+            values.put("meterBalance", balance.meterBalance().toPlainString());
+            values.put(
+                    "emergencyCreditBalance", balance.emergencyCreditBalance().toPlainString());
+            values.put("accumulatedDebt", balance.accumulatedDebt().toPlainString());
+            values.put("paymentDebt", balance.paymentDebt().toPlainString());
+            values.put("timeDebt1", balance.timeDebt1().toPlainString());
+            values.put("timeDebt2", balance.timeDebt2().toPlainString());
+        } else if (answer instanceof MeterAnswer.DailyReadLog log) {
+            log.reads()
+                    .forEach(read ->
+                            values.put(read.at().toString(), read.register().toPlainString()));
+        } else if (answer instanceof MeterAnswer.TariffSnapshot tariff) {
+            values.put("currency", tariff.currency());
+            values.put("standingChargeEachDay", tariff.standingCharge().toPlainString());
+            values.put("timePrices", tariff.timePrices().toString());
+            values.put("blockPrices", tariff.blockPrices().toString());
+            values.put("thresholds", tariff.thresholds().toString());
+        } else if (answer instanceof MeterAnswer.CredentialsReplaced replaced) {
+            replaced.outcome()
+                    .replaced()
+                    .forEach(each -> values.put(each.cell().toString(), each.oldParty() + " → " + each.newParty()));
+        }
+        return values;
+    }
+}

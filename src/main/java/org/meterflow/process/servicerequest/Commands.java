@@ -1,0 +1,118 @@
+package org.meterflow.process.servicerequest;
+
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.device.Devices;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.MeterCommand;
+import org.meterflow.metering.OnBehalfOf;
+import org.meterflow.metering.Priority;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.party.Certificate;
+import org.meterflow.party.CertificateUse;
+import org.meterflow.party.Certificates;
+import org.springframework.stereotype.Component;
+
+/** Puts a process's question into a command for the device. */
+@Component
+class Commands {
+
+    private final Certificates certificates;
+    private final Devices devices;
+    private final ServiceRequestSettings settings;
+    private final Clock clock;
+
+    Commands(Certificates certificates, Devices devices, ServiceRequestSettings settings, Clock clock) {
+        this.certificates = certificates;
+        this.devices = devices;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    MeterCommand build(String reference, RequestedService request) {
+        boolean credentials = request.question() == Question.SUPPLIER_CREDENTIALS;
+        return new MeterCommand(
+                reference,
+                request.device(),
+                question(request),
+                credentials ? OnBehalfOf.transitionalChangeOfSupplier() : OnBehalfOf.dcc(),
+                credentials ? Priority.HIGH : Priority.NORMAL,
+                null,
+                answerWithin(request),
+                settings.sendsForEachAsk());
+    }
+
+    /** Gas devices sleep; electricity ones are always on. */
+    Duration answerWithin(RequestedService request) {
+        boolean sleeps = devices.find(request.device())
+                .map(device -> device.type() == org.meterflow.device.DeviceType.GSME)
+                .orElse(false);
+        return sleeps ? settings.answerWithinGas() : settings.answerWithinElectricity();
+    }
+
+    private MeterRequest question(RequestedService request) {
+        return switch (request.question()) {
+            case FIRMWARE_VERSION -> new MeterRequest.ReadFirmwareVersion();
+            case IMPORT_REGISTERS -> new MeterRequest.ReadImportRegisters();
+            case PREPAYMENT_BALANCE -> new MeterRequest.ReadPrepaymentBalance();
+            case DAILY_LOG ->
+                new MeterRequest.ReadDailyLog(
+                        java.util.Objects.requireNonNull(request.logFrom()),
+                        java.util.Objects.requireNonNull(request.logTo()));
+            case TARIFF -> new MeterRequest.ReadTariff();
+            case SUPPLIER_CREDENTIALS -> credentials(request);
+        };
+    }
+
+    private MeterRequest credentials(RequestedService request) {
+        Eui64 supplier = request.requester();
+        return new MeterRequest.ReplaceSupplierCredentials(
+                certificate(supplier, CertificateUse.DS),
+                certificate(supplier, CertificateUse.KA),
+                certificate(supplier, CertificateUse.KA_PREPAYMENT),
+                List.of(issuerOf(supplier)),
+                future(request.executeAt()),
+                0,
+                null,
+                false);
+    }
+
+    private Octets certificate(Eui64 owner, CertificateUse use) {
+        return Octets.of(inUse(owner, use).der());
+    }
+
+    private Certificate inUse(Eui64 owner, CertificateUse use) {
+        return certificates
+                .inUse(owner, use)
+                .orElseThrow(() -> new IllegalStateException(owner + " has no " + use + " certificate in use"));
+    }
+
+    /** The device trusts a new certificate only together with that of the authority that signed it. */
+    private Octets issuerOf(Eui64 supplier) {
+        Certificate signed = inUse(supplier, CertificateUse.DS);
+        return certificates.issuers().stream()
+                .filter(authority -> isSignedBy(signed, authority))
+                .findFirst()
+                .map(Certificate::der)
+                .map(Octets::of)
+                .orElseThrow(() -> new IllegalStateException("Nobody knows who signed the certificate of " + supplier));
+    }
+
+    private static boolean isSignedBy(Certificate signed, Certificate authority) {
+        try {
+            signed.x509().verify(authority.publicKey());
+            return true;
+        } catch (GeneralSecurityException notSigned) {
+            return false;
+        }
+    }
+
+    private @Nullable Instant future(@Nullable Instant executeAt) {
+        return executeAt != null && executeAt.isAfter(clock.instant()) ? executeAt : null;
+    }
+}

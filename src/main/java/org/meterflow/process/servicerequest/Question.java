@@ -1,0 +1,28 @@
+package org.meterflow.process.servicerequest;
+
+/** What processes ask of devices, with the service reference variant (DUIS 5.4) that access is decided for. */
+public enum Question {
+    FIRMWARE_VERSION("11.2", "firmware version"),
+    IMPORT_REGISTERS("4.1.1", "import registers"),
+    PREPAYMENT_BALANCE("4.3", "prepayment balance"),
+    DAILY_LOG("4.6.1", "daily read log"),
+    TARIFF("4.11.1", "tariff"),
+    SUPPLIER_CREDENTIALS("6.23", "replacement of supplier credentials");
+
+    private final String service;
+    private final String words;
+
+    Question(String service, String words) {
+        this.service = service;
+        this.words = words;
+    }
+
+    /** Service reference variant. */
+    public String service() {
+        return service;
+    }
+
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,176 @@
+package org.meterflow.process.servicerequest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.process.CaseKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class RequestedServices {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    RequestedServices(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Does nothing when a request with this id exists: preparing is safe to repeat. */
+    void add(RequestedService request) {
+        jdbc.sql("""
+                        insert into requested_service
+                            (id, parent_process, parent_case, service, question, device, mpxn, requester,
+                             log_from, log_to, execute_at, requested_at, state)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""")
+                .param(request.id())
+                .param(request.parent().process())
+                .param(request.parent().caseId())
+                .param(request.question().service())
+                .param(request.question().name())
+                .param(request.device().value())
+                .param(request.mpxn() == null ? null : request.mpxn().value())
+                .param(request.requester().value())
+                .param(timestamp(request.logFrom()))
+                .param(timestamp(request.logTo()))
+                .param(timestamp(request.executeAt()))
+                .param(timestamp(request.requestedAt()))
+                .param(request.state().name())
+                .update();
+    }
+
+    Optional<RequestedService> find(String id) {
+        return one("select * from requested_service where id = ?", id);
+    }
+
+    Optional<RequestedService> byCommand(String reference) {
+        return one("select * from requested_service where command_reference = ?", reference);
+    }
+
+    private Optional<RequestedService> one(String sql, String key) {
+        return jdbc.sql(sql).param(key).query((row, number) -> read(row)).optional();
+    }
+
+    List<RequestedService> of(CaseKey parent) {
+        return jdbc.sql(
+                        "select * from requested_service where parent_process = ? and parent_case = ? order by requested_at, id")
+                .params(parent.process(), parent.caseId())
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    List<String> search(String text, int limit, int offset) {
+        return jdbc.sql("""
+                        select id from requested_service
+                        where ? = '' or id = ? or parent_case = ? or mpxn = ? or device = upper(?)
+                        order by requested_at desc limit ? offset ?""")
+                .params(text, text, text, text, text, limit, offset)
+                .query(String.class)
+                .list();
+    }
+
+    void decided(String id, RequestedService.State state, String code, String sentence) {
+        jdbc.sql("update requested_service set state = ?, access_code = ?, access_sentence = ? where id = ?")
+                .params(state.name(), code, sentence, id)
+                .update();
+    }
+
+    void asked(String id, String commandReference) {
+        jdbc.sql("""
+                        update requested_service set state = 'ASKED', command_reference = ?, asks = asks + 1, reason = null
+                        where id = ?""").params(commandReference, id).update();
+    }
+
+    void accepted(String id) {
+        jdbc.sql("update requested_service set state = 'ACCEPTED' where id = ? and state = 'ASKED'")
+                .param(id)
+                .update();
+    }
+
+    void answered(String id, Map<String, String> answer, Instant at) {
+        jdbc.sql("""
+                        update requested_service set state = 'ANSWERED', answer = ?::jsonb, answered_at = ?, reason = null
+                        where id = ? and state <> 'ANSWERED'""").params(write(answer), timestamp(at), id).update();
+    }
+
+    void silent(String id, String reason) {
+        jdbc.sql("update requested_service set state = 'SILENT', reason = ? where id = ? and state <> 'ANSWERED'")
+                .params(reason, id)
+                .update();
+    }
+
+    void planned(String id, int attempt, @Nullable Instant nextAttemptAt) {
+        jdbc.sql("update requested_service set attempt = ?, next_attempt_at = ? where id = ?")
+                .param(attempt)
+                .param(timestamp(nextAttemptAt))
+                .param(id)
+                .update();
+    }
+
+    void givenUp(String id, String reason) {
+        jdbc.sql("update requested_service set state = 'GIVEN_UP', reason = ? where id = ? and state <> 'ANSWERED'")
+                .params(reason, id)
+                .update();
+    }
+
+    private RequestedService read(ResultSet row) throws SQLException {
+        String mpxn = row.getString("mpxn");
+        return new RequestedService(
+                row.getString("id"),
+                new CaseKey(row.getString("parent_process"), row.getString("parent_case")),
+                Question.valueOf(row.getString("question")),
+                new Eui64(row.getString("device")),
+                mpxn == null ? null : new Mpxn(mpxn),
+                new Eui64(row.getString("requester")),
+                instant(row.getTimestamp("log_from")),
+                instant(row.getTimestamp("log_to")),
+                instant(row.getTimestamp("execute_at")),
+                row.getTimestamp("requested_at").toInstant(),
+                RequestedService.State.valueOf(row.getString("state")),
+                row.getInt("attempt"),
+                row.getInt("asks"),
+                row.getString("command_reference"),
+                row.getString("access_code"),
+                row.getString("access_sentence"),
+                instant(row.getTimestamp("next_attempt_at")),
+                row.getString("reason"),
+                values(row.getString("answer")),
+                instant(row.getTimestamp("answered_at")));
+    }
+
+    private String write(Map<String, String> answer) {
+        try {
+            return json.writeValueAsString(answer);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Map<String, String> values(@Nullable String answer) {
+        try {
+            return answer == null ? Map.of() : json.readValue(answer, new TypeReference<>() {});
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("A stored answer is no JSON: " + answer, broken);
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

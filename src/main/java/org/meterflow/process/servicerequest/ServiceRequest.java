@@ -1,0 +1,293 @@
+package org.meterflow.process.servicerequest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.access.AccessControl;
+import org.meterflow.access.AccessDecision;
+import org.meterflow.access.AccessRequest;
+import org.meterflow.metering.CommandState;
+import org.meterflow.metering.CommandTookEffect;
+import org.meterflow.metering.MeterAnswered;
+import org.meterflow.metering.MeterUnreachable;
+import org.meterflow.metering.Meters;
+import org.meterflow.metering.gbcs.MeterAnswer;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.Form;
+import org.meterflow.process.Processes;
+import org.meterflow.process.Timeline;
+import org.meterflow.process.servicerequest.RequestedService.State;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The steps of {@code bpmn/service-request.bpmn}, in diagram order, and the meter's facts that wake it. */
+@Component
+public class ServiceRequest {
+
+    static final String PROCESS = "serviceRequest";
+
+    private final RequestedServices requests;
+    private final AccessControl access;
+    private final Commands commands;
+    private final Meters meters;
+    private final Processes processes;
+    private final Timeline timeline;
+    private final ServiceRequestSettings settings;
+    private final Clock clock;
+
+    ServiceRequest(
+            RequestedServices requests,
+            AccessControl access,
+            Commands commands,
+            Meters meters,
+            Processes processes,
+            Timeline timeline,
+            ServiceRequestSettings settings,
+            Clock clock) {
+        this.requests = requests;
+        this.access = access;
+        this.commands = commands;
+        this.meters = meters;
+        this.processes = processes;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Prepares a request; the caller's call activity then runs the process with the request's id. */
+    public void prepare(RequestedService request) {
+        requests.add(request);
+    }
+
+    public Optional<RequestedService> find(String id) {
+        return requests.find(id);
+    }
+
+    /** All requests made for a case, in the order they were made. */
+    public List<RequestedService> of(CaseKey parent) {
+        return requests.of(parent);
+    }
+
+    // ── the steps ──
+
+    /** Decided for the moment the request takes effect, so that a coming supplier may prepare, and nobody outstays. */
+    public String checkAccess(String caseId) {
+        RequestedService request = require(caseId);
+        AccessDecision decision = access.decide(new AccessRequest(
+                request.requester(),
+                request.question().service(),
+                request.device(),
+                request.mpxn(),
+                clock.instant(),
+                takesEffect(request)));
+        State state = decision.permitted() ? State.REQUESTED : decision.stale() ? State.HELD : State.REFUSED;
+        requests.decided(caseId, state, decision.code(), decision.sentence());
+        return decision.permitted() ? "PERMITTED" : decision.stale() ? "STALE" : "REFUSED";
+    }
+
+    private Instant takesEffect(RequestedService request) {
+        Instant now = clock.instant();
+        return request.executeAt() != null && request.executeAt().isAfter(now) ? request.executeAt() : now;
+    }
+
+    public Date lookAgainAt(String caseId) {
+        return Date.from(clock.instant().plus(settings.staleDataLookedAtEvery()));
+    }
+
+    public void noteRefusal(String caseId) {
+        RequestedService request = require(caseId);
+        note(request, "DECISION", "Refused: " + request.question().words(), String.valueOf(request.accessSentence()));
+    }
+
+    public boolean isDue(String caseId) {
+        return !timeToSend(caseId).toInstant().isAfter(clock.instant());
+    }
+
+    public Date timeToSend(String caseId) {
+        RequestedService request = require(caseId);
+        return Date.from(
+                request.executeAt() == null
+                        ? request.requestedAt()
+                        : request.executeAt().minus(settings.sentBeforeExecution()));
+    }
+
+    /** Queues the command; while one is under way, this changes nothing. */
+    public void askMeter(String caseId) {
+        RequestedService request = require(caseId);
+        if (request.state() == State.ASKED || request.state() == State.ACCEPTED) {
+            return;
+        }
+        String reference = caseId + "#" + (request.asks() + 1);
+        requests.asked(caseId, reference);
+        meters.ask(commands.build(reference, request));
+        note(request, "METER", "Asked the meter for its " + request.question().words(), "Device " + request.device());
+    }
+
+    public Date timeToLook(String caseId) {
+        RequestedService request = require(caseId);
+        Duration patience = commands.answerWithin(request).plus(settings.lookAfter());
+        return Date.from(takesEffect(request).plus(patience));
+    }
+
+    /** @return ANSWERED, WAITING or SILENT */
+    public String noteAnswer(String caseId) {
+        RequestedService request = require(caseId);
+        if (request.state() == State.ANSWERED || request.state() == State.SILENT) {
+            return request.state().name();
+        }
+        return lookUp(request).name();
+    }
+
+    /** What the meter module knows of the command, should its news not have arrived here. */
+    private Found lookUp(RequestedService request) {
+        CommandState command =
+                meters.find(String.valueOf(request.commandReference())).orElse(null);
+        if (command == null) {
+            requests.silent(request.id(), "The command was never queued");
+            return Found.SILENT;
+        }
+        if (command.settledAt() == null) {
+            return Found.WAITING;
+        }
+        if (command.values() != null) {
+            return take(request, command.values(), command.settledAt()) ? Found.ANSWERED : Found.SILENT;
+        }
+        requests.silent(request.id(), command.reason() == null ? "There is no answer" : command.reason());
+        return Found.SILENT;
+    }
+
+    private enum Found {
+        ANSWERED,
+        WAITING,
+        SILENT
+    }
+
+    /** @return PLANNED or EXHAUSTED */
+    public String planRetry(String caseId) {
+        RequestedService request = require(caseId);
+        int attempt = request.attempt() + 1;
+        Optional<Instant> next =
+                settings.waitBefore(attempt).map(wait -> clock.instant().plus(wait));
+        requests.planned(caseId, attempt, next.orElse(null));
+        note(
+                request,
+                "METER",
+                "The meter is silent",
+                request.reason() + next.map(at -> "; asked again at " + at).orElse("; a person decides"));
+        return next.isPresent() ? "PLANNED" : "EXHAUSTED";
+    }
+
+    public Date nextAttempt(String caseId) {
+        Instant next = require(caseId).nextAttemptAt();
+        return Date.from(next == null ? clock.instant() : next);
+    }
+
+    public Date silenceDue(String caseId) {
+        return Date.from(clock.instant().plus(settings.personAnswersWithin()));
+    }
+
+    /** A person has the meter asked again, or gives up. */
+    public List<FieldError> resolveSilentMeter(String caseId, Form form) {
+        RequestedService request = require(caseId);
+        String decision = form.text("decision");
+        if (!decision.equals("askAgain") && !decision.equals("giveUp")) {
+            return List.of(new FieldError("decision", "Choose whether to ask the meter again"));
+        }
+        if (form.text("reason").length() < 10) {
+            return List.of(new FieldError("reason", "Say why, in at least 10 characters"));
+        }
+        if (decision.equals("giveUp")) {
+            requests.givenUp(caseId, form.text("reason"));
+        } else {
+            requests.planned(caseId, 0, null);
+        }
+        timeline.note(
+                request.parent(),
+                "PERSON",
+                decision.equals("giveUp") ? "Gave the meter up" : "Had the meter asked again",
+                request.question().words() + ": " + form.text("reason"),
+                form.actor());
+        return List.of();
+    }
+
+    public boolean givenUp(String caseId) {
+        return require(caseId).state() == State.GIVEN_UP;
+    }
+
+    public void noteGivenUp(String caseId) {
+        RequestedService request = require(caseId);
+        note(request, "METER", "No " + request.question().words(), String.valueOf(request.reason()));
+    }
+
+    // ── the meter's facts ──
+
+    @EventListener
+    void on(MeterAnswered fact) {
+        requests.byCommand(fact.reference()).ifPresent(request -> {
+            if (fact.answer() instanceof MeterAnswer.CredentialsAccepted) {
+                requests.accepted(request.id());
+            } else if (fact.answer() == null) {
+                requests.silent(request.id(), "The answer is encrypted for somebody else");
+                wake(request);
+            } else {
+                take(request, fact.answer(), fact.at());
+                wake(request);
+            }
+        });
+    }
+
+    @EventListener
+    void on(CommandTookEffect fact) {
+        requests.byCommand(fact.reference()).ifPresent(request -> {
+            take(request, fact.outcome(), fact.at());
+            wake(request);
+        });
+    }
+
+    @EventListener
+    void on(MeterUnreachable fact) {
+        requests.byCommand(fact.reference()).ifPresent(request -> {
+            requests.silent(request.id(), fact.reason());
+            wake(request);
+        });
+    }
+
+    private boolean take(RequestedService request, MeterAnswer answer, Instant at) {
+        String refusal = refusal(answer);
+        if (refusal != null) {
+            requests.silent(request.id(), refusal);
+            return false;
+        }
+        requests.answered(request.id(), Answers.values(answer), at);
+        note(request, "METER", "The meter gave its " + request.question().words(), "Device " + request.device());
+        return true;
+    }
+
+    private static @Nullable String refusal(MeterAnswer answer) {
+        if (answer instanceof MeterAnswer.Failed failed) {
+            return "The device refused: " + failed.reason();
+        }
+        if (answer instanceof MeterAnswer.CredentialsReplaced replaced && !replaced.succeeded()) {
+            return "The device did not replace its credentials: " + Answers.values(answer);
+        }
+        return null;
+    }
+
+    private void wake(RequestedService request) {
+        processes.tell(new CaseKey(PROCESS, request.id()), "meterAnswered");
+    }
+
+    private void note(RequestedService request, String kind, String title, String detail) {
+        timeline.note(request.parent(), kind, title, detail, Timeline.PLATFORM);
+    }
+
+    private RequestedService require(String caseId) {
+        return requests.find(caseId)
+                .orElseThrow(() -> new IllegalStateException("There is no service request " + caseId));
+    }
+}

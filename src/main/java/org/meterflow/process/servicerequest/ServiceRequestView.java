@@ -1,0 +1,73 @@
+package org.meterflow.process.servicerequest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.meterflow.party.Parties;
+import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.CaseView;
+import org.springframework.stereotype.Component;
+
+@Component
+class ServiceRequestView implements CaseView {
+
+    private final RequestedServices requests;
+    private final Parties parties;
+
+    ServiceRequestView(RequestedServices requests, Parties parties) {
+        this.requests = requests;
+        this.parties = parties;
+    }
+
+    @Override
+    public String process() {
+        return ServiceRequest.PROCESS;
+    }
+
+    @Override
+    public Optional<CaseFacts> show(String caseId) {
+        return requests.find(caseId).map(this::facts);
+    }
+
+    @Override
+    public List<String> search(String text, int limit, int offset) {
+        return requests.search(text, limit, offset);
+    }
+
+    private CaseFacts facts(RequestedService request) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(
+                "Service",
+                request.question().service() + ", " + request.question().words());
+        facts.put("Device", request.device().value());
+        if (request.mpxn() != null) {
+            facts.put("Meter point", request.mpxn().value());
+        }
+        facts.put("On behalf of", request.requester().value());
+        if (request.executeAt() != null) {
+            facts.put("To take effect", request.executeAt().toString());
+        }
+        if (request.accessSentence() != null) {
+            facts.put("Access", request.accessCode() + ": " + request.accessSentence());
+        }
+        if (request.reason() != null) {
+            facts.put("Reason", request.reason());
+        }
+        facts.putAll(request.answer());
+        Set<String> seenBy = parties.ofUser(request.requester()).map(party -> party.id()).stream()
+                .collect(Collectors.toSet());
+        return new CaseFacts(
+                new CaseKey(ServiceRequest.PROCESS, request.id()),
+                request.question().words() + " of " + request.device(),
+                request.state().words(),
+                facts,
+                request.state().ended() ? request.state().words() : null,
+                request.parent(),
+                seenBy,
+                request.requestedAt());
+    }
+}
