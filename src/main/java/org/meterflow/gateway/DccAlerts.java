@@ -1,9 +1,11 @@
 package org.meterflow.gateway;
 
 import java.time.Clock;
+import org.meterflow.device.Device;
 import org.meterflow.gateway.Callbacks.Kind;
 import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpxn;
 import org.meterflow.identifier.RequestId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +41,27 @@ public class DccAlerts {
                 request.target(),
                 Kind.DCC_ALERT,
                 "Another supplier's credentials took the place of this one's by request " + request,
+                document);
+    }
+
+    /**
+     * The same, when no user's request was the reason but a switch in the market.
+     *
+     * @param mpxn the meter point that has changed hands
+     */
+    @Transactional
+    public void supplierChanged(Eui64 losingSupplier, Device device, Mpxn mpxn) {
+        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
+        Element change = ResponseDocument.add(document.dccAlert(codes.changeOfSupplier()), "ChangeOfSupplier");
+        Element changed = ResponseDocument.add(change, "DeviceChangeOfSupplier");
+        ResponseDocument.add(changed, "DeviceID", device.id().value());
+        ResponseDocument.add(changed, "DeviceType", device.type().name());
+        ResponseDocument.add(ResponseDocument.add(changed, "MPxNs"), "ImportMPxN", mpxn.value());
+        callbacks.alert(
+                losingSupplier,
+                device.id(),
+                Kind.DCC_ALERT,
+                "Another supplier's credentials took the place of this one's at meter point " + mpxn,
                 document);
     }
 

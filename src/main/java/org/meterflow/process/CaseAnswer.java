@@ -1,0 +1,48 @@
+package org.meterflow.process;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as a party's program sees it.
+ *
+ * @param waitsFor in words: what has to happen next
+ * @param outcome absent while the case is open
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CaseAnswer(
+        String process,
+        String key,
+        String state,
+        Instant since,
+        Map<String, String> facts,
+        List<Passed> steps,
+        List<String> waitsFor,
+        @Nullable String outcome) {
+
+    /** @param ended absent while the case is there */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Passed(
+            String step,
+            String name,
+            Instant started,
+            @Nullable Instant ended) {}
+
+    static CaseAnswer of(CaseDetails details) {
+        CaseFacts facts = details.facts();
+        return new CaseAnswer(
+                facts.key().process(),
+                facts.key().caseId(),
+                facts.state(),
+                facts.since(),
+                facts.facts(),
+                details.steps().stream()
+                        .map(step -> new Passed(step.elementId(), step.name(), step.started(), step.ended()))
+                        .toList(),
+                details.waitsFor(),
+                facts.outcome());
+    }
+}

@@ -1,0 +1,110 @@
+package org.meterflow.process.changeofsupplier;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
+import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseView;
+import org.springframework.stereotype.Component;
+
+@Component
+class ChangeOfSupplierView implements CaseView {
+
+    private final SupplierChanges changes;
+    private final SwitchNotices notices;
+    private final Parties parties;
+    private final ChangeOfSupplier process;
+
+    ChangeOfSupplierView(SupplierChanges changes, SwitchNotices notices, Parties parties, ChangeOfSupplier process) {
+        this.changes = changes;
+        this.notices = notices;
+        this.parties = parties;
+        this.process = process;
+    }
+
+    @Override
+    public String process() {
+        return ChangeOfSupplier.PROCESS;
+    }
+
+    @Override
+    public List<String> search(String text, int limit, int offset) {
+        return changes.search(text, limit, offset);
+    }
+
+    @Override
+    public Optional<CaseFacts> show(String caseId) {
+        return changes.find(caseId).map(this::facts);
+    }
+
+    private CaseFacts facts(SupplierChange change) {
+        Set<String> seenBy = Stream.of(
+                        Optional.of(change.requestedBy()), notices.gaining(change), notices.losing(change))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        return new CaseFacts(
+                SwitchNotices.key(change),
+                "Meter point " + change.mpxn() + ": " + name(change.losing()) + " to " + name(change.gaining()),
+                change.state().words(),
+                labelled(change),
+                change.state().ended() ? change.state().words() : null,
+                null,
+                seenBy,
+                change.requestedAt());
+    }
+
+    private Map<String, String> labelled(SupplierChange change) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Switch", change.switchId());
+        facts.put("Meter point", change.mpxn().value());
+        facts.put("Losing supplier", name(change.losing()));
+        facts.put("Gaining supplier", name(change.gaining()));
+        facts.put("Supply start date", change.supplyStartDate().toString());
+        facts.put("Consumer", change.domestic() ? "Domestic" : "Non-domestic");
+        facts.put("Payment", change.prepayment() ? "Prepayment" : "Credit");
+        put(facts, "Window to object closes", change.windowEndsAt());
+        put(facts, "Gate closes", change.gateClosesAt());
+        process.objection(change).ifPresent(objection -> {
+            facts.put("Objection", objection.ground());
+            put(facts, "Debt (£)", objection.debt());
+            put(facts, "Debt age (days)", objection.debtAgeDays());
+            put(facts, "Vulnerable consumer", objection.vulnerable());
+            put(facts, "Evidence", objection.evidence());
+        });
+        put(facts, "The rules propose", change.objectionProposal());
+        put(facts, "Decision on the objection", change.objectionDecision());
+        put(facts, "Reason of the decision", change.objectionReason());
+        put(facts, "Cancelled because", change.cancellationReason());
+        put(facts, "Readiness", change.readiness());
+        put(facts, "Reason of the readiness", change.readinessReason());
+        put(facts, "Final read", withUnit(change.finalRead(), change));
+        put(facts, "Opening read", withUnit(change.openingRead(), change));
+        put(facts, "About the reads", change.readRemark());
+        put(facts, "Ended because", change.reason());
+        return facts;
+    }
+
+    private static @Nullable String withUnit(@Nullable Object read, SupplierChange change) {
+        return read == null ? null : read + " " + change.readUnit();
+    }
+
+    private static void put(Map<String, String> facts, String label, @Nullable Object value) {
+        if (value != null) {
+            facts.put(label, value.toString());
+        }
+    }
+
+    private String name(@Nullable Mpid mpid) {
+        return mpid == null
+                ? "nobody known"
+                : parties.ofMpid(mpid).map(Party::name).orElse(mpid.value());
+    }
+}

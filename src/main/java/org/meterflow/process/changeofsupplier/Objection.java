@@ -1,0 +1,36 @@
+package org.meterflow.process.changeofsupplier;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a losing supplier objects, as its message {@code objectionRaised} says.
+ *
+ * @param ground DEBT, CONTRACT, ERRONEOUS_TRANSFER, RELATED_METER_POINT or CONSUMER_REQUEST
+ * @param debt pounds
+ * @param debtAgeDays since the oldest unpaid charge was due
+ * @param vulnerable whether the consumer is known to be
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Objection(
+        String ground,
+        @Nullable BigDecimal debt,
+        @Nullable Integer debtAgeDays,
+        @Nullable Boolean vulnerable,
+        @Nullable String evidence) {
+
+    /** Inputs of the decision table: what is not said counts against objecting. */
+    Map<String, Object> forDecision(SupplierChange change) {
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        inputs.put("domestic", change.domestic());
+        inputs.put("prepayment", change.prepayment());
+        inputs.put("ground", ground);
+        inputs.put("debt", debt == null ? 0d : debt.doubleValue());
+        inputs.put("debtAgeDays", debtAgeDays == null ? 0 : debtAgeDays);
+        inputs.put("vulnerable", vulnerable == null || vulnerable);
+        return inputs;
+    }
+}

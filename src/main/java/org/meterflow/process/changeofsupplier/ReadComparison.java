@@ -1,0 +1,67 @@
+package org.meterflow.process.changeofsupplier;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Fuel;
+import org.springframework.stereotype.Component;
+
+/** Whether the opening read follows plausibly from the final one (domain: disagreement above a tolerance is disputed). */
+@Component
+class ReadComparison {
+
+    private final SwitchReads reads;
+    private final SwitchSettings settings;
+
+    ReadComparison(SwitchReads reads, SwitchSettings settings) {
+        this.reads = reads;
+        this.settings = settings;
+    }
+
+    /** @param unit kWh or m³ */
+    record Result(
+            @Nullable BigDecimal finalRead,
+            @Nullable BigDecimal openingRead,
+            @Nullable String unit,
+            boolean agree,
+            String remark) {}
+
+    static String unit(SupplierChange change) {
+        return change.mpxn().fuel() == Fuel.GAS ? "m³" : "kWh";
+    }
+
+    Result of(SupplierChange change) {
+        if (change.withoutMeter()) {
+            return new Result(null, null, null, true, "The switch went on without the meter: there are no reads");
+        }
+        BigDecimal before = reads.finalRegister(change).orElse(null);
+        BigDecimal midnight = reads.registerAtStart(change).orElse(null);
+        if (before == null && midnight != null) {
+            return new Result(
+                    midnight,
+                    midnight,
+                    unit(change),
+                    true,
+                    "The meter was out of reach before supply started: its own midnight value counts for both");
+        }
+        BigDecimal after =
+                midnight != null ? midnight : reads.openingRegister(change).orElse(null);
+        if (before == null || after == null) {
+            String missing = before == null ? "final" : "opening";
+            return new Result(before, after, unit(change), false, "There is no " + missing + " read");
+        }
+        String source = midnight != null ? "the meter's daily log at midnight" : "the registers after the change";
+        return compare(change, before, after, source);
+    }
+
+    private Result compare(SupplierChange change, BigDecimal before, BigDecimal after, String source) {
+        boolean gas = change.mpxn().fuel() == Fuel.GAS;
+        BigDecimal difference = after.subtract(before);
+        BigDecimal kwh = gas ? difference.multiply(settings.gasKwhPerCubicMetre()) : difference;
+        BigDecimal tolerance = gas ? settings.gasReadToleranceKwh() : settings.readToleranceKwh();
+        boolean agree = kwh.signum() >= 0 && kwh.compareTo(tolerance) <= 0;
+        String remark =
+                "Final " + before.toPlainString() + ", opening " + after.toPlainString() + " " + unit(change) + " from "
+                        + source + (agree ? "" : kwh.signum() < 0 ? ": it has run backwards" : ": above the tolerance");
+        return new Result(before, after, unit(change), agree, remark);
+    }
+}

@@ -1,0 +1,84 @@
+package org.meterflow.process.changeofsupplier;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.messages.Notifications;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.Timeline;
+import org.springframework.stereotype.Component;
+
+/** What the parties to a switch are told: each notice once, whatever is repeated on the way there. */
+@Component
+class SwitchNotices {
+
+    private final Notifications notifications;
+    private final Parties parties;
+    private final Timeline timeline;
+
+    SwitchNotices(Notifications notifications, Parties parties, Timeline timeline) {
+        this.notifications = notifications;
+        this.parties = parties;
+        this.timeline = timeline;
+    }
+
+    /** @param more added to what every notice of a switch says */
+    void tellAll(SupplierChange change, String notice, Map<String, ?> more) {
+        tell(change, notice, more, Stream.of(Optional.of(change.requestedBy()), gaining(change), losing(change)));
+    }
+
+    void tellSuppliers(SupplierChange change, String notice, Map<String, ?> more) {
+        tell(change, notice, more, Stream.of(gaining(change), losing(change)));
+    }
+
+    void tellGaining(SupplierChange change, String notice, Map<String, ?> more) {
+        tell(change, notice, more, Stream.of(Optional.of(change.requestedBy()), gaining(change)));
+    }
+
+    private void tell(SupplierChange change, String notice, Map<String, ?> more, Stream<Optional<String>> to) {
+        Map<String, Object> data = facts(change);
+        data.putAll(more);
+        to.flatMap(Optional::stream).distinct().forEach(party -> {
+            String id = change.switchId() + ":" + notice + ":" + party;
+            notifications.notifyOnce(id, party, notice, change.switchId(), data);
+            timeline.note(
+                    key(change), "NOTICE", "Told " + name(party) + ": " + notice, more.toString(), Timeline.PLATFORM);
+        });
+    }
+
+    Map<String, Object> facts(SupplierChange change) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("switchId", change.switchId());
+        facts.put("mpxn", change.mpxn().value());
+        facts.put("gainingSupplier", change.gaining().value());
+        if (change.losing() != null) {
+            facts.put("losingSupplier", change.losing().value());
+        }
+        facts.put("supplyStartDate", change.supplyStartDate().toString());
+        return facts;
+    }
+
+    Optional<String> gaining(SupplierChange change) {
+        return partyOf(change.gaining());
+    }
+
+    Optional<String> losing(SupplierChange change) {
+        return Optional.ofNullable(change.losing()).flatMap(this::partyOf);
+    }
+
+    private Optional<String> partyOf(Mpid mpid) {
+        return parties.ofMpid(mpid).map(Party::id);
+    }
+
+    private String name(String party) {
+        return parties.find(party).map(Party::name).orElse(party);
+    }
+
+    static CaseKey key(SupplierChange change) {
+        return new CaseKey(ChangeOfSupplier.PROCESS, change.switchId());
+    }
+}

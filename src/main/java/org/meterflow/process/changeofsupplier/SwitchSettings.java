@@ -1,0 +1,34 @@
+package org.meterflow.process.changeofsupplier;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalTime;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The market's rules for a switch that may change without a change of process.
+ *
+ * @param objectionDaysDomestic working days after the request on which the window to object closes
+ * @param windowCloses London time at which it closes
+ * @param gateCloses London time on the day before supply starts
+ * @param furthestDays how many days ahead supply may start
+ * @param standstillDays working days after a change of supplier in which there is no other
+ * @param readToleranceKwh what final and opening read may differ by for each day between them
+ * @param gasKwhPerCubicMetre to compare gas reads with the tolerance
+ * @param readinessCheckedEvery how often a meter that is not ready is looked at again
+ * @param personAnswersWithin what an operator has for a task of a switch
+ */
+@ConfigurationProperties("meterflow.change-of-supplier")
+record SwitchSettings(
+        @DefaultValue("1") int objectionDaysDomestic,
+        @DefaultValue("2") int objectionDaysNonDomestic,
+        @DefaultValue("17:00") LocalTime windowCloses,
+        @DefaultValue("17:00") LocalTime gateCloses,
+        @DefaultValue("28") int furthestDays,
+        @DefaultValue("5") int standstillDays,
+        @DefaultValue("250") BigDecimal readToleranceKwh,
+        @DefaultValue("1200") BigDecimal gasReadToleranceKwh,
+        @DefaultValue("11.22") BigDecimal gasKwhPerCubicMetre,
+        @DefaultValue("PT1H") Duration readinessCheckedEvery,
+        @DefaultValue("PT4H") Duration personAnswersWithin) {}

@@ -1,0 +1,168 @@
+package org.meterflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ScriptTask;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.meterflow.process.Form;
+
+/** The diagrams are the program: what a box says exists in Java, and what an element needs to be read is there. */
+class DiagramsTest {
+
+    private static final Pattern CALL = Pattern.compile("\\b([a-z][A-Za-z]*)\\.([a-z][A-Za-z]*)\\(caseId\\)");
+    private static final Pattern GENERATED = Pattern.compile("(Activity|Gateway|Event|Flow|Task)_[0-9a-z]{7}");
+
+    static Stream<Path> diagrams() throws IOException {
+        return Files.list(Path.of("bpmn")).filter(file -> file.toString().endsWith(".bpmn"));
+    }
+
+    static Stream<Path> decisions() throws IOException {
+        return Files.list(Path.of("bpmn")).filter(file -> file.toString().endsWith(".dmn"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void the_box_is_the_method(Path file) {
+        BpmnModelInstance model = Bpmn.readModelFromFile(file.toFile());
+        Process process = model.getModelElementsByType(Process.class).iterator().next();
+        assertThat(file.getFileName()).hasToString(kebab(process.getId()) + ".bpmn");
+        Stream.of(ServiceTask.class, BusinessRuleTask.class)
+                .flatMap(type -> model.getModelElementsByType(type).stream())
+                .forEach(
+                        task -> assertThat(task.getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "expression"))
+                                .isEqualTo("${%s.%s(caseId)}".formatted(process.getId(), task.getId())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void every_call_in_a_diagram_exists_in_java(Path file) throws Exception {
+        for (String text : expressions(Files.readString(file))) {
+            Matcher calls = CALL.matcher(text);
+            while (calls.find()) {
+                assertThat(method(calls.group(1), calls.group(2), String.class))
+                        .as("%s.%s(caseId), called by %s", calls.group(1), calls.group(2), file)
+                        .isNotNull();
+            }
+        }
+    }
+
+    private static List<String> expressions(String xml) {
+        return Pattern.compile("[$#]\\{[^}]*}")
+                .matcher(xml)
+                .results()
+                .map(found -> found.group())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void a_person_s_task_has_its_form_its_method_and_its_team(Path file) throws Exception {
+        BpmnModelInstance model = Bpmn.readModelFromFile(file.toFile());
+        Process process = model.getModelElementsByType(Process.class).iterator().next();
+        for (UserTask task : model.getModelElementsByType(UserTask.class)) {
+            assertThat(task.getCamundaFormKey()).isEqualTo(kebab(process.getId()) + "/" + kebab(task.getId()));
+            assertThat(Path.of("forms", task.getCamundaFormKey() + ".html")).exists();
+            Method method = method(process.getId(), task.getId(), String.class, Form.class);
+            assertThat(method).as("method of %s", task.getId()).isNotNull();
+            assertThat(Objects.requireNonNull(method).getReturnType()).isEqualTo(List.class);
+            assertThat(task.getCamundaCandidateGroups()).isNotBlank();
+            assertThat(task.getCamundaDueDate()).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void a_process_owner_can_read_it(Path file) {
+        BpmnModelInstance model = Bpmn.readModelFromFile(file.toFile());
+        Process process = model.getModelElementsByType(Process.class).iterator().next();
+        assertThat(process.getDocumentations()).isNotEmpty();
+        assertThat(process.getCamundaHistoryTimeToLiveString()).isNotBlank();
+        List<String> drawn = model.getModelElementsByType(BpmnShape.class).stream()
+                .map(shape -> shape.getBpmnElement().getId())
+                .toList();
+        for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
+            assertThat(drawn).as("%s is drawn", node.getId()).contains(node.getId());
+            assertThat(node.getDocumentations())
+                    .as("documentation of %s", node.getId())
+                    .isNotEmpty();
+            assertThat(GENERATED.matcher(node.getId()).matches())
+                    .as(node.getId())
+                    .isFalse();
+        }
+        model.getModelElementsByType(Activity.class)
+                .forEach(activity ->
+                        assertThat(activity.getName()).as(activity.getId()).isNotBlank());
+        model.getModelElementsByType(ExclusiveGateway.class).stream()
+                .filter(gateway -> gateway.getOutgoing().size() > 1)
+                .forEach(DiagramsTest::isAQuestionWithAnswers);
+        assertThat(model.getModelElementsByType(ScriptTask.class)).isEmpty();
+    }
+
+    private static void isAQuestionWithAnswers(ExclusiveGateway gateway) {
+        assertThat(gateway.getName()).as(gateway.getId()).endsWith("?");
+        gateway.getOutgoing().forEach(flow -> {
+            assertThat(flow.getName()).as(flow.getId()).isNotBlank();
+            ConditionExpression condition = flow.getConditionExpression();
+            assertThat(condition != null || flow.equals(gateway.getDefault()))
+                    .as(flow.getId())
+                    .isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisions")
+    void a_decision_table_says_what_it_is_for_and_explains_every_rule(Path file) {
+        var model = Dmn.readModelFromFile(file.toFile());
+        model.getModelElementsByType(org.camunda.bpm.model.dmn.instance.Decision.class)
+                .forEach(decision -> {
+                    assertThat(file.getFileName()).hasToString(kebab(decision.getId()) + ".dmn");
+                    assertThat(decision.getDescription()).isNotNull();
+                });
+        assertThat(model.getModelElementsByType(org.camunda.bpm.model.dmn.instance.Rule.class))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.getDescription()).isNotNull());
+    }
+
+    private static @org.jspecify.annotations.Nullable Method method(String bean, String name, Class<?>... parameters)
+            throws ClassNotFoundException {
+        String simple = bean.substring(0, 1).toUpperCase(Locale.ROOT) + bean.substring(1);
+        Class<?> type = Class.forName("org.meterflow.process." + bean.toLowerCase(Locale.ROOT) + "." + simple);
+        assertThat(Modifier.isPublic(type.getModifiers()))
+                .as("%s is public: the engine calls it", type)
+                .isTrue();
+        return Arrays.stream(type.getMethods())
+                .filter(method ->
+                        method.getName().equals(name) && Arrays.equals(method.getParameterTypes(), parameters))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String kebab(String camel) {
+        return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,314 @@
+package org.meterflow.process.changeofsupplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meterflow.process.changeofsupplier.SwitchStory.ALDER;
+import static org.meterflow.process.changeofsupplier.SwitchStory.BIRCH;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.meterflow.identifier.Fuel;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.process.WorkItem;
+import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.simulator.MarketApi;
+import org.meterflow.simulator.RegistrationBody;
+import org.meterflow.testing.TownTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Switches from the registration body's message to the opening read, over real interfaces, with real meters' language. */
+@TownTest
+@Import(SwitchStory.class)
+class ChangeOfSupplierTest {
+
+    private static final Map<String, Object> OLD_DEBT =
+            Map.of("ground", "DEBT", "debt", 180, "debtAgeDays", 45, "vulnerable", false);
+    private static final Map<String, String> WITH_REASON = Map.of("reason", "Looked into with the supplier");
+
+    @Autowired
+    SwitchStory story;
+
+    @Test
+    void a_switch_at_an_unknown_meter_point_is_rejected_with_the_reason() {
+        Mpxn unknown = new Mpxn("1012345678900".substring(0, 12) + Mpxn.checkDigit("101234567890"));
+        String id = story.aSwitchIsRequested(unknown, BIRCH);
+
+        SupplierChange change = story.ends(id, State.REJECTED);
+
+        assertThat(change.reason()).contains("No supplier is registered");
+        story.aNoticeReaches(BIRCH, id, "switchRejected");
+    }
+
+    @Test
+    void a_switch_to_the_supplier_who_serves_already_is_rejected() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchIsRequested(home, ALDER);
+
+        assertThat(story.ends(id, State.REJECTED).reason()).contains("supplies this meter point already");
+    }
+
+    @Test
+    void a_supply_start_date_that_leaves_no_time_to_object_or_lies_too_far_ahead_is_rejected() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String early = story.aSwitchIsRequested(
+                home, BIRCH, story.theEarliestSupplyStartDate().minusDays(1), false);
+        String late = story.aSwitchIsRequested(
+                home, BIRCH, story.theEarliestSupplyStartDate().plusDays(40), false);
+
+        assertThat(story.ends(early, State.REJECTED).reason()).contains("too early");
+        assertThat(story.ends(late, State.REJECTED).reason()).contains("more than 28 days ahead");
+    }
+
+    @Test
+    void a_second_switch_of_a_meter_point_is_rejected_while_the_first_is_open() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String first = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(first, "inviteLosingSupplier");
+
+        String second = story.aSwitchIsRequested(home, BIRCH);
+
+        assertThat(story.ends(second, State.REJECTED).reason()).contains("Switch " + first);
+    }
+
+    @Test
+    void a_switch_nobody_objects_to_ends_with_the_new_supplier_and_an_opening_read_for_both() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theWindowToObjectCloses(id);
+        story.isAt(id, "gateClosure");
+        assertThat(story.supplierOf(home)).isEqualTo(ALDER);
+        story.theGateCloses(id);
+        story.keysAreSentAndTheSupplyStartDateComes(id);
+
+        SupplierChange change = story.ends(id, State.CHANGED);
+
+        assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
+        assertThat(change.finalRead()).isNotNull();
+        assertThat(change.openingRead()).isGreaterThanOrEqualTo(change.finalRead());
+        story.aNoticeReaches(ALDER, id, "openingRead");
+        story.aNoticeReaches(BIRCH, id, "openingRead");
+        assertThat(story.path(id))
+                .containsSubsequence(
+                        "validateSwitch",
+                        "inviteLosingSupplier",
+                        "confirmSwitch",
+                        "secureSwitch",
+                        "readFirmware",
+                        "checkReadiness",
+                        "takeFinalReads",
+                        "replaceKeys",
+                        "handOver",
+                        "takeOpeningReads",
+                        "shareOpeningRead")
+                .doesNotContain("handleObjection", "reviewReads", "reviewReadiness");
+        assertThat(story.deskOf(ALDER).noticesOf(id))
+                .containsExactlyInAnyOrder(
+                        "interventionInvited", "switchConfirmed", "switchSecured", "supplierChanged", "openingRead");
+    }
+
+    @Test
+    void a_gas_meter_changes_hands_together_with_its_proxy_on_the_hub() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.GAS);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theWindowToObjectCloses(id);
+        story.isAt(id, "gateClosure");
+        story.theGateCloses(id);
+        story.keysAreSentAndTheSupplyStartDateComes(id);
+
+        SupplierChange change = story.ends(id, State.CHANGED);
+
+        assertThat(change.readUnit()).isEqualTo("m³");
+        assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
+    }
+
+    @Test
+    void an_objection_the_operator_upholds_leaves_the_meter_point_where_it_is() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theLosingSupplierObjects(id, OLD_DEBT);
+        WorkItem task = story.aTaskComesUp(id, "Handle objection");
+        assertThat(story.change(id).objectionProposal()).startsWith("OBJECT: Debt is older than 28 days");
+
+        story.anOperatorDecides(task, with("decision", "uphold"));
+
+        assertThat(story.ends(id, State.REFUSED).objectionReason()).isEqualTo(WITH_REASON.get("reason"));
+        assertThat(story.supplierOf(home, story.change(id).supplyStartDate())).isEqualTo(ALDER);
+        story.aNoticeReaches(BIRCH, id, "switchRefused");
+    }
+
+    @Test
+    void an_objection_the_operator_dismisses_lets_the_switch_go_on() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theLosingSupplierObjects(id, Map.of("ground", "DEBT", "debt", 80, "debtAgeDays", 5));
+        WorkItem task = story.aTaskComesUp(id, "Handle objection");
+
+        story.anOperatorDecides(task, with("decision", "dismiss"));
+
+        story.isAt(id, "gateClosure");
+        assertThat(story.change(id).state()).isEqualTo(State.CONFIRMED);
+    }
+
+    @Test
+    void an_objection_after_the_window_is_refused_and_changes_nothing() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theWindowToObjectCloses(id);
+        story.isAt(id, "gateClosure");
+
+        MarketApi.Answer answer =
+                story.deskOf(ALDER).object(id, Map.of("switchId", id, "ground", "ERRONEOUS_TRANSFER"));
+
+        assertThat(answer.body()).contains("REFUSED").contains("window to object");
+        assertThat(story.change(id).state()).isEqualTo(State.CONFIRMED);
+    }
+
+    @Test
+    void only_the_losing_supplier_may_object_and_only_once() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        Map<String, Object> objection = Map.of("switchId", id, "ground", "ERRONEOUS_TRANSFER");
+
+        assertThat(story.deskOf(BIRCH).object(id, objection).body()).contains("REFUSED");
+        assertThat(story.deskOf(ALDER).object(id, objection).body()).contains("CORRELATED");
+        MarketApi.Answer again = story.deskOf(ALDER).object(id, objection);
+
+        assertThat(again.status()).isEqualTo(200);
+        story.aTaskComesUp(id, "Handle objection");
+    }
+
+    @Test
+    void the_gaining_supplier_may_withdraw_before_the_gate_closes_and_not_after() {
+        Mpxn early = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        Mpxn late = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String first = story.aSwitchIsRequested(early, BIRCH);
+        String second = story.aSwitchIsRequested(late, BIRCH);
+        story.isAt(first, "inviteLosingSupplier");
+        story.isAt(second, "inviteLosingSupplier");
+
+        assertThat(story.deskOf(BIRCH)
+                        .withdraw(first, "Consumer changed their mind")
+                        .body())
+                .contains("CORRELATED");
+        story.ends(first, State.CANCELLED);
+        story.theWindowToObjectCloses(second);
+        story.isAt(second, "gateClosure");
+        story.theGateCloses(second);
+        MarketApi.Answer answer = story.deskOf(BIRCH).withdraw(second, "Too late");
+
+        assertThat(answer.body()).contains("REFUSED").contains("could be cancelled until");
+        assertThat(story.supplierOf(early, story.change(first).supplyStartDate()))
+                .isEqualTo(ALDER);
+        story.aNoticeReaches(ALDER, first, "switchCancelled");
+    }
+
+    @Test
+    void the_losing_supplier_may_annul_a_confirmed_switch() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theWindowToObjectCloses(id);
+        story.isAt(id, "gateClosure");
+
+        assertThat(story.deskOf(ALDER)
+                        .annul(id, "The consumer did not ask for it")
+                        .body())
+                .contains("CORRELATED");
+
+        assertThat(story.ends(id, State.CANCELLED).cancellationReason()).isEqualTo("The consumer did not ask for it");
+    }
+
+    @Test
+    void a_withdrawal_that_overtakes_its_switch_is_kept_and_delivered_when_the_switch_is_there() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = RegistrationBody.newSwitchId();
+        assertThat(story.deskOf(BIRCH).withdraw(id, "Overtaken").body()).contains("WAITING");
+
+        story.aSwitchIsRequested(id, home, BIRCH);
+
+        story.ends(id, State.CANCELLED);
+    }
+
+    @Test
+    void a_meter_that_cannot_be_reached_is_asked_again_and_again_and_then_an_operator_is_called() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        story.theHubIsCutOff(home, true);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theWindowToObjectCloses(id);
+        story.isAt(id, "gateClosure");
+        story.theGateCloses(id);
+        story.isAt(id, "readFirmware");
+        WorkItem task = story.untilAPersonIsCalled(id, "Resolve silent meter");
+        story.theHubIsCutOff(home, false);
+
+        story.anOperatorDecides(task, with("decision", "askAgain"));
+
+        SupplierChange change = story.ends(id, State.CHANGED);
+        assertThat(change.finalRead()).isNotNull();
+        assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
+    }
+
+    @Test
+    void a_prepayment_customer_s_balance_is_read_before_the_keys_change() {
+        Mpxn home = story.aPrepaymentHomeServedByAlder();
+        String id = story.aSwitchIsRequested(home, BIRCH, story.theEarliestSupplyStartDate(), true);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theWindowToObjectCloses(id);
+        story.isAt(id, "gateClosure");
+        story.theGateCloses(id);
+        story.keysAreSentAndTheSupplyStartDateComes(id);
+
+        story.ends(id, State.CHANGED);
+
+        assertThat(story.answerOf(id + ":final:4.3")).containsKey("meterBalance");
+        assertThat(story.answeredAt(id + ":final:4.3")).isBefore(story.answeredAt(story.keysRequestOf(id)));
+    }
+
+    @Test
+    void there_is_no_other_switch_within_the_standstill_after_a_change() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theWindowToObjectCloses(id);
+        story.isAt(id, "gateClosure");
+        story.theGateCloses(id);
+        story.keysAreSentAndTheSupplyStartDateComes(id);
+        story.ends(id, State.CHANGED);
+
+        String back = story.aSwitchIsRequested(home, ALDER);
+
+        assertThat(story.ends(back, State.REJECTED).reason()).contains("there is no other change before");
+    }
+
+    @Test
+    void stale_registration_data_holds_the_switch_until_it_is_fresh() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchIsRequested(home, BIRCH);
+        story.isAt(id, "inviteLosingSupplier");
+        story.theWindowToObjectCloses(id);
+        story.isAt(id, "gateClosure");
+        story.theRegistrationDataIsOld(home);
+        story.theGateCloses(id);
+        story.isAt(id, "tryAgainLater");
+        assertThat(story.change(id).readinessReason()).contains("too old");
+
+        story.theRegistrationDataIsFresh(home);
+        story.passes(Duration.ofHours(1));
+
+        story.isAt(id, "replaceKeys");
+    }
+
+    private static Map<String, String> with(String field, String value) {
+        Map<String, String> form = new java.util.HashMap<>(WITH_REASON);
+        form.put(field, value);
+        return form;
+    }
+}

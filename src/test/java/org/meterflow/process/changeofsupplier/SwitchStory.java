@@ -1,0 +1,332 @@
+package org.meterflow.process.changeofsupplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.meterflow.calendar.BusinessCalendar;
+import org.meterflow.calendar.DemoClock;
+import org.meterflow.demo.DemoMarket;
+import org.meterflow.demo.DemoTown;
+import org.meterflow.identifier.Fuel;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.market.Market;
+import org.meterflow.process.CaseDetails;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.Processes;
+import org.meterflow.process.Step;
+import org.meterflow.process.TaskQuery;
+import org.meterflow.process.WorkItem;
+import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.servicerequest.Question;
+import org.meterflow.process.servicerequest.ServiceRequest;
+import org.meterflow.registration.Registrations;
+import org.meterflow.simulator.MarketApi;
+import org.meterflow.simulator.RegistrationBody;
+import org.meterflow.simulator.SupplierDesk;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The words in which switches are told: everything goes over the real interfaces, only the clock is in our hands. */
+@TestComponent
+class SwitchStory {
+
+    static final Mpid ALDER = new Mpid("ALDR");
+    static final Mpid BIRCH = new Mpid("BRCH");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final DemoMarket market;
+    private final DemoTown town;
+    private final DemoClock clock;
+    private final BusinessCalendar calendar;
+    private final Processes processes;
+    private final SupplierChanges changes;
+    private final Registrations registrations;
+    private final ServiceRequest requests;
+    private final JdbcClient jdbc;
+    private final Deque<Mpxn> unused = new ArrayDeque<>();
+
+    SwitchStory(
+            DemoMarket market,
+            DemoTown town,
+            Clock clock,
+            BusinessCalendar calendar,
+            Processes processes,
+            SupplierChanges changes,
+            Registrations registrations,
+            ServiceRequest requests,
+            JdbcClient jdbc) {
+        this.market = market;
+        this.town = town;
+        this.clock = (DemoClock) clock;
+        this.calendar = calendar;
+        this.processes = processes;
+        this.changes = changes;
+        this.registrations = registrations;
+        this.requests = requests;
+        this.jdbc = jdbc;
+    }
+
+    // ── given ──
+
+    /** A home nobody has used in this test class, served by Alder Energy. */
+    Mpxn aHomeServedByAlder(Fuel fuel) {
+        return aHome(supply -> supply.supplier().equals(ALDER)
+                && supply.mpxn().fuel() == fuel
+                && supply.payment() == Market.PaymentMode.CREDIT);
+    }
+
+    Mpxn aPrepaymentHomeServedByAlder() {
+        return aHome(supply -> supply.supplier().equals(ALDER)
+                && supply.mpxn().fuel() == Fuel.ELECTRICITY
+                && supply.payment() == Market.PaymentMode.PREPAYMENT);
+    }
+
+    private Mpxn aHome(Predicate<Market.Supply> fits) {
+        Mpxn found = market.market().orElseThrow().homes().stream()
+                .flatMap(home -> home.supplies().stream())
+                .filter(fits)
+                .map(Market.Supply::mpxn)
+                .filter(mpxn -> !unused.contains(mpxn))
+                .findFirst()
+                .orElseThrow();
+        unused.add(found);
+        return found;
+    }
+
+    LocalDate theEarliestSupplyStartDate() {
+        return calendar.plusWorkingDays(calendar.today(), 1).plusDays(1);
+    }
+
+    // ── when ──
+
+    String aSwitchIsRequested(Mpxn mpxn, Mpid gaining) {
+        return aSwitchIsRequested(mpxn, gaining, theEarliestSupplyStartDate(), false);
+    }
+
+    String aSwitchIsRequested(Mpxn mpxn, Mpid gaining, LocalDate supplyStartDate, boolean prepayment) {
+        String switchId = RegistrationBody.newSwitchId();
+        MarketApi.Answer answer = town.registrationBody()
+                .orElseThrow()
+                .requestSwitch(switchId, mpxn, gaining, supplyStartDate, prepayment);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return switchId;
+    }
+
+    void aSwitchIsRequested(String switchId, Mpxn mpxn, Mpid gaining) {
+        town.registrationBody()
+                .orElseThrow()
+                .requestSwitch(switchId, mpxn, gaining, theEarliestSupplyStartDate(), false);
+    }
+
+    /** Lets days pass until the plan of attempts is at its end. */
+    WorkItem untilAPersonIsCalled(String switchId, String name) {
+        for (int round = 0; round < 30; round++) {
+            clock.advance(Duration.ofMinutes(round % 2 == 0 ? 3 : 24 * 60 + 1));
+            WorkItem task = Awaitility.await()
+                    .pollInterval(Duration.ofMillis(100))
+                    .atMost(PATIENCE)
+                    .until(() -> soon(switchId, name), found -> true)
+                    .orElse(null);
+            if (task != null) {
+                return task;
+            }
+        }
+        throw new AssertionError("Nobody was called: " + details(switchId).steps());
+    }
+
+    private java.util.Optional<WorkItem> soon(String switchId, String name) {
+        long until = System.nanoTime() + Duration.ofMillis(1500).toNanos();
+        while (System.nanoTime() < until) {
+            java.util.Optional<WorkItem> task = taskOf(switchId, name);
+            if (task.isPresent()) {
+                return task;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(100).toNanos());
+        }
+        return java.util.Optional.empty();
+    }
+
+    private java.util.Optional<WorkItem> taskOf(String switchId, String name) {
+        return processes.tasks(new TaskQuery(null, false, null, switchId, 0, 20)).stream()
+                .filter(task -> task.name().equals(name))
+                .findFirst();
+    }
+
+    void theRegistrationDataIsOld(Mpxn mpxn) {
+        jdbc.sql("update registration_feed set last_loaded = '2000-01-01' where network = ?")
+                .param(networkOf(mpxn))
+                .update();
+    }
+
+    void theRegistrationDataIsFresh(Mpxn mpxn) {
+        registrations.heard(networkOf(mpxn), new Mpid(networkOf(mpxn)));
+    }
+
+    private String networkOf(Mpxn mpxn) {
+        return registrations.meterPoint(mpxn).orElseThrow().network().value();
+    }
+
+    SupplierDesk deskOf(Mpid supplier) {
+        return town.desk(supplier).orElseThrow();
+    }
+
+    void theLosingSupplierObjects(String switchId, Map<String, Object> because) {
+        Map<String, Object> objection = new java.util.HashMap<>(because);
+        objection.put("switchId", switchId);
+        deskOf(ALDER).object(switchId, objection);
+    }
+
+    void theWindowToObjectCloses(String switchId) {
+        clock.advanceTo(change(switchId).windowEndsAt().plusSeconds(1));
+    }
+
+    void theGateCloses(String switchId) {
+        clock.advanceTo(change(switchId).gateClosesAt().plusSeconds(1));
+    }
+
+    void keysAreSentAndTheSupplyStartDateComes(String switchId) {
+        until(switchId, details -> details.active().contains("replaceKeys"), "the keys are due");
+        untilCalled(switchId, "timeToSend");
+        clock.advanceTo(change(switchId).supplyStartsAt().minus(Duration.ofMinutes(59)));
+        untilCalled(switchId, "meterSpeaks");
+        theSupplyStartDateComes(switchId);
+    }
+
+    /** Waits until a service request that the switch has called rests at this element of its own diagram. */
+    void untilCalled(String switchId, String element) {
+        Awaitility.await(switchId + " has called a request that is at " + element)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> called(switchId).stream()
+                        .anyMatch(details -> details.active().contains(element)));
+    }
+
+    private List<CaseDetails> called(String switchId) {
+        return details(switchId).steps().stream()
+                .filter(step -> step.called() != null && step.ended() == null)
+                .map(Step::called)
+                .flatMap(key -> processes.details(key).stream())
+                .toList();
+    }
+
+    void theSupplyStartDateComes(String switchId) {
+        clock.advanceTo(change(switchId).supplyStartsAt().plusSeconds(5));
+    }
+
+    void londonShows(LocalDate day, LocalTime time) {
+        clock.advanceTo(calendar.at(day, time));
+    }
+
+    void passes(Duration time) {
+        clock.advance(time);
+    }
+
+    void theHubIsCutOff(Mpxn mpxn, boolean cutOff) {
+        town.fleet().orElseThrow().offline(hubOf(mpxn), cutOff);
+    }
+
+    private org.meterflow.identifier.Eui64 hubOf(Mpxn mpxn) {
+        return market.market().orElseThrow().homes().stream()
+                .filter(home -> home.supplies().stream()
+                        .anyMatch(supply -> supply.mpxn().equals(mpxn)))
+                .findFirst()
+                .orElseThrow()
+                .hub();
+    }
+
+    WorkItem aTaskComesUp(String switchId, String name) {
+        return Awaitility.await("task '" + name + "' of " + switchId)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> taskOf(switchId, name), java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    void anOperatorDecides(WorkItem task, Map<String, String> form) {
+        assertThat(processes.complete(task.id(), form, "olga")).isEmpty();
+    }
+
+    // ── then ──
+
+    void isAt(String switchId, String element) {
+        until(switchId, details -> details.active().contains(element), "it is at " + element);
+    }
+
+    SupplierChange ends(String switchId, State state) {
+        Awaitility.await(switchId + " ends " + state)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(change(switchId).state()).isEqualTo(state));
+        Awaitility.await().atMost(PATIENCE).until(() -> !processes.isRunning(key(switchId)));
+        return change(switchId);
+    }
+
+    void until(String switchId, Predicate<CaseDetails> condition, String what) {
+        Awaitility.await(switchId + ": " + what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> condition.test(details(switchId)));
+    }
+
+    CaseDetails details(String switchId) {
+        return processes.details(key(switchId)).orElseThrow();
+    }
+
+    List<String> path(String switchId) {
+        return details(switchId).steps().stream()
+                .map(Step::elementId)
+                .distinct()
+                .toList();
+    }
+
+    SupplierChange change(String switchId) {
+        return changes.find(switchId).orElseThrow();
+    }
+
+    Mpid supplierOf(Mpxn mpxn) {
+        return registrations.on(mpxn, calendar.today()).orElseThrow().supplier();
+    }
+
+    Mpid supplierOf(Mpxn mpxn, LocalDate day) {
+        return registrations.on(mpxn, day).orElseThrow().supplier();
+    }
+
+    void aNoticeReaches(Mpid supplier, String switchId, String notice) {
+        Awaitility.await(supplier + " hears " + notice + " of " + switchId)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> deskOf(supplier).noticesOf(switchId).contains(notice));
+    }
+
+    Map<String, String> answerOf(String request) {
+        return requests.find(request).orElseThrow().answer();
+    }
+
+    Instant answeredAt(String request) {
+        return requests.find(request).orElseThrow().answeredAt();
+    }
+
+    String keysRequestOf(String switchId) {
+        return requests.of(key(switchId)).stream()
+                .filter(request -> request.question() == Question.SUPPLIER_CREDENTIALS)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    static CaseKey key(String switchId) {
+        return new CaseKey(ChangeOfSupplier.PROCESS, switchId);
+    }
+}
