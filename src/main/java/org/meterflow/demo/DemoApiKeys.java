@@ -92,12 +92,22 @@ class DemoApiKeys implements SmartLifecycle {
     /** Party id to the role it calls the API in. */
     private Map<String, String> roles() {
         Map<String, String> roles = new TreeMap<>();
-        roles.put(REGISTRATION_BODY, REGISTRATION_BODY);
+        parties.all().stream()
+                .filter(DemoApiKeys::registers)
+                .forEach(party -> roles.put(party.id(), REGISTRATION_BODY));
         parties.all().stream().filter(DemoApiKeys::supplies).forEach(party -> roles.put(party.id(), SUPPLIER));
         return roles;
     }
 
-    private static boolean supplies(Party party) {
+    String keyOf(Party party) {
+        return read().getProperty(party.id(), "");
+    }
+
+    static boolean registers(Party party) {
+        return party.id().startsWith("RB-");
+    }
+
+    static boolean supplies(Party party) {
         return party.users().stream().flatMap(user -> user.roles().stream()).anyMatch(SUPPLIERS::contains);
     }
 

@@ -28,6 +28,7 @@ final class Loop {
 
     void start() {
         Thread started = new Thread(this::run, name);
+        started.setDaemon(true);
         thread = started;
         started.start();
     }

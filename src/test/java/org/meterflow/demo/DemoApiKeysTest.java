@@ -30,8 +30,8 @@ class DemoApiKeysTest {
     @Test
     void the_registration_body_and_the_suppliers_find_their_keys_and_nobody_else_has_one() throws IOException {
         Properties keys = keys();
-        assertThat(keys.stringPropertyNames()).containsExactlyInAnyOrder("registration-body", "SP-0001", "SP-0002");
-        assertThat(clients.authenticate(keys.getProperty("registration-body"))
+        assertThat(keys.stringPropertyNames()).containsExactlyInAnyOrder("RB-0001", "SP-0001", "SP-0002");
+        assertThat(clients.authenticate(keys.getProperty("RB-0001"))
                         .orElseThrow()
                         .roles())
                 .containsExactly("registration-body");

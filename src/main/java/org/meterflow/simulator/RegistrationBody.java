@@ -1,0 +1,38 @@
+package org.meterflow.simulator;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
+
+/** A simulated registration body: it asks for switches over the message API, as the switching service would. */
+public final class RegistrationBody {
+
+    private final MarketApi api;
+
+    public RegistrationBody(MarketApi api) {
+        this.api = api;
+    }
+
+    /** A switch id that has not been used. */
+    public static String newSwitchId() {
+        return "SW-"
+                + Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36, Long.MAX_VALUE), 36)
+                        .toUpperCase(java.util.Locale.ROOT)
+                        .substring(0, 8);
+    }
+
+    public MarketApi.Answer requestSwitch(
+            String switchId, Mpxn mpxn, Mpid gaining, LocalDate supplyStartDate, boolean prepayment) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("switchId", switchId);
+        data.put("mpxn", mpxn.value());
+        data.put("gainingSupplier", gaining.value());
+        data.put("supplyStartDate", supplyStartDate.toString());
+        data.put("consumerType", "DOMESTIC");
+        data.put("paymentMode", prepayment ? "PREPAYMENT" : "CREDIT");
+        return api.send("switchRequested", switchId, data);
+    }
+}

@@ -1,0 +1,163 @@
+package org.meterflow.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A simulated supplier's switching desk: it receives the platform's notifications over its webhook, checks their
+ * signature, keeps each once, and objects to the switches it has been told to object to.
+ */
+public final class SupplierDesk implements AutoCloseable {
+
+    private final MarketApi api;
+    private final HttpServer server;
+    private final ExecutorService workers = Executors.newFixedThreadPool(4, SupplierDesk::named);
+    private final ObjectMapper json = new ObjectMapper();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final Map<String, Map<String, ?>> objections = new ConcurrentHashMap<>();
+    private final List<Notice> notices = new CopyOnWriteArrayList<>();
+    private volatile String secret = "";
+
+    /** @param data the event's data as JSON */
+    public record Notice(String id, String type, String subject, String data) {}
+
+    private SupplierDesk(MarketApi api, HttpServer server) {
+        this.api = api;
+        this.server = server;
+    }
+
+    /** @param port 0 for any free one */
+    public static SupplierDesk open(MarketApi api, int port) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            SupplierDesk desk = new SupplierDesk(api, server);
+            server.createContext("/notifications", desk::receive);
+            server.setExecutor(desk.workers);
+            server.start();
+            return desk;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The simulated supplier cannot listen on port " + port, failure);
+        }
+    }
+
+    private static Thread named(Runnable work) {
+        Thread thread = new Thread(work, "simulated-supplier");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    public URI webhook() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/notifications");
+    }
+
+    /** The secret that the platform gave out when the webhook was registered. */
+    public void secret(String given) {
+        secret = given;
+    }
+
+    /** From now on the desk answers an invitation to this switch with an objection. */
+    public void objectTo(String switchId, Map<String, ?> objection) {
+        objections.put(switchId, objection);
+    }
+
+    /** Withdraws as the gaining supplier. */
+    public MarketApi.Answer withdraw(String switchId, String reason) {
+        return api.send("switchWithdrawn", "withdrawal-" + switchId, Map.of("switchId", switchId, "reason", reason));
+    }
+
+    /** Annuls as the losing supplier. */
+    public MarketApi.Answer annul(String switchId, String reason) {
+        return api.send("switchAnnulled", "annulment-" + switchId, Map.of("switchId", switchId, "reason", reason));
+    }
+
+    /** Objects as the losing supplier, at once and whether invited or not. */
+    public MarketApi.Answer object(String switchId, Map<String, ?> objection) {
+        return api.send("objectionRaised", "objection-" + switchId, objection);
+    }
+
+    public List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** The notices about one switch, by type, in the order they came. */
+    public List<String> noticesOf(String switchId) {
+        return notices.stream()
+                .filter(notice -> notice.subject().equals(switchId))
+                .map(Notice::type)
+                .toList();
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            boolean ours = signed(exchange.getRequestHeaders().getFirst("Meterflow-Signature"), body);
+            if (ours) {
+                take(json.readTree(body));
+            }
+            exchange.sendResponseHeaders(ours ? 204 : 401, -1);
+        }
+    }
+
+    private void take(JsonNode event) {
+        Notice notice = new Notice(
+                event.path("id").asText(),
+                event.path("type").asText(),
+                event.path("subject").asText(),
+                event.path("data").toString());
+        if (!seen.add(notice.id())) {
+            return;
+        }
+        notices.add(notice);
+        Map<String, ?> objection = objections.get(notice.subject());
+        if (notice.type().equals("interventionInvited") && objection != null) {
+            workers.execute(() -> api.send("objectionRaised", "objection-" + notice.subject(), objection));
+        }
+    }
+
+    private boolean signed(@org.jspecify.annotations.Nullable String header, byte[] body) {
+        if (header == null || !header.startsWith("t=") || !header.contains(",")) {
+            return false;
+        }
+        String time = header.substring(2, header.indexOf(','));
+        byte[] expected = ("v1=" + mac(time, body)).getBytes(StandardCharsets.US_ASCII);
+        return java.util.Arrays.stream(header.split(","))
+                .anyMatch(part -> MessageDigest.isEqual(part.getBytes(StandardCharsets.US_ASCII), expected));
+    }
+
+    private String mac(String time, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,57 @@
+package org.meterflow.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.net.ServerSocket;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * The whole platform with the demo's town around it: simulated meters, registration body and suppliers, all over the
+ * wire.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = {FreshDatabase.class, TownTest.Ports.class})
+@ActiveProfiles({"demo", "test"})
+@TestPropertySource(
+        properties = {
+            "meterflow.demo.market=default",
+            "meterflow.demo.extra-homes=60",
+            "meterflow.simulator.enabled=true",
+            "meterflow.messages.webhook.plain-http=true",
+            "meterflow.registration.stale-after=P9999D"
+        })
+public @interface TownTest {
+
+    /** Hubs must know where to connect before the head-end has opened its port. */
+    class Ports implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            int port = freePort();
+            TestPropertyValues.of("meterflow.metering.port=" + port, "meterflow.simulator.head-end=localhost:" + port)
+                    .applyTo(context);
+        }
+
+        private static int freePort() {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}
