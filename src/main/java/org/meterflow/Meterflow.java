@@ -1,15 +1,21 @@
 package org.meterflow;
 
+import java.util.Arrays;
+import org.meterflow.simulator.SimulatorCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The platform, started as one Java program. */
+/** The platform, started as one Java program; with {@code simulator} as first word, the simulated fleet alone. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Meterflow {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Meterflow.class, arguments);
+        if (arguments.length > 0 && arguments[0].equals("simulator")) {
+            SimulatorCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        } else {
+            SpringApplication.run(Meterflow.class, arguments);
+        }
     }
 }
