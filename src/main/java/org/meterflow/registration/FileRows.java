@@ -85,6 +85,13 @@ class FileRows {
                 .get(0));
     }
 
+    Optional<Long> lastLoaded(String sender) {
+        return jdbc.sql("select last_sequence from registration_sender where sender = ? and last_sequence is not null")
+                .param(sender)
+                .query(Long.class)
+                .optional();
+    }
+
     void loaded(String sender, long sequence) {
         jdbc.sql("update registration_sender set last_sequence = ? where sender = ?")
                 .params(sequence, sender)

@@ -67,6 +67,11 @@ public class RegistrationFiles {
         };
     }
 
+    /** The number of the last file loaded from this sender; the next has to follow it. */
+    public Optional<Long> lastLoaded(String sender) {
+        return rows.lastLoaded(sender);
+    }
+
     private interface Step<T> {
         T take();
     }

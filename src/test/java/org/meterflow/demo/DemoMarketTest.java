@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.meterflow.calendar.DemoClock;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
 import org.meterflow.device.InventoryQuery;
@@ -48,6 +50,12 @@ class DemoMarketTest {
 
     @Autowired
     DemoMarket demo;
+
+    @Autowired
+    RegistrationBody body;
+
+    @Autowired
+    DemoClock clock;
 
     @Autowired
     JdbcClient jdbc;
@@ -144,6 +152,27 @@ class DemoMarketTest {
         assertThat(devices.search(new InventoryQuery.ByAddress("qz11aa", " 1 orchard lane")))
                 .hasSize(5);
         assertThat(parties.ofMpid(new Mpid("ALDR")).orElseThrow().name()).isEqualTo("Alder Energy");
+    }
+
+    @Test
+    void the_registration_bodies_keep_the_data_fresh_however_far_the_clock_is_moved() {
+        Mpid network = new Mpid("SEVN");
+        body.sendWhatIsDue();
+        assertThat(registrations.freshness(network).stale()).isFalse();
+
+        clock.advance(Duration.ofDays(9));
+
+        assertThat(registrations.freshness(network).stale()).isFalse();
+        assertThat(jdbc.sql(
+                                "select outcome || ' ' || accepted || ' ' || refused from registration_file where sender = 'REGSEVN' order by id limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("LOADED 13 0");
+        assertThat(jdbc.sql("select count(*) from registration where source like 'File%'")
+                        .query(Long.class)
+                        .single())
+                .as("what the loader wrote and what the file says is the same")
+                .isZero();
     }
 
     private long count() {
