@@ -153,6 +153,7 @@ function tools(viewer, place) {
   });
   let width = place.clientWidth;
   new ResizeObserver(() => {
+    if (!place.clientWidth || !place.clientHeight) return;
     canvas.resized();
     if (place.clientWidth !== width && !place.dataset.focus) canvas.zoom('fit-viewport', 'auto');
     width = place.clientWidth;

@@ -104,6 +104,7 @@ class CasePages {
             @ModelAttribute("frame") Frame frame) {
         CaseKey key = new CaseKey(process, id);
         Topic topic = new Topic(Topic.Kind.CASE, process + "/" + id);
+        String mark = marks.of(topic);
         Optional<CaseDetails> found = processes.details(key);
         if (found.isEmpty() && started == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -111,7 +112,7 @@ class CasePages {
         ModelAndView page = new ModelAndView(found.isPresent() ? "case" : "case-starting");
         page.addObject("key", key);
         page.addObject("topic", topic);
-        page.addObject("mark", marks.of(topic));
+        page.addObject("mark", mark);
         found.ifPresent(details -> describe(page, key, details));
         page.addObject("mayRetry", frame.roles().stream().anyMatch(CasePages::mayRetry));
         return page;

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.meterflow.calendar.ClockMoved;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -22,6 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @EnableScheduling
 class Live {
 
+    private static final Logger log = LoggerFactory.getLogger(Live.class);
     private static final long FOREVER = 0L;
     private static final long EVERY_MILLIS = 1000;
     private static final int STILL_THERE_EVERY = 20;
@@ -40,8 +43,7 @@ class Live {
     /** A stream of events about the topic, and of the platform's clock. */
     SseEmitter listen(Topic topic) {
         SseEmitter emitter = new SseEmitter(FOREVER);
-        Set<SseEmitter> group = listeners.computeIfAbsent(topic, none -> new CopyOnWriteArraySet<>());
-        group.add(emitter);
+        Set<SseEmitter> group = join(topic, emitter);
         emitter.onCompletion(() -> group.remove(emitter));
         emitter.onTimeout(() -> group.remove(emitter));
         emitter.onError(failure -> group.remove(emitter));
@@ -52,18 +54,35 @@ class Live {
         return emitter;
     }
 
+    /** Joins in the same step in which an empty group would be given up: nobody is left in a group that is gone. */
+    private Set<SseEmitter> join(Topic topic, SseEmitter emitter) {
+        return listeners.compute(topic, (same, present) -> {
+            Set<SseEmitter> group = present == null ? new CopyOnWriteArraySet<>() : present;
+            group.add(emitter);
+            return group;
+        });
+    }
+
     @Scheduled(fixedDelay = EVERY_MILLIS)
     void look() {
-        listeners.values().removeIf(Set::isEmpty);
+        listeners
+                .keySet()
+                .forEach(topic -> listeners.computeIfPresent(topic, (same, group) -> group.isEmpty() ? null : group));
         last.keySet().retainAll(listeners.keySet());
         round++;
         listeners.forEach(this::tell);
     }
 
     private void tell(Topic topic, Set<SseEmitter> group) {
-        String now = marks.of(topic);
+        String now;
+        try {
+            now = marks.of(topic);
+        } catch (RuntimeException failure) {
+            log.warn("Whether {} has changed cannot be told at the moment", topic, failure);
+            return;
+        }
         String before = last.put(topic, now);
-        if (before != null && !before.equals(now)) {
+        if (!now.equals(before)) {
             group.forEach(emitter -> send(group, emitter, topic.kind().event(), now));
         } else if (round % STILL_THERE_EVERY == 0) {
             group.forEach(emitter -> send(group, emitter, "alive", ""));

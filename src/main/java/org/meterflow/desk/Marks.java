@@ -15,7 +15,8 @@ import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.UnknownProcess;
 import org.springframework.stereotype.Component;
 
-/** A short mark for each thing a page can show: it changes when the thing does, and is cheap enough to ask for often. */
+/** A short mark for each thing a page can show: it changes when the thing does, and is cheap enough to ask for often.
+ * A page takes its mark before it reads what it shows: so it is never newer than the page. */
 @Component
 class Marks {
 

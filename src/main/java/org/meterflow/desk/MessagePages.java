@@ -61,6 +61,7 @@ class MessagePages {
                 null,
                 null);
         int number = Math.max(1, page);
+        model.addAttribute("mark", marks.of(MESSAGES));
         model.addAttribute("entries", inbox.search(filter, new Page(number - 1, Pager.SIZE)));
         model.addAttribute("page", new Pager(number, Pager.SIZE, inbox.count(filter) > number * Pager.SIZE));
         model.addAttribute("types", catalogue.types());
@@ -71,7 +72,6 @@ class MessagePages {
         model.addAttribute("verdict", verdict);
         model.addAttribute("bound", ownParty.of(person).orElse(""));
         model.addAttribute("topic", MESSAGES);
-        model.addAttribute("mark", marks.of(MESSAGES));
         return "messages";
     }
 

@@ -42,15 +42,15 @@ class ProcessPages {
 
     @GetMapping("/processes/{key}/map")
     String map(@PathVariable String key, Model model) {
+        Topic topic = new Topic(Topic.Kind.TOKENS, key);
+        model.addAttribute("mark", marks.of(topic));
         ProcessSummary process = processes.processes().stream()
                 .filter(each -> each.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        Topic topic = new Topic(Topic.Kind.TOKENS, key);
         model.addAttribute("process", process);
         model.addAttribute("steps", sorted(processes.tokens(key)));
         model.addAttribute("topic", topic);
-        model.addAttribute("mark", marks.of(topic));
         model.addAttribute("diagrams", true);
         return "process-map";
     }

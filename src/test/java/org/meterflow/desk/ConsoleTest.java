@@ -20,6 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meterflow.calendar.DemoClock;
+import org.meterflow.messages.Inbox;
+import org.meterflow.messages.Sender;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Processes;
 import org.meterflow.process.TaskQuery;
@@ -58,6 +60,9 @@ class ConsoleTest {
     DemoClock clock;
 
     @Autowired
+    Inbox inbox;
+
+    @Autowired
     JdbcClient jdbc;
 
     private Browser browser;
@@ -94,6 +99,13 @@ class ConsoleTest {
         CaseKey inspected = aCaseThatWaitsForAPerson("1200000000015");
         CaseKey failed = aCaseThatHasFailed("1200000000024");
         WorkItem task = taskOf(inspected);
+        String message = inbox.receive(
+                        Sender.of("SP-0001", "supplier"),
+                        "inspectionWithdrawn",
+                        UUID.randomUUID().toString(),
+                        "{\"inspectionId\": \"" + inspected.caseId().substring(1) + "\"}",
+                        null)
+                .id();
         try (Browser.Visit stranger = phone ? browser.visitByPhone() : browser.visit()) {
             stranger.go("/sign-in");
             stranger.isGood("sign-in");
@@ -112,7 +124,9 @@ class ConsoleTest {
                     "/cases/meterInspection/" + failed.caseId(),
                     "/messages",
                     "/messages/out",
+                    "/messages/" + message,
                     "/messages/catalogue",
+                    "/messages/catalogue/inspectionAsked",
                     "/people",
                     "/people/new",
                     "/people/aisha",

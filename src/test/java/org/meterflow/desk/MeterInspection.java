@@ -3,6 +3,7 @@ package org.meterflow.desk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -13,6 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.messages.Delivery;
+import org.meterflow.messages.InboundMessage;
+import org.meterflow.messages.MessageConsumer;
+import org.meterflow.messages.MessageType;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
@@ -26,11 +31,12 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
 
 /** A small process with everything the desk shows: a step that can fail, a form, a question, a timer. */
-public class MeterInspection implements CaseView {
+public class MeterInspection implements CaseView, MessageConsumer {
 
     static final String KEY = "meterInspection";
 
     private final Map<String, Visit> visits = new ConcurrentHashMap<>();
+    private volatile boolean officeClosed;
     private final Processes processes;
     private final Timeline timeline;
     private final Clock clock;
@@ -39,6 +45,10 @@ public class MeterInspection implements CaseView {
         this.processes = processes;
         this.timeline = timeline;
         this.clock = clock;
+    }
+
+    void closeTheOffice(boolean closed) {
+        officeClosed = closed;
     }
 
     record Visit(
@@ -100,6 +110,44 @@ public class MeterInspection implements CaseView {
 
     public boolean faulty(String caseId) {
         return Boolean.TRUE.equals(visits.get(caseId).faulty());
+    }
+
+    @Override
+    public List<MessageType> messageTypes() {
+        return List.of(
+                new MessageType(
+                        "inspectionAsked",
+                        "Somebody wants a meter looked at",
+                        "schemas/inspectionAsked.json",
+                        "inspectionId",
+                        Duration.ofMinutes(10),
+                        Set.of("supplier")),
+                new MessageType(
+                        "inspectionWithdrawn",
+                        "Nobody needs to look at the meter any more",
+                        "schemas/inspectionAsked.json",
+                        "inspectionId",
+                        Duration.ofMinutes(10),
+                        Set.of("supplier")));
+    }
+
+    @Override
+    public Delivery deliver(InboundMessage message) {
+        if (officeClosed) {
+            return Delivery.refused("The office is closed");
+        }
+        if (message.name().equals("inspectionAsked")) {
+            ask(message.key(), "1200000000132");
+            return Delivery.started();
+        }
+        return visits.containsKey(message.key())
+                ? Delivery.correlated()
+                : Delivery.waiting("No inspection " + message.key() + " is under way");
+    }
+
+    @Override
+    public Collection<String> waitingKeys(InboundMessage message) {
+        return visits.keySet();
     }
 
     @Override

@@ -1,0 +1,170 @@
+package org.meterflow.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.meterflow.messages.Inbox;
+import org.meterflow.messages.InboxFilter;
+import org.meterflow.messages.OutboundMessage;
+import org.meterflow.messages.Outbox;
+import org.meterflow.messages.Sender;
+import org.meterflow.messages.Verdict;
+import org.meterflow.testing.MeterflowTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+@MeterflowTest
+@Import(MeterInspection.Deployed.class)
+class MessageRoomTest {
+
+    private static final String PASSWORD = "a long enough password";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    PasswordEncoder passwords;
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    MeterInspection inspections;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void anOperatorAndAnIntegratorOfNewCo() {
+        jdbc.sql("delete from desk_user").update();
+        jdbc.sql("insert into party (id, name, status, fuels) values ('SP-0001', 'NewCo', 'LIVE', '{}'),"
+                        + " ('SP-0002', 'OldCo', 'LIVE', '{}') on conflict do nothing")
+                .update();
+        String hash = passwords.encode(PASSWORD);
+        people.add("aisha", "Aisha Khan", Set.of(Role.OPERATOR), null, hash);
+        people.add("newco", "NewCo's integrator", Set.of(Role.INTEGRATOR), "SP-0001", hash);
+    }
+
+    @Test
+    void a_message_that_matched_nothing_says_why_and_what_it_may_have_meant() {
+        String asked = "inspection-" + UUID.randomUUID();
+        receive("SP-0001", "inspectionAsked", asked);
+        String mistyped = asked.substring(0, asked.length() - 1) + "x";
+
+        String id = receive("SP-0001", "inspectionWithdrawn", mistyped);
+
+        assertThat(signedIn("aisha").get("/messages?key=" + mistyped).body())
+                .contains("Waits for its case", "No inspection " + mistyped + " is under way");
+        assertThat(signedIn("aisha").get("/messages/" + id).body())
+                .contains("nearest: inspectionId " + asked, "one character differs");
+    }
+
+    @Test
+    void an_integrator_sees_the_messages_of_their_own_party_only() {
+        String own = receive("SP-0001", "inspectionAsked", "own-" + UUID.randomUUID());
+        String foreign = receive("SP-0002", "inspectionAsked", "foreign-" + UUID.randomUUID());
+        Visitor integrator = signedIn("newco");
+
+        String log = integrator.get("/messages?sender=SP-0002").body();
+
+        assertThat(log).contains(own).doesNotContain(foreign);
+        assertThat(integrator.get("/messages/" + own).statusCode()).isEqualTo(200);
+        assertThat(integrator.get("/messages/" + foreign).statusCode()).isEqualTo(404);
+        assertThat(integrator
+                        .post("/messages/" + foreign + "/replay", Map.of("why", "curious"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(signedIn("aisha").get("/messages?sender=SP-0002").body()).contains(foreign);
+    }
+
+    @Test
+    void an_integrator_sees_what_was_sent_to_their_own_party_only() {
+        String own = outbox.send(outbound("SP-0001"));
+        String foreign = outbox.send(outbound("SP-0002"));
+        Visitor integrator = signedIn("newco");
+
+        assertThat(integrator.get("/messages/out?recipient=SP-0002").body())
+                .contains(own)
+                .doesNotContain(foreign);
+        assertThat(integrator.get("/messages/out/" + own).statusCode()).isEqualTo(200);
+        assertThat(integrator.get("/messages/out/" + foreign).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_message_is_delivered_again_only_for_a_reason_which_is_kept_with_it() {
+        inspections.closeTheOffice(true);
+        String id = receive("SP-0001", "inspectionAsked", "refused-" + UUID.randomUUID());
+        inspections.closeTheOffice(false);
+        Visitor aisha = signedIn("aisha");
+        aisha.get("/messages/" + id);
+
+        HttpResponse<String> withoutReason = aisha.post("/messages/" + id + "/replay", Map.of("why", " "));
+        aisha.post("/messages/" + id + "/replay", Map.of("why", "The office is open again"));
+
+        assertThat(withoutReason.statusCode()).isEqualTo(422);
+        assertThat(withoutReason.body()).contains("Say why");
+        assertThat(inbox.find(id).orElseThrow().verdict()).isEqualTo(Verdict.STARTED);
+        assertThat(aisha.get("/messages/" + id).body())
+                .contains("Replayed: The office is open again", "aisha", "Started a case")
+                .doesNotContain("Deliver again");
+    }
+
+    @Test
+    void checking_a_message_says_what_would_become_of_it_and_changes_nothing() {
+        Visitor aisha = signedIn("aisha");
+        aisha.get("/messages/catalogue/inspectionAsked");
+        int before = inbox.count(InboxFilter.all());
+
+        String good = aisha.post(
+                        "/messages/catalogue/inspectionAsked/check",
+                        Map.of("party", "SP-0001", "data", "{\"inspectionId\": \"tried\"}"))
+                .body();
+        String bad = aisha.post(
+                        "/messages/catalogue/inspectionAsked/check",
+                        Map.of("party", "SP-0001", "data", "{\"inspectionID\": \"tried\"}"))
+                .body();
+
+        assertThat(good).contains("Started a case");
+        assertThat(bad).contains("Turned away at the door", "inspectionID");
+        assertThat(inbox.count(InboxFilter.all())).isEqualTo(before);
+    }
+
+    @Test
+    void an_unknown_verdict_is_refused_and_does_not_show_everything() {
+        assertThat(signedIn("aisha").get("/messages?verdict=GOOD").statusCode()).isEqualTo(400);
+    }
+
+    private Visitor signedIn(String name) {
+        return new Visitor(port).signIn(name, PASSWORD);
+    }
+
+    private String receive(String party, String name, String key) {
+        return inbox.receive(
+                        Sender.of(party, "supplier"),
+                        name,
+                        UUID.randomUUID().toString(),
+                        "{\"inspectionId\": \"" + key + "\"}",
+                        null)
+                .id();
+    }
+
+    private static OutboundMessage outbound(String party) {
+        return OutboundMessage.of(
+                "webhook", party, "inspected", "4711", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+}
