@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
  * They reach the platform as they would from outside, over its ports, with keys it has given them.
  */
 @Component
+@Profile("!production")
 public class DemoTown {
 
     private static final Logger log = LoggerFactory.getLogger(DemoTown.class);

@@ -67,10 +67,6 @@ class MarketLoader {
             List<Home> some = fresh.subList(from, Math.min(fresh.size(), from + HOMES_AT_ONCE));
             transaction.executeWithoutResult(status -> some.forEach(home -> new Installation(market, home).load()));
         }
-        fresh.stream()
-                .flatMap(home -> home.supplies().stream().map(Supply::network))
-                .distinct()
-                .forEach(network -> registrations.heard(SOURCE, network));
     }
 
     private void loadParticipant(Market.Participant participant) {

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.context.TestPropertySource;
 
 @MeterflowTest
-@TestPropertySource(properties = "meterflow.demo.market=default")
+@TestPropertySource(properties = {"meterflow.demo.market=default", "meterflow.messages.webhook.plain-http=true"})
 class DemoApiKeysTest {
 
     @Autowired

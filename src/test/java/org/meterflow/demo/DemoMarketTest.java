@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 @MeterflowTest
-@TestPropertySource(properties = "meterflow.demo.market=default")
+@TestPropertySource(properties = {"meterflow.demo.market=default", "meterflow.messages.webhook.plain-http=true"})
 class DemoMarketTest {
 
     @Autowired
@@ -52,7 +52,7 @@ class DemoMarketTest {
     DemoMarket demo;
 
     @Autowired
-    RegistrationBody body;
+    RegistrationFeed feed;
 
     @Autowired
     DemoClock clock;
@@ -157,7 +157,7 @@ class DemoMarketTest {
     @Test
     void the_registration_bodies_keep_the_data_fresh_however_far_the_clock_is_moved() {
         Mpid network = new Mpid("SEVN");
-        body.sendWhatIsDue();
+        feed.sendWhatIsDue();
         assertThat(registrations.freshness(network).stale()).isFalse();
 
         clock.advance(Duration.ofDays(9));

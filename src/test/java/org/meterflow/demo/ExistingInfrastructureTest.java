@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** A market whose organisations bring their certificates along, two of one kind among them, and a stray file. */
 @MeterflowTest
-@TestPropertySource(properties = "meterflow.demo.market=published")
+@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.messages.webhook.plain-http=true"})
 class ExistingInfrastructureTest {
 
     private static final Eui64 SUPPLIER = new Eui64("90-B3-D5-1F-30-01-00-00");

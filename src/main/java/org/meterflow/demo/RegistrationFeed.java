@@ -25,6 +25,7 @@ import org.meterflow.registration.Freshness;
 import org.meterflow.registration.RegistrationFiles;
 import org.meterflow.registration.Registrations;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -39,7 +40,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("!production")
-class RegistrationBody {
+class RegistrationFeed implements SmartLifecycle {
 
     private static final Duration HALF_DAY = Duration.ofHours(12);
     private static final long LOOK_EVERY_MILLIS = 60_000;
@@ -50,8 +51,9 @@ class RegistrationBody {
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final String receiver;
+    private volatile boolean running;
 
-    RegistrationBody(
+    RegistrationFeed(
             DemoMarket demo,
             Registrations registrations,
             RegistrationFiles files,
@@ -66,6 +68,28 @@ class RegistrationBody {
         this.receiver = receiver;
     }
 
+    /** After the market has been loaded, before anyone asks how fresh its data is. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        sendWhatIsDue();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
     /** Before anyone acts on the new time. */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -73,7 +97,7 @@ class RegistrationBody {
         sendWhatIsDue();
     }
 
-    @Scheduled(fixedDelay = LOOK_EVERY_MILLIS)
+    @Scheduled(fixedDelay = LOOK_EVERY_MILLIS, initialDelay = LOOK_EVERY_MILLIS)
     void sendWhatIsDue() {
         demo.market().ifPresent(market -> networks(market).forEach(network -> sendIfDue(market, network)));
     }
