@@ -44,7 +44,7 @@ class MeterQueues {
                         join hub_reach r on r.device = c.device
                         join hub_connection h on h.hub = r.hub and h.node = :node
                         where c.state = 'QUEUED' and c.not_before <= :now and c.next_attempt_at <= :now
-                          and (:all or c.device = any(:devices))
+                          and %s
                           and not exists (select from meter_command s where s.device = c.device and s.state = 'SENT')
                           and not exists (select from meter_command e
                                           where e.device = c.device and e.state = 'QUEUED' and e.not_before <= :now
@@ -52,10 +52,9 @@ class MeterQueues {
                         order by c.priority, c.id
                         limit :limit
                         for update of c skip locked
-                        """)
+                        """.formatted(devices == null ? "true" : "c.device = any(:devices)"))
                 .param("node", node.name())
                 .param("now", Timestamp.from(now))
-                .param("all", devices == null)
                 .param("devices", names(devices == null ? List.of() : devices))
                 .param("limit", limit)
                 .query((row, number) -> new Turn(QueuedCommand.read(row, number), new Eui64(row.getString("hub"))))

@@ -3,18 +3,13 @@ package org.meterflow.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,11 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.meterflow.calendar.DemoClock;
-import org.meterflow.device.Device;
-import org.meterflow.device.DeviceStatus;
-import org.meterflow.device.DeviceType;
-import org.meterflow.device.Devices;
-import org.meterflow.device.Generation;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CommandState.Stage;
@@ -38,11 +28,11 @@ import org.meterflow.metering.gbcs.MeterRequest.CancelSupplierCredentials;
 import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
 import org.meterflow.metering.gbcs.MeterRequest.ReplaceSupplierCredentials;
 import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.party.CertificateFolders;
 import org.meterflow.party.CertificateUse;
 import org.meterflow.party.Certificates;
 import org.meterflow.party.DccKeys;
 import org.meterflow.testing.FreshDatabase;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -73,8 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         })
 class HeadEndTest {
 
-    private static final Eui64 USER = Eui64.of("90B3D51F30010000");
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Eui64 USER = TestMarket.USER;
 
     @Autowired
     Meters meters;
@@ -86,13 +75,10 @@ class HeadEndTest {
     Facts facts;
 
     @Autowired
-    Devices devices;
+    BeanFactory platform;
 
     @Autowired
     DccKeys dcc;
-
-    @Autowired
-    CertificateFolders certificateFolders;
 
     @Autowired
     Certificates certificates;
@@ -107,67 +93,19 @@ class HeadEndTest {
     Clock clock;
 
     private final List<TestHub> lines = new ArrayList<>();
-    private KeyFolder market;
-    private KeyPair broker;
-    private KeyPair transitional;
-    private KeyPair userAgreement;
+    private TestMarket market;
     private Eui64 hub;
     private TestMeter meter;
 
     @BeforeAll
-    void aMarket() throws IOException {
-        market = newFolder();
-        broker = market.organisation(dcc.accessControlBroker(), "04", false);
-        market.organisation(dcc.accessControlBroker(), "04", true);
-        transitional = market.organisation(dcc.transitionalChangeOfSupplier(), "05", true);
-        userAgreement = market.organisation(USER, "02", false);
-        certificateFolders.load(market.path());
-    }
-
-    private static KeyFolder newFolder() throws IOException {
-        return new KeyFolder(Files.createTempDirectory(Path.of("target"), "keys-"));
+    void aMarket() {
+        market = new TestMarket(platform);
     }
 
     @BeforeEach
-    void aHome() throws IOException {
-        int home = COUNT.incrementAndGet();
-        hub = eui(0x1000_0000 + home);
-        devices.add(device(hub, DeviceType.CHF, null));
-        meter = newMeter(home);
-    }
-
-    private TestMeter newMeter(int number) throws IOException {
-        Eui64 id = eui(0x2000_0000 + number);
-        devices.add(device(id, DeviceType.ESME, hub));
-        KeyFolder folder = newFolder();
-        TestMeter made = TestMeter.in(folder, id, broker.getPublic());
-        certificateFolders.load(folder.path());
-        return made;
-    }
-
-    private static Eui64 eui(int number) {
-        return Eui64.of(ByteBuffer.allocate(8).putInt(0x00DB1234).putInt(number).array());
-    }
-
-    private static Device device(Eui64 id, DeviceType type, Eui64 hub) {
-        return new Device(
-                id,
-                type,
-                DeviceStatus.COMMISSIONED,
-                Instant.parse("2026-01-01T00:00:00Z"),
-                "Maker",
-                "Model",
-                "SMETS 2.0 v4.2",
-                "01020304",
-                type == DeviceType.ESME ? "A" : null,
-                hub,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Generation.SMETS2);
+    void aHome() {
+        hub = market.newHub();
+        meter = market.newMeter(hub);
     }
 
     @AfterEach
@@ -351,12 +289,11 @@ class HeadEndTest {
     }
 
     @Test
-    void an_unknown_sender_a_stray_answer_and_noise_are_kept_and_change_nothing() throws IOException {
+    void an_unknown_sender_a_stray_answer_and_noise_are_kept_and_change_nothing() {
         TestHub line = connect(hub, meter.id());
         String reference = ask();
         GbcsMessage command = line.command();
-        KeyFolder unknownToPlatform = newFolder();
-        TestMeter stranger = TestMeter.in(unknownToPlatform, eui(0x3000_0000 + COUNT.get()), broker.getPublic());
+        TestMeter stranger = TestMeter.in(TestMarket.newFolder(), TestMarket.freshName(), market.broker.getPublic());
 
         line.send(stranger.firmware(command));
         line.send(TestHub.GBCS, new byte[] {1, 2, 3});
@@ -439,7 +376,7 @@ class HeadEndTest {
 
         GbcsMessage first = line.command();
         GbcsMessage second = line.command();
-        GbcsMessage answer = meter.firmware(second, userAgreement.getPublic());
+        GbcsMessage answer = meter.firmware(second, market.user.getPublic());
         line.send(answer);
 
         assertThat(first.originator()).isEqualTo(USER);
@@ -494,10 +431,9 @@ class HeadEndTest {
     }
 
     @Test
-    void a_hub_that_has_gone_silent_is_hung_up_on_and_one_that_answers_pings_is_not() throws InterruptedException {
+    void a_hub_that_has_gone_silent_is_hung_up_on_and_one_that_answers_pings_is_not() {
         TestHub alive = connect(hub, meter.id());
-        Eui64 otherHub = eui(0x1800_0000 + COUNT.get());
-        devices.add(device(otherHub, DeviceType.CHF, null));
+        Eui64 otherHub = market.newHub();
         TestHub silent = keep(TestHub.connect(headEnd.port(), otherHub));
         silent.ignorePings();
 
@@ -513,8 +449,9 @@ class HeadEndTest {
     @Test
     void an_unknown_hub_and_those_who_break_the_protocol_are_refused_with_the_reason() {
         TestHub unknown = keep(TestHub.dial(headEnd.port()));
-        unknown.hello(eui(0x7000_0001));
-        assertThat(unknown.refused()).isEqualTo("Hub 00-DB-12-34-70-00-00-01 is unknown to the inventory");
+        Eui64 nobody = TestMarket.freshName();
+        unknown.hello(nobody);
+        assertThat(unknown.refused()).isEqualTo("Hub " + nobody + " is unknown to the inventory");
 
         TestHub meterAsHub = keep(TestHub.dial(headEnd.port()));
         meterAsHub.hello(meter.id());
@@ -553,8 +490,7 @@ class HeadEndTest {
     @Test
     void a_hub_cannot_draw_another_homes_device_to_itself() {
         TestHub line = connect(hub, meter.id());
-        Eui64 otherHub = eui(0x1900_0000 + COUNT.get());
-        devices.add(device(otherHub, DeviceType.CHF, null));
+        Eui64 otherHub = market.newHub();
         TestHub thief = keep(TestHub.connect(headEnd.port(), otherHub, otherHub, meter.id()));
 
         String reference = ask();
@@ -616,7 +552,7 @@ class HeadEndTest {
 
         GbcsMessage command = line.command();
         meter.verify(command);
-        assertThat(GbcsCrypto.jdk().isSignatureValid(command, transitional.getPublic()))
+        assertThat(GbcsCrypto.jdk().isSignatureValid(command, market.transitional.getPublic()))
                 .isTrue();
         line.send(meter.signed(command, CredentialsOutcome.accepted()));
         assertThat(facts.answered(reference).answer()).isEqualTo(new MeterAnswer.CredentialsAccepted());
@@ -670,10 +606,10 @@ class HeadEndTest {
     }
 
     @Test
-    void a_critical_answer_must_be_signed_by_the_device_itself() throws IOException {
+    void a_critical_answer_must_be_signed_by_the_device_itself() {
         TestHub line = connect(hub, meter.id());
         String reference = askForCredentials(Instant.parse("2031-01-01T00:00:00Z"));
-        TestMeter impostor = TestMeter.in(newFolder(), meter.id(), broker.getPublic());
+        TestMeter impostor = TestMeter.in(TestMarket.newFolder(), meter.id(), market.broker.getPublic());
 
         GbcsMessage command = line.command();
         GbcsMessage genuine = meter.signed(command, CredentialsOutcome.accepted());
@@ -743,8 +679,7 @@ class HeadEndTest {
 
     @Test
     void a_device_without_certificates_is_not_asked_and_the_reason_is_told() {
-        Eui64 bare = eui(0x2800_0000 + COUNT.get());
-        devices.add(device(bare, DeviceType.ESME, hub));
+        Eui64 bare = market.newMeterWithoutKeys(hub);
         connect(hub, bare);
         String reference = UUID.randomUUID().toString();
         meters.ask(new MeterCommand(

@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.GbcsMessage;
 
@@ -38,6 +39,7 @@ final class TestHub implements AutoCloseable {
     private final BlockingQueue<GbcsMessage> commands = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean answersPings = true;
+    private volatile UnaryOperator<GbcsMessage> answers;
 
     private TestHub(Socket socket) throws IOException {
         this.socket = socket;
@@ -49,10 +51,14 @@ final class TestHub implements AutoCloseable {
 
     static TestHub dial(int port) {
         try {
-            return new TestHub(new Socket("127.0.0.1", port));
+            return over(new Socket("127.0.0.1", port));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    static TestHub over(Socket socket) throws IOException {
+        return new TestHub(socket);
     }
 
     /** Dials and is welcomed. */
@@ -135,6 +141,11 @@ final class TestHub implements AutoCloseable {
         }
     }
 
+    /** From now on every command is answered at once. */
+    void answerWith(UnaryOperator<GbcsMessage> answer) {
+        answers = answer;
+    }
+
     /** From now on the hub is silent, as one whose power has gone. */
     void ignorePings() {
         answersPings = false;
@@ -173,6 +184,8 @@ final class TestHub implements AutoCloseable {
     private void take(Frame frame) {
         if (frame.type() == PING && answersPings) {
             send(PONG, frame.body());
+        } else if (frame.type() == GBCS && answers != null) {
+            send(answers.apply(GbcsMessage.parse(frame.body())));
         } else if (frame.type() == GBCS) {
             commands.add(GbcsMessage.parse(frame.body()));
         } else {

@@ -66,6 +66,14 @@ class HubConnections {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** @return the hubs whose lines went */
+    List<Eui64> removeThoseOfThisNode() {
+        return jdbc.sql("delete from hub_connection where node = ? returning hub")
+                .param(node.name())
+                .query((row, number) -> new Eui64(row.getString(1)))
+                .list();
+    }
+
     /** Measured by the database's own clock, which all nodes share and nobody moves. */
     void beat() {
         jdbc.sql("""

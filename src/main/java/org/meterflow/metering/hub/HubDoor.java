@@ -14,6 +14,7 @@ import org.meterflow.identifier.Eui64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +32,7 @@ public class HubDoor implements DisposableBean {
     private final MessageStore store;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private volatile boolean closing;
     private final ExecutorService farewells = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "hub-farewells");
         thread.setDaemon(true);
@@ -129,7 +131,7 @@ public class HubDoor implements DisposableBean {
 
     private void goodbye(HubLine line) {
         Eui64 hub = line.hub();
-        if (hub == null) {
+        if (hub == null || closing) {
             return;
         }
         try {
@@ -149,8 +151,14 @@ public class HubDoor implements DisposableBean {
         lines.all().forEach(line -> line.send(HubFrame.welcome(moved.now())));
     }
 
+    /** All lines go now; {@link HubPresence} records that in one piece. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing = true;
+    }
+
     @Override
     public void destroy() {
-        farewells.shutdown();
+        farewells.shutdownNow();
     }
 }

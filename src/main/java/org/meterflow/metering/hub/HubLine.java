@@ -157,8 +157,8 @@ class HubLine extends ChannelDuplexHandler {
         } else if (cause instanceof DecoderException && cause.getCause() instanceof BadFrame bad) {
             refuse(String.valueOf(bad.getMessage()));
         } else {
-            if (cause instanceof IOException) {
-                log.debug("{} broke", this, cause);
+            if (cause instanceof IOException || cause instanceof DecoderException) {
+                log.info("{} broke: {}", this, cause.toString());
             } else {
                 log.warn("{} failed", this, cause);
             }

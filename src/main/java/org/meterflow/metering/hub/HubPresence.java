@@ -32,6 +32,7 @@ class HubPresence implements SmartLifecycle {
     private final Clock clock;
     private @Nullable ScheduledExecutorService heart;
     private Duration clockAhead = Duration.ZERO;
+    private volatile boolean heldLines;
 
     HubPresence(
             HubSettings settings,
@@ -72,6 +73,7 @@ class HubPresence implements SmartLifecycle {
 
     void beat() {
         connections.beat();
+        heldLines = !lines.all().isEmpty();
         List<HubLine> held = lines.all().stream().filter(HubLine::isAdmitted).toList();
         Map<Eui64, UUID> recorded = connections.ofThisNode();
         held.forEach(line -> hangUpUnlessRecorded(line, recorded));
@@ -118,10 +120,28 @@ class HubPresence implements SmartLifecycle {
     @Override
     public void stop() {
         ScheduledExecutorService stopping = heart;
-        if (stopping != null) {
-            stopping.shutdownNow();
-        }
         heart = null;
+        if (stopping == null) {
+            return;
+        }
+        stopping.shutdownNow();
+        try {
+            stopping.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+        if (heldLines) {
+            forgetAll();
+        }
+    }
+
+    private void forgetAll() {
+        try {
+            transaction.executeWithoutResult(
+                    status -> connections.removeThoseOfThisNode().forEach(watch::disconnected));
+        } catch (RuntimeException failure) {
+            log.warn("This node's lines could not be taken off the record; other nodes will", failure);
+        }
     }
 
     @Override

@@ -1,0 +1,34 @@
+package org.meterflow.metering;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One node as a process of its own, so that it can be killed. It writes down what it tells, in the same transaction. */
+class NodeProcess {
+
+    static final String LISTENING = "LISTENING ON ";
+
+    private final JdbcClient jdbc;
+
+    NodeProcess(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void on(MeterAnswered answered) {
+        jdbc.sql("insert into told (reference) values (?)")
+                .param(answered.reference())
+                .update();
+    }
+
+    public static void main(String[] arguments) {
+        ConfigurableApplicationContext node = new SpringApplicationBuilder(MeteringAlone.class, NodeProcess.class)
+                .web(WebApplicationType.NONE)
+                .profiles("test")
+                .run(arguments);
+        System.out.println(LISTENING + node.getBean(HeadEnd.class).port());
+    }
+}
