@@ -2,8 +2,10 @@ package org.meterflow.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Connector;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +20,7 @@ public class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 
     private final Connector duis;
     private final Connector smki;
+    private volatile boolean open;
 
     Doors(GatewaySettings gateway, SmkiSettings certificates) {
         this.duis = connector(gateway.port());
@@ -37,6 +40,17 @@ public class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerF
     /** Where certificates are found; known once the platform has started. */
     public int smkiPort() {
         return smki.getLocalPort();
+    }
+
+    /** The ports are there some time before those who answer. */
+    @EventListener(ApplicationReadyEvent.class)
+    void unlock() {
+        open = true;
+    }
+
+    boolean locked(HttpServletRequest request) {
+        int door = request.getLocalPort();
+        return !open && (door == duisPort() || door == smkiPort());
     }
 
     boolean leadsTo(HttpServletRequest request) {

@@ -59,11 +59,16 @@ class HeldRequests implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started =
-                Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "held-requests"));
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(HeldRequests::thread);
         long pause = settings.heldRequestsEvery().toMillis();
         started.scheduleWithFixedDelay(this::takeUpAllDue, pause, pause, TimeUnit.MILLISECONDS);
         rounds = started;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "held-requests");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -86,7 +91,7 @@ class HeldRequests implements SmartLifecycle {
                 log.debug("A held request was taken up");
             }
         } catch (RuntimeException failure) {
-            log.error("A held request could not be taken up, and will be tried again", failure);
+            log.warn("A held request could not be taken up, and will be tried again: {}", String.valueOf(failure));
         }
     }
 

@@ -11,10 +11,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.duis.BadSignature;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.XmlSignature;
@@ -53,17 +55,17 @@ public final class SimulatedSupplier implements AutoCloseable {
     /**
      * @param user as whom it asks
      * @param dcc the identity that requests to the DCC itself are addressed to
-     * @param folder its keys, and the DCC's certificates
+     * @param folders its keys, and the DCC's certificates
      * @param duis the gateway's address, such as {@code http://localhost:8079}
      * @param smki the certificate repository's, such as {@code http://localhost:8083}
      * @param port where it receives; 0 takes a free one
      */
-    public SimulatedSupplier(Eui64 user, Eui64 dcc, Path folder, URI duis, URI smki, int port, Clock clock)
+    public SimulatedSupplier(Eui64 user, Eui64 dcc, List<Path> folders, URI duis, URI smki, int port, Clock clock)
             throws IOException {
         this.user = user;
         this.dcc = dcc;
         this.duis = duis;
-        this.keys = SupplierKeys.in(folder);
+        this.keys = SupplierKeys.in(folders);
         this.signing = keys.xmlSigning(user);
         this.certificates = new SupplierCertificates(smki, http);
         this.clock = clock;
@@ -114,6 +116,15 @@ public final class SimulatedSupplier implements AutoCloseable {
         return http.send(request, BodyHandlers.ofByteArray());
     }
 
+    /**
+     * SRV 6.23 with this supplier's own certificates.
+     *
+     * @param at null for at once
+     */
+    public SupplierRequest takeOver(Eui64 meter, String mpxn, @Nullable Instant at) {
+        return SupplierRequest.takeOver(meter, mpxn, at, keys.replacements(user), 0);
+    }
+
     /** Everything that has come so far, the first first. */
     public List<DuisResponse> received() {
         return inbox.received();
@@ -132,13 +143,14 @@ public final class SimulatedSupplier implements AutoCloseable {
     public Optional<DuisResponse> await(Predicate<DuisResponse> wanted, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            List<DuisResponse> now = inbox.received();
-            Optional<DuisResponse> found = now.stream().filter(wanted).findFirst();
+            long seen = inbox.count();
+            Optional<DuisResponse> found =
+                    inbox.received().stream().filter(wanted).findFirst();
             long left = (end - System.nanoTime()) / 1_000_000;
             if (found.isPresent() || left <= 0) {
                 return found;
             }
-            inbox.awaitMoreThan(now.size(), left);
+            inbox.awaitMoreThan(seen, left);
         }
     }
 

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.meterflow.gateway.duis.BadSignature;
@@ -22,6 +23,7 @@ final class SupplierInbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SupplierInbox.class);
     private static final String PATH = "/smartdcc/duis";
     private static final int TOO_LONG = 100 * 1024;
+    private static final int MOST_KEPT = 10_000;
 
     interface Reader {
 
@@ -36,7 +38,8 @@ final class SupplierInbox implements AutoCloseable {
         return thread;
     });
     private final Reader reader;
-    private final List<DuisResponse> received = new CopyOnWriteArrayList<>();
+    private final Deque<DuisResponse> received = new ArrayDeque<>();
+    private long count;
 
     SupplierInbox(int port, Reader reader) throws IOException {
         this.reader = reader;
@@ -50,8 +53,18 @@ final class SupplierInbox implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort() + PATH);
     }
 
+    /** The last ten thousand, the first first. */
     List<DuisResponse> received() {
-        return List.copyOf(received);
+        synchronized (received) {
+            return List.copyOf(received);
+        }
+    }
+
+    /** How many have come since the start. */
+    long count() {
+        synchronized (received) {
+            return count;
+        }
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -73,6 +86,10 @@ final class SupplierInbox implements AutoCloseable {
             DuisResponse response = reader.read(document);
             synchronized (received) {
                 received.add(response);
+                count++;
+                if (received.size() > MOST_KEPT) {
+                    received.remove();
+                }
                 received.notifyAll();
             }
             return 204;
@@ -82,10 +99,10 @@ final class SupplierInbox implements AutoCloseable {
         }
     }
 
-    /** Waits a moment for something to come; returns at once when there is more than the caller has seen. */
-    void awaitMoreThan(int seen, long millis) throws InterruptedException {
+    /** Waits a moment for something to come; returns at once when more has come than the caller has seen. */
+    void awaitMoreThan(long seen, long millis) throws InterruptedException {
         synchronized (received) {
-            if (received.size() <= seen && millis > 0) {
+            if (count <= seen && millis > 0) {
                 received.wait(millis);
             }
         }

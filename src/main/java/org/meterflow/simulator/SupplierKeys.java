@@ -24,7 +24,7 @@ import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateUse;
 import org.meterflow.party.UnreadableCertificate;
 
-/** A folder of {@code NAME.pem} with, beside some of them, {@code NAME.key.pem}: one user's own, and everybody's public. */
+/** Folders of {@code NAME.pem} with, beside some of them, {@code NAME.key.pem}: one's own keys, everybody's certificates. */
 final class SupplierKeys {
 
     private static final String ALTERNATE = "Z1b-";
@@ -46,9 +46,11 @@ final class SupplierKeys {
         }
     }
 
-    static SupplierKeys in(Path folder) {
+    /** @param folders what an earlier one holds counts before what a later one does */
+    static SupplierKeys in(List<Path> folders) {
         List<Pair> pairs = new ArrayList<>();
-        for (Path file : files(folder)) {
+        for (Path file :
+                folders.stream().flatMap(folder -> files(folder).stream()).toList()) {
             String name = file.getFileName().toString().replaceFirst("\\.pem$", "");
             Path key = file.resolveSibling(name + ".key.pem");
             try {
@@ -69,8 +71,32 @@ final class SupplierKeys {
     }
 
     Pair agreement(Eui64 user) {
-        return own(user, CertificateUse.KA)
-                .orElseThrow(() -> new IllegalStateException("No key agreement key for " + user));
+        return required(user, CertificateUse.KA);
+    }
+
+    private Pair required(Eui64 user, CertificateUse use) {
+        return own(user, use).orElseThrow(() -> new IllegalStateException("No " + use + " key of " + user));
+    }
+
+    /** What takes the losing supplier's places on a meter: signing, agreement, top-up agreement, and their issuer (DER). */
+    List<byte[]> replacements(Eui64 user) {
+        Certificate signing = required(user, CertificateUse.DS).certificate();
+        return List.of(
+                signing.der(),
+                required(user, CertificateUse.KA).certificate().der(),
+                required(user, CertificateUse.KA_PREPAYMENT).certificate().der(),
+                issuerOf(signing).der());
+    }
+
+    private Certificate issuerOf(Certificate certificate) {
+        return certificates()
+                .filter(one -> one.use() == CertificateUse.CA)
+                .filter(one -> one.x509()
+                        .getSubjectX500Principal()
+                        .equals(certificate.x509().getIssuerX500Principal()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The issuer of certificate " + certificate.serial() + " is not in the folder of keys"));
     }
 
     /** Everybody's, whether or not the private key is here. */

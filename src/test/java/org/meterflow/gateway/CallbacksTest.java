@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +27,9 @@ import org.meterflow.identifier.RequestId;
 import org.meterflow.messages.Outbox;
 import org.meterflow.messages.OutboxEntry;
 import org.meterflow.messages.OutboxState;
+import org.meterflow.metering.MeterAlerted;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.party.Parties;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
@@ -33,6 +37,7 @@ import org.meterflow.simulator.SupplierRequest;
 import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.TestPropertySource;
 
 /** What users are told after the exchange, here about a meter whose hub never calls. */
@@ -63,6 +68,9 @@ class CallbacksTest {
 
     @Autowired
     DccAlerts alerts;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Value("${meterflow.data}/pki")
     Path keys;
@@ -153,6 +161,30 @@ class CallbacksTest {
         assertThat(alert.requestId()).isEmpty();
         assertThat(Elements.of(alert.message()).text("DCCAlertCode")).isEqualTo("N27");
         assertThat(alert.message().getTextContent()).contains(request.toString());
+    }
+
+    @Test
+    void what_a_meter_has_to_say_of_its_own_accord_reaches_the_user_it_is_meant_for() throws Exception {
+        byte[] message = new GbcsMessage(
+                        GbcsMessage.Kind.ALERT,
+                        4711,
+                        ELECTRICITY_METER,
+                        SUPPLIER,
+                        null,
+                        0x1000,
+                        null,
+                        Octets.ofHex("0F00"),
+                        Octets.NONE,
+                        null)
+                .encode();
+
+        events.publishEvent(new MeterAlerted(ELECTRICITY_METER, SUPPLIER, "8F3F", message, Instant.EPOCH));
+
+        DuisResponse alert = supplier.await(response -> response.kind().equals("DeviceAlertMessage"), PATIENCE)
+                .orElseThrow();
+        assertThat(alert.responseId()).contains(ELECTRICITY_METER + ":" + SUPPLIER + ":4711");
+        assertThat(Elements.of(alert.message()).text("AlertCode")).isEqualTo("8F3F");
+        assertThat(alert.gbcsPayload()).contains(message);
     }
 
     private ServiceRequest of(RequestId id) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,14 +26,12 @@ import org.meterflow.device.Devices;
 import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.Elements;
-import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.metering.HeadEnd;
+import org.meterflow.metering.Meters;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.party.CertificateUse;
-import org.meterflow.party.Certificates;
 import org.meterflow.party.Parties;
 import org.meterflow.registration.Registrations;
 import org.meterflow.simulator.Fleet;
@@ -66,13 +63,13 @@ class MeterServicesTest {
     ServiceRequests requests;
 
     @Autowired
+    Meters meters;
+
+    @Autowired
     Parties parties;
 
     @Autowired
     Registrations registrations;
-
-    @Autowired
-    Certificates certificates;
 
     @Autowired
     Devices devices;
@@ -143,13 +140,30 @@ class MeterServicesTest {
     }
 
     @Test
+    void a_meter_that_does_not_answer_is_told_apart_from_one_that_cannot_be_reached() throws Exception {
+        fleet.offline(ELECTRICITY_METER, true);
+        Asked asked = supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER));
+        long number = requests.find(asked.id()).get(0).number();
+        await().atMost(PATIENCE)
+                .until(() -> meters.find(ServiceRequest.referenceOf(number))
+                                .orElseThrow()
+                                .attempts()
+                        > 0);
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(answerTo(asked).code()).isEqualTo("E21");
+        assertThat(requests.find(number).orElseThrow().state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void a_gaining_suppliers_credentials_take_the_losing_ones_places_at_their_date() throws Exception {
         LocalDate day = calendar.today().plusDays(3);
         registrations.register(electricity(), new Mpid("SUPB"), day, "test");
         registrationDataIsLoaded();
-        Asked asked = otherSupplier.ask(SupplierRequest.takeOver(
-                ELECTRICITY_METER, electricity().value(), calendar.startOf(day), certificatesOf(OTHER_SUPPLIER), 0));
+        Asked asked = otherSupplier.ask(
+                otherSupplier.takeOver(ELECTRICITY_METER, electricity().value(), calendar.startOf(day)));
         assertThat(asked.acknowledgement().code()).isEqualTo("I99");
 
         clock.advanceTo(calendar.startOf(day).minus(Duration.ofHours(25)));
@@ -197,24 +211,6 @@ class MeterServicesTest {
         registrations.heard(
                 "electricity",
                 registrations.meterPoint(electricity()).orElseThrow().network());
-    }
-
-    private List<byte[]> certificatesOf(Eui64 user) {
-        var signing = certificates.inUse(user, CertificateUse.DS).orElseThrow();
-        var issuer = certificates.issuers().stream()
-                .filter(one -> one.x509()
-                        .getSubjectX500Principal()
-                        .equals(signing.x509().getIssuerX500Principal()))
-                .findFirst()
-                .orElseThrow();
-        return List.of(
-                signing.der(),
-                certificates.inUse(user, CertificateUse.KA).orElseThrow().der(),
-                certificates
-                        .inUse(user, CertificateUse.KA_PREPAYMENT)
-                        .orElseThrow()
-                        .der(),
-                issuer.der());
     }
 
     private Mpxn electricity() {

@@ -41,7 +41,7 @@ final class PublishedMarket {
         return new SimulatedSupplier(
                 user,
                 DCC,
-                keys,
+                List.of(keys),
                 URI.create("http://localhost:" + doors.duisPort()),
                 URI.create("http://localhost:" + doors.smkiPort()),
                 0,
