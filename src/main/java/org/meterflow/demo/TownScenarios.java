@@ -102,7 +102,7 @@ class TownScenarios implements DemoScenarios {
                         switchId,
                         mpxn,
                         gaining,
-                        windowCloses.plusDays(1),
+                        windowCloses.plusDays(2),
                         supply.payment() == Market.PaymentMode.PREPAYMENT);
         if (!answer.accepted()) {
             throw new IllegalArgumentException("The platform refused the switch: " + answer.body());

@@ -259,7 +259,7 @@ class ChangeOfSupplierTest {
     @Test
     void a_prepayment_customer_s_balance_is_read_before_the_keys_change() {
         Mpxn home = story.aPrepaymentHomeServedByAlder();
-        String id = story.aSwitchIsRequested(home, BIRCH, story.theEarliestSupplyStartDate(), true);
+        String id = story.aSwitchIsRequested(home, BIRCH, story.aConvenientSupplyStartDate(), true);
         story.isAt(id, "inviteLosingSupplier");
         story.theWindowToObjectCloses(id);
         story.isAt(id, "gateClosure");
