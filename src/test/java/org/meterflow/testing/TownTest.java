@@ -32,7 +32,6 @@ import org.springframework.test.context.TestPropertySource;
             "meterflow.demo.extra-homes=60",
             "meterflow.simulator.enabled=true",
             "meterflow.messages.webhook.plain-http=true",
-            "meterflow.registration.stale-after=P9999D",
             "meterflow.service-request.soon=PT5M,PT1H",
             "meterflow.service-request.daily=2"
         })
