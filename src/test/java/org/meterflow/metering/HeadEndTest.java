@@ -52,12 +52,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestPropertySource(
         properties = {
-            "meterflow.metering.response-time=1200ms",
-            "meterflow.metering.sleeping-response-time=1200ms",
+            "meterflow.metering.response-time=2s",
+            "meterflow.metering.sleeping-response-time=2s",
             "meterflow.metering.least-wait=300ms",
             "meterflow.metering.retry-after=100ms",
             "meterflow.metering.poll=100ms",
-            "meterflow.metering.hubs.ping-after=700ms",
+            "meterflow.metering.hubs.ping-after=1500ms",
             "meterflow.metering.hubs.heartbeat=300ms",
             "meterflow.metering.hubs.node-lost-after=2s"
         })
@@ -580,7 +580,7 @@ class HeadEndTest {
 
         assertThat(facts.effect(reference).success()).isFalse();
         assertThat(state(reference).stage()).isEqualTo(Stage.DID_NOT_TAKE_EFFECT);
-        assertThat(line.commandWithin(Duration.ofSeconds(2))).isNull();
+        assertThat(line.commandWithin(Duration.ofSeconds(3))).isNull();
     }
 
     @Test

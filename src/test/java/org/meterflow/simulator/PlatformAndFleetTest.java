@@ -50,6 +50,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "meterflow.demo.market=default",
+            "meterflow.messages.webhook.plain-http=true",
             "meterflow.metering.response-time=2s",
             "meterflow.metering.sleeping-response-time=5s",
             "meterflow.metering.retry-after=200ms",
