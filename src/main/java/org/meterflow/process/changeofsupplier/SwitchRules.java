@@ -123,7 +123,7 @@ class SwitchRules {
     boolean mayBeCancelled(SupplierChange change, Instant receivedAt) {
         boolean inTime = receivedAt.isBefore(change.gateClosesAt());
         boolean keysUntouched = change.state() == SupplierChange.State.SECURED
-                && clock.instant().isBefore(change.supplyStartsAt().minusSeconds(2 * 3600));
+                && clock.instant().isBefore(change.supplyStartsAt().minus(settings.keysUntouchedUntil()));
         return inTime && (change.state().cancellable() || keysUntouched);
     }
 

@@ -14,9 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param gateCloses London time on the day before supply starts
  * @param furthestDays how many days ahead supply may start
  * @param standstillDays working days after a change of supplier in which there is no other
- * @param readToleranceKwh what final and opening read may differ by for each day between them
+ * @param readToleranceKwh what an electricity meter's final and opening read may differ by
+ * @param gasReadToleranceKwh the same for a gas meter
  * @param gasKwhPerCubicMetre to compare gas reads with the tolerance
  * @param readinessCheckedEvery how often a meter that is not ready is looked at again
+ * @param keysUntouchedUntil how long before supply starts a cancellation that came in time, and was looked at late, can
+ *     still be carried out: not later than keys are sent
  * @param personAnswersWithin what an operator has for a task of a switch
  */
 @ConfigurationProperties("meterflow.change-of-supplier")
@@ -31,4 +34,5 @@ record SwitchSettings(
         @DefaultValue("1200") BigDecimal gasReadToleranceKwh,
         @DefaultValue("11.22") BigDecimal gasKwhPerCubicMetre,
         @DefaultValue("PT1H") Duration readinessCheckedEvery,
+        @DefaultValue("PT2H") Duration keysUntouchedUntil,
         @DefaultValue("PT4H") Duration personAnswersWithin) {}
