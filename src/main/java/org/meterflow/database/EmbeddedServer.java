@@ -92,6 +92,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("max_wal_size", "1GB")
+                // Plans for tables that fill within a minute need statistics within less.
+                .setServerConfig("autovacuum_naptime", "15s")
                 .setServerConfig("timezone", "UTC");
     }
 

@@ -1,0 +1,82 @@
+package org.meterflow.load;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.meterflow.load.Measurement.Work;
+import org.springframework.context.ApplicationContext;
+
+/** What the same engine does on the same database when nothing but the engine is asked: no inbox, no rules, no meters. */
+final class BareEngine {
+
+    private final ProcessEngine engine;
+    private final RuntimeService runtime;
+    private final Deque<String> waiting = new ArrayDeque<>();
+    private int number;
+
+    BareEngine(ApplicationContext platform) {
+        this.engine = platform.getBean(ProcessEngine.class);
+        this.runtime = engine.getRuntimeService();
+    }
+
+    void deploy() {
+        engine.getRepositoryService()
+                .createDeployment()
+                .name("bench")
+                .addModelInstance(
+                        "bench-task.bpmn",
+                        Bpmn.createExecutableProcess("benchTask")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .serviceTask()
+                                .camundaExpression("${true}")
+                                .endEvent()
+                                .done())
+                .addModelInstance(
+                        "bench-wait.bpmn",
+                        Bpmn.createExecutableProcess("benchWait")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .intermediateCatchEvent()
+                                .message("benchMessage")
+                                .endEvent()
+                                .done())
+                .deploy();
+    }
+
+    Duration starts(int count) throws Exception {
+        List<Work> work = new ArrayList<>();
+        for (int done = 0; done < count; done++) {
+            String key = "task-" + number++;
+            work.add(() -> runtime.startProcessInstanceByKey("benchTask", key));
+        }
+        return Measurement.time(work);
+    }
+
+    Duration startsIntoAWait(int count) throws Exception {
+        List<Work> work = new ArrayList<>();
+        for (int done = 0; done < count; done++) {
+            String key = "wait-" + number++;
+            waiting.add(key);
+            work.add(() -> runtime.startProcessInstanceByKey("benchWait", key));
+        }
+        return Measurement.time(work);
+    }
+
+    /** By business key, each of a case that {@link #startsIntoAWait} has left waiting. */
+    Duration correlations(int count) throws Exception {
+        List<Work> work = new ArrayList<>();
+        for (int done = 0; done < count; done++) {
+            String key = waiting.remove();
+            work.add(() -> runtime.createMessageCorrelation("benchMessage")
+                    .processInstanceBusinessKey(key)
+                    .correlate());
+        }
+        return Measurement.time(work);
+    }
+}
