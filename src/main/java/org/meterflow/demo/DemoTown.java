@@ -17,6 +17,7 @@ import org.meterflow.simulator.Simulator;
 import org.meterflow.simulator.SupplierDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Profile;
@@ -31,6 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("!production")
+@ConditionalOnProperty("meterflow.simulator.enabled")
 public class DemoTown {
 
     private static final Logger log = LoggerFactory.getLogger(DemoTown.class);

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The stories of the start page, told by the simulated market participants over the real interfaces. */
 @Component
-@ConditionalOnProperty("meterflow.demo.adjustable-clock")
+@ConditionalOnProperty({"meterflow.demo.adjustable-clock", "meterflow.simulator.enabled"})
 class TownScenarios implements DemoScenarios {
 
     private static final String PROCESS = "changeOfSupplier";
