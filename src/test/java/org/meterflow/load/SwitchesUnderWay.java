@@ -38,18 +38,15 @@ class SwitchesUnderWay {
     /** How many have come as far as this stage, or further. */
     int at(Stage stage) {
         return switch (stage) {
-            case INVITED -> count("""
-                    select count(*) from supplier_change c where state <> 'REQUESTED'
-                      and exists (select from party_question q where q.case_key = c.switch_id)""");
-            case CONFIRMED ->
-                count("select count(*) from supplier_change where state in"
-                        + " ('CONFIRMED', 'SECURED', 'ACTIVE', 'CHANGED')");
+            case INVITED ->
+                switches(
+                        "state <> 'REQUESTED' and exists (select from party_question q where q.case_key = c.switch_id)");
+            case CONFIRMED -> switches("state in ('CONFIRMED', 'SECURED', 'ACTIVE', 'CHANGED')");
             case KEYS_WAIT_FOR_THEIR_HOUR ->
-                count("select count(*) from supplier_change c where state in" + " ('SECURED', 'ACTIVE', 'CHANGED') and "
-                        + allKeys("attempt = 0"));
+                switches("state in ('SECURED', 'ACTIVE', 'CHANGED') and " + allKeys("r.attempt = 0"));
             case KEYS_ACCEPTED ->
-                count("select count(*) from supplier_change c where state in" + " ('SECURED', 'ACTIVE', 'CHANGED') and "
-                        + allKeys("state in ('ACCEPTED', 'ANSWERED')"));
+                switches("state in ('SECURED', 'ACTIVE', 'CHANGED') and "
+                        + allKeys("r.state in ('ACCEPTED', 'ANSWERED')"));
         };
     }
 
