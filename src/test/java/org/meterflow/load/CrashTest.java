@@ -88,6 +88,7 @@ class CrashTest {
         nothingIsLost();
         nothingIsSaidTwice();
         noMeterIsAskedTwice();
+        platform.forget();
     }
 
     // ── what happens ──

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.Meterflow;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** The demo as a program of its own, with its database and its town, seen from outside, to be killed without warning. */
 final class KillablePlatform implements AutoCloseable {
@@ -186,6 +187,12 @@ final class KillablePlatform implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Its data and its log are of use only to those who look into a failure. */
+    void forget() throws IOException {
+        close();
+        FileSystemUtils.deleteRecursively(data);
     }
 
     @Override
