@@ -10,6 +10,8 @@ import org.meterflow.gateway.duis.DuisRequest;
 import org.meterflow.gateway.duis.MalformedDocument;
 import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.party.DccKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Admission {
+
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
     private final RequestBook book;
     private final ServiceCatalogue catalogue;
@@ -114,6 +118,7 @@ class Admission {
         outcome.content().accept(response.responseMessage(request.serviceReference(), request.variant()));
         byte[] signed = signature.signed(response);
         book.noteAnswer(number, outcome, role, signed);
+        log.debug("{} of {}: {}, {}", request.variant(), request.id(), outcome.code(), outcome.reason());
         return HttpAnswer.xml(signed);
     }
 }

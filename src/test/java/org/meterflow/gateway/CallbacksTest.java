@@ -45,6 +45,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "meterflow.demo.market=published",
+            "meterflow.messages.webhook.plain-http=true",
             "meterflow.gateway.answer-within=1s",
             "meterflow.gateway.first-attempt-delay=300ms",
             "meterflow.metering.least-patience=1s",

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 @MeterflowTest
-@TestPropertySource(properties = "meterflow.demo.market=published")
+@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.messages.webhook.plain-http=true"})
 class CertificateRepositoryTest {
 
     private static final String KEY = "u3bg9gt38htd0j2";

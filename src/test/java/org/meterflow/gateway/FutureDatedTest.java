@@ -49,6 +49,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "meterflow.demo.market=published",
+            "meterflow.messages.webhook.plain-http=true",
             "meterflow.gateway.first-attempt-delay=100ms",
             "meterflow.gateway.held-requests-every=100ms"
         })

@@ -14,7 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.w3c.dom.Element;
 
 @MeterflowTest
-@TestPropertySource(properties = "meterflow.demo.market=published")
+@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.messages.webhook.plain-http=true"})
 class GatewayTest {
 
     @Autowired
@@ -146,6 +150,27 @@ class GatewayTest {
 
         assertThat(second).isEqualTo(first);
         assertThat(requests.find(id)).hasSize(1);
+    }
+
+    @Test
+    void the_same_document_eight_times_at_once_is_dealt_with_once() throws Exception {
+        SupplierRequest read = SupplierRequest.readRegisters(ELECTRICITY_METER);
+        RequestId id = supplier.nextId(read);
+        byte[] document = supplier.signed(read.document(id));
+
+        ExecutorService impatience = Executors.newFixedThreadPool(8);
+        List<Future<byte[]>> answers = impatience.invokeAll(
+                Collections.nCopies(8, () -> supplier.post('S', document).body()));
+        impatience.shutdown();
+
+        byte[] first = answers.get(0).get();
+        for (Future<byte[]> answer : answers) {
+            assertThat(answer.get()).isEqualTo(first);
+        }
+        assertThat(requests.find(id))
+                .singleElement()
+                .extracting(ServiceRequest::code)
+                .isEqualTo("I99");
     }
 
     @Test

@@ -118,6 +118,7 @@ class KilledPlatformTest {
                 "--server.port=0",
                 "--meterflow.data=" + folder.resolve("data"),
                 "--meterflow.demo.market=published",
+                "--meterflow.messages.webhook.plain-http=true",
                 "--meterflow.gateway.port=" + duis,
                 "--meterflow.smki.port=" + smki,
                 "--meterflow.gateway.answer-within=1s",

@@ -48,7 +48,14 @@ import org.springframework.test.context.TestPropertySource;
 @MeterflowTest
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.gateway.first-attempt-delay=100ms"})
+@TestPropertySource(
+        properties = {
+            "meterflow.demo.market=published",
+            "meterflow.messages.webhook.plain-http=true",
+            "meterflow.gateway.first-attempt-delay=100ms",
+            "meterflow.metering.least-wait=1s",
+            "meterflow.metering.least-patience=1s"
+        })
 class MeterServicesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -38,7 +38,12 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The published client programs at work against the platform, with the published test keys. */
 @MeterflowTest
-@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.pki.check-validity=false"})
+@TestPropertySource(
+        properties = {
+            "meterflow.demo.market=published",
+            "meterflow.messages.webhook.plain-http=true",
+            "meterflow.pki.check-validity=false"
+        })
 class PublishedClientsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
