@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseFacts;
@@ -127,19 +128,22 @@ class CasePages {
                 ids(details.steps().stream()
                         .filter(step -> step.ended() != null && !step.cancelled())
                         .toList()));
-        page.addObject("active", String.join(" ", details.active()));
-        page.addObject(
-                "failed",
-                details.failures().stream()
-                        .map(CaseDetails.Failure::elementId)
-                        .distinct()
-                        .collect(Collectors.joining(" ")));
+        page.addObject("active", inDiagram(details.active().stream()));
+        page.addObject("failed", inDiagram(details.failures().stream().map(CaseDetails.Failure::elementId)));
         page.addObject("called", called(details));
         page.addObject("diagrams", true);
     }
 
     private static String ids(List<Step> steps) {
-        return steps.stream().map(Step::elementId).distinct().collect(Collectors.joining(" "));
+        return inDiagram(steps.stream().map(Step::elementId));
+    }
+
+    /** Of a step that is done several times the engine also knows a body; the diagram knows only the step. */
+    private static String inDiagram(Stream<String> elementIds) {
+        return elementIds
+                .map(id -> id.replace("#multiInstanceBody", ""))
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private List<CaseFacts> called(CaseDetails details) {

@@ -1,9 +1,18 @@
 package org.meterflow.desk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.meterflow.gateway.ServiceRequest;
 import org.meterflow.messages.OutboxState;
 import org.meterflow.messages.Verdict;
 import org.springframework.stereotype.Component;
@@ -18,10 +27,14 @@ class Words {
 
     private static final Pattern CLASS_NAME = Pattern.compile("^(?:[\\w$]+\\.)+[\\w$]+: ");
 
-    private final Moments moments;
+    private static final Pattern RECORD = Pattern.compile("(?:[A-Z]\\w*\\[|\\{)(\\w+=.*)[\\]}]");
 
-    Words(Moments moments) {
+    private final Moments moments;
+    private final ObjectMapper json;
+
+    Words(Moments moments, ObjectMapper json) {
         this.moments = moments;
+        this.json = json;
     }
 
     /** {@code intermediateTimerCatchEvent} and {@code MESSAGE} become "intermediate timer catch event", "message". */
@@ -81,6 +94,60 @@ class Words {
             case KEPT -> "Kept: no address";
             case DEAD -> "Given up";
         };
+    }
+
+    public String request(ServiceRequest.State state) {
+        return switch (state) {
+            case REFUSED -> "Refused";
+            case DONE -> "Done";
+            case SENT -> "On its way";
+            case HELD -> "Held until its time";
+            case WAITING_AT_DEVICE -> "Waits at the device";
+            case CANCELLED -> "Cancelled";
+            case FAILED -> "Failed";
+        };
+    }
+
+    public String tone(ServiceRequest.State state) {
+        return switch (state) {
+            case DONE -> "mf-state--good";
+            case SENT, HELD, WAITING_AT_DEVICE -> "mf-state--run";
+            case CANCELLED -> "";
+            case REFUSED, FAILED -> "mf-state--bad";
+        };
+    }
+
+    /**
+     * What a timeline entry adds, for people: a message's content as a list of its fields, times as London says them.
+     */
+    public String detail(String text) {
+        return withLondonTimes(fields(text)
+                .map(fields -> fields.entrySet().stream()
+                        .map(field -> kind(field.getKey()) + ": " + field.getValue())
+                        .collect(Collectors.joining(" · ")))
+                .orElse(text));
+    }
+
+    private Optional<Map<String, String>> fields(String text) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Matcher written = RECORD.matcher(text);
+        try {
+            if (text.startsWith("{\"")) {
+                json.readTree(text).properties().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
+            } else if (written.matches()) {
+                for (String pair : written.group(1).split(", (?=\\w+=)")) {
+                    String[] parts = pair.split("=", 2);
+                    fields.put(parts[0], parts[parts.length - 1]);
+                }
+            }
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+        return fields.isEmpty() && !text.equals("{}") ? Optional.empty() : Optional.of(fields);
+    }
+
+    private static String value(JsonNode node) {
+        return node.isValueNode() ? node.asText() : node.toString();
     }
 
     /** Every time in the text that is written in UTC, as London says it. */

@@ -452,7 +452,8 @@ public class Processes {
 
     private static List<String> waits(Collection<Step> open, Map<String, Instant> timers) {
         return open.stream()
-                .filter(step -> !step.type().equals("subProcess"))
+                .filter(step ->
+                        !step.type().equals("subProcess") && !step.type().equals("multiInstanceBody"))
                 .map(step -> timers.containsKey(step.elementId())
                         ? step.name() + ", until " + timers.get(step.elementId())
                         : step.name())

@@ -56,6 +56,10 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
+    static boolean isHere() {
+        return executable().isPresent();
+    }
+
     static Browser open(int port) {
         return new Browser(executable().orElseThrow(), port);
     }

@@ -36,7 +36,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @MeterflowTest
 @Import(MeterInspection.Deployed.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("org.meterflow.desk.ConsoleTest#aBrowserIsHere")
+@EnabledIf("org.meterflow.desk.Browser#isHere")
 class ConsoleTest {
 
     private static final String PASSWORD = "a long enough password";
@@ -66,10 +66,6 @@ class ConsoleTest {
     JdbcClient jdbc;
 
     private Browser browser;
-
-    static boolean aBrowserIsHere() {
-        return Browser.executable().isPresent();
-    }
 
     @BeforeAll
     void openTheBrowserForTwoPeople() {
@@ -125,6 +121,7 @@ class ConsoleTest {
                     "/messages",
                     "/messages/out",
                     "/messages/" + message,
+                    "/messages/requests",
                     "/messages/catalogue",
                     "/messages/catalogue/inspectionAsked",
                     "/people",

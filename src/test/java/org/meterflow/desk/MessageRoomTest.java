@@ -145,6 +145,35 @@ class MessageRoomTest {
     }
 
     @Test
+    void an_integrator_sees_the_service_requests_of_their_own_users_only() {
+        aRequestOf("00-DB-12-34-56-78-90-01", "SP-0001", "mine");
+        long foreign = aRequestOf("00-DB-12-34-56-78-90-02", "SP-0002", "theirs");
+        Visitor integrator = signedIn("newco");
+
+        assertThat(integrator.get("/messages/requests").body()).contains("mine").doesNotContain("theirs");
+        assertThat(integrator
+                        .get("/messages/requests?user=00-DB-12-34-56-78-90-02")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(integrator.get("/messages/requests/" + foreign).statusCode()).isEqualTo(404);
+        assertThat(signedIn("aisha").get("/messages/requests").body()).contains("mine", "theirs");
+        assertThat(signedIn("aisha").get("/messages/requests/" + foreign).body())
+                .contains("theirs", "&lt;asked/&gt;");
+    }
+
+    private long aRequestOf(String user, String party, String reason) {
+        jdbc.sql("insert into party_user (eui, party_id, roles) values (?, ?, '{IS}') on conflict do nothing")
+                .params(user, party)
+                .update();
+        return jdbc.sql("""
+                        insert into service_request (service, originator, variant, received_at, state, code, reason,
+                                                     document, document_length, digest, holds_id)
+                        values ('D', ?, '4.1.1', now(), 'DONE', 'I0', ?, convert_to('<asked/>', 'UTF8'),
+                                8, '', false) returning id
+                        """).params(user, reason).query(Long.class).single();
+    }
+
+    @Test
     void an_unknown_verdict_is_refused_and_does_not_show_everything() {
         assertThat(signedIn("aisha").get("/messages?verdict=GOOD").statusCode()).isEqualTo(400);
     }

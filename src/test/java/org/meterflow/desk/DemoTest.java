@@ -1,0 +1,105 @@
+package org.meterflow.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.meterflow.testing.FreshDatabase;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.TestSocketUtils;
+
+/** The demonstration as a visitor meets it: everything by clicking, nothing by hand behind the scenes. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"meterflow.gateway.port=0", "meterflow.smki.port=0", "server.shutdown=immediate"})
+@ContextConfiguration(initializers = FreshDatabase.class)
+@ActiveProfiles("demo")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIf("org.meterflow.desk.Browser#isHere")
+class DemoTest {
+
+    @DynamicPropertySource
+    static void theFleetFindsThisPlatform(DynamicPropertyRegistry settings) {
+        int port = TestSocketUtils.findAvailableTcpPort();
+        settings.add("meterflow.metering.port", () -> port);
+        settings.add("meterflow.simulator.head-end", () -> "localhost:" + port);
+    }
+
+    @LocalServerPort
+    int port;
+
+    private Browser browser;
+
+    @BeforeAll
+    void openTheBrowser() {
+        browser = Browser.open(port);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+    }
+
+    @AfterAll
+    void closeTheBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void a_visitor_learns_on_the_first_page_whom_they_can_be() {
+        try (Browser.Visit stranger = browser.visit()) {
+            stranger.go("/");
+            assertThat(stranger.page.locator("main")).containsText("operator");
+            assertThat(stranger.page.locator("main")).containsText("meterflow");
+            stranger.isGood("demo-sign-in");
+        }
+    }
+
+    @Test
+    void a_visitor_switches_a_homes_supplier_with_an_objection_and_sees_it_end() {
+        try (Browser.Visit visitor = browser.visit().signIn("operator", "meterflow")) {
+            Page page = visitor.page;
+            page.click("text=Switch supplier at a home >> nth=0");
+            visitor.isGood("demo-start");
+            page.check("#scenario-OBJECTION");
+            page.click("main button");
+            Locator head = page.locator("#case-head");
+            assertThat(head).containsText("Waits for");
+            String theCase = visitor.path();
+            visitor.isGood("demo-case-started");
+
+            visitor.go("/inbox?view=team");
+            page.click("tr[data-row] a");
+            page.waitForSelector(".mf-diagram[data-ready]");
+            visitor.isGood("demo-task");
+            page.check("#decision-dismiss");
+            page.fill("#reason", "The debt is in dispute");
+            page.click("text=Complete task");
+            assertThat(page.locator(".govuk-notification-banner")).containsText("Done");
+
+            visitor.go(theCase);
+            assertThat(page.locator(".mf-timeline")).containsText("The debt is in dispute");
+            visitor.isGood("demo-case-goes-on");
+            page.click("text=To gate closure");
+            assertThat(head).containsText("Replace supplier keys");
+            page.click("text=To the supply start date");
+            assertThat(head.locator(".mf-state--good")).isVisible();
+            assertThat(page.locator(".mf-timeline")).containsText("The switch is complete");
+            visitor.isGood("demo-case-ended");
+            visitor.go("/processes/changeOfSupplier/map");
+            page.waitForSelector(".mf-diagram[data-ready]");
+            visitor.isGood("demo-map");
+            visitor.go("/messages");
+            visitor.isGood("demo-messages");
+            visitor.go("/messages/out");
+            visitor.isGood("demo-messages-out");
+        }
+    }
+}
