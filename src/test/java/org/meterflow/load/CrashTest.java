@@ -45,6 +45,7 @@ class CrashTest {
     /** Enough for the window to object to close before the gate, over any holidays. */
     private static final int DAYS_AHEAD = 8;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
     private static final int MOST_WAITS = 8;
 
@@ -226,7 +227,8 @@ class CrashTest {
     private boolean within(Predicate<SwitchesUnderWay> condition) {
         String before = "";
         long movedAt = System.nanoTime();
-        while (System.nanoTime() - movedAt < STANDSTILL.toNanos()) {
+        long until = movedAt + PATIENCE.toNanos();
+        while (System.nanoTime() - movedAt < STANDSTILL.toNanos() && System.nanoTime() < until) {
             try {
                 SwitchesUnderWay switches = switches();
                 if (condition.test(switches)) {
@@ -239,6 +241,7 @@ class CrashTest {
                 }
             } catch (RuntimeException databaseAway) {
                 log.debug("The database does not answer", databaseAway);
+                movedAt = System.nanoTime();
             }
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }
