@@ -74,10 +74,7 @@ class ChangeOfSupplierTest {
     @Test
     void a_switch_nobody_objects_to_ends_with_the_new_supplier_and_an_opening_read_for_both() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
-        story.theWindowToObjectCloses(id);
-        story.isAt(id, "gateClosure");
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
         assertThat(story.supplierOf(home)).isEqualTo(ALDER);
         story.theGateCloses(id);
         story.keysAreSentAndTheSupplyStartDateComes(id);
@@ -111,10 +108,7 @@ class ChangeOfSupplierTest {
     @Test
     void a_gas_meter_changes_hands_together_with_its_proxy_on_the_hub() {
         Mpxn home = story.aHomeServedByAlder(Fuel.GAS);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
-        story.theWindowToObjectCloses(id);
-        story.isAt(id, "gateClosure");
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
         story.theGateCloses(id);
         story.keysAreSentAndTheSupplyStartDateComes(id);
 
@@ -127,8 +121,7 @@ class ChangeOfSupplierTest {
     @Test
     void an_objection_the_operator_upholds_leaves_the_meter_point_where_it_is() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
+        String id = story.aSwitchInvitesObjections(home, BIRCH);
         story.theLosingSupplierObjects(id, OLD_DEBT);
         WorkItem task = story.aTaskComesUp(id, "Handle objection");
         assertThat(story.change(id).objectionProposal()).startsWith("OBJECT: Debt is older than 28 days");
@@ -143,8 +136,7 @@ class ChangeOfSupplierTest {
     @Test
     void an_objection_the_operator_dismisses_lets_the_switch_go_on() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
+        String id = story.aSwitchInvitesObjections(home, BIRCH);
         story.theLosingSupplierObjects(id, Map.of("ground", "DEBT", "debt", 80, "debtAgeDays", 5));
         WorkItem task = story.aTaskComesUp(id, "Handle objection");
 
@@ -157,10 +149,7 @@ class ChangeOfSupplierTest {
     @Test
     void an_objection_after_the_window_is_refused_and_changes_nothing() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
-        story.theWindowToObjectCloses(id);
-        story.isAt(id, "gateClosure");
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
 
         MarketApi.Answer answer =
                 story.deskOf(ALDER).object(id, Map.of("switchId", id, "ground", "ERRONEOUS_TRANSFER"));
@@ -172,8 +161,7 @@ class ChangeOfSupplierTest {
     @Test
     void only_the_losing_supplier_may_object_and_only_once() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
+        String id = story.aSwitchInvitesObjections(home, BIRCH);
         Map<String, Object> objection = Map.of("switchId", id, "ground", "ERRONEOUS_TRANSFER");
 
         assertThat(story.deskOf(BIRCH).object(id, objection).body()).contains("REFUSED");
@@ -212,10 +200,7 @@ class ChangeOfSupplierTest {
     @Test
     void the_losing_supplier_may_annul_a_confirmed_switch() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
-        story.theWindowToObjectCloses(id);
-        story.isAt(id, "gateClosure");
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
 
         assertThat(story.deskOf(ALDER)
                         .annul(id, "The consumer did not ask for it")
@@ -240,10 +225,7 @@ class ChangeOfSupplierTest {
     void a_meter_that_cannot_be_reached_is_asked_again_and_again_and_then_an_operator_is_called() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         story.theHubIsCutOff(home, true);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
-        story.theWindowToObjectCloses(id);
-        story.isAt(id, "gateClosure");
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
         story.theGateCloses(id);
         story.isAt(id, "readFirmware");
         WorkItem task = story.untilAPersonIsCalled(id, "Resolve silent meter");
@@ -260,9 +242,7 @@ class ChangeOfSupplierTest {
     void a_prepayment_customer_s_balance_is_read_before_the_keys_change() {
         Mpxn home = story.aPrepaymentHomeServedByAlder();
         String id = story.aSwitchIsRequested(home, BIRCH, story.aConvenientSupplyStartDate(), true);
-        story.isAt(id, "inviteLosingSupplier");
-        story.theWindowToObjectCloses(id);
-        story.isAt(id, "gateClosure");
+        story.itsGateIsNext(id);
         story.theGateCloses(id);
         story.keysAreSentAndTheSupplyStartDateComes(id);
 
@@ -275,10 +255,7 @@ class ChangeOfSupplierTest {
     @Test
     void there_is_no_other_switch_within_the_standstill_after_a_change() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
-        story.theWindowToObjectCloses(id);
-        story.isAt(id, "gateClosure");
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
         story.theGateCloses(id);
         story.keysAreSentAndTheSupplyStartDateComes(id);
         story.ends(id, State.CHANGED);
@@ -291,10 +268,7 @@ class ChangeOfSupplierTest {
     @Test
     void stale_registration_data_holds_the_switch_until_it_is_fresh() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH);
-        story.isAt(id, "inviteLosingSupplier");
-        story.theWindowToObjectCloses(id);
-        story.isAt(id, "gateClosure");
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
         story.theRegistrationDataIsOld(home);
         story.theGateCloses(id);
         story.isAt(id, "tryAgainLater");

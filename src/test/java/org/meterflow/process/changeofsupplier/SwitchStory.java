@@ -115,6 +115,24 @@ class SwitchStory {
 
     // ── when ──
 
+    String aSwitchInvitesObjections(Mpxn mpxn, Mpid gaining) {
+        String switchId = aSwitchIsRequested(mpxn, gaining);
+        isAt(switchId, "inviteLosingSupplier");
+        return switchId;
+    }
+
+    String aSwitchWaitsForItsGate(Mpxn mpxn, Mpid gaining) {
+        String switchId = aSwitchIsRequested(mpxn, gaining);
+        itsGateIsNext(switchId);
+        return switchId;
+    }
+
+    void itsGateIsNext(String switchId) {
+        isAt(switchId, "inviteLosingSupplier");
+        theWindowToObjectCloses(switchId);
+        isAt(switchId, "gateClosure");
+    }
+
     String aSwitchIsRequested(Mpxn mpxn, Mpid gaining) {
         return aSwitchIsRequested(mpxn, gaining, aConvenientSupplyStartDate(), false);
     }
