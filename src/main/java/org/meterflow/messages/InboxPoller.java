@@ -78,7 +78,7 @@ class InboxPoller implements SmartLifecycle {
 
     @Override
     public void start() {
-        workers = Executors.newFixedThreadPool(threads, work -> new Thread(work, "inbox-delivery"));
+        workers = Executors.newFixedThreadPool(threads, work -> Loop.daemon(work, "inbox-delivery"));
         loop.start();
     }
 

@@ -27,10 +27,16 @@ final class Loop {
     }
 
     void start() {
-        Thread started = new Thread(this::run, name);
-        started.setDaemon(true);
+        Thread started = daemon(this::run, name);
         thread = started;
         started.start();
+    }
+
+    /** A thread that does not keep a program alive whose start has failed. */
+    static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     void wake() {

@@ -89,7 +89,7 @@ class OutboxPoller implements SmartLifecycle {
 
     @Override
     public void start() {
-        workers = Executors.newFixedThreadPool(settings.workers(), work -> new Thread(work, "outbox-sender"));
+        workers = Executors.newFixedThreadPool(settings.workers(), work -> Loop.daemon(work, "outbox-sender"));
         loop.start();
     }
 

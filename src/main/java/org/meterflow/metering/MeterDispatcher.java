@@ -70,6 +70,7 @@ class MeterDispatcher implements SmartLifecycle {
         running = true;
         Thread started = new Thread(this::run, "meter-dispatcher");
         started.setDaemon(true);
+        started.setDaemon(true);
         started.start();
         thread = started;
     }

@@ -76,6 +76,7 @@ class MeterInbox implements MessageStore, SmartLifecycle {
         running = true;
         Thread started = new Thread(this::run, "meter-inbox");
         started.setDaemon(true);
+        started.setDaemon(true);
         started.start();
         thread = started;
     }
