@@ -450,15 +450,25 @@ public class Processes {
                 .list();
     }
 
-    private static List<String> waits(Collection<Step> open, Map<String, Instant> timers) {
+    private List<String> waits(Collection<Step> open, Map<String, Instant> timers) {
         return open.stream()
                 .filter(step ->
                         !step.type().equals("subProcess") && !step.type().equals("multiInstanceBody"))
-                .map(step -> timers.containsKey(step.elementId())
-                        ? step.name() + ", until " + timers.get(step.elementId())
-                        : step.name())
+                .flatMap(step -> waits(step, timers).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What a called case waits for is what its caller waits for. */
+    private List<String> waits(Step step, Map<String, Instant> timers) {
+        List<String> called = step.called() == null
+                ? List.of()
+                : details(step.called()).map(CaseDetails::waitsFor).orElse(List.of());
+        if (!called.isEmpty()) {
+            return called.stream().map(what -> step.name() + ": " + what).toList();
+        }
+        Instant until = timers.get(step.elementId());
+        return List.of(until == null ? step.name() : step.name() + ", until " + until);
     }
 
     private List<CaseDetails.Failure> failures(String processInstanceId) {
