@@ -61,6 +61,7 @@ final class KillablePlatform implements AutoCloseable {
                             "--meterflow.demo.extra-homes=" + homes,
                             "--meterflow.metering.port=" + hubPort,
                             "--meterflow.simulator.head-end=localhost:" + hubPort,
+                            "--meterflow.metering.least-patience=60s",
                             "--meterflow.gateway.port=0",
                             "--meterflow.smki.port=0"))
                     .redirectErrorStream(true)

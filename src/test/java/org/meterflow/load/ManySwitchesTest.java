@@ -24,11 +24,11 @@ import org.springframework.test.context.TestPropertySource;
  * {@code -Dmeterflow.load.switches} says. The benchmark runs five hundred.
  */
 @TownTest
-@TestPropertySource(properties = "meterflow.demo.extra-homes=800")
+@TestPropertySource(properties = {"meterflow.demo.extra-homes=800", "meterflow.metering.least-patience=60s"})
 @DirtiesContext
 class ManySwitchesTest {
 
-    private static final int SWITCHES = Integer.getInteger("meterflow.load.switches", 150);
+    private static final int SWITCHES = Integer.getInteger("meterflow.load.switches", 100);
 
     @Autowired
     DemoMarket market;

@@ -71,6 +71,7 @@ public final class Benchmark {
                         "--meterflow.demo.extra-homes=" + HOMES,
                         "--meterflow.metering.port=" + hubs,
                         "--meterflow.simulator.head-end=localhost:" + hubs,
+                        "--meterflow.metering.least-patience=60s",
                         "--meterflow.gateway.port=0",
                         "--meterflow.smki.port=0")) {
             new Benchmark(platform).run();

@@ -16,9 +16,11 @@ import org.meterflow.simulator.RegistrationBody;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 /** Switches from the registration body's message to the opening read, over real interfaces, with real meters' language. */
 @TownTest
+@TestPropertySource(properties = "meterflow.metering.least-patience=2s")
 @Import(SwitchStory.class)
 class ChangeOfSupplierTest {
 
