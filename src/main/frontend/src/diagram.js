@@ -3,13 +3,15 @@
 //   data-passed="a b"    steps the case went through
 //   data-active="c"      where it is now
 //   data-failed="d"      what waits to be retried
+//   data-trail="a,start,end b,start,"   when it came to each step and left, in milliseconds
 //   data-live="id"       an element that carries newer values of these after the page was refreshed in part
 // The same facts stand in a table beside it; the arrow keys walk the picture and speak each step.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { walkOf, describe } from './walk.js';
+import { flowsTaken } from './trail.js';
 
-const PATH = ['passed', 'active', 'failed'];
-const MARKERS = PATH.map((name) => `mf-${name}`);
+const PATH = ['passed', 'active', 'failed', 'trail'];
+const MARKERS = ['mf-passed', 'mf-active', 'mf-failed'];
 
 for (const place of document.querySelectorAll('[data-diagram]')) {
   show(place).catch((error) => {
@@ -57,11 +59,7 @@ function paintPath(viewer, place) {
   passed.forEach((id) => !active.has(id) && mark(id, 'mf-passed'));
   active.forEach((id) => mark(id, 'mf-active'));
   failed.forEach((id) => mark(id, 'mf-failed'));
-  for (const flow of registry.filter((element) => element.type === 'bpmn:SequenceFlow')) {
-    const from = flow.source?.id;
-    const to = flow.target?.id;
-    if (passed.has(from) && (passed.has(to) || active.has(to))) canvas.addMarker(flow, 'mf-passed');
-  }
+  flowsTaken(registry, place.dataset.trail).forEach((flow) => canvas.addMarker(flow, 'mf-passed'));
 }
 
 function followLivePart(viewer, place) {

@@ -1,5 +1,6 @@
 package org.meterflow.desk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +129,7 @@ class CasePages {
                 ids(details.steps().stream()
                         .filter(step -> step.ended() != null && !step.cancelled())
                         .toList()));
+        page.addObject("trail", details.steps().stream().map(CasePages::trail).collect(Collectors.joining(" ")));
         page.addObject("active", inDiagram(details.active().stream()));
         page.addObject("failed", inDiagram(details.failures().stream().map(CaseDetails.Failure::elementId)));
         page.addObject("called", called(details));
@@ -136,6 +138,13 @@ class CasePages {
 
     private static String ids(List<Step> steps) {
         return inDiagram(steps.stream().map(Step::elementId));
+    }
+
+    /** When the case came to a step and when it left: from this the page tells which way it went. */
+    private static String trail(Step step) {
+        Instant ended = step.ended();
+        return inDiagram(Stream.of(step.elementId())) + "," + step.started().toEpochMilli() + ","
+                + (ended == null ? "" : ended.toEpochMilli());
     }
 
     /** Of a step that is done several times the engine also knows a body; the diagram knows only the step. */

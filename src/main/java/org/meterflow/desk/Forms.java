@@ -33,10 +33,13 @@ class Forms {
         return resolver;
     }
 
+    /** Read anew each time when there is a folder: a form put there counts at once. */
     @Bean
-    SpringResourceTemplateResolver suppliedForms(ApplicationContext context) {
+    SpringResourceTemplateResolver suppliedForms(
+            ApplicationContext context, @Value("${meterflow.forms.directory:}") String directory) {
         SpringResourceTemplateResolver resolver = new FormResolver(context, "classpath:forms/");
         resolver.setOrder(2);
+        resolver.setCacheable(directory.isEmpty());
         return resolver;
     }
 

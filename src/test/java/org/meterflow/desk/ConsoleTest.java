@@ -301,6 +301,8 @@ class ConsoleTest {
             assertThat(aisha.page.locator("#case-head")).containsText("Nothing found");
             assertThat(aisha.page.locator("g.mf-passed[data-element-id='nothingFound']"))
                     .isVisible();
+            assertThat(aisha.page.locator("g.mf-passed[data-element-id='no']")).hasCount(1);
+            assertThat(aisha.page.locator("g.mf-passed[data-element-id='yes']")).hasCount(0);
         }
     }
 
