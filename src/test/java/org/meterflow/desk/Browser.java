@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,17 +66,22 @@ final class Browser implements AutoCloseable {
     }
 
     Visit visit() {
-        return visit(1280, 900);
+        return visit(1280, 900, ColorScheme.LIGHT);
     }
 
     Visit visitByPhone() {
-        return visit(390, 844);
+        return visit(390, 844, ColorScheme.LIGHT);
     }
 
-    private Visit visit(int width, int height) {
+    Visit visitInTheDark() {
+        return visit(1280, 900, ColorScheme.DARK);
+    }
+
+    private Visit visit(int width, int height, ColorScheme colours) {
         return new Visit(
                 browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(width, height)
+                        .setColorScheme(colours)
                         .setLocale("en-GB")),
                 address,
                 width);
@@ -129,6 +135,11 @@ final class Browser implements AutoCloseable {
         /** Nobody is shut out of this page, nothing in it breaks the policy, and it fits the screen. */
         void isGood(String name) {
             takePicture(name);
+            assertThat(page.title()).as("title of %s", name).isNotBlank().doesNotStartWith(" ");
+            assertThat(page.locator("h1").count()).as("headings of %s", name).isEqualTo(1);
+            assertThat(page.locator("h1").textContent())
+                    .as("heading of %s", name)
+                    .isNotBlank();
             List<Rule> violations =
                     new AxeBuilder(page).withTags(LEVELS).analyze().getViolations();
             assertThat(violations.stream()

@@ -139,6 +139,30 @@ class ConsoleTest {
         }
     }
 
+    @Test
+    void the_console_can_be_read_in_the_dark() {
+        CaseKey inspected = aCaseThatWaitsForAPerson("1200000000141");
+        CaseKey failed = aCaseThatHasFailed("1200000000150");
+        try (Browser.Visit priya = browser.visitInTheDark().signIn("priya", PASSWORD)) {
+            priya.isGood("dark-home");
+            for (String path : List.of(
+                    "/inbox?view=all",
+                    "/tasks/" + taskOf(inspected).id(),
+                    "/processes/meterInspection/map",
+                    "/cases/meterInspection/" + failed.caseId(),
+                    "/messages",
+                    "/people/new",
+                    "/demo")) {
+                priya.go(path);
+                if (priya.page.locator(".mf-diagram").count() > 0) {
+                    priya.page.waitForSelector(".mf-diagram[data-ready]");
+                }
+                priya.isGood(
+                        "dark-" + path.substring(1).replaceAll("[^a-z]+", "-").replaceAll("-$", ""));
+            }
+        }
+    }
+
     // ── work ──
 
     @Test
