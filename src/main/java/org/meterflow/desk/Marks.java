@@ -45,7 +45,7 @@ class Marks {
     private String tasks() {
         long open = processes.countTasks(TaskQuery.all());
         long unclaimed = processes.countTasks(new TaskQuery(null, true, null, null, 0, 1));
-        return open + " " + unclaimed;
+        return open + " " + unclaimed + " " + processes.newestTask().orElse("");
     }
 
     private String tokens(String process) {

@@ -113,6 +113,13 @@ public class Processes {
                 .toList();
     }
 
+    /** The id of the task that was created last, of those still open: with the counts it tells whether work has changed. */
+    public Optional<String> newestTask() {
+        return engine.getTaskService().createTaskQuery().orderByTaskCreateTime().desc().listPage(0, 1).stream()
+                .map(Task::getId)
+                .findFirst();
+    }
+
     public long countTasks(TaskQuery wanted) {
         return query(wanted).count();
     }
