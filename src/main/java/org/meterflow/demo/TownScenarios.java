@@ -153,10 +153,9 @@ class TownScenarios implements DemoScenarios {
     @Scheduled(fixedDelay = 2000)
     void restorePower() {
         offline.forEach((mpxn, taskSeen) -> {
-            boolean taskOpen =
-                    processes.tasks(new TaskQuery(null, false, "serviceRequest", mpxn.value(), 0, 1)).stream()
-                            .findAny()
-                            .isPresent();
+            boolean taskOpen = processes.tasks(new TaskQuery(null, false, null, mpxn.value(), 0, 1)).stream()
+                    .findAny()
+                    .isPresent();
             if (taskOpen) {
                 offline.put(mpxn, true);
             } else if (taskSeen) {

@@ -224,20 +224,38 @@ class ChangeOfSupplierTest {
     }
 
     @Test
-    void a_meter_that_cannot_be_reached_is_asked_again_and_again_and_then_an_operator_is_called() {
+    void a_meter_that_cannot_be_reached_before_supply_starts_is_asked_again_and_then_an_operator_is_called() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         story.theHubIsCutOff(home, true);
         String id = story.aSwitchWaitsForItsGate(home, BIRCH);
         story.theGateCloses(id);
         story.isAt(id, "readFirmware");
-        WorkItem task = story.untilAPersonIsCalled(id, "Resolve silent meter");
+        WorkItem task = story.untilAPersonIsCalled(id, "Review readiness");
         story.theHubIsCutOff(home, false);
 
-        story.anOperatorDecides(task, with("decision", "askAgain"));
+        story.anOperatorDecides(task, with("decision", "checkAgain"));
 
         SupplierChange change = story.ends(id, State.CHANGED);
         assertThat(change.finalRead()).isNotNull();
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
+    }
+
+    @Test
+    void keys_a_meter_does_not_take_are_sent_again_and_daily_and_then_an_operator_is_called() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+        story.theGateCloses(id);
+        story.isAt(id, "replaceKeys");
+        story.theHubIsCutOff(home, true);
+        story.theHourBeforeSupplyStartsComes(id);
+        WorkItem task = story.untilAPersonIsCalled(id, "Resolve silent meter");
+        assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
+        story.theHubIsCutOff(home, false);
+
+        story.anOperatorDecides(task, with("decision", "askAgain"));
+
+        story.ends(id, State.CHANGED);
+        assertThat(story.answerOf(story.keysRequestOf(id))).isNotEmpty();
     }
 
     @Test

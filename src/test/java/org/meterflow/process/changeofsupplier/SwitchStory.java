@@ -154,7 +154,7 @@ class SwitchStory {
 
     /** Lets time pass until the plan of attempts is at its end. */
     WorkItem untilAPersonIsCalled(String switchId, String name) {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < giveUp && taskOf(switchId, name).isEmpty()) {
             if (isCalledAt(switchId, "meterSpeaks")) {
                 clock.advance(Duration.ofMinutes(3));
@@ -166,6 +166,9 @@ class SwitchStory {
                 leaves(switchId, "nothing");
             }
         }
+        assertThat(taskOf(switchId, name))
+                .as("task '%s' of %s, whose requests are %s", name, switchId, requests.of(key(switchId)))
+                .isPresent();
         return aTaskComesUp(switchId, name);
     }
 
@@ -226,10 +229,14 @@ class SwitchStory {
 
     void keysAreSentAndTheSupplyStartDateComes(String switchId) {
         until(switchId, details -> details.active().contains("replaceKeys"), "the keys are due");
+        theHourBeforeSupplyStartsComes(switchId);
+        theSupplyStartDateComes(switchId);
+    }
+
+    void theHourBeforeSupplyStartsComes(String switchId) {
         untilCalled(switchId, "timeToSend");
         clock.advanceTo(change(switchId).supplyStartsAt().minus(Duration.ofMinutes(59)));
         untilCalled(switchId, "meterSpeaks");
-        theSupplyStartDateComes(switchId);
     }
 
     /** Waits until a service request that the switch has called rests at this element of its own diagram. */
