@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meterflow.testing.ClassPath;
 import org.springframework.util.FileSystemUtils;
 
 /** What the embedded database is good for when programs die without a word. */
@@ -198,7 +199,7 @@ class DatabaseSurvivalTest {
     }
 
     private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return ClassPath.ofThisRun();
     }
 
     private Optional<ProcessHandle> postmaster() throws IOException {

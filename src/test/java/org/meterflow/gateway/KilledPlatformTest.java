@@ -6,7 +6,6 @@ import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_METER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,8 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +28,7 @@ import org.meterflow.Meterflow;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SupplierRequest;
+import org.meterflow.testing.ClassPath;
 import org.meterflow.testing.FreshDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -110,7 +108,7 @@ class KilledPlatformTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                classPath(),
+                ClassPath.ofThisRun(),
                 Meterflow.class.getName()));
         command.addAll(List.of(
                 "--spring.profiles.active=test",
@@ -135,13 +133,6 @@ class KilledPlatformTest {
     }
 
     /** The build's own starter is left out, and with it what it names once more. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("surefirebooter"))
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
     private boolean isOpen() throws InterruptedException {
         assertThat(platform.isAlive())
                 .as("the platform runs: see target/killed-platform.log")

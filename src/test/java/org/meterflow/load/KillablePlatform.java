@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.Meterflow;
+import org.meterflow.testing.ClassPath;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -53,7 +54,7 @@ final class KillablePlatform implements AutoCloseable {
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
                             "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            ClassPath.ofThisRun(),
                             Meterflow.class.getName(),
                             "--spring.profiles.active=demo",
                             "--server.port=" + httpPort,
