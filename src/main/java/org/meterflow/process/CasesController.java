@@ -40,7 +40,7 @@ class CasesController {
     private static ProblemDetail unknown(String process, String key) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.NOT_FOUND, "No case '" + key + "' of '" + process + "' concerns your party");
-        problem.setType(URI.create("https://meterflow.org/problems/unknown-case"));
+        problem.setType(URI.create("urn:meterflow:problem:unknown-case"));
         problem.setTitle("Unknown case");
         problem.setProperty("retryable", false);
         return problem;

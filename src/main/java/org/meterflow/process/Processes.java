@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
@@ -76,7 +77,16 @@ public class Processes {
             return isRunning(key) ? Told.NOT_WAITING : Told.NO_CASE;
         } catch (OptimisticLockingException crossed) {
             throw new ConcurrencyFailureException("Something else is happening in " + key, crossed);
+        } catch (ProcessEngineException crossed) {
+            throw leftMeanwhile(crossed)
+                    ? new ConcurrencyFailureException(key + " has stopped waiting for " + message, crossed)
+                    : crossed;
         }
+    }
+
+    /** Between the engine's look-up of who waits and its delivery, a timer has moved the case on (ENGINE-16004). */
+    private static boolean leftMeanwhile(ProcessEngineException failure) {
+        return String.valueOf(failure.getMessage()).contains("does not have a subscription");
     }
 
     public boolean isRunning(CaseKey key) {
