@@ -1,13 +1,10 @@
 package org.meterflow.process.changeofsupplier;
 
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
@@ -19,6 +16,8 @@ import org.meterflow.party.Parties;
 import org.meterflow.party.User;
 import org.meterflow.process.servicerequest.Question;
 import org.meterflow.process.servicerequest.RequestedService;
+import org.meterflow.process.servicerequest.Requester;
+import org.meterflow.process.servicerequest.ServiceOrder;
 import org.meterflow.process.servicerequest.ServiceRequest;
 import org.springframework.stereotype.Component;
 
@@ -34,13 +33,11 @@ class SwitchReads {
     private final ServiceRequest requests;
     private final Devices devices;
     private final Parties parties;
-    private final Clock clock;
 
-    SwitchReads(ServiceRequest requests, Devices devices, Parties parties, Clock clock) {
+    SwitchReads(ServiceRequest requests, Devices devices, Parties parties) {
         this.requests = requests;
         this.devices = devices;
         this.parties = parties;
-        this.clock = clock;
     }
 
     Optional<Device> meter(SupplierChange change) {
@@ -48,14 +45,9 @@ class SwitchReads {
     }
 
     List<String> firmware(SupplierChange change) {
+        String round = "firmware" + change.readinessRound();
         return meter(change).filter(meter -> meter.is(DeviceStatus.COMMISSIONED)).stream()
-                .map(meter -> ask(
-                        change,
-                        "firmware" + change.readinessRound(),
-                        Question.FIRMWARE_VERSION,
-                        meter.id(),
-                        supplierNow(change),
-                        null))
+                .map(meter -> ask(order(change, round, Question.FIRMWARE_VERSION, meter.id(), whoSupplies(change))))
                 .toList();
     }
 
@@ -75,12 +67,7 @@ class SwitchReads {
     }
 
     private String finalRead(SupplierChange change, Question question, Device device) {
-        return ask(change, "final", question, device.id(), supplierNow(change), null);
-    }
-
-    /** In whose name the meter is asked now: once supply has started, the losing supplier may ask no more. */
-    private Mpid supplierNow(SupplierChange change) {
-        return clock.instant().isBefore(change.supplyStartsAt()) ? change.losingSupplier() : change.gaining();
+        return ask(order(change, "final", question, device.id(), whoSupplies(change)));
     }
 
     /** To each device that holds the supplier's certificates. */
@@ -90,14 +77,13 @@ class SwitchReads {
                         || device.type() == DeviceType.GSME
                         || device.type() == DeviceType.GPF)
                 .filter(device -> device.is(DeviceStatus.COMMISSIONED))
-                .map(device -> ask(
-                        change,
-                        "keys-" + device.id(),
-                        Question.SUPPLIER_CREDENTIALS,
-                        device.id(),
-                        change.gaining(),
-                        change.supplyStartsAt()))
+                .map(device -> ask(keys(change, device)))
                 .toList();
+    }
+
+    private ServiceOrder keys(SupplierChange change, Device device) {
+        return order(change, "keys-" + device.id(), Question.SUPPLIER_CREDENTIALS, device.id(), gaining(change))
+                .takingEffect(change.supplyStartsAt());
     }
 
     List<String> openingReads(SupplierChange change) {
@@ -105,10 +91,19 @@ class SwitchReads {
             return List.of();
         }
         return reader(change)
-                .map(device -> List.of(
-                        ask(change, "opening", Question.IMPORT_REGISTERS, device.id(), change.gaining(), null),
-                        ask(change, "opening", Question.DAILY_LOG, device.id(), change.gaining(), null)))
+                .map(device -> List.of(ask(openingRegisters(change, device)), ask(openingLog(change, device))))
                 .orElse(List.of());
+    }
+
+    private ServiceOrder openingRegisters(SupplierChange change, Device device) {
+        return order(change, "opening", Question.IMPORT_REGISTERS, device.id(), gaining(change));
+    }
+
+    private ServiceOrder openingLog(SupplierChange change, Device device) {
+        return order(change, "opening", Question.DAILY_LOG, device.id(), gaining(change))
+                .withLog(
+                        change.supplyStartsAt().minus(LOG_MARGIN),
+                        change.supplyStartsAt().plus(LOG_MARGIN));
     }
 
     /** Gas is read from the proxy on the hub, which does not sleep. */
@@ -124,37 +119,25 @@ class SwitchReads {
         return meter(change).filter(meter -> meter.is(DeviceStatus.COMMISSIONED));
     }
 
-    private String ask(
-            SupplierChange change,
-            String purpose,
-            Question question,
-            Eui64 device,
-            Mpid supplier,
-            @Nullable Instant executeAt) {
-        boolean log = question == Question.DAILY_LOG;
-        RequestedService request = new RequestedService(
-                id(change, purpose, question),
-                SwitchNotices.key(change),
-                question,
-                device,
-                change.mpxn(),
-                userOf(supplier, change),
-                log ? change.supplyStartsAt().minus(LOG_MARGIN) : null,
-                log ? change.supplyStartsAt().plus(LOG_MARGIN) : null,
-                executeAt,
-                clock.instant(),
-                RequestedService.State.REQUESTED,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                java.util.Map.of(),
-                null);
-        requests.prepare(request);
-        return request.id();
+    /** In the losing supplier's name until supply starts; what is silent until then goes on in the gaining supplier's. */
+    private Requester whoSupplies(SupplierChange change) {
+        return Requester.of(userOf(change.losingSupplier(), change))
+                .passingTo(userOf(change.gaining(), change), change.supplyStartsAt());
+    }
+
+    private Requester gaining(SupplierChange change) {
+        return Requester.of(userOf(change.gaining(), change));
+    }
+
+    private ServiceOrder order(
+            SupplierChange change, String purpose, Question question, Eui64 device, Requester requester) {
+        return ServiceOrder.of(
+                id(change, purpose, question), SwitchNotices.key(change), question, device, change.mpxn(), requester);
+    }
+
+    private String ask(ServiceOrder order) {
+        requests.prepare(order);
+        return order.id();
     }
 
     private static String id(SupplierChange change, String purpose, Question question) {

@@ -62,15 +62,15 @@ class Commands {
             case PREPAYMENT_BALANCE -> new MeterRequest.ReadPrepaymentBalance();
             case DAILY_LOG ->
                 new MeterRequest.ReadDailyLog(
-                        java.util.Objects.requireNonNull(request.logFrom()),
-                        java.util.Objects.requireNonNull(request.logTo()));
+                        java.util.Objects.requireNonNull(request.order().logFrom()),
+                        java.util.Objects.requireNonNull(request.order().logTo()));
             case TARIFF -> new MeterRequest.ReadTariff();
             case SUPPLIER_CREDENTIALS -> credentials(request);
         };
     }
 
     private MeterRequest credentials(RequestedService request) {
-        Eui64 supplier = request.requester();
+        Eui64 supplier = request.requester(request.takesEffect(clock.instant()));
         return new MeterRequest.ReplaceSupplierCredentials(
                 certificate(supplier, CertificateUse.DS),
                 certificate(supplier, CertificateUse.KA),

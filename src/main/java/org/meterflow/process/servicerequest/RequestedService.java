@@ -12,24 +12,13 @@ import org.meterflow.process.CaseKey;
 /**
  * One service request of a process, and how far it has got.
  *
- * @param requester the user for whom access is decided
- * @param logFrom the daily log's period, where one is asked for
- * @param executeAt null for at once
  * @param attempt how many times the plan has begun anew since a person last decided
  * @param asks how many commands have been queued in all
  * @param reason why there is no answer
  * @param answer value names to values; empty while there is none
  */
 public record RequestedService(
-        String id,
-        CaseKey parent,
-        Question question,
-        Eui64 device,
-        @Nullable Mpxn mpxn,
-        Eui64 requester,
-        @Nullable Instant logFrom,
-        @Nullable Instant logTo,
-        @Nullable Instant executeAt,
+        ServiceOrder order,
         Instant requestedAt,
         State state,
         int attempt,
@@ -66,6 +55,41 @@ public record RequestedService(
         public boolean ended() {
             return this == ANSWERED || this == REFUSED || this == GIVEN_UP;
         }
+    }
+
+    public String id() {
+        return order.id();
+    }
+
+    public CaseKey parent() {
+        return order.parent();
+    }
+
+    public Question question() {
+        return order.question();
+    }
+
+    public Eui64 device() {
+        return order.device();
+    }
+
+    public @Nullable Mpxn mpxn() {
+        return order.mpxn();
+    }
+
+    /** Null for at once. */
+    public @Nullable Instant executeAt() {
+        return order.executeAt();
+    }
+
+    /** When it is carried out, if it is sent now. */
+    Instant takesEffect(Instant now) {
+        return executeAt() != null && executeAt().isAfter(now) ? executeAt() : now;
+    }
+
+    /** The user for whom access is decided at this time. */
+    public Eui64 requester(Instant time) {
+        return order.requester().at(time);
     }
 
     public boolean answered() {

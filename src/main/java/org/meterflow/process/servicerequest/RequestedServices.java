@@ -29,25 +29,27 @@ class RequestedServices {
     }
 
     /** Does nothing when a request with this id exists: preparing is safe to repeat. */
-    void add(RequestedService request) {
+    void add(ServiceOrder order, Instant requestedAt) {
+        Eui64 later = order.requester().later();
         jdbc.sql("""
                         insert into requested_service
                             (id, parent_process, parent_case, service, question, device, mpxn, requester,
-                             log_from, log_to, execute_at, requested_at, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""")
-                .param(request.id())
-                .param(request.parent().process())
-                .param(request.parent().caseId())
-                .param(request.question().service())
-                .param(request.question().name())
-                .param(request.device().value())
-                .param(request.mpxn() == null ? null : request.mpxn().value())
-                .param(request.requester().value())
-                .param(timestamp(request.logFrom()))
-                .param(timestamp(request.logTo()))
-                .param(timestamp(request.executeAt()))
-                .param(timestamp(request.requestedAt()))
-                .param(request.state().name())
+                             later_requester, later_from, log_from, log_to, execute_at, requested_at, state)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED') on conflict (id) do nothing""")
+                .param(order.id())
+                .param(order.parent().process())
+                .param(order.parent().caseId())
+                .param(order.question().service())
+                .param(order.question().name())
+                .param(order.device().value())
+                .param(order.mpxn() == null ? null : order.mpxn().value())
+                .param(order.requester().user().value())
+                .param(later == null ? null : later.value())
+                .param(timestamp(order.requester().from()))
+                .param(timestamp(order.logFrom()))
+                .param(timestamp(order.logTo()))
+                .param(timestamp(order.executeAt()))
+                .param(timestamp(requestedAt))
                 .update();
     }
 
@@ -126,17 +128,8 @@ class RequestedServices {
     }
 
     private RequestedService read(ResultSet row) throws SQLException {
-        String mpxn = row.getString("mpxn");
         return new RequestedService(
-                row.getString("id"),
-                new CaseKey(row.getString("parent_process"), row.getString("parent_case")),
-                Question.valueOf(row.getString("question")),
-                new Eui64(row.getString("device")),
-                mpxn == null ? null : new Mpxn(mpxn),
-                new Eui64(row.getString("requester")),
-                instant(row.getTimestamp("log_from")),
-                instant(row.getTimestamp("log_to")),
-                instant(row.getTimestamp("execute_at")),
+                order(row),
                 row.getTimestamp("requested_at").toInstant(),
                 RequestedService.State.valueOf(row.getString("state")),
                 row.getInt("attempt"),
@@ -148,6 +141,28 @@ class RequestedServices {
                 row.getString("reason"),
                 values(row.getString("answer")),
                 instant(row.getTimestamp("answered_at")));
+    }
+
+    private static ServiceOrder order(ResultSet row) throws SQLException {
+        String mpxn = row.getString("mpxn");
+        return new ServiceOrder(
+                row.getString("id"),
+                new CaseKey(row.getString("parent_process"), row.getString("parent_case")),
+                Question.valueOf(row.getString("question")),
+                new Eui64(row.getString("device")),
+                mpxn == null ? null : new Mpxn(mpxn),
+                requester(row),
+                instant(row.getTimestamp("log_from")),
+                instant(row.getTimestamp("log_to")),
+                instant(row.getTimestamp("execute_at")));
+    }
+
+    private static Requester requester(ResultSet row) throws SQLException {
+        String later = row.getString("later_requester");
+        return new Requester(
+                new Eui64(row.getString("requester")),
+                later == null ? null : new Eui64(later),
+                instant(row.getTimestamp("later_from")));
     }
 
     private String write(Map<String, String> answer) {

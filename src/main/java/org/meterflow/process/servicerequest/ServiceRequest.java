@@ -60,8 +60,8 @@ public class ServiceRequest {
     }
 
     /** Prepares a request; the caller's call activity then runs the process with the request's id. */
-    public void prepare(RequestedService request) {
-        requests.add(request);
+    public void prepare(ServiceOrder order) {
+        requests.add(order, clock.instant());
     }
 
     public Optional<RequestedService> find(String id) {
@@ -75,11 +75,14 @@ public class ServiceRequest {
 
     // ── the steps ──
 
-    /** Decided for the moment the request takes effect, so that a coming supplier may prepare, and nobody outstays. */
+    /**
+     * Decided for the moment the request takes effect, so that a coming supplier may prepare, and nobody outstays: from
+     * the moment the order names, it is the later requester who asks.
+     */
     public String checkAccess(String caseId) {
         RequestedService request = require(caseId);
         AccessDecision decision = access.decide(new AccessRequest(
-                request.requester(),
+                request.requester(takesEffect(request)),
                 request.question().service(),
                 request.device(),
                 request.mpxn(),
@@ -91,8 +94,7 @@ public class ServiceRequest {
     }
 
     private Instant takesEffect(RequestedService request) {
-        Instant now = clock.instant();
-        return request.executeAt() != null && request.executeAt().isAfter(now) ? request.executeAt() : now;
+        return request.takesEffect(clock.instant());
     }
 
     public Date lookAgainAt(String caseId) {
@@ -125,7 +127,11 @@ public class ServiceRequest {
         String reference = caseId + "#" + (request.asks() + 1);
         requests.asked(caseId, reference);
         meters.ask(commands.build(reference, request));
-        note(request, "METER", "Asked the meter for its " + request.question().words(), "Device " + request.device());
+        note(
+                request,
+                "METER",
+                "Asked the meter for its " + request.question().words(),
+                "Device " + request.device() + ", on behalf of " + request.requester(takesEffect(request)));
     }
 
     public Date timeToLook(String caseId) {

@@ -1,11 +1,13 @@
 package org.meterflow.process.servicerequest;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.meterflow.identifier.Eui64;
 import org.meterflow.party.Parties;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
@@ -17,10 +19,12 @@ class ServiceRequestView implements CaseView {
 
     private final RequestedServices requests;
     private final Parties parties;
+    private final Clock clock;
 
-    ServiceRequestView(RequestedServices requests, Parties parties) {
+    ServiceRequestView(RequestedServices requests, Parties parties, Clock clock) {
         this.requests = requests;
         this.parties = parties;
+        this.clock = clock;
     }
 
     @Override
@@ -38,6 +42,11 @@ class ServiceRequestView implements CaseView {
         return requests.search(text, limit, offset);
     }
 
+    /** An answer is for the one in whose name the meter gave it. */
+    private Eui64 whoseItIs(RequestedService request) {
+        return request.requester(request.answeredAt() == null ? clock.instant() : request.answeredAt());
+    }
+
     private CaseFacts facts(RequestedService request) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
@@ -47,7 +56,11 @@ class ServiceRequestView implements CaseView {
         if (request.mpxn() != null) {
             facts.put("Meter point", request.mpxn().value());
         }
-        facts.put("On behalf of", request.requester().value());
+        Requester requester = request.order().requester();
+        facts.put("On behalf of", requester.user().value());
+        if (requester.later() != null) {
+            facts.put("From " + requester.from(), "on behalf of " + requester.later());
+        }
         if (request.executeAt() != null) {
             facts.put("To take effect", request.executeAt().toString());
         }
@@ -58,7 +71,7 @@ class ServiceRequestView implements CaseView {
             facts.put("Reason", request.reason());
         }
         facts.putAll(request.answer());
-        Set<String> seenBy = parties.ofUser(request.requester()).map(party -> party.id()).stream()
+        Set<String> seenBy = parties.ofUser(whoseItIs(request)).map(party -> party.id()).stream()
                 .collect(Collectors.toSet());
         return new CaseFacts(
                 new CaseKey(ServiceRequest.PROCESS, request.id()),

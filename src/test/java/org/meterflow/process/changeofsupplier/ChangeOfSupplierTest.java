@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Switches from the registration body's message to the opening read, over real interfaces, with real meters' language. */
 @TownTest
-@TestPropertySource(properties = "meterflow.metering.least-patience=2s")
+@TestPropertySource(properties = {"meterflow.metering.least-patience=2s", "meterflow.service-request.daily=4"})
 @Import(SwitchStory.class)
 class ChangeOfSupplierTest {
 
@@ -224,19 +224,55 @@ class ChangeOfSupplierTest {
     }
 
     @Test
-    void a_meter_that_cannot_be_reached_before_supply_starts_is_asked_again_and_then_an_operator_is_called() {
+    void a_meter_that_is_silent_across_the_supply_start_is_asked_on_in_the_gaining_supplier_s_name() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        story.theHubIsCutOff(home, true);
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+        story.theGateCloses(id);
+        story.theMeterStaysSilentUntil(id, story.change(id).supplyStartsAt().plus(Duration.ofDays(3)));
+        assertThat(story.usersAskedFor(id)).containsExactly(story.userOf(ALDER, home), story.userOf(BIRCH, home));
+        story.theHubIsCutOff(home, false);
+        story.theNextAttemptComes(id);
+
+        SupplierChange change = story.ends(id, State.CHANGED);
+
+        assertThat(change.openingRead()).isNotNull();
+        assertThat(story.answerOf(story.keysRequestOf(id))).isNotEmpty();
+        assertThat(story.whoMaySee(id + ":firmware0:11.2")).containsExactly("SP-0002");
+        assertThat(story.path(id)).doesNotContain("reviewReadiness");
+    }
+
+    @Test
+    void a_meter_that_stays_silent_is_asked_daily_and_then_an_operator_is_called() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         story.theHubIsCutOff(home, true);
         String id = story.aSwitchWaitsForItsGate(home, BIRCH);
         story.theGateCloses(id);
         story.isAt(id, "readFirmware");
-        WorkItem task = story.untilAPersonIsCalled(id, "Review readiness");
+        WorkItem task = story.untilAPersonIsCalled(id, "Resolve silent meter");
+        assertThat(story.now()).isAfter(story.change(id).supplyStartsAt().plus(Duration.ofDays(3)));
+
+        story.anOperatorDecides(task, with("decision", "giveUp"));
+        WorkItem review = story.aTaskComesUp(id, "Review readiness");
+        story.anOperatorDecides(review, with("decision", "withoutMeter"));
+
+        assertThat(story.ends(id, State.CHANGED).openingRead()).isNull();
+        assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
+    }
+
+    @Test
+    void an_operator_may_have_a_silent_meter_asked_again() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        story.theHubIsCutOff(home, true);
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+        story.theGateCloses(id);
+        story.isAt(id, "readFirmware");
+        WorkItem task = story.untilAPersonIsCalled(id, "Resolve silent meter");
         story.theHubIsCutOff(home, false);
 
-        story.anOperatorDecides(task, with("decision", "checkAgain"));
+        story.anOperatorDecides(task, with("decision", "askAgain"));
 
-        SupplierChange change = story.ends(id, State.CHANGED);
-        assertThat(change.finalRead()).isNotNull();
+        story.ends(id, State.CHANGED);
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
     }
 

@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.meterflow.calendar.BusinessCalendar;
@@ -21,11 +23,14 @@ import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.market.Market;
+import org.meterflow.party.Parties;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.CaseView;
 import org.meterflow.process.Processes;
 import org.meterflow.process.Step;
 import org.meterflow.process.TaskQuery;
+import org.meterflow.process.Timeline;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
 import org.meterflow.process.servicerequest.Question;
@@ -53,6 +58,9 @@ class SwitchStory {
     private final SupplierChanges changes;
     private final Registrations registrations;
     private final ServiceRequest requests;
+    private final Parties parties;
+    private final Timeline timeline;
+    private final List<CaseView> views;
     private final JdbcClient jdbc;
     private final Deque<Mpxn> unused = new ArrayDeque<>();
 
@@ -65,6 +73,9 @@ class SwitchStory {
             SupplierChanges changes,
             Registrations registrations,
             ServiceRequest requests,
+            Parties parties,
+            Timeline timeline,
+            List<CaseView> views,
             JdbcClient jdbc) {
         this.market = market;
         this.town = town;
@@ -74,6 +85,9 @@ class SwitchStory {
         this.changes = changes;
         this.registrations = registrations;
         this.requests = requests;
+        this.parties = parties;
+        this.timeline = timeline;
+        this.views = views;
         this.jdbc = jdbc;
     }
 
@@ -154,8 +168,27 @@ class SwitchStory {
 
     /** Lets time pass until the plan of attempts is at its end. */
     WorkItem untilAPersonIsCalled(String switchId, String name) {
+        letTimePassWhile(switchId, () -> taskOf(switchId, name).isEmpty());
+        assertThat(taskOf(switchId, name))
+                .as("task '%s' of %s, whose requests are %s", name, switchId, requests.of(key(switchId)))
+                .isPresent();
+        return aTaskComesUp(switchId, name);
+    }
+
+    /** Attempt after attempt fails; in the end the next one is being waited for. */
+    void theMeterStaysSilentUntil(String switchId, Instant time) {
+        letTimePassWhile(switchId, () -> clock.instant().isBefore(time) || !isCalledAt(switchId, "nextAttempt"));
+        assertThat(clock.instant()).isAfterOrEqualTo(time);
+    }
+
+    void theNextAttemptComes(String switchId) {
+        clock.advance(Duration.ofHours(25));
+        leaves(switchId, "nextAttempt");
+    }
+
+    private void letTimePassWhile(String switchId, BooleanSupplier stillSilent) {
         long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (System.nanoTime() < giveUp && taskOf(switchId, name).isEmpty()) {
+        while (System.nanoTime() < giveUp && stillSilent.getAsBoolean()) {
             if (isCalledAt(switchId, "meterSpeaks")) {
                 clock.advance(Duration.ofMinutes(3));
                 leaves(switchId, "meterSpeaks");
@@ -166,10 +199,6 @@ class SwitchStory {
                 leaves(switchId, "nothing");
             }
         }
-        assertThat(taskOf(switchId, name))
-                .as("task '%s' of %s, whose requests are %s", name, switchId, requests.of(key(switchId)))
-                .isPresent();
-        return aTaskComesUp(switchId, name);
     }
 
     private boolean isCalledAt(String switchId, String element) {
@@ -343,6 +372,32 @@ class SwitchStory {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> deskOf(supplier).noticesOf(switchId).contains(notice));
+    }
+
+    /** In whose name the meter was asked, attempt after attempt, as the case's story has it. */
+    List<String> usersAskedFor(String switchId) {
+        return timeline.of(key(switchId)).stream()
+                .filter(entry -> entry.title().startsWith("Asked the meter"))
+                .map(entry -> entry.detail().replaceAll(".* on behalf of ", ""))
+                .distinct()
+                .toList();
+    }
+
+    String userOf(Mpid supplier, Mpxn mpxn) {
+        return parties.supplierUser(supplier, mpxn.fuel()).orElseThrow().id().value();
+    }
+
+    Set<String> whoMaySee(String request) {
+        return views.stream()
+                .filter(view -> view.process().equals("serviceRequest"))
+                .flatMap(view -> view.show(request).stream())
+                .findFirst()
+                .orElseThrow()
+                .parties();
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     Map<String, String> answerOf(String request) {
