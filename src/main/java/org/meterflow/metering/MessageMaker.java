@@ -1,6 +1,7 @@
 package org.meterflow.metering;
 
 import java.security.PublicKey;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceType;
@@ -12,6 +13,7 @@ import org.meterflow.metering.gbcs.GbcsCrypto;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterRequest;
 import org.meterflow.metering.gbcs.SupplementaryFields;
+import org.meterflow.metering.gbcs.Surroundings;
 import org.meterflow.metering.gbcs.UnsupportedUseCase;
 import org.meterflow.metering.gbcs.UseCase;
 import org.meterflow.party.CertificateUse;
@@ -24,11 +26,13 @@ class MessageMaker {
     private final Devices devices;
     private final Keyring keys;
     private final GbcsCrypto crypto;
+    private final Clock clock;
 
-    MessageMaker(Devices devices, Keyring keys, GbcsCrypto crypto) {
+    MessageMaker(Devices devices, Keyring keys, GbcsCrypto crypto, Clock clock) {
         this.devices = devices;
         this.keys = keys;
         this.crypto = crypto;
+        this.clock = clock;
     }
 
     /** Whose counter the command carries. */
@@ -45,7 +49,8 @@ class MessageMaker {
     GbcsMessage make(QueuedCommand command, long counter) {
         UseCase useCase = useCase(command);
         RequestId id = new RequestId(originator(command.originator()), command.device(), counter);
-        GbcsMessage plain = useCase.command(id, command.request(), supplementary(command.originator(), useCase));
+        GbcsMessage plain = useCase.command(
+                id, command.request(), supplementary(command.originator(), useCase), Surroundings.at(clock.instant()));
         GbcsMessage signed = useCase.critical() ? sign(plain, command.originator(), useCase) : plain;
         PublicKey device = keys.of(command.device(), CertificateUse.KA)
                 .orElseThrow(() -> new CannotBeAsked(

@@ -80,6 +80,14 @@ public sealed interface DlmsData {
             this.length = length;
             this.signed = signed;
         }
+
+        boolean fits(long value) {
+            if (length == 8) {
+                return true;
+            }
+            long above = 1L << 8 * length - (signed ? 1 : 0);
+            return value < above && value >= (signed ? -above : 0);
+        }
     }
 
     /** Strings of bytes. */

@@ -63,6 +63,10 @@ public record DlmsRequest(long invokeId, List<Item> items) {
             return new Item(Verb.ACTION, classId, object, member, 0, null, data);
         }
 
+        public static Item select(int classId, Obis object, int member, int selector, DlmsData selection) {
+            return new Item(Verb.SELECT, classId, object, member, selector, selection, DlmsData.NULL);
+        }
+
         Item withData(DlmsData newData) {
             return new Item(verb, classId, object, member, selector, selection, newData);
         }

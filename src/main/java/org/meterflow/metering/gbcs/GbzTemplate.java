@@ -1,61 +1,109 @@
 package org.meterflow.metering.gbcs;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.Gbz.Component;
 
 /** Rows of the catalogue for gas: attributes to read and cluster commands to send. */
 final class GbzTemplate implements Template {
 
-    private record Line(int times, List<String> words) {
+    private static final Pattern READ = Pattern.compile("READ ([0-9A-F]{4})((?: [0-9A-F]{4})+)");
+    private static final Pattern SEND =
+            Pattern.compile("SEND ([0-9A-F]{4}) ([0-9A-F]{2}) ([0-9A-F]{2})(?: FROM (\\S+))?(?: := (.*))?");
+    private static final Pattern TIMES = Pattern.compile("TIMES (\\d+) (.+)");
+    private static final Pattern EACH = Pattern.compile("EACH \\$(\\S+) (.+)");
+    private static final Pattern WHEN = Pattern.compile("WHEN (.+?) THEN (.+)");
 
-        static Line of(String text) {
-            List<String> words = Arrays.asList(text.split(" "));
-            boolean repeated = words.get(0).equals("TIMES");
-            Line line = repeated
-                    ? new Line(Integer.parseInt(words.get(1)), words.subList(2, words.size()))
-                    : new Line(1, words);
-            if (!List.of("READ", "SEND").contains(line.words().get(0))) {
-                throw new IllegalArgumentException("The catalogue of use cases has no sense of '" + text + "'");
-            }
-            return line;
-        }
+    /** A line of a row: as many components as it stands for, in their order. */
+    private interface Line {
+        void add(Context context, List<Component> components);
     }
 
     private final List<Line> lines;
 
     GbzTemplate(List<String> items) {
-        this.lines = items.stream().map(Line::of).toList();
+        this.lines = items.stream().map(GbzTemplate::line).toList();
     }
 
     @Override
     public Octets payload(Context context) {
         List<Component> components = new ArrayList<>();
-        for (Line line : lines) {
-            for (int index = 0; index < line.times(); index++) {
-                components.add(component(line.words(), components.size(), index, context));
-            }
-        }
+        lines.forEach(line -> line.add(context, components));
         return new Gbz(components).encode();
     }
 
-    private static Component component(List<String> words, int sequence, int index, Context context) {
-        int cluster = hex(words.get(1));
-        if (words.get(0).equals("READ")) {
-            List<Integer> ids = words.stream().skip(2).map(GbzTemplate::hex).toList();
-            return Component.of(cluster, 0x00, sequence, Zcl.READ_ATTRIBUTES, Zcl.readAttributes(ids));
+    private static Line line(String text) {
+        Matcher times = TIMES.matcher(text);
+        if (times.matches()) {
+            return repeated(Integer.parseInt(times.group(1)), line(times.group(2)));
         }
-        OctetWriter content = new OctetWriter();
-        for (String word : words.subList(4, words.size())) {
-            switch (word) {
-                case "$from", "$to" ->
-                    content.littleEndian(DlmsTime.secondsSince2000(context.time(word.substring(1))), 4);
-                case "$index" -> content.u8(index);
-                default -> content.put(Octets.ofHex(word));
+        Matcher each = EACH.matcher(text);
+        if (each.matches()) {
+            return forEach(each.group(1), line(each.group(2)));
+        }
+        Matcher when = WHEN.matcher(text);
+        if (when.matches()) {
+            Condition condition = Notation.condition(when.group(1));
+            Line inner = line(when.group(2));
+            return (context, components) -> {
+                if (condition.holds(context)) {
+                    inner.add(context, components);
+                }
+            };
+        }
+        Matcher read = READ.matcher(text);
+        if (read.matches()) {
+            return read(hex(read.group(1)), read.group(2).strip());
+        }
+        Matcher send = SEND.matcher(text);
+        if (!send.matches()) {
+            throw new IllegalArgumentException("The catalogue of use cases has no sense of '" + text + "'");
+        }
+        return send(send);
+    }
+
+    private static Line repeated(int times, Line inner) {
+        return (context, components) -> {
+            for (int i = 0; i < times; i++) {
+                inner.add(context.at(context.here(), i), components);
             }
-        }
-        return Component.of(cluster, hex(words.get(2)), sequence, hex(words.get(3)), content.toOctets());
+        };
+    }
+
+    private static Line forEach(String path, Line inner) {
+        return (context, components) -> {
+            List<RequestPart> parts = context.base(path).all(Context.inside(path));
+            for (int i = 0; i < parts.size(); i++) {
+                inner.add(context.at(parts.get(i), i), components);
+            }
+        };
+    }
+
+    private static Line read(int cluster, String attributes) {
+        List<Integer> ids = java.util.Arrays.stream(attributes.split(" "))
+                .map(GbzTemplate::hex)
+                .toList();
+        return (context, components) -> components.add(
+                Component.of(cluster, 0x00, components.size(), Zcl.READ_ATTRIBUTES, Zcl.readAttributes(ids)));
+    }
+
+    private static Line send(Matcher parts) {
+        int cluster = hex(parts.group(1));
+        int frameControl = hex(parts.group(2));
+        int command = hex(parts.group(3));
+        @Nullable Expression from = parts.group(4) == null ? null : Notation.expression(parts.group(4));
+        List<Form> fields = parts.group(5) == null ? List.of() : Notation.forms(parts.group(5));
+        return (context, components) -> components.add(new Component(
+                cluster,
+                from == null ? null : from.number(context),
+                null,
+                frameControl,
+                components.size(),
+                command,
+                GbzForms.fields(fields, context)));
     }
 
     private static int hex(String word) {

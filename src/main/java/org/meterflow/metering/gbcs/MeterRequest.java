@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** What may be asked of a device, in words; the use case that asks it depends on the kind of device. */
 public sealed interface MeterRequest {
 
+    /**
+     * Any other service request that a message puts to a device, as the user sent it.
+     *
+     * @param variant service reference variant, e.g. {@code 7.4}
+     * @param body the element in the request's body with all its parts
+     */
+    record OfService(String variant, RequestPart body) implements MeterRequest {}
+
     /** SRV 11.2. */
     record ReadFirmwareVersion() implements MeterRequest {}
 

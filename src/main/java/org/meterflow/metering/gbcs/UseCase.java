@@ -2,7 +2,6 @@ package org.meterflow.metering.gbcs;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.gbcs.GbcsMessage.Kind;
 import org.meterflow.metering.gbcs.MeterRequest.CancelSupplierCredentials;
+import org.meterflow.metering.gbcs.MeterRequest.OfService;
 import org.meterflow.metering.gbcs.MeterRequest.ReadDailyLog;
 
 /**
@@ -17,20 +17,24 @@ import org.meterflow.metering.gbcs.MeterRequest.ReadDailyLog;
  *
  * @param code the message code, by which a message names its use case
  * @param variants the service reference variants it serves
+ * @param when which requests of those variants, where several use cases share one
  * @param critical commands and answers are signed
  * @param carriesTime the answer carries the device's time
+ * @param request the kind of typed request it answers to, where there is one
+ * @param answerForm how its answers become typed values, where they do
  */
 public record UseCase(
         String name,
         int code,
         List<String> variants,
+        Condition when,
         String title,
         Set<DeviceKind> devices,
         Originator originator,
         boolean critical,
         boolean carriesTime,
-        String request,
-        AnswerForm answerForm,
+        @Nullable String request,
+        @Nullable AnswerForm answerForm,
         @Nullable Template template) {
 
     /** Who sends the command. */
@@ -45,12 +49,27 @@ public record UseCase(
 
     /** @throws UnsupportedUseCase when this kind of device cannot be asked that */
     public static UseCase forRequest(MeterRequest request, DeviceKind device) {
-        return UseCases.forRequest(name(request), device);
+        return forRequest(request, device, Surroundings.at(Instant.EPOCH));
     }
 
-    /** The use case with this message code, when the catalogue has it. */
+    /**
+     * @param surroundings what tells one kind of electricity meter from another
+     * @throws UnsupportedUseCase when this kind of device cannot be asked that
+     */
+    public static UseCase forRequest(MeterRequest request, DeviceKind device, Surroundings surroundings) {
+        return request instanceof OfService service
+                ? UseCases.forService(service, device, surroundings)
+                : UseCases.forRequest(name(request), device);
+    }
+
+    /** The use cases with this message code, when the catalogue has any; they differ in the request alone. */
     public static Optional<UseCase> ofCode(int code) {
         return UseCases.ofCode(code);
+    }
+
+    /** The use case of this name, e.g. {@code ECS17b}. */
+    public static Optional<UseCase> named(String name) {
+        return UseCases.all().stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     private static String name(MeterRequest request) {
@@ -68,24 +87,42 @@ public record UseCase(
         return command(id, request, null);
     }
 
+    /** The command of the access control broker for another party, of a use case that takes nothing else. */
+    public GbcsMessage command(RequestId id, MeterRequest request, @Nullable SupplementaryFields supplementary) {
+        return command(id, request, supplementary, Surroundings.at(Instant.EPOCH));
+    }
+
     /**
      * The command of the access control broker for another party.
      *
      * @param supplementary the party, its counter and, when the device does not know it, its certificate
+     * @throws MissingParameter when the request lacks what the message needs
      */
-    public GbcsMessage command(RequestId id, MeterRequest request, @Nullable SupplementaryFields supplementary) {
-        if (!name(request).equals(this.request)) {
-            throw new IllegalArgumentException(name + " does not ask for " + name(request));
-        }
+    public GbcsMessage command(
+            RequestId id,
+            MeterRequest request,
+            @Nullable SupplementaryFields supplementary,
+            Surroundings surroundings) {
         Eui64 user = supplementary == null ? id.originator() : supplementary.remoteParty();
         Octets payload = template == null
                 ? CredentialsCommand.of(request, id.counter()).encode()
-                : template.payload(new Template.Context(id.counter(), user, id.target(), parameters(request)));
+                : template.payload(
+                        Template.Context.of(id.counter(), user, id.target(), parameters(request), surroundings));
         return GbcsMessage.command(id, code, payload).withSupplementary(supplementary);
     }
 
-    private static Map<String, Instant> parameters(MeterRequest request) {
-        return request instanceof ReadDailyLog log ? Map.of("from", log.from(), "to", log.to()) : Map.of();
+    private static RequestPart parameters(MeterRequest request) {
+        if (request instanceof OfService service) {
+            return service.body();
+        }
+        return request instanceof ReadDailyLog log
+                ? RequestPart.of(
+                        "ReadDailyLog",
+                        RequestPart.of(
+                                "ReadLogPeriod",
+                                RequestPart.text("StartDateTime", log.from().toString()),
+                                RequestPart.text("EndDateTime", log.to().toString())))
+                : RequestPart.empty(name(request));
     }
 
     /**
@@ -97,6 +134,9 @@ public record UseCase(
         if (response.kind() != Kind.RESPONSE || response.messageCode() != code) {
             throw new MalformedGbcs("A message %s with code %04X is no answer in %s"
                     .formatted(response.kind(), response.messageCode(), name));
+        }
+        if (answerForm == null) {
+            throw new MalformedGbcs("The answers of %s are not read into values".formatted(name));
         }
         return answerForm.read(response.payload(), unsealing);
     }

@@ -13,18 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.MeterRequest.OfService;
 import org.meterflow.metering.gbcs.UseCase.Originator;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The catalogue, read once from {@code use-cases.yaml}; a row it has no sense of stops the start. */
+/** The catalogue, read once from {@code use-cases/*.yaml}; a row it has no sense of stops the start. */
 final class UseCases {
 
-    private static final List<UseCase> ALL = load();
+    private static final List<String> FILES = List.of("electricity", "gas", "hubs", "keys");
+
+    private static final List<UseCase> ALL =
+            FILES.stream().flatMap(file -> load(file).stream()).toList();
     private static final Map<Integer, UseCase> BY_CODE =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(UseCase::code, useCase -> useCase));
+            ALL.stream().collect(Collectors.toUnmodifiableMap(UseCase::code, useCase -> useCase, (one, other) -> one));
     private static final Map<String, UseCase> BY_REQUEST = byRequest();
+
+    private static final Eui64 NOBODY = new Eui64("00-00-00-00-00-00-00-00");
 
     private UseCases() {}
 
@@ -44,6 +51,16 @@ final class UseCases {
         return useCase;
     }
 
+    static UseCase forService(OfService service, DeviceKind device, Surroundings surroundings) {
+        Template.Context context = Template.Context.of(0, NOBODY, NOBODY, service.body(), surroundings);
+        return ALL.stream()
+                .filter(one -> one.variants().contains(service.variant()))
+                .filter(one -> one.devices().contains(device))
+                .filter(one -> one.when().holds(context))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedUseCase(service.variant(), device));
+    }
+
     private static String key(String request, DeviceKind device) {
         return request + " " + device;
     }
@@ -51,8 +68,12 @@ final class UseCases {
     private static Map<String, UseCase> byRequest() {
         Map<String, UseCase> index = new HashMap<>();
         for (UseCase useCase : ALL) {
+            String request = useCase.request();
+            if (request == null) {
+                continue;
+            }
             for (DeviceKind device : useCase.devices()) {
-                UseCase other = index.put(key(useCase.request(), device), useCase);
+                UseCase other = index.put(key(request, device), useCase);
                 if (other != null) {
                     throw new IllegalStateException(
                             "%s and %s ask a %s the same".formatted(other.name(), useCase.name(), device));
@@ -62,8 +83,9 @@ final class UseCases {
         return Map.copyOf(index);
     }
 
-    private static List<UseCase> load() {
-        try (InputStream yaml = Objects.requireNonNull(UseCases.class.getResourceAsStream("use-cases.yaml"))) {
+    private static List<UseCase> load(String file) {
+        try (InputStream yaml =
+                Objects.requireNonNull(UseCases.class.getResourceAsStream("use-cases/" + file + ".yaml"))) {
             List<Map<String, Object>> rows = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
             return rows.stream().map(UseCases::row).toList();
         } catch (IOException unreadable) {
@@ -78,13 +100,14 @@ final class UseCases {
                 text(row, "useCase"),
                 Integer.parseInt(text(row, "code"), 16),
                 texts(row, "variants"),
+                row.containsKey("when") ? Notation.condition(text(row, "when")) : Condition.ALWAYS,
                 text(row, "title"),
                 Set.copyOf(devices),
                 Originator.valueOf(text(row, "originator").toUpperCase(Locale.ROOT)),
                 Boolean.TRUE.equals(row.get("critical")),
                 Boolean.TRUE.equals(row.get("time")),
-                text(row, "request"),
-                AnswerForm.named(text(row, "answer")),
+                row.containsKey("request") ? text(row, "request") : null,
+                row.containsKey("answer") ? AnswerForm.named(text(row, "answer")) : null,
                 row.containsKey("items") ? template(text(row, "format"), texts(row, "items")) : null);
     }
 
@@ -93,8 +116,8 @@ final class UseCases {
             case "DLMS" -> new DlmsTemplate(items);
             case "GBZ" -> new GbzTemplate(items);
             case "ASN1" -> {
-                Octets payload = Octets.ofHex(items.get(0));
-                yield context -> payload;
+                Form form = Notation.form(items.get(0));
+                yield context -> DerForms.value(form, context).encode();
             }
             default -> throw new IllegalArgumentException("The catalogue of use cases knows no format " + format);
         };

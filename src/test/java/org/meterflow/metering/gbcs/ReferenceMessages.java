@@ -21,7 +21,11 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.identifier.Eui64;
 
@@ -43,6 +47,7 @@ final class ReferenceMessages {
     private static final Path VECTORS = Path.of("..", "shared", "vectors");
     private static final Path KEYS = Path.of("target", "published-keys");
     private static final String PACKAGE = "@smartdcc/dccboxed-keystore";
+    private static final String TEMPLATES = "@smartdcc/duis-templates";
 
     private ReferenceMessages() {}
 
@@ -109,16 +114,39 @@ final class ReferenceMessages {
     }
 
     private static JsonNode keyStore() {
-        Path file = KEYS.resolve("node_modules").resolve(PACKAGE).resolve("keystore.json");
         try {
-            if (!Files.exists(file)) {
-                install();
-            }
-            assumeTrue(Files.exists(file), () -> "SKIPPED: npm could not fetch " + PACKAGE + " for the tests");
-            return new ObjectMapper().readTree(file.toFile());
+            return new ObjectMapper()
+                    .readTree(installed(PACKAGE).resolve("keystore.json").toFile());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The published service requests, by the names the vectors have too: {@code ECS17b_4.1.1_SINGLE_SUCCESS}. */
+    static Map<String, Path> requests() {
+        try (Stream<Path> files = Files.walk(installed(TEMPLATES).resolve("templates"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith("_REQUEST_DUIS.XML"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace("_REQUEST_DUIS.XML", ""),
+                            Function.identity(),
+                            (one, other) -> one,
+                            TreeMap::new));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path installed(String name) {
+        Path folder = KEYS.resolve("node_modules").resolve(name);
+        try {
+            if (!Files.exists(folder)) {
+                install();
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        assumeTrue(Files.exists(folder), () -> "SKIPPED: npm could not fetch " + name + " for the tests");
+        return folder;
     }
 
     private static synchronized void install() throws IOException {
@@ -126,7 +154,14 @@ final class ReferenceMessages {
         Files.writeString(KEYS.resolve("package.json"), "{\"private\": true}");
         try {
             Process npm = new ProcessBuilder(
-                            "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save", PACKAGE)
+                            "npm",
+                            "install",
+                            "--ignore-scripts",
+                            "--no-audit",
+                            "--no-fund",
+                            "--no-save",
+                            PACKAGE,
+                            TEMPLATES)
                     .directory(KEYS.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(KEYS.resolve("npm.log").toFile())

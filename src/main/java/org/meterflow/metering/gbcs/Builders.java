@@ -1,0 +1,41 @@
+package org.meterflow.metering.gbcs;
+
+import java.util.List;
+import java.util.Map;
+import org.meterflow.metering.gbcs.DlmsRequest.Item;
+
+/** What rows of the catalogue leave to Java: tariffs, calendars and other structures that are more than lists. */
+final class Builders {
+
+    /** Values within an item: {@code build.name}. */
+    interface OfData {
+        DlmsData build(Template.Context context);
+    }
+
+    /** Whole items: {@code BUILD name}. */
+    interface OfItems {
+        List<Item> build(Template.Context context);
+    }
+
+    static final Map<String, OfData> DATA = Map.of();
+
+    static final Map<String, OfItems> ITEMS = Map.of();
+
+    private Builders() {}
+
+    static OfData data(String name) {
+        return named(name, DATA);
+    }
+
+    static OfItems items(String name) {
+        return named(name, ITEMS);
+    }
+
+    private static <B> B named(String name, Map<String, B> builders) {
+        B builder = builders.get(name);
+        if (builder == null) {
+            throw new IllegalArgumentException("The catalogue of use cases names an unknown builder '" + name + "'");
+        }
+        return builder;
+    }
+}

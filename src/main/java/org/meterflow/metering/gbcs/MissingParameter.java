@@ -1,0 +1,13 @@
+package org.meterflow.metering.gbcs;
+
+/** A request lacks what its use case needs, or says it in a form that does not fit the message. */
+public final class MissingParameter extends IllegalArgumentException {
+
+    MissingParameter(String path, String element) {
+        super("%s lacks %s".formatted(element, path));
+    }
+
+    MissingParameter(String sentence) {
+        super(sentence);
+    }
+}
