@@ -6,14 +6,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The platform, started as one Java program; with {@code simulator} as first word, the simulated fleet alone. */
+/** The platform, started as one Java program; with {@code simulator} as first word, the world around one. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Meterflow {
 
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("simulator")) {
-            SimulatorCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            System.exit(SimulatorCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
         } else {
             SpringApplication.run(Meterflow.class, arguments);
         }

@@ -10,13 +10,16 @@ import org.meterflow.market.Market;
 import org.meterflow.messages.Webhooks;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
+import org.meterflow.party.User;
 import org.meterflow.simulator.Fleet;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
+import org.meterflow.simulator.SimulatedSuppliers;
 import org.meterflow.simulator.Simulator;
 import org.meterflow.simulator.SupplierDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -41,9 +44,11 @@ public class DemoTown {
     private final DemoMarket demo;
     private final Parties parties;
     private final Simulator simulator;
+    private final SimulatedSuppliers suppliers;
     private final DemoApiKeys apiKeys;
     private final Webhooks webhooks;
     private final ServletWebServerApplicationContext server;
+    private final String defaultAddress;
     private final Map<Mpid, SupplierDesk> desks = new LinkedHashMap<>();
     private @Nullable RegistrationBody registrationBody;
 
@@ -51,15 +56,19 @@ public class DemoTown {
             DemoMarket demo,
             Parties parties,
             Simulator simulator,
+            SimulatedSuppliers suppliers,
             DemoApiKeys apiKeys,
             Webhooks webhooks,
-            ServletWebServerApplicationContext server) {
+            ServletWebServerApplicationContext server,
+            @Value("${meterflow.gateway.response-address:}") String defaultAddress) {
         this.demo = demo;
         this.parties = parties;
         this.simulator = simulator;
+        this.suppliers = suppliers;
         this.apiKeys = apiKeys;
         this.webhooks = webhooks;
         this.server = server;
+        this.defaultAddress = defaultAddress;
     }
 
     @EventListener
@@ -80,6 +89,18 @@ public class DemoTown {
             SupplierDesk desk = SupplierDesk.open(api(party), 0);
             desk.secret(webhooks.register(party.id(), desk.webhook(), ACTOR));
             party.mpids().forEach(mpid -> desks.put(mpid, desk));
+            party.users().forEach(this::receiveAnswers);
+        }
+    }
+
+    /** Unless somebody has said that the answers are wanted elsewhere. */
+    private void receiveAnswers(User user) {
+        URI address = user.responseAddress();
+        boolean free = address == null ? defaultAddress.isEmpty() : SimulatedSuppliers.isOurs(address, user.id());
+        if (free) {
+            suppliers
+                    .of(user.id())
+                    .ifPresent(played -> parties.changeResponseAddress(user.id(), played.responseAddress()));
         }
     }
 

@@ -57,6 +57,23 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
         public List<Identity> identities() {
             return users == null ? List.of() : users;
         }
+
+        /** Those under which it reads meters as a supplier. */
+        public List<Identity> supplierIdentities() {
+            return identities().stream()
+                    .filter(identity -> identity.roles().contains(UserRole.IS)
+                            || identity.roles().contains(UserRole.GS))
+                    .toList();
+        }
+
+        public boolean supplies() {
+            return !supplierIdentities().isEmpty();
+        }
+
+        /** A registration body: its name says so. */
+        public boolean registers() {
+            return id.startsWith("RB-");
+        }
     }
 
     /** A user of the gateway. */

@@ -36,6 +36,8 @@ import org.w3c.dom.Document;
 /** A supplier at the other end of the wire: signs requests, receives answers, and reads what meters wrote for it. */
 public final class SimulatedSupplier implements AutoCloseable {
 
+    private static final String PATH = "/smartdcc/duis";
+
     /** The client's own limit for an exchange. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -46,6 +48,7 @@ public final class SimulatedSupplier implements AutoCloseable {
     private final SupplierKeys.Pair signing;
     private final SupplierCertificates certificates;
     private final SupplierInbox inbox;
+    private final Door door;
     private final Clock clock;
     private final AtomicLong counter = new AtomicLong();
     private final GbcsCrypto crypto = GbcsCrypto.jdk();
@@ -60,16 +63,30 @@ public final class SimulatedSupplier implements AutoCloseable {
      * @param smki the certificate repository's, such as {@code http://localhost:8083}
      * @param port where it receives; 0 takes a free one
      */
-    public SimulatedSupplier(Eui64 user, Eui64 dcc, List<Path> folders, URI duis, URI smki, int port, Clock clock)
-            throws IOException {
+    public SimulatedSupplier(Eui64 user, Eui64 dcc, List<Path> folders, URI duis, URI smki, int port, Clock clock) {
+        this(
+                user,
+                dcc,
+                SupplierKeys.in(folders),
+                duis,
+                Smki.published(smki),
+                Door.open("localhost", port),
+                PATH,
+                clock);
+    }
+
+    /** @param path behind the door, at which it receives */
+    SimulatedSupplier(
+            Eui64 user, Eui64 dcc, SupplierKeys keys, URI duis, Smki smki, Door door, String path, Clock clock) {
         this.user = user;
         this.dcc = dcc;
         this.duis = duis;
-        this.keys = SupplierKeys.in(folders);
+        this.keys = keys;
+        this.door = door;
         this.signing = keys.xmlSigning(user);
         this.certificates = new SupplierCertificates(smki, http);
         this.clock = clock;
-        this.inbox = new SupplierInbox(port, this::examine);
+        this.inbox = new SupplierInbox(door, path, this::examine);
     }
 
     public Eui64 user() {
@@ -189,6 +206,6 @@ public final class SimulatedSupplier implements AutoCloseable {
 
     @Override
     public void close() {
-        inbox.close();
+        door.close();
     }
 }

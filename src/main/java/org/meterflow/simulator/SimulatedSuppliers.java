@@ -1,7 +1,5 @@
 package org.meterflow.simulator;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,37 +9,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.market.Market;
-import org.meterflow.party.UserRole;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/**
- * The suppliers of a demo's market whose response address is on this machine: in the platform's own process, but on the
- * other side of its doors.
- */
+/** The suppliers of a demo's market: in the platform's own process, but on the other side of its doors. */
 @Component
 @Profile("!production")
 public class SimulatedSuppliers implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatedSuppliers.class);
 
+    private static final String PATH = "/duis/";
+
     private final SimulatorSettings simulator;
     private final SupplierSettings settings;
     private final Map<Eui64, SimulatedSupplier> suppliers = new ConcurrentHashMap<>();
+    private volatile @Nullable Door door;
 
     SimulatedSuppliers(SimulatorSettings simulator, SupplierSettings settings) {
         this.simulator = simulator;
         this.settings = settings;
     }
 
+    /** Before anybody asks where they are. */
     @EventListener(ApplicationReadyEvent.class)
+    @Order(-1)
     void start() {
         if (!simulator.enabled() || simulator.market().equals("none")) {
             return;
@@ -50,41 +51,35 @@ public class SimulatedSuppliers implements DisposableBean {
                 .filter(Files::isDirectory)
                 .toList();
         Eui64 dcc = new PemKeySource(folders).dccParties().accessControlBroker();
+        SupplierKeys keys = SupplierKeys.in(folders);
+        Door opened = Door.open("localhost", settings.port());
+        door = opened;
         Market.load(simulator.market(), 0).participants().stream()
-                .flatMap(participant -> participant.identities().stream())
-                .filter(identity -> identity.roles().contains(UserRole.IS)
-                        || identity.roles().contains(UserRole.GS))
-                .forEach(identity -> start(identity, dcc, folders));
+                .flatMap(participant -> participant.supplierIdentities().stream())
+                .forEach(identity -> start(identity.id(), dcc, keys, opened));
     }
 
-    private void start(Market.Identity identity, Eui64 dcc, List<Path> folders) {
-        URI address = identity.responseAddress();
-        if (address == null || !isHere(address)) {
-            return;
-        }
+    private void start(Eui64 user, Eui64 dcc, SupplierKeys keys, Door opened) {
         try {
-            suppliers.put(
-                    identity.id(),
-                    new SimulatedSupplier(
-                            identity.id(),
-                            dcc,
-                            folders,
-                            settings.duis(),
-                            settings.smki(),
-                            address.getPort(),
-                            Clock.systemUTC()));
-            log.info("Simulated supplier {} receives at {}", identity.id(), address);
-        } catch (IOException taken) {
-            log.warn("Simulated supplier {} cannot receive at {}: {}", identity.id(), address, taken.getMessage());
+            SimulatedSupplier supplier = new SimulatedSupplier(
+                    user,
+                    dcc,
+                    keys,
+                    settings.duis(),
+                    Smki.published(settings.smki()),
+                    opened,
+                    PATH + user,
+                    Clock.systemUTC());
+            suppliers.put(user, supplier);
+            log.info("Simulated supplier {} receives at {}", user, supplier.responseAddress());
+        } catch (IllegalStateException noKeys) {
+            log.warn("Supplier {} is not simulated: {}", user, noKeys.getMessage());
         }
     }
 
-    private static boolean isHere(URI address) {
-        try {
-            return InetAddress.getByName(address.getHost()).isLoopbackAddress();
-        } catch (IOException unknown) {
-            return false;
-        }
+    /** Whether this is where a simulated supplier of some earlier start received its answers. */
+    public static boolean isOurs(URI responseAddress, Eui64 user) {
+        return (PATH + user).equals(responseAddress.getPath());
     }
 
     public Collection<SimulatedSupplier> all() {
@@ -98,6 +93,9 @@ public class SimulatedSuppliers implements DisposableBean {
 
     @Override
     public void destroy() {
-        suppliers.values().forEach(SimulatedSupplier::close);
+        Door opened = door;
+        if (opened != null) {
+            opened.close();
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.meterflow.simulator;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,13 +25,11 @@ import org.w3c.dom.Element;
 /** Finds devices' certificates in the repository, as published clients do. */
 final class SupplierCertificates {
 
-    private static final String API_KEY = "u3bg9gt38htd0j2";
-
-    private final URI smki;
+    private final Smki smki;
     private final HttpClient http;
     private final Map<Eui64, Map<CertificateUse, Certificate>> found = new ConcurrentHashMap<>();
 
-    SupplierCertificates(URI smki, HttpClient http) {
+    SupplierCertificates(Smki smki, HttpClient http) {
         this.smki = smki;
         this.http = http;
     }
@@ -77,7 +74,7 @@ final class SupplierCertificates {
     }
 
     private Element ask(String service, String question) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(smki.resolve("/services/" + service + "?apikey=" + API_KEY))
+        HttpRequest request = HttpRequest.newBuilder(smki.service(service))
                 .header("Content-Type", "application/xml")
                 .POST(BodyPublishers.ofString(question))
                 .build();

@@ -3,11 +3,7 @@ package org.meterflow.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,34 +27,32 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SupplierDesk implements AutoCloseable {
 
     private final MarketApi api;
-    private final HttpServer server;
-    private final ExecutorService workers = Executors.newFixedThreadPool(4, SupplierDesk::named);
+    private final Door door;
+    private final URI webhook;
+    private final ExecutorService workers = Executors.newFixedThreadPool(2, SupplierDesk::named);
     private final ObjectMapper json = new ObjectMapper();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, ?>> objections = new ConcurrentHashMap<>();
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
-    private volatile String secret = "";
+    private volatile Supplier<String> secret = () -> "";
 
     /** @param data the event's data as JSON */
     public record Notice(String id, String type, String subject, String data) {}
 
-    private SupplierDesk(MarketApi api, HttpServer server) {
+    private SupplierDesk(MarketApi api, Door door, String path) {
         this.api = api;
-        this.server = server;
+        this.door = door;
+        this.webhook = door.address(path);
+        door.on(path, this::receive);
     }
 
     /** @param port 0 for any free one */
     public static SupplierDesk open(MarketApi api, int port) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            SupplierDesk desk = new SupplierDesk(api, server);
-            server.createContext("/notifications", desk::receive);
-            server.setExecutor(desk.workers);
-            server.start();
-            return desk;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The simulated supplier cannot listen on port " + port, failure);
-        }
+        return behind(Door.open("localhost", port), "/notifications", api);
+    }
+
+    static SupplierDesk behind(Door door, String path, MarketApi api) {
+        return new SupplierDesk(api, door, path);
     }
 
     private static Thread named(Runnable work) {
@@ -67,12 +62,21 @@ public final class SupplierDesk implements AutoCloseable {
     }
 
     public URI webhook() {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + "/notifications");
+        return webhook;
     }
 
     /** The secret that the platform gave out when the webhook was registered. */
     public void secret(String given) {
-        secret = given;
+        secret = () -> given;
+    }
+
+    /** Where the secret is found each time it is needed, since it may be renewed meanwhile. */
+    void secretFrom(Supplier<String> source) {
+        secret = source;
+    }
+
+    boolean hasSecret() {
+        return !secret.get().isEmpty();
     }
 
     /** From now on the desk answers an invitation to this switch with an objection. */
@@ -135,7 +139,7 @@ public final class SupplierDesk implements AutoCloseable {
     }
 
     private boolean signed(@org.jspecify.annotations.Nullable String header, byte[] body) {
-        if (header == null || !header.startsWith("t=") || !header.contains(",")) {
+        if (header == null || !header.startsWith("t=") || !header.contains(",") || !hasSecret()) {
             return false;
         }
         String time = header.substring(2, header.indexOf(','));
@@ -147,7 +151,7 @@ public final class SupplierDesk implements AutoCloseable {
     private String mac(String time, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret.get().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException impossible) {
@@ -157,7 +161,7 @@ public final class SupplierDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        door.close();
         workers.shutdownNow();
     }
 }

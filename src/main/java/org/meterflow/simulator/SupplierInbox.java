@@ -1,16 +1,11 @@
 package org.meterflow.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.meterflow.gateway.duis.BadSignature;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.MalformedDocument;
@@ -18,10 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A supplier's Receive Response Service: examines what comes before it says that it has it. */
-final class SupplierInbox implements AutoCloseable {
+final class SupplierInbox {
 
     private static final Logger log = LoggerFactory.getLogger(SupplierInbox.class);
-    private static final String PATH = "/smartdcc/duis";
     private static final int TOO_LONG = 100 * 1024;
     private static final int MOST_KEPT = 10_000;
 
@@ -31,26 +25,20 @@ final class SupplierInbox implements AutoCloseable {
         DuisResponse read(byte[] document);
     }
 
-    private final HttpServer server;
-    private final ExecutorService workers = Executors.newFixedThreadPool(2, work -> {
-        Thread thread = new Thread(work, "supplier-inbox");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final Reader reader;
     private final Deque<DuisResponse> received = new ArrayDeque<>();
     private long count;
 
-    SupplierInbox(int port, Reader reader) throws IOException {
+    private final URI address;
+
+    SupplierInbox(Door door, String path, Reader reader) {
         this.reader = reader;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext(PATH, this::take);
-        server.setExecutor(workers);
-        server.start();
+        this.address = door.address(path);
+        door.on(path, this::take);
     }
 
     URI address() {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + PATH);
+        return address;
     }
 
     /** The last ten thousand, the first first. */
@@ -106,11 +94,5 @@ final class SupplierInbox implements AutoCloseable {
                 received.wait(millis);
             }
         }
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        workers.shutdownNow();
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody at the console's door without a browser: cookies, forms, no scripts. */
-class Visitor {
+public class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -26,21 +26,21 @@ class Visitor {
     private final String address;
     private String token = "";
 
-    Visitor(int port) {
+    public Visitor(int port) {
         this.address = "http://localhost:" + port;
     }
 
-    Visitor signIn(String name, String password) {
+    public Visitor signIn(String name, String password) {
         get("/sign-in");
         post("/sign-in", Map.of("name", name, "password", password));
         return this;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).header("Accept", "text/html").GET());
     }
 
-    HttpResponse<String> post(String path, Map<String, String> fields) {
+    public HttpResponse<String> post(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(

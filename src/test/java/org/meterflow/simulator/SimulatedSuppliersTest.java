@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -56,13 +52,12 @@ class SimulatedSuppliersTest {
     Devices devices;
 
     @DynamicPropertySource
-    static void elsewhereOnThisMachine(DynamicPropertyRegistry properties) throws IOException {
-        Path market = market();
+    static void elsewhereOnThisMachine(DynamicPropertyRegistry properties) {
         int duis = freePort();
         int smki = freePort();
         int headEnd = freePort();
-        properties.add("meterflow.demo.market", market::toString);
-        properties.add("meterflow.simulator.market", market::toString);
+        properties.add("meterflow.demo.market", () -> "default");
+        properties.add("meterflow.simulator.market", () -> "default");
         properties.add("meterflow.gateway.port", () -> duis);
         properties.add("meterflow.smki.port", () -> smki);
         properties.add("meterflow.metering.port", () -> headEnd);
@@ -108,16 +103,6 @@ class SimulatedSuppliersTest {
 
     private Eui64 hubOf(Eui64 meter) {
         return Objects.requireNonNull(devices.find(meter).orElseThrow().hub());
-    }
-
-    /** The demo's own market, its suppliers' ports free ones. */
-    private static Path market() throws IOException {
-        try (InputStream yaml = SimulatedSuppliersTest.class.getResourceAsStream("/market/default.yaml")) {
-            String text = new String(Objects.requireNonNull(yaml).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("localhost:8091", "localhost:" + freePort())
-                    .replace("localhost:8092", "localhost:" + freePort());
-            return Files.writeString(Files.createTempFile(Path.of("target"), "market-", ".yaml"), text);
-        }
     }
 
     private static int freePort() {

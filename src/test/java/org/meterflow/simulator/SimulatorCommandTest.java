@@ -2,13 +2,15 @@ package org.meterflow.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.identifier.Eui64;
@@ -62,27 +64,79 @@ class SimulatorCommandTest {
                 TestInfrastructure.der(infrastructure.authority()).bytes());
     }
 
+    private SimulatorOptions options(String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "--pki=" + folder,
+                "--keys=" + folder.resolve("keys.properties"),
+                "--state=" + folder.resolve("state"),
+                "--listen=localhost:0"));
+        all.addAll(List.of(more));
+        return SimulatorOptions.of(all.toArray(String[]::new));
+    }
+
+    private static List<String> faults(ThrowingCallable start) {
+        WrongOptions wrong = catchThrowableOfType(WrongOptions.class, start);
+        assertThat(wrong).as("it starts although it should not").isNotNull();
+        return wrong.sentences();
+    }
+
     @Test
-    void an_option_nobody_knows_is_refused_with_those_that_are() {
-        assertThatThrownBy(() -> SimulatorCommand.options(new String[] {"--headend=localhost:1"}))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("--headend")
-                .hasMessageContaining("--head-end=HOST:PORT");
-        assertThatThrownBy(() -> FleetSettings.towards("localhost", folder)).hasMessageContaining("a colon");
-        assertThatThrownBy(() -> SimulatorCommand.fleet(Map.of("pki", folder.toString(), "extra-homes", "many")))
-                .hasMessageContaining("many");
-        assertThat(SimulatorCommand.options(new String[] {"--market=published"}))
-                .containsEntry("market", "published")
-                .containsEntry("head-end", "localhost:7070");
+    void every_option_that_makes_no_sense_gets_a_sentence() {
+        List<String> faults = faults(() -> SimulatorOptions.of(
+                "--headend=localhost:1", "--head-end=localhost", "--duis=localhost", "--extra-homes=many", "--api="));
+
+        assertThat(faults).anyMatch(fault -> fault.startsWith("'--headend=localhost:1' is not one of --head-end"));
+        assertThat(faults).anyMatch(fault -> fault.startsWith("--head-end is a host and a port"));
+        assertThat(faults).anyMatch(fault -> fault.startsWith("--duis is an address such as http://"));
+        assertThat(faults).anyMatch(fault -> fault.contains("'many'"));
+        assertThat(faults).anyMatch(fault -> fault.startsWith("--api is empty"));
+    }
+
+    @Test
+    void every_file_that_is_missing_gets_a_sentence() {
+        List<String> faults = faults(() -> SimulatedMarket.open(SimulatorOptions.of(
+                "--pki=" + folder.resolve("nowhere"), "--keys=" + folder.resolve("none"), "--play=SP-0001,SP-4711")));
+
+        assertThat(faults)
+                .hasSize(3)
+                .anyMatch(fault -> fault.startsWith("--pki: there is no folder"))
+                .anyMatch(fault -> fault.startsWith("--play: 'SP-4711' is no supplier"))
+                .anyMatch(fault -> fault.startsWith("--keys: there is no file") && fault.contains("SP-0001"));
+        assertThat(faults(() -> SimulatedMarket.open(options("--market=" + folder.resolve("no.yaml")))))
+                .singleElement()
+                .asString()
+                .startsWith("--market: The market");
+    }
+
+    @Test
+    void a_party_without_an_api_key_is_named() throws IOException {
+        Files.writeString(folder.resolve("keys.properties"), "RB-0001=mf_one\nSP-0001=mf_two\n");
+
+        assertThat(faults(() -> SimulatedMarket.open(options())))
+                .singleElement()
+                .asString()
+                .contains("no API key for SP-0002");
     }
 
     @Test
     void a_folder_without_the_dcc_is_refused_and_says_what_is_missing() {
-        assertThatThrownBy(() -> SimulatorCommand.fleet(Map.of("pki", folder.toString())))
-                .isInstanceOf(MissingKey.class)
-                .hasMessageContaining("access control broker");
+        assertThat(faults(() -> SimulatedMarket.open(options("--play=meters"))))
+                .singleElement()
+                .asString()
+                .contains("access control broker");
         assertThatThrownBy(() -> new PemKeySource(List.of(folder.resolve("nowhere"))))
                 .isInstanceOf(MissingKey.class);
+    }
+
+    @Test
+    void a_supplier_that_cannot_sign_is_refused() throws IOException {
+        enrolEveryone(Market.load("default", 0));
+        Files.writeString(folder.resolve("keys.properties"), "SP-0001=mf_one\n");
+
+        assertThat(faults(() -> SimulatedMarket.open(options("--play=SP-0001"))))
+                .singleElement()
+                .asString()
+                .isEqualTo("No key to sign with for 02-4D-46-00-00-01-00-00.");
     }
 
     @Test
@@ -91,14 +145,10 @@ class SimulatorCommandTest {
             Market market = Market.load(name, 0);
             enrolEveryone(market);
 
-            try (Fleet fleet = SimulatorCommand.fleet(Map.of(
-                    "pki",
-                    folder.toString(),
-                    "market",
-                    name,
-                    "state",
-                    folder.resolve("state").toString()))) {
-                assertThat(fleet.size()).isEqualTo(market.homes().size());
+            try (SimulatedMarket simulated = SimulatedMarket.open(options("--market=" + name, "--play=meters"))) {
+                assertThat(simulated.fleet().orElseThrow().size())
+                        .isEqualTo(market.homes().size());
+                assertThat(simulated.suppliers()).isEmpty();
             }
             assertThat(SimulatedHomes.of(market, new DccParties(BROKER, TCOS)))
                     .flatExtracting(SimulatedHome::devices)
