@@ -65,7 +65,8 @@ public sealed interface Der {
         return new Node(tag, List.copyOf(children), shortest(length));
     }
 
-    private static int shortest(int length) {
+    /** How many bytes DER takes for this length. */
+    static int shortest(int length) {
         if (length < 0x80) {
             return 1;
         }
@@ -111,6 +112,11 @@ public sealed interface Der {
             throw new MalformedGbcs("An ASN.1 length begins with %02X, which is not in use".formatted(first));
         }
         return (int) reader.unsigned(count, "an ASN.1 length");
+    }
+
+    /** Whether the length is written as DER wants it, in as few bytes as it takes. */
+    default boolean hasShortestLength() {
+        return lengthBytes() == shortest(content().length);
     }
 
     default Octets encode() {

@@ -7,6 +7,8 @@ import org.meterflow.metering.gbcs.DlmsData.Array;
 import org.meterflow.metering.gbcs.DlmsData.BitString;
 import org.meterflow.metering.gbcs.DlmsData.Bool;
 import org.meterflow.metering.gbcs.DlmsData.CompactArray;
+import org.meterflow.metering.gbcs.DlmsData.Fixed;
+import org.meterflow.metering.gbcs.DlmsData.FixedType;
 import org.meterflow.metering.gbcs.DlmsData.Null;
 import org.meterflow.metering.gbcs.DlmsData.Numeric;
 import org.meterflow.metering.gbcs.DlmsData.NumericType;
@@ -28,6 +30,7 @@ final class DlmsCodec {
 
     private static final @Nullable NumericType[] NUMERIC = new NumericType[256];
     private static final @Nullable TextType[] TEXT = new TextType[256];
+    private static final @Nullable FixedType[] FIXED = new FixedType[256];
 
     static {
         for (NumericType type : NumericType.values()) {
@@ -35,6 +38,9 @@ final class DlmsCodec {
         }
         for (TextType type : TextType.values()) {
             TEXT[type.tag] = type;
+        }
+        for (FixedType type : FixedType.values()) {
+            FIXED[type.tag] = type;
         }
     }
 
@@ -77,6 +83,10 @@ final class DlmsCodec {
         TextType text = TEXT[tag];
         if (text != null) {
             return new Text(text, reader.octets(reader.berLength("a string"), "a string"));
+        }
+        FixedType fixed = FIXED[tag];
+        if (fixed != null) {
+            return new Fixed(fixed, reader.octets(fixed.length, "a value of fixed length"));
         }
         return switch (tag) {
             case NULL -> DlmsData.NULL;
@@ -181,6 +191,9 @@ final class DlmsCodec {
         if (data instanceof Text text) {
             return text.type().tag;
         }
+        if (data instanceof Fixed fixed) {
+            return fixed.type().tag;
+        }
         if (data instanceof Bool) {
             return BOOLEAN;
         }
@@ -192,6 +205,8 @@ final class DlmsCodec {
             writer.unsigned(numeric.value(), numeric.type().length);
         } else if (data instanceof Text text) {
             writer.counted(text.octets().shared());
+        } else if (data instanceof Fixed fixed) {
+            writer.put(fixed.octets());
         } else if (data instanceof Bool bool) {
             writer.u8(bool.octet());
         } else if (data instanceof BitString bits) {

@@ -38,6 +38,16 @@ public sealed interface DlmsData {
 
     record Text(TextType type, Octets octets) implements DlmsData {}
 
+    /** A value of a width of its own that GBCS itself has no use for, such as a float, kept in its bytes. */
+    record Fixed(FixedType type, Octets octets) implements DlmsData {
+        public Fixed {
+            if (octets.length() != type.length) {
+                throw new MalformedGbcs(
+                        "A value of type %s has %d bytes, not %d".formatted(type, type.length, octets.length()));
+            }
+        }
+    }
+
     /** Many rows of one shape, the shape written once. */
     record CompactArray(Shape shape, List<DlmsData> rows) implements DlmsData {
         public CompactArray {
@@ -88,6 +98,40 @@ public sealed interface DlmsData {
             long above = 1L << 8 * length - (signed ? 1 : 0);
             return value < above && value >= (signed ? -above : 0);
         }
+
+        public int tag() {
+            return tag;
+        }
+
+        public int bits() {
+            return 8 * length;
+        }
+
+        public boolean isSigned() {
+            return signed;
+        }
+    }
+
+    /** Values whose type alone says how long they are, other than whole numbers. */
+    enum FixedType {
+        BCD(0x0D, 1),
+        FLOAT32(0x17, 4),
+        FLOAT64(0x18, 8),
+        DATE_TIME(0x19, 12),
+        DATE(0x1A, 5),
+        TIME(0x1B, 4);
+
+        final int tag;
+        final int length;
+
+        FixedType(int tag, int length) {
+            this.tag = tag;
+            this.length = length;
+        }
+
+        public int tag() {
+            return tag;
+        }
     }
 
     /** Strings of bytes. */
@@ -100,6 +144,10 @@ public sealed interface DlmsData {
 
         TextType(int tag) {
             this.tag = tag;
+        }
+
+        public int tag() {
+            return tag;
         }
     }
 

@@ -32,11 +32,15 @@ public record DlmsResponse(long invokeId, List<Result> results) {
     public record Result(Verb verb, int code, DlmsData data) {
 
         public static Result of(Verb verb, DlmsData data) {
-            return new Result(verb, SUCCESS, data);
+            return new Result(answering(verb), SUCCESS, data);
         }
 
         public static Result failed(Verb verb, int code) {
-            return new Result(verb, code, DlmsData.NULL);
+            return new Result(answering(verb), code, DlmsData.NULL);
+        }
+
+        private static Verb answering(Verb asked) {
+            return asked == Verb.SELECT ? Verb.GET : asked;
         }
     }
 
@@ -69,8 +73,7 @@ public record DlmsResponse(long invokeId, List<Result> results) {
         }
         writer.berLength(results.size());
         for (Result result : results) {
-            Verb verb = result.verb() == Verb.SELECT ? Verb.GET : result.verb();
-            writer.u8(verb.tag()).u8(result.code());
+            writer.u8(result.verb().tag()).u8(result.code());
         }
         return writer.toOctets();
     }

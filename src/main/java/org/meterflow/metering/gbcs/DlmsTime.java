@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class DlmsTime {
 
     /** Execute at once. */
-    static final Octets NOW = Octets.ofHex("0000000000000000008000FF");
+    public static final Octets NOW = Octets.ofHex("0000000000000000008000FF");
 
     /** Cancel what waits for its date. */
-    static final Octets NEVER = Octets.ofHex("FFFFFFFFFFFFFFFFFF8000FF");
+    public static final Octets NEVER = Octets.ofHex("FFFFFFFFFFFFFFFFFF8000FF");
 
     private static final long EPOCH_2000 = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     private static final int UNSPECIFIED = 0xFF;

@@ -35,10 +35,8 @@ public record GbcsAlert(
     }
 
     private static GbcsAlert gas(Octets payload) {
-        OctetReader reader = new OctetReader(payload.shared());
-        reader.u16("the profile");
-        reader.u8("whether more follows");
-        return new GbcsAlert(reader.u16("the alert's code"), DlmsTime.since2000(reader.u32("the alert's time")), null);
+        GbzAlert alert = GbzAlert.parse(payload);
+        return new GbcsAlert(alert.code(), DlmsTime.since2000(alert.time()), null);
     }
 
     private static GbcsAlert asn1(GbcsMessage message) {

@@ -52,7 +52,7 @@ public record Gbz(List<Component> components) {
             return new Component(cluster, from, null, frameControl, sequence, command, plain);
         }
 
-        private static Component read(OctetReader outer, boolean last) {
+        static Component read(OctetReader outer, boolean last) {
             int control = outer.u8("a control field");
             if ((control & ~(LAST | SEALED | FROM)) != 0 || (control & LAST) != 0 != last) {
                 throw new MalformedGbcs("Control field %02X of a component is not in use there".formatted(control));
@@ -71,7 +71,7 @@ public record Gbz(List<Component> components) {
             return new Component(cluster, from, frameCounter, frameControl, sequence, command, content);
         }
 
-        private void write(OctetWriter outer, boolean last) {
+        void write(OctetWriter outer, boolean last) {
             OctetWriter inner = new OctetWriter();
             if (from != null) {
                 inner.u32(from);

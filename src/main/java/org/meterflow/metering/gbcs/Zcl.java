@@ -26,6 +26,7 @@ public final class Zcl {
     public static final int I32 = 0x2B;
     public static final int ENUM8 = 0x30;
     public static final int OCTETS = 0x41;
+    public static final int TEXT = 0x42;
     public static final int UTC = 0xE2;
 
     private Zcl() {}
@@ -83,8 +84,10 @@ public final class Zcl {
 
     private static Attribute readValue(OctetReader reader, int id) {
         int type = reader.u8("an attribute's type");
-        if (type == OCTETS) {
-            return Attribute.text(id, reader.octets(reader.u8("a string's length"), "a string"));
+        int lengthBytes = lengthBytes(type);
+        if (lengthBytes > 0) {
+            int textLength = (int) reader.littleEndian(lengthBytes, "a string's length");
+            return new Attribute(id, SUCCESS, type, 0, reader.octets(textLength, "a string"));
         }
         int length = length(type);
         long value = reader.littleEndian(length, "an attribute's value");
@@ -104,8 +107,9 @@ public final class Zcl {
                 continue;
             }
             writer.u8(type);
-            if (type == OCTETS) {
-                writer.u8(attribute.text().length()).put(attribute.text());
+            int lengthBytes = lengthBytes(type);
+            if (lengthBytes > 0) {
+                writer.littleEndian(attribute.text().length(), lengthBytes).put(attribute.text());
             } else {
                 writer.littleEndian(attribute.number(), length(type));
             }
@@ -113,18 +117,41 @@ public final class Zcl {
         return writer.toOctets();
     }
 
-    private static boolean isSigned(int type) {
+    /** How many bytes tell the length of a value of this type; 0 when the type does. */
+    private static int lengthBytes(int type) {
+        return switch (type) {
+            case OCTETS, TEXT -> 1;
+            case 0x43, 0x44 -> 2;
+            default -> 0;
+        };
+    }
+
+    /** Whether values of this type are strings of bytes or of characters. */
+    public static boolean isText(int type) {
+        return lengthBytes(type) > 0;
+    }
+
+    public static boolean isSigned(int type) {
         return type >= 0x28 && type <= 0x2F;
     }
 
-    private static int length(int type) {
-        if (type >= 0x18 && type <= 0x1F || type >= 0x20 && type <= 0x27 || isSigned(type)) {
+    /**
+     * How many bytes a value of this type takes.
+     *
+     * @throws MalformedGbcs when the type is not in use, or has no length of its own
+     */
+    public static int length(int type) {
+        if (type >= 0x08 && type <= 0x0F
+                || type >= 0x18 && type <= 0x1F
+                || type >= 0x20 && type <= 0x27
+                || isSigned(type)) {
             return (type & 7) + 1;
         }
         return switch (type) {
             case 0x10, ENUM8 -> 1;
-            case 0x31 -> 2;
-            case UTC -> 4;
+            case 0x31, 0x38, 0xE8, 0xE9 -> 2;
+            case UTC, 0x39, 0xE0, 0xE1, 0xEA -> 4;
+            case 0x3A -> 8;
             case 0xF0 -> 8;
             default -> throw new MalformedGbcs("%02X is no type of attribute in use".formatted(type));
         };

@@ -1,0 +1,48 @@
+package org.meterflow.workbench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.Octets;
+
+/** One request to the workbench: its fields, and the folder of keys it names. */
+record Ask(Place fields, Keys keys) {
+
+    static Ask of(JsonNode request, KeyFolders folders) {
+        Place fields = new Place(request, "");
+        Place keystore = fields.find("keystore");
+        return new Ask(fields, keystore == null ? Keys.NONE : folders.at(Path.of(keystore.text())));
+    }
+
+    Place at(String name) {
+        return fields.at(name);
+    }
+
+    @Nullable
+    Place find(String name) {
+        return fields.find(name);
+    }
+
+    GbcsMessage message() {
+        return GbcsMessage.parse(octets(fields.at("message")).bytes());
+    }
+
+    /** In hex, or in Base64 as services carry them, with any blanks between. */
+    private static Octets octets(Place place) {
+        String text = place.text().replaceAll("\\s", "");
+        if (text.matches("(?i)(0x)?([0-9a-f]{2})+")) {
+            return Octets.ofHex(text.startsWith("0x") || text.startsWith("0X") ? text.substring(2) : text);
+        }
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            if (bytes.length > 0) {
+                return Octets.of(bytes);
+            }
+        } catch (IllegalArgumentException notBase64) {
+            throw new Refused("'message' is neither in hex nor in Base64", notBase64);
+        }
+        throw new Refused("'message' is empty");
+    }
+}

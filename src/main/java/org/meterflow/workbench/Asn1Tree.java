@@ -1,0 +1,138 @@
+package org.meterflow.workbench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.meterflow.metering.gbcs.AlertCodes;
+import org.meterflow.metering.gbcs.Der;
+import org.meterflow.metering.gbcs.Octets;
+
+/** ASN.1 values as trees. What stands in {@code number} and {@code text} counts; else {@code value}, in hex. */
+final class Asn1Tree {
+
+    static final String KIND = "asn1";
+
+    private static final int BOOLEAN = 0x01;
+    private static final int UTC_TIME = 0x17;
+    private static final int CONSTRUCTED = 0x20;
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
+            Map.entry(BOOLEAN, "BOOLEAN"),
+            Map.entry(Der.INTEGER, "INTEGER"),
+            Map.entry(Der.BIT_STRING, "BIT STRING"),
+            Map.entry(Der.OCTET_STRING, "OCTET STRING"),
+            Map.entry(Der.NULL, "NULL"),
+            Map.entry(0x06, "OBJECT IDENTIFIER"),
+            Map.entry(Der.ENUMERATED, "ENUMERATED"),
+            Map.entry(0x0C, "UTF8String"),
+            Map.entry(0x13, "PrintableString"),
+            Map.entry(0x16, "IA5String"),
+            Map.entry(UTC_TIME, "UTCTime"),
+            Map.entry(Der.GENERALIZED_TIME, "GeneralizedTime"),
+            Map.entry(Der.SEQUENCE, "SEQUENCE"),
+            Map.entry(0x31, "SET"));
+
+    private Asn1Tree() {}
+
+    static ObjectNode of(Octets payload) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", KIND);
+        node.set("value", of(Der.parse(payload)));
+        return node;
+    }
+
+    private static ObjectNode of(Der der) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("tag", "%02X".formatted(der.tag()));
+        String name = NAMES.get(der.tag());
+        if (name != null) {
+            node.put("type", name);
+        }
+        if (!der.hasShortestLength()) {
+            node.put("lengthForm", der.lengthBytes());
+        }
+        if (der instanceof Der.Node many) {
+            ArrayNode children = node.putArray("children");
+            many.children().forEach(child -> children.add(of(child)));
+        } else {
+            leaf(der, node);
+        }
+        return node;
+    }
+
+    private static void leaf(Der der, ObjectNode node) {
+        Octets value = der.value();
+        String text = isText(der.tag()) ? Readable.printable(value) : null;
+        if (isNumber(der.tag()) && isMinimal(value)) {
+            BigInteger number = new BigInteger(value.bytes());
+            if (number.bitLength() < 54) {
+                node.put("number", number.longValue());
+            } else {
+                node.put("number", number.toString());
+            }
+            AlertCodes.name(number.intValue())
+                    .filter(name -> number.bitLength() == 16)
+                    .ifPresent(name -> node.put("alert", name));
+        } else if (text != null) {
+            node.put("text", text);
+        } else {
+            node.put("value", value.hex());
+        }
+    }
+
+    private static boolean isNumber(int tag) {
+        return tag == Der.INTEGER || tag == Der.ENUMERATED;
+    }
+
+    private static boolean isText(int tag) {
+        return tag == Der.GENERALIZED_TIME || tag == UTC_TIME || tag == 0x0C || tag == 0x13 || tag == 0x16;
+    }
+
+    private static boolean isMinimal(Octets value) {
+        return !value.isEmpty()
+                && Octets.of(new BigInteger(value.bytes()).toByteArray()).equals(value);
+    }
+
+    static Octets read(Place payload) {
+        return readValue(payload.at("value"), 0).encode();
+    }
+
+    private static Der readValue(Place place, int depth) {
+        int tag = place.at("tag").hexNumber(2);
+        if ((tag & 0x1F) == 0x1F) {
+            throw place.at("tag").expected("a tag of one byte");
+        }
+        if ((tag & CONSTRUCTED) == 0) {
+            return withLength(Der.leaf(tag, readLeaf(place)), place);
+        }
+        if (depth == Der.DEEPEST) {
+            throw new Refused(place.path() + " is nested deeper than " + Der.DEEPEST);
+        }
+        List<Der> children = new ArrayList<>();
+        place.at("children").elements().forEach(child -> children.add(readValue(child, depth + 1)));
+        return withLength(Der.node(tag, children), place);
+    }
+
+    private static Der withLength(Der value, Place place) {
+        Place form = place.find("lengthForm");
+        if (form == null) {
+            return value;
+        }
+        int bytes = form.number(value.lengthBytes(), 4);
+        return value instanceof Der.Node node
+                ? new Der.Node(node.tag(), node.children(), bytes)
+                : new Der.Leaf(value.tag(), value.value(), bytes);
+    }
+
+    private static Octets readLeaf(Place place) {
+        Place number = place.find("number");
+        if (number != null) {
+            return Octets.of(number.number().toByteArray());
+        }
+        Place text = place.find("text");
+        return text == null ? place.at("value").octets() : Octets.of(text.text().getBytes(StandardCharsets.UTF_8));
+    }
+}

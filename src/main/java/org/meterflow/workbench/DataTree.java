@@ -1,0 +1,213 @@
+package org.meterflow.workbench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.metering.gbcs.DlmsData;
+import org.meterflow.metering.gbcs.DlmsData.Array;
+import org.meterflow.metering.gbcs.DlmsData.BitString;
+import org.meterflow.metering.gbcs.DlmsData.Bool;
+import org.meterflow.metering.gbcs.DlmsData.CompactArray;
+import org.meterflow.metering.gbcs.DlmsData.Fixed;
+import org.meterflow.metering.gbcs.DlmsData.FixedType;
+import org.meterflow.metering.gbcs.DlmsData.Numeric;
+import org.meterflow.metering.gbcs.DlmsData.NumericType;
+import org.meterflow.metering.gbcs.DlmsData.Structure;
+import org.meterflow.metering.gbcs.DlmsData.Text;
+import org.meterflow.metering.gbcs.DlmsData.TextType;
+import org.meterflow.metering.gbcs.Octets;
+
+/** Values of electricity meters as trees: each says its type and its value, and beside it what a person sees in it. */
+final class DataTree {
+
+    private static final String TYPE = "type";
+    private static final String VALUE = "value";
+    private static final Map<String, NumericType> NUMERIC = new HashMap<>();
+    private static final Map<String, TextType> TEXT = new HashMap<>();
+    private static final Map<String, FixedType> FIXED = new HashMap<>();
+
+    static {
+        for (NumericType type : NumericType.values()) {
+            NUMERIC.put(name(type), type);
+        }
+        for (TextType type : TextType.values()) {
+            TEXT.put(name(type), type);
+        }
+        for (FixedType type : FixedType.values()) {
+            FIXED.put(name(type), type);
+        }
+    }
+
+    private DataTree() {}
+
+    static String name(Enum<?> type) {
+        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static ObjectNode of(DlmsData data) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        if (data instanceof Array array) {
+            node.put(TYPE, "array").set(VALUE, many(array.elements()));
+        } else if (data instanceof Structure structure) {
+            node.put(TYPE, "structure").set(VALUE, many(structure.elements()));
+        } else if (data instanceof CompactArray compact) {
+            node.put(TYPE, "compact-array").set("row", ShapeTree.of(compact.shape()));
+            node.set("rows", rows(compact.rows()));
+        } else if (data instanceof Numeric numeric) {
+            number(numeric, node.put(TYPE, name(numeric.type())));
+        } else if (data instanceof Text text) {
+            text(text, node.put(TYPE, name(text.type())));
+        } else if (data instanceof Fixed fixed) {
+            node.put(TYPE, name(fixed.type())).put(VALUE, fixed.octets().hex());
+            Readable.explain(fixed.octets(), node);
+        } else if (data instanceof Bool bool) {
+            bool(bool, node.put(TYPE, "boolean"));
+        } else if (data instanceof BitString bits) {
+            bits(bits, node.put(TYPE, "bits"));
+        } else {
+            node.put(TYPE, "null");
+        }
+        return node;
+    }
+
+    private static ArrayNode many(List<DlmsData> elements) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        elements.forEach(element -> array.add(of(element)));
+        return array;
+    }
+
+    /** The rows of logs begin with their time. */
+    private static ArrayNode rows(List<DlmsData> rows) {
+        ArrayNode nodes = many(rows);
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) instanceof Structure row
+                    && row.elements().get(0) instanceof Numeric first
+                    && first.type() == NumericType.U32) {
+                ((ObjectNode) nodes.get(i).get(VALUE).get(0)).put("time", Readable.since2000(first.value()));
+            }
+        }
+        return nodes;
+    }
+
+    private static void number(Numeric numeric, ObjectNode node) {
+        if (numeric.type().bits() < 64) {
+            node.put(VALUE, numeric.value());
+        } else if (numeric.type().isSigned()) {
+            node.put(VALUE, Long.toString(numeric.value()));
+        } else {
+            node.put(VALUE, Long.toUnsignedString(numeric.value()));
+        }
+    }
+
+    private static void text(Text text, ObjectNode node) {
+        if (text.type() == TextType.OCTETS) {
+            Readable.explain(text.octets(), node.put(VALUE, text.octets().hex()));
+            return;
+        }
+        String readable = Readable.text(text.octets(), charset(text.type()));
+        node.put(
+                readable == null ? "hex" : VALUE,
+                readable == null ? text.octets().hex() : readable);
+    }
+
+    private static Charset charset(TextType type) {
+        return type == TextType.UTF8 ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
+    }
+
+    private static void bool(Bool bool, ObjectNode node) {
+        node.put(VALUE, bool.isTrue());
+        if (bool.octet() != 0 && bool.octet() != 0xFF) {
+            node.put("octet", bool.octet());
+        }
+    }
+
+    private static void bits(BitString bits, ObjectNode node) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < 8 * bits.octets().length(); i++) {
+            digits.append(bits.octets().at(i / 8) >> 7 - i % 8 & 1);
+        }
+        String spare = digits.substring(bits.count());
+        node.put(VALUE, digits.substring(0, bits.count()));
+        if (spare.contains("1")) {
+            node.put("spare", spare);
+        }
+    }
+
+    static DlmsData read(Place place) {
+        String type = place.at(TYPE).text();
+        NumericType numeric = NUMERIC.get(type);
+        if (numeric != null) {
+            return new Numeric(numeric, place.at(VALUE).number(numeric.bits(), numeric.isSigned()));
+        }
+        TextType text = TEXT.get(type);
+        if (text != null) {
+            return new Text(text, readText(place, text));
+        }
+        FixedType fixed = FIXED.get(type);
+        if (fixed != null) {
+            return new Fixed(fixed, place.at(VALUE).octets());
+        }
+        return switch (type) {
+            case "null" -> DlmsData.NULL;
+            case "array" -> new Array(readMany(place.at(VALUE)));
+            case "structure" -> new Structure(readMany(place.at(VALUE)));
+            case "compact-array" -> new CompactArray(ShapeTree.read(place.at("row")), readMany(place.at("rows")));
+            case "boolean" -> readBool(place);
+            case "bits" -> readBits(place);
+            default -> throw place.at(TYPE).expected("a type of value, such as u32, octets or structure");
+        };
+    }
+
+    private static List<DlmsData> readMany(Place place) {
+        List<DlmsData> elements = new ArrayList<>();
+        place.elements().forEach(element -> elements.add(read(element)));
+        return elements;
+    }
+
+    private static Octets readText(Place place, TextType type) {
+        Place hex = place.find("hex");
+        if (hex != null) {
+            return hex.octets();
+        }
+        return type == TextType.OCTETS
+                ? place.at(VALUE).octets()
+                : Octets.of(place.at(VALUE).text().getBytes(charset(type)));
+    }
+
+    private static Bool readBool(Place place) {
+        Place octet = place.find("octet");
+        boolean value = place.at(VALUE).flag();
+        return octet == null ? DlmsData.bool(value) : new Bool(octet.number(0, 0xFF));
+    }
+
+    private static BitString readBits(Place place) {
+        String digits = binary(place.at(VALUE));
+        String all = digits + binary(place.find("spare"));
+        byte[] octets = new byte[(digits.length() + 7) / 8];
+        if (all.length() > 8 * octets.length) {
+            throw new Refused(place.path() + ".spare has more bits than its last byte");
+        }
+        for (int i = 0; i < all.length(); i++) {
+            octets[i / 8] |= (byte) ((all.charAt(i) - '0') << 7 - i % 8);
+        }
+        return new BitString(digits.length(), Octets.of(octets));
+    }
+
+    private static String binary(@Nullable Place place) {
+        if (place == null) {
+            return "";
+        }
+        if (!place.node().isTextual() || !place.text().matches("[01]*")) {
+            throw place.expected("a text of 0 and 1");
+        }
+        return place.text();
+    }
+}

@@ -1,0 +1,137 @@
+package org.meterflow.workbench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.meterflow.metering.gbcs.DlmsData;
+import org.meterflow.metering.gbcs.DlmsNotification;
+import org.meterflow.metering.gbcs.DlmsRequest;
+import org.meterflow.metering.gbcs.DlmsRequest.Item;
+import org.meterflow.metering.gbcs.DlmsRequest.Verb;
+import org.meterflow.metering.gbcs.DlmsResponse;
+import org.meterflow.metering.gbcs.DlmsResponse.Result;
+import org.meterflow.metering.gbcs.Obis;
+import org.meterflow.metering.gbcs.ObjectNames;
+import org.meterflow.metering.gbcs.Octets;
+
+/** What electricity meters and hubs are asked, answer and say unasked, as trees. */
+final class DlmsTree {
+
+    static final String REQUEST = "access-request";
+    static final String RESPONSE = "access-response";
+    static final String NOTIFICATION = "data-notification";
+
+    private DlmsTree() {}
+
+    static ObjectNode request(Octets payload) {
+        DlmsRequest request = DlmsRequest.parse(payload);
+        ObjectNode node = begin(REQUEST, request.invokeId());
+        ArrayNode items = node.putArray("items");
+        for (Item item : request.items()) {
+            items.add(item(item));
+        }
+        return node;
+    }
+
+    private static ObjectNode begin(String kind, long invokeId) {
+        return JsonNodeFactory.instance.objectNode().put("kind", kind).put("invokeId", "%08X".formatted(invokeId));
+    }
+
+    private static ObjectNode item(Item item) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        DlmsData selection = item.selection();
+        node.put("verb", (selection == null ? item.verb() : Verb.GET).name());
+        node.put("class", item.classId());
+        node.put("obis", item.object().toString());
+        node.put(item.verb() == Verb.ACTION ? "method" : "attribute", item.member());
+        ObjectNames.of(item.object()).ifPresent(name -> {
+            node.put("object", name.name());
+            if (!name.unit().isEmpty()) {
+                node.put("unit", name.unit());
+            }
+        });
+        if (selection != null) {
+            node.putObject("selection").put("selector", item.selector()).set("data", DataTree.of(selection));
+        }
+        if (!item.data().equals(DlmsData.NULL)) {
+            node.set("data", DataTree.of(item.data()));
+        }
+        return node;
+    }
+
+    static ObjectNode response(Octets payload) {
+        DlmsResponse response = DlmsResponse.parse(payload);
+        ObjectNode node = begin(RESPONSE, response.invokeId());
+        ArrayNode results = node.putArray("results");
+        for (Result result : response.results()) {
+            ObjectNode each = results.addObject();
+            each.put("verb", result.verb().name());
+            each.put("result", result.code());
+            each.put("meaning", DlmsResponse.meaning(result.code()));
+            if (!result.data().equals(DlmsData.NULL)) {
+                each.set("data", DataTree.of(result.data()));
+            }
+        }
+        return node;
+    }
+
+    static ObjectNode notification(Octets payload) {
+        DlmsNotification notification = DlmsNotification.parse(payload);
+        ObjectNode node = begin(NOTIFICATION, notification.invokeId());
+        AlertNames.explain(notification.content(), node);
+        node.set("content", DataTree.of(notification.content()));
+        return node;
+    }
+
+    static Octets read(String kind, Place payload) {
+        long invokeId = payload.at("invokeId").hexNumber(8) & 0xFFFFFFFFL;
+        return switch (kind) {
+            case REQUEST -> new DlmsRequest(invokeId, items(payload.at("items"))).encode();
+            case RESPONSE -> new DlmsResponse(invokeId, results(payload.at("results"))).encode();
+            default -> new DlmsNotification(invokeId, DataTree.read(payload.at("content"))).encode();
+        };
+    }
+
+    private static List<Item> items(Place place) {
+        List<Item> items = new ArrayList<>();
+        place.elements().forEach(element -> items.add(readItem(element)));
+        return items;
+    }
+
+    private static Item readItem(Place place) {
+        Verb verb = verb(place.at("verb"));
+        Place selection = place.find("selection");
+        return new Item(
+                selection == null ? verb : Verb.SELECT,
+                place.at("class").number(0, 0xFFFF),
+                Obis.of(place.at("obis").text()),
+                place.at(verb == Verb.ACTION ? "method" : "attribute").number(0, 0xFF),
+                selection == null ? 0 : selection.at("selector").number(0, 0xFF),
+                selection == null ? null : DataTree.read(selection.at("data")),
+                data(place));
+    }
+
+    private static Verb verb(Place place) {
+        try {
+            return Verb.valueOf(place.text().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw place.expected("GET, SET or ACTION");
+        }
+    }
+
+    private static DlmsData data(Place place) {
+        Place data = place.find("data");
+        return data == null ? DlmsData.NULL : DataTree.read(data);
+    }
+
+    private static List<Result> results(Place place) {
+        List<Result> results = new ArrayList<>();
+        for (Place each : place.elements()) {
+            results.add(new Result(verb(each.at("verb")), each.at("result").number(0, 0xFF), data(each)));
+        }
+        return results;
+    }
+}
