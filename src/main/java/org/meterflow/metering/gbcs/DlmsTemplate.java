@@ -1,15 +1,23 @@
 package org.meterflow.metering.gbcs;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.meterflow.metering.gbcs.DlmsRequest.Item;
 
-/** Rows of the catalogue for electricity meters and hubs: reads, reads whose answer comes encrypted, writes, calls. */
+/**
+ * Rows of the catalogue for electricity meters and hubs: reads, reads whose answer comes encrypted, writes, calls. An
+ * object's name may have a value in it: {@code 0-0:94.44.{plus(116,$@index)}.1}.
+ */
 final class DlmsTemplate implements Template {
 
-    private static final Pattern SEALED = Pattern.compile("SEALED (\\S+) OF (\\d+) (\\S+)( DURING)?");
+    private static final Pattern SEALED = Pattern.compile("SEALED (\\S+) OF (.+?)( DURING)?");
+    private static final Pattern EACH = Pattern.compile("EACH \\$(\\S+) (.+)");
+    private static final Pattern INSERTED = Pattern.compile("\\{([^}]*)}");
     private static final Pattern PLAIN = Pattern.compile("(GET|SET|ACT|LOG) (\\d+) (\\S+) (\\d+)(?: := (.+))?");
     private static final Pattern WHEN = Pattern.compile("WHEN (.+?) THEN (.+)");
 
@@ -42,6 +50,10 @@ final class DlmsTemplate implements Template {
             Line inner = line(when.group(2));
             return context -> condition.holds(context) ? inner.items(context) : List.of();
         }
+        Matcher each = EACH.matcher(text);
+        if (each.matches()) {
+            return each(each.group(1), line(each.group(2)));
+        }
         if (text.startsWith("BUILD ")) {
             return Builders.items(text.substring("BUILD ".length()).strip())::build;
         }
@@ -56,34 +68,63 @@ final class DlmsTemplate implements Template {
         return plain(plain);
     }
 
-    private static Line plain(Matcher parts) {
-        int classId = Integer.parseInt(parts.group(2));
-        Obis object = Obis.of(parts.group(3));
-        int member = Integer.parseInt(parts.group(4));
-        Form form = parts.group(5) == null ? new Form.Nothing() : Notation.form(parts.group(5));
-        return switch (parts.group(1)) {
-            case "GET" -> context -> List.of(Item.get(classId, object, member));
-            case "SET" -> context -> List.of(Item.set(classId, object, member, DlmsForms.data(form, context)));
-            case "LOG" -> context -> List.of(Item.select(classId, object, member, BY_RANGE, range(context)));
-            default -> context -> List.of(Item.action(classId, object, member, DlmsForms.data(form, context)));
+    private static Line each(String path, Line inner) {
+        return context -> {
+            List<Item> items = new ArrayList<>();
+            List<RequestPart> parts = context.base(path).all(Context.inside(path));
+            for (int i = 0; i < parts.size(); i++) {
+                items.addAll(inner.items(context.at(parts.get(i), i)));
+            }
+            return items;
         };
     }
 
+    private static Line plain(Matcher parts) {
+        int classId = Integer.parseInt(parts.group(2));
+        Function<Context, Obis> object = object(parts.group(3));
+        int member = Integer.parseInt(parts.group(4));
+        Form form = parts.group(5) == null ? new Form.Nothing() : Notation.form(parts.group(5));
+        return switch (parts.group(1)) {
+            case "GET" -> context -> List.of(Item.get(classId, object.apply(context), member));
+            case "SET" ->
+                context -> List.of(Item.set(classId, object.apply(context), member, DlmsForms.data(form, context)));
+            case "LOG" ->
+                context -> List.of(Item.select(classId, object.apply(context), member, BY_RANGE, range(context)));
+            default ->
+                context -> List.of(Item.action(classId, object.apply(context), member, DlmsForms.data(form, context)));
+        };
+    }
+
+    private static Function<Context, Obis> object(String name) {
+        Matcher inserted = INSERTED.matcher(name);
+        if (!inserted.find()) {
+            Obis object = Obis.of(name);
+            return context -> object;
+        }
+        Expression expression = Notation.expression(inserted.group(1));
+        return context -> Obis.of(
+                name.substring(0, inserted.start()) + expression.number(context) + name.substring(inserted.end()));
+    }
+
+    /** {@code SEALED through OF class object AND class object DURING}. */
     private static Line sealed(Matcher parts) {
         Obis through = Obis.of(parts.group(1));
-        int classId = Integer.parseInt(parts.group(2));
-        Obis object = Obis.of(parts.group(3));
-        boolean during = parts.group(4) != null;
+        boolean during = parts.group(3) != null;
+        List<String[]> targets = Stream.of(parts.group(2).split(" AND "))
+                .map(target -> target.split(" "))
+                .toList();
         return context -> {
-            SealedRead read = new SealedRead(
-                    classId,
-                    object,
-                    during ? time(context, FROM) : null,
-                    during ? time(context, TO) : null,
-                    context.counter(),
-                    context.user(),
-                    context.device());
-            return List.of(Item.action(SealedRead.CLASS, through, SealedRead.METHOD, read.toData()));
+            List<SealedRead> reads = targets.stream()
+                    .map(target -> new SealedRead(
+                            Integer.parseInt(target[0]),
+                            Obis.of(target[1]),
+                            during ? time(context, FROM) : null,
+                            during ? time(context, TO) : null,
+                            context.counter(),
+                            context.user(),
+                            context.device()))
+                    .toList();
+            return List.of(Item.action(SealedRead.CLASS, through, SealedRead.METHOD, SealedRead.toData(reads)));
         };
     }
 

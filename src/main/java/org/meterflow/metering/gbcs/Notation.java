@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * value      12  0x1F  x0A0B (bytes)  'text'  0-0:10.0.100.255  $Path/Of/Parameter  function(value, …)
  * form       u16 value   {form, …}   [form, …]   null   build.name   choose(form, …)
  *            each $Path form     condition ? form
- * condition  $Path (is there)   $Path = 'value'   twin   polyphase   cancelled   a and b   a or b   not a   (a)
+ * condition  $Path (is there)   $Path = 'value'   twin   polyphase   networkOperator   cancelled
+ *            a and b   a or b   not a   (a)
  * </pre>
  */
 final class Notation {
@@ -32,6 +33,7 @@ final class Notation {
     private static final Map<String, Condition> FACTS = Map.of(
             "twin", context -> context.surroundings().electricity() == Surroundings.ElectricityVariant.TWIN,
             "polyphase", context -> context.surroundings().electricity() == Surroundings.ElectricityVariant.POLYPHASE,
+            "networkOperator", context -> context.surroundings().asker() == Surroundings.Asker.NETWORK_OPERATOR,
             "cancelled", context -> Dates.isCancelled(context.request()));
 
     private record Token(String kind, String text) {
@@ -208,8 +210,19 @@ final class Notation {
             return context -> context.base(path).has(inside);
         }
         String wanted = next().text;
-        return context ->
-                context.base(path).value(inside).filter(wanted::equals).isPresent();
+        return context -> context.base(path)
+                .value(inside)
+                .filter(given -> same(given, wanted))
+                .isPresent();
+    }
+
+    /** Requests may write truth as a number. */
+    private static boolean same(String given, String wanted) {
+        return switch (wanted) {
+            case "true" -> given.equals("true") || given.equals("1");
+            case "false" -> given.equals("false") || given.equals("0");
+            default -> given.equals(wanted);
+        };
     }
 
     private Expression expression() {

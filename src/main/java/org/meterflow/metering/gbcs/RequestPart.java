@@ -69,8 +69,8 @@ public record RequestPart(String name, Map<String, String> attributes, String te
 
     /**
      * The elements at a path: the first name at any depth, each further one directly below.
-     * {@code Season/SeasonName}, {@code Thresholds[@index=3]/BlockThreshold}, {@code Phase[2]} (counted from 1),
-     * {@code .} for this one.
+     * {@code Season/SeasonName}, {@code Thresholds[@index=3]/BlockThreshold}, {@code Settings[Phase=2]} (by the text of
+     * an element inside), {@code Phase[2]} (counted from 1), {@code .} for this one.
      */
     public List<RequestPart> all(String path) {
         if (path.equals(".")) {
@@ -100,13 +100,23 @@ public record RequestPart(String name, Map<String, String> attributes, String te
 
     /** The text at a path, or, where it ends with {@code /@name} or is {@code @name}, an attribute. */
     public Optional<String> value(String path) {
-        int at = path.lastIndexOf('@');
-        if (at < 0 || path.endsWith("]")) {
-            return first(path).map(RequestPart::text);
+        return values(path).stream().findFirst();
+    }
+
+    /** The same of every element at the path. */
+    public List<String> values(String path) {
+        if (path.startsWith("@")) {
+            return Optional.ofNullable(attributes.get(path.substring(1))).stream()
+                    .toList();
         }
-        String attribute = path.substring(at + 1);
-        Optional<RequestPart> owner = at == 0 ? Optional.of(this) : first(path.substring(0, at - 1));
-        return owner.map(part -> part.attributes().get(attribute));
+        int at = path.lastIndexOf("/@");
+        if (at < 0) {
+            return all(path).stream().map(RequestPart::text).toList();
+        }
+        String attribute = path.substring(at + 2);
+        return all(path.substring(0, at)).stream()
+                .flatMap(part -> Optional.ofNullable(part.attributes().get(attribute)).stream())
+                .toList();
     }
 
     /** @throws MissingParameter when there is none */
@@ -129,9 +139,7 @@ public record RequestPart(String name, Map<String, String> attributes, String te
     }
 
     private record Step(
-            String name,
-            @Nullable String attribute,
-            @Nullable String wanted) {
+            String name, @Nullable String decider, @Nullable String wanted) {
 
         static Step of(String text) {
             int bracket = text.indexOf('[');
@@ -142,19 +150,19 @@ public record RequestPart(String name, Map<String, String> attributes, String te
             int equals = inside.indexOf('=');
             return equals < 0
                     ? new Step(text.substring(0, bracket), null, inside)
-                    : new Step(text.substring(0, bracket), inside.substring(1, equals), inside.substring(equals + 1));
+                    : new Step(text.substring(0, bracket), inside.substring(0, equals), inside.substring(equals + 1));
         }
 
         List<RequestPart> pick(List<RequestPart> found) {
             if (wanted == null) {
                 return found;
             }
-            if (attribute == null) {
+            if (decider == null) {
                 int place = Integer.parseInt(wanted) - 1;
                 return place < found.size() ? List.of(found.get(place)) : List.of();
             }
             return found.stream()
-                    .filter(part -> wanted.equals(part.attributes().get(attribute)))
+                    .filter(part -> part.value(decider).filter(wanted::equals).isPresent())
                     .toList();
         }
     }

@@ -3,6 +3,7 @@ package org.meterflow.metering.gbcs;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.meterflow.identifier.Eui64;
@@ -10,7 +11,7 @@ import org.meterflow.identifier.Eui64;
 /** The conversions that rows of the catalogue may use; each takes what stands between its parentheses. */
 final class ScalarFunctions {
 
-    static final Map<String, ScalarFunction> BY_NAME = Map.ofEntries(
+    private static final Map<String, ScalarFunction> OWN = Map.ofEntries(
             // of the message
             Map.entry("counter", (context, given) -> context.counter()),
             Map.entry("user", (context, given) -> context.user()),
@@ -48,10 +49,14 @@ final class ScalarFunctions {
             Map.entry("join", ScalarFunctions::join),
             // of numbers
             Map.entry("count", (context, given) -> count(context, given.get(0))),
+            Map.entry("true", (context, given) -> true),
+            Map.entry("false", (context, given) -> false),
+            Map.entry("octet", ScalarFunctions::octet),
             Map.entry(
                     "plus",
-                    (context, given) ->
-                            given.get(0).number(context) + given.get(1).number(context)),
+                    (context, given) -> given.stream()
+                            .mapToLong(each -> each.number(context))
+                            .sum()),
             Map.entry("times", ScalarFunctions::times),
             Map.entry("map", ScalarFunctions::map),
             Map.entry("or", ScalarFunctions::or),
@@ -59,6 +64,14 @@ final class ScalarFunctions {
                     "is",
                     (context, given) ->
                             given.get(0).text(context).equals(given.get(1).text(context))));
+
+    static final Map<String, ScalarFunction> BY_NAME = both(CalendarFunctions.BY_NAME);
+
+    private static Map<String, ScalarFunction> both(Map<String, ScalarFunction> others) {
+        Map<String, ScalarFunction> all = new HashMap<>(others);
+        all.putAll(OWN);
+        return Map.copyOf(all);
+    }
 
     private ScalarFunctions() {}
 
@@ -87,6 +100,14 @@ final class ScalarFunctions {
 
     private static Octets base64(String text) {
         return Octets.owning(java.util.Base64.getMimeDecoder().decode(text));
+    }
+
+    private static Octets octet(Template.Context context, List<Expression> given) {
+        long value = given.get(0).number(context);
+        if (value < 0 || value > 255) {
+            throw new MissingParameter("%d does not fit into one byte".formatted(value));
+        }
+        return new OctetWriter().u8((int) value).toOctets();
     }
 
     private static long count(Template.Context context, Expression places) {

@@ -1,6 +1,7 @@
 package org.meterflow.metering.gbcs;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 
@@ -28,7 +29,14 @@ public record SealedRead(
 
     /** The command's parameters. */
     public DlmsData toData() {
-        return DlmsData.structure(DlmsData.array(target()), protection(reader, device));
+        return toData(List.of(this));
+    }
+
+    /** The parameters of several reads in one: whose answers come encrypted together. */
+    static DlmsData toData(List<SealedRead> reads) {
+        SealedRead any = reads.get(0);
+        List<DlmsData> targets = reads.stream().map(SealedRead::target).toList();
+        return DlmsData.structure(new DlmsData.Array(targets), any.protection(any.reader, any.device));
     }
 
     private DlmsData target() {
@@ -70,9 +78,21 @@ public record SealedRead(
         return answer.at(1).text();
     }
 
-    /** @throws MalformedGbcs when the value is not what such a read carries */
+    /**
+     * The first of the reads.
+     *
+     * @throws MalformedGbcs when the value is not what such a read carries
+     */
     public static SealedRead parse(DlmsData data) {
-        DlmsData target = data.at(0).at(0);
+        return read(data, data.at(0).at(0));
+    }
+
+    /** @throws MalformedGbcs when the value is not what such a read carries */
+    public static List<SealedRead> parseAll(DlmsData data) {
+        return data.at(0).elements().stream().map(target -> read(data, target)).toList();
+    }
+
+    private static SealedRead read(DlmsData data, DlmsData target) {
         DlmsData selection = target.at(4);
         boolean ranged = selection.at(0).number() == 1;
         DlmsData transport = data.at(1).at(0).at(1);

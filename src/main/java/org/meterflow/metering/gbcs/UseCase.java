@@ -18,6 +18,8 @@ import org.meterflow.metering.gbcs.MeterRequest.ReadDailyLog;
  * @param code the message code, by which a message names its use case
  * @param variants the service reference variants it serves
  * @param when which requests of those variants, where several use cases share one
+ * @param minGbcs the first version of the format that has it
+ * @param futureAlert the code of the alert that tells how a dated command came out; null where none can be dated
  * @param critical commands and answers are signed
  * @param carriesTime the answer carries the device's time
  * @param request the kind of typed request it answers to, where there is one
@@ -28,6 +30,8 @@ public record UseCase(
         int code,
         List<String> variants,
         Condition when,
+        GbcsVersion minGbcs,
+        @Nullable Integer futureAlert,
         String title,
         Set<DeviceKind> devices,
         Originator originator,

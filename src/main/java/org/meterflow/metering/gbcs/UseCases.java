@@ -56,8 +56,9 @@ final class UseCases {
         return ALL.stream()
                 .filter(one -> one.variants().contains(service.variant()))
                 .filter(one -> one.devices().contains(device))
+                .filter(one -> surroundings.understands(one.minGbcs()))
                 .filter(one -> one.when().holds(context))
-                .findFirst()
+                .reduce((one, other) -> other.minGbcs().compareTo(one.minGbcs()) > 0 ? other : one)
                 .orElseThrow(() -> new UnsupportedUseCase(service.variant(), device));
     }
 
@@ -101,6 +102,8 @@ final class UseCases {
                 Integer.parseInt(text(row, "code"), 16),
                 texts(row, "variants"),
                 row.containsKey("when") ? Notation.condition(text(row, "when")) : Condition.ALWAYS,
+                row.containsKey("minGbcs") ? GbcsVersion.of(text(row, "minGbcs")) : GbcsVersion.FIRST,
+                row.containsKey("future") ? Integer.valueOf(text(row, "future"), 16) : null,
                 text(row, "title"),
                 Set.copyOf(devices),
                 Originator.valueOf(text(row, "originator").toUpperCase(Locale.ROOT)),
