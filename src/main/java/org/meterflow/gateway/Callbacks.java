@@ -115,6 +115,7 @@ class Callbacks {
         ANSWER("answer"),
         FAILURE("failure"),
         EFFECT("effect"),
+        SCHEDULED("scheduled"),
         DEVICE_ALERT("deviceAlert"),
         DCC_ALERT("dccAlert");
 

@@ -1,8 +1,12 @@
 package org.meterflow.gateway;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gateway.schedule.Frequency;
+import org.meterflow.gateway.schedule.LogPeriod;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.MeterRequest;
 
@@ -52,6 +56,37 @@ sealed interface Content {
             boolean checkValidityPeriods,
             String importMpxn)
             implements Content {}
+
+    /**
+     * SRV 5.1: reads of a device that the DCC is to repeat.
+     *
+     * @param at time of day; null leaves it to the DCC
+     * @param logPeriod null unless it is the import daily read log that is to be read
+     */
+    record CreateSchedule(
+            Frequency frequency,
+            LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            @Nullable LocalTime at,
+            byte @Nullable [] readerCertificate,
+            String scheduledReference,
+            String scheduledVariant,
+            Eui64 device,
+            @Nullable LogPeriod logPeriod)
+            implements Content {}
+
+    /** One of the user's schedules, or all of a device. */
+    sealed interface WhichSchedules {}
+
+    record OneSchedule(long id) implements WhichSchedules {}
+
+    record SchedulesOfDevice(Eui64 device) implements WhichSchedules {}
+
+    /** SRV 5.2. */
+    record ReadSchedule(WhichSchedules which) implements Content {}
+
+    /** SRV 5.3. */
+    record DeleteSchedule(WhichSchedules which) implements Content {}
 
     /** A variant in the catalogue that the platform cannot carry out. */
     record NotServed() implements Content {}

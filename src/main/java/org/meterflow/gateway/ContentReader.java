@@ -27,6 +27,9 @@ final class ContentReader {
             case "4.1.1" -> readNow(parts, new MeterRequest.ReadImportRegisters());
             case "4.3" -> readNow(parts, new MeterRequest.ReadPrepaymentBalance());
             case "4.6.1" -> readDailyLog(parts);
+            case "5.1" -> ScheduleReader.create(parts);
+            case "5.2" -> new Content.ReadSchedule(ScheduleReader.which(parts));
+            case "5.3" -> new Content.DeleteSchedule(ScheduleReader.which(parts));
             case "6.23" -> changeOfSupplier(parts);
             default -> new Content.NotServed();
         };
@@ -137,7 +140,7 @@ final class ContentReader {
         };
     }
 
-    private static byte[] certificate(String text) {
+    static byte[] certificate(String text) {
         byte[] der = Base64.getMimeDecoder().decode(text);
         if (der.length == 0 || der[0] != 0x30) {
             throw new IllegalArgumentException("not a certificate in base64");

@@ -79,4 +79,20 @@ public class DccAlerts {
                 "Schedule " + scheduleId + " of device " + device + " was removed",
                 document);
     }
+
+    /** A read that a schedule had made due has come to nothing. */
+    @Transactional
+    public void commandFailed(RequestId request, long scheduleId, String reason) {
+        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
+        Element failure = ResponseDocument.add(document.dccAlert(codes.commandFailure()), "CommandFailure");
+        ResponseDocument.add(failure, "CommandRequestID", request.toString());
+        ResponseDocument.add(failure, "DSPScheduleID", Long.toString(scheduleId));
+        ResponseDocument.add(failure, "DeviceID", request.target().value());
+        callbacks.alert(
+                request.originator(),
+                request.target(),
+                Kind.DCC_ALERT,
+                "Schedule " + scheduleId + " of device " + request.target() + ": " + reason,
+                document);
+    }
 }

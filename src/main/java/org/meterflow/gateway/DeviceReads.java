@@ -120,7 +120,8 @@ class DeviceReads {
                 : new OnBehalfOf.UnknownUser(id.originator(), id.counter());
     }
 
-    private static Optional<UseCase> useCase(Device device, MeterRequest request) {
+    /** Empty when no message puts this to a device of this type. */
+    static Optional<UseCase> useCase(Device device, MeterRequest request) {
         if (!device.type().hasStatus()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package org.meterflow.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,13 +43,29 @@ public record GatewaySettings(
         @DefaultValue("24h") Duration sleepingAnswerWithin,
         @DefaultValue("3") int attempts,
         @DefaultValue("1s") Duration heldRequestsEvery,
+        @DefaultValue Schedules schedules,
         @DefaultValue Codes codes,
         @DefaultValue Alerts alerts) {
+
+    /**
+     * How schedules are kept (SRV 5.1).
+     *
+     * @param earliest UTC; a schedule without a time of its own runs at or after it
+     * @param latest UTC; and before this: each device at its own time, so that they do not all come at once
+     * @param most how many a user may have of one device: an answer to 5.2 has room for 99
+     * @param answerWithin how long after it was due a read may be answered; one that is found later is not made
+     */
+    public record Schedules(
+            @DefaultValue("00:15") LocalTime earliest,
+            @DefaultValue("06:00") LocalTime latest,
+            @DefaultValue("99") int most,
+            @DefaultValue("24h") Duration answerWithin) {}
 
     /** Alert codes: the schema lists them but ties none to a content. */
     public record Alerts(
             @DefaultValue("N27") String changeOfSupplier,
-            @DefaultValue("N17") String scheduleRemoval) {}
+            @DefaultValue("N17") String scheduleRemoval,
+            @DefaultValue("N13") String commandFailure) {}
 
     /**
      * Response codes for what no published text gives one: each is in the schema's list.
@@ -59,6 +76,13 @@ public record GatewaySettings(
      * @param nothingInInventory 8.2 found no device
      * @param credentials 6.23's certificates are not the asking supplier's, or do not fit their places
      * @param meterPoint 6.23's meter point is not the device's
+     * @param notSchedulable 5.1 asks for a service that is not repeated by schedule, or its parts do not go together
+     * @param scheduleDates 5.1's schedule begins in the past, or would never run
+     * @param schedulePeriod the part of the log that 5.1 names ends before it begins
+     * @param tooManySchedules the user has as many of this device as there may be
+     * @param scheduleCertificate 5.1's key agreement certificate is not the user's
+     * @param scheduleNotRead 5.2 names no schedule of this user
+     * @param scheduleNotDeleted 5.3 names no schedule of this user
      */
     public record Codes(
             @DefaultValue("E100") String notServed,
@@ -66,5 +90,12 @@ public record GatewaySettings(
             @DefaultValue("E49") String requestIdUsed,
             @DefaultValue("E080201") String nothingInInventory,
             @DefaultValue("E062301") String credentials,
-            @DefaultValue("E062302") String meterPoint) {}
+            @DefaultValue("E062302") String meterPoint,
+            @DefaultValue("E050101") String notSchedulable,
+            @DefaultValue("E050102") String scheduleDates,
+            @DefaultValue("E050103") String schedulePeriod,
+            @DefaultValue("E050105") String tooManySchedules,
+            @DefaultValue("E050107") String scheduleCertificate,
+            @DefaultValue("E050201") String scheduleNotRead,
+            @DefaultValue("E050301") String scheduleNotDeleted) {}
 }

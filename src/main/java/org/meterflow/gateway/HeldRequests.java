@@ -2,26 +2,18 @@ package org.meterflow.gateway;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.meterflow.access.AccessControl;
 import org.meterflow.access.AccessDecision;
-import org.meterflow.calendar.ClockMoved;
 import org.meterflow.gateway.duis.DuisRequest;
 import org.meterflow.gateway.duis.XmlText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes up future-dated requests when their time has come, and decides again whether they may be carried out. */
 @Component
-class HeldRequests implements SmartLifecycle {
+class HeldRequests implements DueWork {
 
     private static final Logger log = LoggerFactory.getLogger(HeldRequests.class);
 
@@ -30,11 +22,8 @@ class HeldRequests implements SmartLifecycle {
     private final AccessControl access;
     private final ServiceDesk desk;
     private final Callbacks callbacks;
-    private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
-    private final GatewaySettings settings;
     private final Clock clock;
-    private volatile @Nullable ScheduledExecutorService rounds;
 
     HeldRequests(
             RequestBook book,
@@ -42,68 +31,19 @@ class HeldRequests implements SmartLifecycle {
             AccessControl access,
             ServiceDesk desk,
             Callbacks callbacks,
-            TransactionTemplate transaction,
             ApplicationEventPublisher events,
-            GatewaySettings settings,
             Clock clock) {
         this.book = book;
         this.requests = requests;
         this.access = access;
         this.desk = desk;
         this.callbacks = callbacks;
-        this.transaction = transaction;
         this.events = events;
-        this.settings = settings;
         this.clock = clock;
     }
 
     @Override
-    public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(HeldRequests::thread);
-        long pause = settings.heldRequestsEvery().toMillis();
-        started.scheduleWithFixedDelay(this::takeUpAllDue, pause, pause, TimeUnit.MILLISECONDS);
-        rounds = started;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "held-requests");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService stopping = rounds;
-        rounds = null;
-        if (stopping != null) {
-            stopping.shutdown();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds != null;
-    }
-
-    private void takeUpAllDue() {
-        try {
-            while (Boolean.TRUE.equals(transaction.execute(status -> takeUpNext()))) {
-                log.debug("A held request was taken up");
-            }
-        } catch (RuntimeException failure) {
-            log.warn("A held request could not be taken up, and will be tried again: {}", String.valueOf(failure));
-        }
-    }
-
-    @EventListener
-    void on(ClockMoved moved) {
-        ScheduledExecutorService running = rounds;
-        if (running != null) {
-            running.execute(this::takeUpAllDue);
-        }
-    }
-
-    private boolean takeUpNext() {
+    public boolean takeUpNext() {
         Optional<ServiceRequest> due = book.nextDue();
         due.ifPresent(this::takeUp);
         return due.isPresent();

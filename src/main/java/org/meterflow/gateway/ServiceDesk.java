@@ -20,6 +20,7 @@ class ServiceDesk {
     private final InventoryReads inventory;
     private final DeviceReads reads;
     private final CredentialChanges credentials;
+    private final ScheduleDesk schedules;
     private final GatewaySettings settings;
     private final Clock clock;
 
@@ -27,11 +28,13 @@ class ServiceDesk {
             InventoryReads inventory,
             DeviceReads reads,
             CredentialChanges credentials,
+            ScheduleDesk schedules,
             GatewaySettings settings,
             Clock clock) {
         this.inventory = inventory;
         this.reads = reads;
         this.credentials = credentials;
+        this.schedules = schedules;
         this.settings = settings;
         this.clock = clock;
     }
@@ -46,7 +49,18 @@ class ServiceDesk {
                     ? InventoryReads.meterPoint(by.mpxn()).orElse(null)
                     : null;
         }
+        if (content instanceof Content.CreateSchedule create) {
+            device = create.device();
+        } else if (content instanceof Content.ReadSchedule read) {
+            device = deviceOf(read.which());
+        } else if (content instanceof Content.DeleteSchedule delete) {
+            device = deviceOf(delete.which());
+        }
         return accessTo(request, device, mpxn, content);
+    }
+
+    private static @Nullable Eui64 deviceOf(Content.WhichSchedules which) {
+        return which instanceof Content.SchedulesOfDevice of ? of.device() : null;
     }
 
     private AccessRequest accessTo(DuisRequest request, @Nullable Eui64 device, @Nullable Mpxn mpxn, Content content) {
@@ -65,6 +79,15 @@ class ServiceDesk {
         }
         if (content instanceof Content.ReadInventory read) {
             return inventory.answer(read);
+        }
+        if (content instanceof Content.CreateSchedule create) {
+            return schedules.create(number, request.id().originator(), create);
+        }
+        if (content instanceof Content.ReadSchedule read) {
+            return schedules.read(request.id().originator(), read.which());
+        }
+        if (content instanceof Content.DeleteSchedule delete) {
+            return schedules.delete(request.id().originator(), delete.which());
         }
         if (content instanceof Content.ReadDevice read) {
             return reads.take(number, request, read);

@@ -1,6 +1,9 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -57,8 +60,7 @@ public record SupplierRequest(
 
     /** SRV 8.2, by {@code DeviceID}, {@code MPxN} or {@code UPRN}. */
     public static SupplierRequest readInventory(String by, String value) {
-        return new SupplierRequest(
-                'D', 8, "8.2", "8.2", null, "ReadInventory", body -> ResponseDocument.add(body, by, value));
+        return toDcc("8.2", "ReadInventory", body -> ResponseDocument.add(body, by, value));
     }
 
     /**
@@ -83,6 +85,46 @@ public record SupplierRequest(
             ResponseDocument.add(body, "ApplyTimeBasedCPVChecks", "false");
             ResponseDocument.add(body, "ImportMPxN", mpxn);
         });
+    }
+
+    /**
+     * SRV 5.1: the day before's entries of the daily log, again and again.
+     *
+     * @param endsOn null for no end
+     * @param at UTC
+     */
+    public static SupplierRequest scheduleDailyLog(
+            Eui64 meter, String frequency, LocalDate startsOn, @Nullable LocalDate endsOn, LocalTime at) {
+        return toDcc("5.1", "CreateSchedule", body -> {
+            ResponseDocument.add(body, "ScheduleFrequency", frequency);
+            ResponseDocument.add(body, "ScheduleStartDate", startsOn.toString());
+            ResponseDocument.addOptional(body, "ScheduleEndDate", endsOn);
+            ResponseDocument.add(
+                    body, "ScheduleExecutionStartTime", at.format(DateTimeFormatter.ofPattern("HH:mm:ss'Z'")));
+            ResponseDocument.add(body, "DSPScheduledServiceReference", "4.6");
+            ResponseDocument.add(body, "DSPScheduledServiceReferenceVariant", "4.6.1");
+            ResponseDocument.add(body, "DeviceID", meter.value());
+            Element period = ResponseDocument.add(body, "DSPRetrieveImportDailyReadLog");
+            ResponseDocument.add(period, "StartDateOffset", "-1");
+            ResponseDocument.add(period, "StartTime", "00:00:00Z");
+            ResponseDocument.add(period, "EndDateOffset", "0");
+            ResponseDocument.add(period, "EndTime", "00:00:00Z");
+        });
+    }
+
+    /** SRV 5.2, by {@code DSPScheduleID} or {@code DeviceID}. */
+    public static SupplierRequest readSchedule(String by, Object value) {
+        return toDcc("5.2", "ReadSchedule", body -> ResponseDocument.add(body, by, value.toString()));
+    }
+
+    /** SRV 5.3, by {@code DSPScheduleID} or {@code DeviceID}. */
+    public static SupplierRequest deleteSchedule(String by, Object value) {
+        return toDcc("5.3", "DeleteSchedule", body -> ResponseDocument.add(body, by, value.toString()));
+    }
+
+    /** To the DCC itself, about services whose reference has no variants. */
+    public static SupplierRequest toDcc(String service, String body, Consumer<Element> content) {
+        return new SupplierRequest('D', 8, service, service, null, body, content);
     }
 
     private static SupplierRequest readOnDemand(String reference, String variant, Eui64 device, String body) {

@@ -9,11 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.meterflow.gateway.DccAlerts;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.Inbox;
-import org.meterflow.party.Parties;
-import org.meterflow.party.User;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
@@ -41,8 +38,7 @@ public class ChangeOfSupplier {
     private final PartyQuestion questions;
     private final Registrations registrations;
     private final Inbox inbox;
-    private final Parties parties;
-    private final DccAlerts alerts;
+    private final LosingSupplier losingSupplier;
     private final Processes processes;
     private final Timeline timeline;
     private final Clock clock;
@@ -58,8 +54,7 @@ public class ChangeOfSupplier {
             PartyQuestion questions,
             Registrations registrations,
             Inbox inbox,
-            Parties parties,
-            DccAlerts alerts,
+            LosingSupplier losingSupplier,
             Processes processes,
             Timeline timeline,
             Clock clock,
@@ -73,8 +68,7 @@ public class ChangeOfSupplier {
         this.questions = questions;
         this.registrations = registrations;
         this.inbox = inbox;
-        this.parties = parties;
-        this.alerts = alerts;
+        this.losingSupplier = losingSupplier;
         this.processes = processes;
         this.timeline = timeline;
         this.clock = clock;
@@ -276,21 +270,19 @@ public class ChangeOfSupplier {
         return Date.from(require(caseId).supplyStartsAt());
     }
 
-    /** Access follows registration, which has passed with the day; what is left is to tell, and to say if keys lag. */
+    /** Access follows registration, which has passed with the day; what is left is to end what rested on it, and to tell. */
     public void handOver(String caseId) {
         changes.move(caseId, State.ACTIVE);
         SupplierChange change = require(caseId);
         boolean keys = reads.keysReplaced(change);
         if (keys) {
-            losingUser(change)
-                    .ifPresent(user -> reads.meter(change)
-                            .ifPresent(meter -> alerts.supplierChanged(user.id(), meter, change.mpxn())));
+            losingSupplier.tellKeysReplaced(change);
+        }
+        int schedules = losingSupplier.endSchedules(change);
+        if (schedules > 0) {
+            note(change, "DECISION", "Schedules ended: " + schedules, "Their users' right to the meter has ended");
         }
         notices.tellAll(change, "supplierChanged", Map.of("keysReplaced", keys));
-    }
-
-    private Optional<User> losingUser(SupplierChange change) {
-        return parties.supplierUser(change.losingSupplier(), change.mpxn().fuel());
     }
 
     public List<String> takeOpeningReads(String caseId) {

@@ -13,6 +13,7 @@ import org.meterflow.process.WorkItem;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
+import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -21,7 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Switches from the registration body's message to the opening read, over real interfaces, with real meters' language. */
 @TownTest
 @TestPropertySource(properties = {"meterflow.metering.least-patience=2s", "meterflow.service-request.daily=4"})
-@Import(SwitchStory.class)
+@Import({SwitchStory.class, GatewayStory.class})
 class ChangeOfSupplierTest {
 
     private static final Map<String, Object> OLD_DEBT =
@@ -30,6 +31,9 @@ class ChangeOfSupplierTest {
 
     @Autowired
     SwitchStory story;
+
+    @Autowired
+    GatewayStory gateway;
 
     @Test
     void a_switch_at_an_unknown_meter_point_is_rejected_with_the_reason() {
@@ -292,6 +296,27 @@ class ChangeOfSupplierTest {
 
         story.ends(id, State.CHANGED);
         assertThat(story.answerOf(story.keysRequestOf(id))).isNotEmpty();
+    }
+
+    @Test
+    void the_losing_supplier_s_schedule_runs_until_supply_starts_and_is_gone_after_it() throws Exception {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        try (SimulatedSupplier alder = gateway.open(story.userOf(ALDER, home));
+                SimulatedSupplier birch = gateway.open(story.userOf(BIRCH, home))) {
+            String schedule = gateway.hasTheLogReadDaily(alder, story.meterOf(home));
+            String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+            gateway.hears(alder, "DSPScheduledMessage", schedule);
+            story.theGateCloses(id);
+            story.keysAreSentAndTheSupplyStartDateComes(id);
+            SupplierChange change = story.ends(id, State.CHANGED);
+
+            gateway.hears(alder, "DSPScheduleRemoval", schedule);
+            gateway.hears(alder, "ChangeOfSupplier", story.meterOf(home).value());
+            String later = gateway.hasTheLogReadDaily(birch, story.meterOf(home));
+            story.passes(Duration.ofDays(2));
+            gateway.hears(birch, "DSPScheduledMessage", later);
+            assertThat(gateway.readsDueFrom(change.supplyStartsAt(), schedule)).isZero();
+        }
     }
 
     @Test

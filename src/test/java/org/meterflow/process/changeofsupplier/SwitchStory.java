@@ -19,6 +19,7 @@ import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.calendar.DemoClock;
 import org.meterflow.demo.DemoMarket;
 import org.meterflow.demo.DemoTown;
+import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
@@ -301,7 +302,7 @@ class SwitchStory {
         town.fleet().orElseThrow().offline(hubOf(mpxn), cutOff);
     }
 
-    private org.meterflow.identifier.Eui64 hubOf(Mpxn mpxn) {
+    private Eui64 hubOf(Mpxn mpxn) {
         return market.market().orElseThrow().homes().stream()
                 .filter(home -> home.supplies().stream()
                         .anyMatch(supply -> supply.mpxn().equals(mpxn)))
@@ -385,6 +386,15 @@ class SwitchStory {
 
     String userOf(Mpid supplier, Mpxn mpxn) {
         return parties.supplierUser(supplier, mpxn.fuel()).orElseThrow().id().value();
+    }
+
+    Eui64 meterOf(Mpxn mpxn) {
+        return market.market().orElseThrow().homes().stream()
+                .flatMap(home -> home.supplies().stream())
+                .filter(supply -> supply.mpxn().equals(mpxn))
+                .map(Market.Supply::meter)
+                .findFirst()
+                .orElseThrow();
     }
 
     Set<String> whoMaySee(String request) {

@@ -1,0 +1,202 @@
+package org.meterflow.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.access.AccessControl;
+import org.meterflow.access.AccessDecision;
+import org.meterflow.access.AccessRequest;
+import org.meterflow.access.Service;
+import org.meterflow.access.ServiceCatalogue;
+import org.meterflow.device.Device;
+import org.meterflow.device.Devices;
+import org.meterflow.gateway.Content.CreateSchedule;
+import org.meterflow.gateway.Content.OneSchedule;
+import org.meterflow.gateway.Content.SchedulesOfDevice;
+import org.meterflow.gateway.Content.WhichSchedules;
+import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.gateway.schedule.LogPeriod;
+import org.meterflow.gateway.schedule.Schedule;
+import org.meterflow.gateway.schedule.ScheduleBook;
+import org.meterflow.gateway.schedule.Terms;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.party.CertificateUse;
+import org.meterflow.party.Certificates;
+import org.springframework.stereotype.Component;
+
+/** SRV 5.1, 5.2 and 5.3: users keep schedules with the DCC, and see and end their own. */
+@Component
+class ScheduleDesk {
+
+    private final ScheduleBook book;
+    private final AccessControl access;
+    private final ServiceCatalogue catalogue;
+    private final Devices devices;
+    private final Certificates certificates;
+    private final GatewaySettings settings;
+    private final Clock clock;
+
+    ScheduleDesk(
+            ScheduleBook book,
+            AccessControl access,
+            ServiceCatalogue catalogue,
+            Devices devices,
+            Certificates certificates,
+            GatewaySettings settings,
+            Clock clock) {
+        this.book = book;
+        this.access = access;
+        this.catalogue = catalogue;
+        this.devices = devices;
+        this.certificates = certificates;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param number of the request that asks for it */
+    Outcome create(long number, Eui64 user, CreateSchedule wanted) {
+        Optional<Outcome> unfit = notSchedulable(wanted).or(() -> noRight(user, wanted));
+        LogPeriod period = wanted.logPeriod();
+        if (unfit.isPresent() || period == null) {
+            return unfit.orElseGet(() -> Outcome.refused(
+                    settings.codes().notServed(),
+                    "The platform does not repeat " + wanted.scheduledVariant() + " by schedule"));
+        }
+        Optional<Outcome> obstacle = obstacle(user, wanted, period);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        Terms terms = terms(wanted, period);
+        int first = terms.firstNotBefore(clock.instant());
+        Optional<Instant> begins = terms.occurrence(first);
+        if (begins.isEmpty()) {
+            return Outcome.refused(
+                    settings.codes().scheduleDates(), "It would never run: its last day is " + wanted.endsOn());
+        }
+        long id = book.add(user, wanted.device(), terms, number, first);
+        return Outcome.done(
+                "Schedule " + id + " runs first at " + begins.get(),
+                message -> ResponseDocument.add(message, "DSPScheduleID", Long.toString(id)));
+    }
+
+    private Optional<Outcome> notSchedulable(CreateSchedule wanted) {
+        Optional<Service> service = catalogue.find(wanted.scheduledVariant()).filter(Service::schedulable);
+        if (service.isEmpty()) {
+            return refuse(
+                    settings.codes().notSchedulable(), wanted.scheduledVariant() + " is not repeated by schedule");
+        }
+        boolean dailyLog = wanted.scheduledVariant().equals(ScheduleReader.DAILY_LOG);
+        if (!service.get().serviceReference().equals(wanted.scheduledReference())
+                || dailyLog != (wanted.logPeriod() != null)) {
+            return refuse(
+                    settings.codes().notSchedulable(),
+                    "The service reference, its variant and the body do not go together: " + wanted.scheduledReference()
+                            + ", " + wanted.scheduledVariant());
+        }
+        return dailyLog
+                ? Optional.empty()
+                : refuse(settings.codes().notServed(), "The platform does not serve " + service.get());
+    }
+
+    /** Who may keep schedules may not read everything: the read itself is decided too, as on each run. */
+    private Optional<Outcome> noRight(Eui64 user, CreateSchedule wanted) {
+        AccessDecision decision = access.decide(
+                new AccessRequest(user, wanted.scheduledVariant(), wanted.device(), null, clock.instant(), null));
+        return decision.permitted() ? Optional.empty() : refuse(decision.code(), decision.sentence());
+    }
+
+    private Optional<Outcome> obstacle(Eui64 user, CreateSchedule wanted, LogPeriod period) {
+        if (period.endsBeforeItBegins()) {
+            return refuse(settings.codes().schedulePeriod(), "The part of the log to be read ends before it begins");
+        }
+        Device device = devices.find(wanted.device()).orElseThrow();
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        if (DeviceReads.useCase(device, read(period, today)).isEmpty()) {
+            return refuse(
+                    "E11", "No message puts " + wanted.scheduledVariant() + " to a device of type " + device.type());
+        }
+        if (wanted.startsOn().isBefore(today)) {
+            return refuse(settings.codes().scheduleDates(), "It begins in the past, on " + wanted.startsOn());
+        }
+        if (!isAgreementCertificate(user, wanted.readerCertificate())) {
+            return refuse(
+                    settings.codes().scheduleCertificate(),
+                    "The key agreement certificate in the request is not the one in use of " + user);
+        }
+        book.lock(user, wanted.device());
+        return book.of(user, wanted.device()).size() < settings.schedules().most()
+                ? Optional.empty()
+                : refuse(
+                        settings.codes().tooManySchedules(),
+                        user + " has " + settings.schedules().most() + " schedules of device " + device.id());
+    }
+
+    static MeterRequest read(LogPeriod period, LocalDate day) {
+        return new MeterRequest.ReadDailyLog(period.from(day), period.to(day));
+    }
+
+    private boolean isAgreementCertificate(Eui64 user, byte @Nullable [] der) {
+        return der == null
+                || certificates
+                        .inUse(user, CertificateUse.KA)
+                        .filter(known -> Arrays.equals(known.der(), der))
+                        .isPresent();
+    }
+
+    private Terms terms(CreateSchedule wanted, LogPeriod period) {
+        return new Terms(
+                wanted.frequency(),
+                wanted.startsOn(),
+                wanted.endsOn(),
+                wanted.at() == null ? timeOf(wanted.device()) : wanted.at(),
+                wanted.readerCertificate(),
+                wanted.scheduledReference(),
+                wanted.scheduledVariant(),
+                period);
+    }
+
+    /** Each device its own time within the hours for reads, always the same one. */
+    private LocalTime timeOf(Eui64 device) {
+        GatewaySettings.Schedules hours = settings.schedules();
+        int span = (int) Duration.between(hours.earliest(), hours.latest()).toSeconds();
+        return hours.earliest().plusSeconds(Math.floorMod(device.value().hashCode() * 31, Math.max(1, span)));
+    }
+
+    Outcome read(Eui64 user, WhichSchedules which) {
+        List<Schedule> found = find(user, which);
+        return found.isEmpty()
+                ? Outcome.refused(settings.codes().scheduleNotRead(), noneOf(user, which))
+                : Outcome.done(found.size() + " schedules told", message -> ScheduleWriter.write(message, found));
+    }
+
+    Outcome delete(Eui64 user, WhichSchedules which) {
+        List<Schedule> found = find(user, which);
+        found.forEach(schedule -> book.end(schedule.id(), "Deleted by its user"));
+        return found.isEmpty()
+                ? Outcome.refused(settings.codes().scheduleNotDeleted(), noneOf(user, which))
+                : Outcome.done(found.size() + " schedules deleted", message -> {});
+    }
+
+    private List<Schedule> find(Eui64 user, WhichSchedules which) {
+        if (which instanceof OneSchedule one) {
+            return book.find(one.id(), user).stream().toList();
+        }
+        return book.of(user, ((SchedulesOfDevice) which).device());
+    }
+
+    private static String noneOf(Eui64 user, WhichSchedules which) {
+        return user + " has no such schedule: " + which;
+    }
+
+    private static Optional<Outcome> refuse(String code, String reason) {
+        return Optional.of(Outcome.refused(code, reason));
+    }
+}

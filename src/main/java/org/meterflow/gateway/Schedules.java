@@ -1,0 +1,69 @@
+package org.meterflow.gateway;
+
+import java.time.Clock;
+import java.util.List;
+import org.meterflow.access.AccessControl;
+import org.meterflow.access.AccessDecision;
+import org.meterflow.access.AccessRequest;
+import org.meterflow.gateway.schedule.Schedule;
+import org.meterflow.gateway.schedule.ScheduleBook;
+import org.meterflow.identifier.Eui64;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends users' schedules where their right to a device has ended. */
+@Component
+public class Schedules {
+
+    private static final String NO_RIGHT = "E4";
+
+    private final ScheduleBook book;
+    private final AccessControl access;
+    private final DccAlerts alerts;
+    private final Clock clock;
+
+    Schedules(ScheduleBook book, AccessControl access, DccAlerts alerts, Clock clock) {
+        this.book = book;
+        this.access = access;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /**
+     * Ends the schedules of this device whose users may no longer make the reads, and tells each user; what is on its
+     * way to the device is still answered.
+     *
+     * @return the ids of those that ended
+     */
+    @Transactional
+    public List<Long> removeWhereRightHasEnded(Eui64 device) {
+        return book.of(device).stream()
+                .filter(this::removeIfRightHasEnded)
+                .map(Schedule::id)
+                .toList();
+    }
+
+    private boolean removeIfRightHasEnded(Schedule schedule) {
+        AccessDecision decision = right(schedule);
+        return hasEnded(decision) && remove(schedule, decision.sentence());
+    }
+
+    /** Whether its user may make the read now. */
+    AccessDecision right(Schedule schedule) {
+        return access.decide(new AccessRequest(
+                schedule.owner(), schedule.terms().variant(), schedule.device(), null, clock.instant(), null));
+    }
+
+    /** For good, and not only because something is not known for certain, or the device is not ready. */
+    static boolean hasEnded(AccessDecision right) {
+        return right.code().equals(NO_RIGHT) && !right.stale();
+    }
+
+    boolean remove(Schedule schedule, String reason) {
+        boolean ended = book.end(schedule.id(), reason);
+        if (ended) {
+            alerts.scheduleRemoved(schedule.owner(), schedule.device(), schedule.id());
+        }
+        return ended;
+    }
+}

@@ -1,0 +1,208 @@
+package org.meterflow.gateway.schedule;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.meterflow.gateway.schedule.ScheduledRead.State;
+import org.meterflow.identifier.Eui64;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Schedules and their runs, written in the transaction of whoever decides. */
+@Repository
+public class ScheduleBook {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ScheduleBook(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param request the number of the request that asked for it
+     * @param occurrence the first run's number
+     * @return the schedule's id
+     */
+    public long add(Eui64 owner, Eui64 device, Terms terms, long request, int occurrence) {
+        LogPeriod period = terms.period();
+        return jdbc.sql("""
+                        insert into schedule (owner, device, frequency, starts_on, ends_on, at, reader_certificate,
+                               service_reference, variant, log_from_days, log_from_time, log_to_days, log_to_time,
+                               created_by, created_at, occurrence, next_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                        """)
+                .param(owner.value())
+                .param(device.value())
+                .param(terms.frequency().name())
+                .param(terms.startsOn())
+                .param(terms.endsOn())
+                .param(terms.at())
+                .param(terms.readerCertificate())
+                .param(terms.serviceReference())
+                .param(terms.variant())
+                .param(period.fromDays())
+                .param(period.fromTime())
+                .param(period.toDays())
+                .param(period.toTime())
+                .param(request)
+                .param(now())
+                .param(occurrence)
+                .param(Timestamp.from(terms.occurrence(occurrence).orElseThrow()))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Empty when it has ended, or is not this user's. */
+    public Optional<Schedule> find(long id, Eui64 owner) {
+        return jdbc.sql("select * from schedule where id = ? and owner = ? and ended_at is null")
+                .params(id, owner.value())
+                .query(ScheduleBook::read)
+                .optional();
+    }
+
+    public List<Schedule> of(Eui64 owner, Eui64 device) {
+        return jdbc.sql("select * from schedule where device = ? and owner = ? and ended_at is null order by id")
+                .params(device.value(), owner.value())
+                .query(ScheduleBook::read)
+                .list();
+    }
+
+    public List<Schedule> of(Eui64 device) {
+        return jdbc.sql("select * from schedule where device = ? and ended_at is null order by id")
+                .param(device.value())
+                .query(ScheduleBook::read)
+                .list();
+    }
+
+    /** One at a time may count a user's schedules of a device and add another, until the transaction ends. */
+    public void lock(Eui64 owner, Eui64 device) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("schedules " + owner + " " + device)
+                .query((row, number) -> true)
+                .single();
+    }
+
+    /** @return false when it had ended before */
+    public boolean end(long id, String reason) {
+        return jdbc.sql("update schedule set ended_at = ?, end_reason = ? where id = ? and ended_at is null")
+                        .params(now(), reason, id)
+                        .update()
+                > 0;
+    }
+
+    /** The next schedule that is due; nobody else gets it while this transaction runs. */
+    public Optional<Schedule> nextDue() {
+        return jdbc.sql("""
+                        select * from schedule where ended_at is null and next_at <= ?
+                         order by next_at, id limit 1 for update skip locked
+                        """).param(now()).query(ScheduleBook::read).optional();
+    }
+
+    /** After the last run, the schedule has ended. */
+    public void moveTo(Schedule schedule, int occurrence) {
+        Optional<Instant> next = schedule.terms().occurrence(occurrence);
+        if (next.isEmpty()) {
+            end(schedule.id(), "Its last day is over");
+            return;
+        }
+        jdbc.sql("update schedule set occurrence = ?, next_at = ? where id = ?")
+                .params(occurrence, Timestamp.from(next.get()), schedule.id())
+                .update();
+    }
+
+    public ScheduledRead note(Schedule schedule, Instant dueAt, State state, String reason) {
+        long id = jdbc.sql("""
+                        insert into scheduled_read (schedule, due_at, state, reason, noted_at)
+                        values (?, ?, ?, ?, ?) returning id
+                        """)
+                .params(schedule.id(), Timestamp.from(dueAt), state.name(), reason, now())
+                .query(Long.class)
+                .single();
+        Terms terms = schedule.terms();
+        return new ScheduledRead(
+                id,
+                schedule.id(),
+                schedule.owner(),
+                schedule.device(),
+                terms.serviceReference(),
+                terms.variant(),
+                dueAt,
+                state);
+    }
+
+    /**
+     * Ends a read whose command has this reference.
+     *
+     * @return empty when the command is somebody else's, or the read has ended before
+     */
+    public Optional<ScheduledRead> settle(String reference, State state, String reason) {
+        return ScheduledRead.idOf(reference)
+                .flatMap(id -> jdbc.sql("""
+                        update scheduled_read r set state = ?, reason = ?, noted_at = ? from schedule s
+                         where r.id = ? and r.state = 'SENT' and s.id = r.schedule
+                        returning r.id, r.schedule, s.owner, s.device, s.service_reference, s.variant, r.due_at, r.state
+                        """)
+                        .params(state.name(), reason, now(), id)
+                        .query(ScheduleBook::readRun)
+                        .optional());
+    }
+
+    /** A schedule's runs, the first first. */
+    public List<ScheduledRead> readsOf(long schedule) {
+        return jdbc.sql("""
+                        select r.id, r.schedule, s.owner, s.device, s.service_reference, s.variant, r.due_at, r.state
+                          from scheduled_read r join schedule s on s.id = r.schedule
+                         where r.schedule = ? order by r.id
+                        """).param(schedule).query(ScheduleBook::readRun).list();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private static Schedule read(ResultSet row, int number) throws SQLException {
+        return new Schedule(
+                row.getLong("id"),
+                new Eui64(row.getString("owner")),
+                new Eui64(row.getString("device")),
+                terms(row),
+                row.getInt("occurrence"),
+                row.getTimestamp("next_at").toInstant());
+    }
+
+    private static Terms terms(ResultSet row) throws SQLException {
+        return new Terms(
+                Frequency.valueOf(row.getString("frequency")),
+                row.getObject("starts_on", LocalDate.class),
+                row.getObject("ends_on", LocalDate.class),
+                row.getObject("at", LocalTime.class),
+                row.getBytes("reader_certificate"),
+                row.getString("service_reference"),
+                row.getString("variant"),
+                new LogPeriod(
+                        row.getInt("log_from_days"),
+                        row.getObject("log_from_time", LocalTime.class),
+                        row.getInt("log_to_days"),
+                        row.getObject("log_to_time", LocalTime.class)));
+    }
+
+    private static ScheduledRead readRun(ResultSet row, int number) throws SQLException {
+        return new ScheduledRead(
+                row.getLong("id"),
+                row.getLong("schedule"),
+                new Eui64(row.getString("owner")),
+                new Eui64(row.getString("device")),
+                row.getString("service_reference"),
+                row.getString("variant"),
+                row.getTimestamp("due_at").toInstant(),
+                State.valueOf(row.getString("state")));
+    }
+}

@@ -1,0 +1,38 @@
+package org.meterflow.process.changeofsupplier;
+
+import org.meterflow.device.Devices;
+import org.meterflow.gateway.DccAlerts;
+import org.meterflow.gateway.Schedules;
+import org.meterflow.party.Parties;
+import org.springframework.stereotype.Component;
+
+/** What the losing supplier loses with the meter point, and how its gateway hears of it. */
+@Component
+class LosingSupplier {
+
+    private final Devices devices;
+    private final Parties parties;
+    private final Schedules schedules;
+    private final DccAlerts alerts;
+
+    LosingSupplier(Devices devices, Parties parties, Schedules schedules, DccAlerts alerts) {
+        this.devices = devices;
+        this.parties = parties;
+        this.schedules = schedules;
+        this.alerts = alerts;
+    }
+
+    void tellKeysReplaced(SupplierChange change) {
+        parties.supplierUser(change.losingSupplier(), change.mpxn().fuel())
+                .ifPresent(user -> devices.meterOf(change.mpxn())
+                        .ifPresent(meter -> alerts.supplierChanged(user.id(), meter, change.mpxn())));
+    }
+
+    /** @return how many ended */
+    int endSchedules(SupplierChange change) {
+        return devices.at(change.mpxn()).stream()
+                .mapToInt(device ->
+                        schedules.removeWhereRightHasEnded(device.id()).size())
+                .sum();
+    }
+}

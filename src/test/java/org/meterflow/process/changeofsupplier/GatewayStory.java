@@ -1,0 +1,100 @@
+package org.meterflow.process.changeofsupplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.meterflow.gateway.Doors;
+import org.meterflow.gateway.duis.DuisResponse;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.party.DccKeys;
+import org.meterflow.party.Parties;
+import org.meterflow.simulator.SimulatedSupplier;
+import org.meterflow.simulator.SupplierRequest;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a supplier asks of the gateway and hears from it while a switch goes on. */
+@TestComponent
+class GatewayStory {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Doors doors;
+    private final DccKeys dcc;
+    private final Parties parties;
+    private final Clock clock;
+    private final JdbcClient jdbc;
+    private final Path keys;
+
+    GatewayStory(
+            Doors doors,
+            DccKeys dcc,
+            Parties parties,
+            Clock clock,
+            JdbcClient jdbc,
+            @Value("${meterflow.data}/pki") Path keys) {
+        this.doors = doors;
+        this.dcc = dcc;
+        this.parties = parties;
+        this.clock = clock;
+        this.jdbc = jdbc;
+        this.keys = keys;
+    }
+
+    /** From now on its answers come here. */
+    SimulatedSupplier open(String user) throws IOException {
+        SimulatedSupplier supplier = new SimulatedSupplier(
+                new Eui64(user),
+                dcc.accessControlBroker(),
+                List.of(keys),
+                URI.create("http://localhost:" + doors.duisPort()),
+                URI.create("http://localhost:" + doors.smkiPort()),
+                0,
+                Clock.systemUTC());
+        parties.changeResponseAddress(supplier.user(), supplier.responseAddress());
+        return supplier;
+    }
+
+    /** @return the schedule's id */
+    String hasTheLogReadDaily(SimulatedSupplier supplier, Eui64 meter) throws Exception {
+        Instant first = clock.instant().plus(Duration.ofMinutes(1));
+        DuisResponse answer = supplier.ask(SupplierRequest.scheduleDailyLog(
+                        meter,
+                        "Daily",
+                        first.atZone(ZoneOffset.UTC).toLocalDate(),
+                        null,
+                        LocalTime.ofInstant(first, ZoneOffset.UTC)))
+                .acknowledgement();
+        assertThat(answer.code()).isEqualTo("I0");
+        return answer.content().orElseThrow().getTextContent();
+    }
+
+    void hears(SimulatedSupplier supplier, String content, String scheduleId) {
+        Awaitility.await(supplier.user() + " hears " + content)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> supplier.received().stream().anyMatch(response -> speaks(response, content, scheduleId)));
+    }
+
+    private static boolean speaks(DuisResponse response, String content, String scheduleId) {
+        var found = response.message().getElementsByTagNameNS("*", content);
+        return found.getLength() > 0 && found.item(0).getTextContent().contains(scheduleId);
+    }
+
+    int readsDueFrom(Instant time, String scheduleId) {
+        return jdbc.sql("select count(*) from scheduled_read where schedule = ? and due_at >= ?")
+                .params(Long.parseLong(scheduleId), java.sql.Timestamp.from(time))
+                .query(Integer.class)
+                .single();
+    }
+}
