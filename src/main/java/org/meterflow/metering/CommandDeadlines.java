@@ -1,10 +1,10 @@
 package org.meterflow.metering;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.meterflow.metering.CommandState.Stage;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,20 +16,23 @@ class CommandDeadlines {
 
     private final MeterQueues queue;
     private final MeterCommands commands;
+    private final CommandEnds ends;
+    private final StateReads states;
     private final MeteringSettings settings;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CommandDeadlines(
             MeterQueues queue,
             MeterCommands commands,
+            CommandEnds ends,
+            StateReads states,
             MeteringSettings settings,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.queue = queue;
         this.commands = commands;
         this.settings = settings;
-        this.events = events;
+        this.ends = ends;
+        this.states = states;
         this.clock = clock;
     }
 
@@ -44,6 +47,8 @@ class CommandDeadlines {
                 giveUp(command, "No answer to %s".formatted(attempts(command)), now);
             } else if (!command.deadline().isAfter(now)) {
                 giveUp(command, "No answer to %s in the time given".formatted(attempts(command)), now);
+            } else if (command.mustNotRepeat()) {
+                lookFirst(command, now);
             } else {
                 queue.tryAgain(command.id(), next, "No answer to %s so far".formatted(attempts(command)));
             }
@@ -66,12 +71,28 @@ class CommandDeadlines {
         return overdue.size() == AT_ONCE;
     }
 
+    private void lookFirst(QueuedCommand command, Instant now) {
+        String variant = command.stateVariant();
+        if (variant == null || command.stateBefore() == null) {
+            giveUp(command, StateReads.notAgain(command, "before it is not known"), now);
+            return;
+        }
+        commands.check(command.id(), "No answer to %s so far: the device's state is read".formatted(attempts(command)));
+        MeterCommand read = new MeterCommand(
+                command.reference(),
+                command.device(),
+                ServiceRules.read(variant),
+                OnBehalfOf.dcc(),
+                Duration.between(now, command.deadline()),
+                command.attemptsAllowed());
+        states.ask(command.id(), read, command.priority(), command.attempts(), now);
+    }
+
     private static String attempts(QueuedCommand command) {
         return command.attempts() == 1 ? "one attempt" : command.attempts() + " attempts";
     }
 
     private void giveUp(QueuedCommand command, String reason, Instant now) {
-        commands.settle(command.id(), Stage.UNREACHABLE, reason, now);
-        events.publishEvent(new MeterUnreachable(command.reference(), command.device(), reason, now));
+        ends.without(command, Stage.UNREACHABLE, reason, now);
     }
 }

@@ -19,7 +19,6 @@ import org.meterflow.metering.MeterQueues.Waiting;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,27 +33,27 @@ class CommandSending {
     record Outgoing(Eui64 hub, long command, int attempt, Eui64 device, byte[] message) {}
 
     private final MeterQueues queue;
-    private final MeterCommands commands;
+    private final CommandEnds ends;
+    private final ServiceRules rules;
     private final OriginatorCounters counters;
     private final MessageMaker maker;
     private final MeteringSettings settings;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CommandSending(
             MeterQueues queue,
-            MeterCommands commands,
+            CommandEnds ends,
+            ServiceRules rules,
             OriginatorCounters counters,
             MessageMaker maker,
             MeteringSettings settings,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.queue = queue;
-        this.commands = commands;
+        this.ends = ends;
+        this.rules = rules;
         this.counters = counters;
         this.maker = maker;
         this.settings = settings;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -122,7 +121,9 @@ class CommandSending {
 
     private Instant waitsUntil(QueuedCommand command, Instant now) {
         boolean sleeps = maker.type(command.device()) == DeviceType.GSME;
-        Duration wait = sleeps ? settings.sleepingResponseTime() : settings.responseTime();
+        Duration longer = rules.of(command.request()).response();
+        Duration awake = longer == null ? settings.responseTime() : longer;
+        Duration wait = sleeps ? settings.waitForSleeper() : awake;
         Instant until = now.plus(wait);
         boolean deadlineFirst =
                 command.deadline().isAfter(now) && command.deadline().isBefore(until);
@@ -134,8 +135,7 @@ class CommandSending {
             log.error("Command {} to device {} cannot be made", command.reference(), command.device(), cause);
         }
         String reason = "The command cannot be made: " + cause.getMessage();
-        commands.settle(command.id(), Stage.REFUSED, reason, now);
-        events.publishEvent(new MeterUnreachable(command.reference(), command.device(), reason, now));
+        ends.without(command, Stage.REFUSED, reason, now);
     }
 
     /** The line broke under the message: it goes again as soon as there is a line. */

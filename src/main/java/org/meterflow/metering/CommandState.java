@@ -33,6 +33,8 @@ public record CommandState(
     public enum Stage {
         /** waits for its turn, its hub, or its next attempt */
         QUEUED,
+        /** waits until its device's state is read, which decides whether it may be sent (again) */
+        CHECKING,
         /** is on its way; the answer is awaited */
         SENT,
         ANSWERED,

@@ -43,6 +43,8 @@ class MessageReading {
 
     private final MeterMessages rows;
     private final MeterCommands commands;
+    private final StateReads states;
+    private final CommandEnds ends;
     private final AnswerReader reader;
     private final MeterDispatcher dispatcher;
     private final ApplicationEventPublisher events;
@@ -52,6 +54,8 @@ class MessageReading {
     MessageReading(
             MeterMessages rows,
             MeterCommands commands,
+            StateReads states,
+            CommandEnds ends,
             AnswerReader reader,
             MeterDispatcher dispatcher,
             ApplicationEventPublisher events,
@@ -59,6 +63,8 @@ class MessageReading {
             Clock clock) {
         this.rows = rows;
         this.commands = commands;
+        this.states = states;
+        this.ends = ends;
         this.reader = reader;
         this.dispatcher = dispatcher;
         this.events = events;
@@ -119,7 +125,7 @@ class MessageReading {
             return Finding.of(Verdict.UNMATCHED, describe(message));
         }
         return switch (command.stage()) {
-            case SENT, QUEUED -> accept(command, message, bytes);
+            case SENT, QUEUED, CHECKING -> accept(command, message, bytes);
             case ANSWERED, PENDING_EXECUTION, TOOK_EFFECT, DID_NOT_TAKE_EFFECT ->
                 Finding.of(Verdict.DUPLICATE, command);
             case UNREACHABLE, CANCELLED, REFUSED -> Finding.of(Verdict.LATE, command);
@@ -134,12 +140,16 @@ class MessageReading {
             values = reader.values(message);
         } catch (MalformedGbcs senseless) {
             String reason = "The device's answer makes no sense: " + senseless.getMessage();
-            commands.settle(command.id(), Stage.UNREACHABLE, reason, now);
-            events.publishEvent(new MeterUnreachable(command.reference(), command.device(), reason, now));
+            ends.without(command, Stage.UNREACHABLE, reason, now);
             return new Finding(Verdict.UNREADABLE, reason, command.id());
         }
         commands.answered(command.id(), stage(command, values, now), bytes, now);
-        events.publishEvent(new MeterAnswered(command.reference(), command.device(), values, bytes, now));
+        if (command.stateReadFor() == null) {
+            events.publishEvent(new MeterAnswered(command.reference(), command.addressee(), values, bytes, now));
+        } else {
+            states.read(command, values, now)
+                    .ifPresent(ended -> ends.without(ended.command(), Stage.UNREACHABLE, ended.reason(), now));
+        }
         return Finding.of(Verdict.ANSWER, command);
     }
 

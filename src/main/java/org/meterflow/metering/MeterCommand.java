@@ -19,7 +19,6 @@ public record MeterCommand(
         Eui64 device,
         MeterRequest request,
         OnBehalfOf originator,
-        Priority priority,
         @Nullable Instant notBefore,
         Duration answerWithin,
         int attempts) {
@@ -36,7 +35,15 @@ public record MeterCommand(
         }
     }
 
-    /** At once, with normal priority. */
+    MeterCommand to(Eui64 other) {
+        return new MeterCommand(reference, other, request, originator, notBefore, answerWithin, attempts);
+    }
+
+    MeterCommand withRequest(MeterRequest other) {
+        return new MeterCommand(reference, device, other, originator, notBefore, answerWithin, attempts);
+    }
+
+    /** At once. */
     public MeterCommand(
             String reference,
             Eui64 device,
@@ -44,6 +51,6 @@ public record MeterCommand(
             OnBehalfOf originator,
             Duration answerWithin,
             int attempts) {
-        this(reference, device, request, originator, Priority.NORMAL, null, answerWithin, attempts);
+        this(reference, device, request, originator, null, answerWithin, attempts);
     }
 }

@@ -20,33 +20,40 @@ class MeterCommands {
         this.jdbc = jdbc;
     }
 
-    /** @return false when a command of this reference was asked before */
-    boolean insert(MeterCommand command, Instant now) {
+    /** @return its number; empty when a command of this reference was asked before */
+    Optional<Long> insert(MeterCommand command, Queueing queueing, Instant now) {
         OnBehalfOf originator = command.originator();
         Instant notBefore = command.notBefore() == null ? now : command.notBefore();
+        Eui64 meantFor = queueing.meantFor();
         Instant start = notBefore.isAfter(now) ? notBefore : now;
         return jdbc.sql("""
                                 insert into meter_command (reference, device, request_type, request, originator_type,
                                                            user_id, user_counter, priority, state, attempts_allowed,
-                                                           asked_at, not_before, deadline, next_attempt_at)
+                                                           asked_at, not_before, deadline, next_attempt_at,
+                                                           state_variant, state_read_for, meant_for)
                                 values (:reference, :device, :kind, :request::jsonb, :originator, :user, :counter,
-                                        :priority, 'QUEUED', :attempts, :now, :start, :deadline, :start)
-                                on conflict (reference) do nothing
+                                        :priority, :state, :attempts, :now, :start, :deadline, :start,
+                                        :stateVariant, :stateReadFor, :meantFor)
+                                on conflict (reference) do nothing returning id
                                 """)
-                        .param("reference", command.reference())
-                        .param("device", command.device().value())
-                        .param("kind", RequestJson.kind(command.request()))
-                        .param("request", RequestJson.write(command.request()))
-                        .param("originator", originator.getClass().getSimpleName())
-                        .param("user", user(originator), Types.VARCHAR)
-                        .param("counter", counter(originator), Types.BIGINT)
-                        .param("priority", command.priority().ordinal())
-                        .param("attempts", command.attempts())
-                        .param("now", Timestamp.from(now))
-                        .param("start", Timestamp.from(start))
-                        .param("deadline", Timestamp.from(start.plus(command.answerWithin())))
-                        .update()
-                > 0;
+                .param("reference", command.reference())
+                .param("device", command.device().value())
+                .param("kind", RequestJson.kind(command.request()))
+                .param("request", RequestJson.write(command.request()))
+                .param("originator", originator.getClass().getSimpleName())
+                .param("user", user(originator), Types.VARCHAR)
+                .param("counter", counter(originator), Types.BIGINT)
+                .param("priority", queueing.priority().ordinal())
+                .param("state", (queueing.stateVariant() == null ? Stage.QUEUED : Stage.CHECKING).name())
+                .param("stateVariant", queueing.stateVariant(), Types.VARCHAR)
+                .param("stateReadFor", queueing.stateReadFor(), Types.BIGINT)
+                .param("meantFor", meantFor == null ? null : meantFor.value(), Types.VARCHAR)
+                .param("attempts", command.attempts())
+                .param("now", Timestamp.from(now))
+                .param("start", Timestamp.from(start))
+                .param("deadline", Timestamp.from(start.plus(command.answerWithin())))
+                .query(Long.class)
+                .optional();
     }
 
     private static @Nullable String user(OnBehalfOf originator) {
@@ -72,12 +79,19 @@ class MeterCommands {
                 .optional();
     }
 
+    Optional<QueuedCommand> locked(long id) {
+        return jdbc.sql("select * from meter_command where id = ? for update")
+                .param(id)
+                .query(QueuedCommand::read)
+                .optional();
+    }
+
     Optional<CommandState> find(String reference) {
-        return jdbc.sql("select * from meter_command where reference = ?")
+        return jdbc.sql("select *, coalesce(meant_for, device) as addressee from meter_command where reference = ?")
                 .param(reference)
                 .query((row, number) -> new CommandState(
                         row.getString("reference"),
-                        new Eui64(row.getString("device")),
+                        new Eui64(row.getString("addressee")),
                         Stage.valueOf(row.getString("state")),
                         row.getString("reason"),
                         row.getInt("attempts"),
@@ -143,6 +157,26 @@ class MeterCommands {
         jdbc.sql("""
                         update meter_command set state = ?, reason = ?, settled_at = ?, waits_until = null where id = ?
                         """).params(stage.name(), reason, Timestamp.from(now), id).update();
+    }
+
+    /** It has its turn again from now on: its device was found in this state. */
+    void stateKnown(long id, @Nullable String state, Instant now) {
+        jdbc.sql("""
+                        update meter_command
+                        set state = 'QUEUED', state_before = :state, next_attempt_at = greatest(next_attempt_at, :now)
+                        where id = :id
+                        """)
+                .param("state", state, Types.VARCHAR)
+                .param("now", Timestamp.from(now))
+                .param("id", id)
+                .update();
+    }
+
+    /** Nothing is sent before its device's state is known. */
+    void check(long id, String reason) {
+        jdbc.sql("update meter_command set state = 'CHECKING', reason = ?, waits_until = null where id = ?")
+                .params(reason, id)
+                .update();
     }
 
     /** What a device holds for a future date gives way to what it accepted later: it holds one at a time. */

@@ -70,7 +70,6 @@ class MeterDispatcher implements SmartLifecycle {
         running = true;
         Thread started = new Thread(this::run, "meter-dispatcher");
         started.setDaemon(true);
-        started.setDaemon(true);
         started.start();
         thread = started;
     }

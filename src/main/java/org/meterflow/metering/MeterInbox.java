@@ -76,7 +76,6 @@ class MeterInbox implements MessageStore, SmartLifecycle {
         running = true;
         Thread started = new Thread(this::run, "meter-inbox");
         started.setDaemon(true);
-        started.setDaemon(true);
         started.start();
         thread = started;
     }

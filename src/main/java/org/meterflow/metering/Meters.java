@@ -15,12 +15,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Meters {
 
     private final MeterCommands commands;
+    private final CommandQueueing queueing;
     private final AnswerReader answers;
     private final MeterDispatcher dispatcher;
     private final Clock clock;
 
-    Meters(MeterCommands commands, AnswerReader answers, MeterDispatcher dispatcher, Clock clock) {
+    Meters(
+            MeterCommands commands,
+            CommandQueueing queueing,
+            AnswerReader answers,
+            MeterDispatcher dispatcher,
+            Clock clock) {
         this.commands = commands;
+        this.queueing = queueing;
         this.answers = answers;
         this.dispatcher = dispatcher;
         this.clock = clock;
@@ -35,9 +42,7 @@ public class Meters {
     @Transactional
     public void ask(MeterCommand command) {
         try {
-            if (commands.insert(command, clock.instant())) {
-                dispatcher.wake(command.device());
-            }
+            queueing.ask(command).ifPresent(dispatcher::wake);
         } catch (DuplicateKeyException counterTaken) {
             throw new UserCounterUsed(command, counterTaken);
         }
@@ -51,7 +56,7 @@ public class Meters {
     @Transactional
     public void cancel(String reference) {
         commands.locked(reference).ifPresent(command -> {
-            if (command.stage() == Stage.QUEUED || command.stage() == Stage.SENT) {
+            if (command.stage() == Stage.QUEUED || command.stage() == Stage.CHECKING || command.stage() == Stage.SENT) {
                 commands.settle(command.id(), Stage.CANCELLED, "Withdrawn by those who asked", clock.instant());
                 dispatcher.wake(command.device());
             }

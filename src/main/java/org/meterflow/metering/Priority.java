@@ -1,8 +1,19 @@
 package org.meterflow.metering;
 
-/** Which of a device's waiting commands goes first; among equals, the one asked first. */
-public enum Priority {
-    HIGH,
-    NORMAL,
-    LOW
+/**
+ * Which of a device's waiting commands goes first; among equals, the one asked first. It follows from the service
+ * ({@code services.csv}): nobody who asks can choose it.
+ */
+enum Priority {
+    /** a consumer may be without supply until it arrives */
+    TOP_UP,
+    SUPPLY,
+    /** an installer is waiting at the premises */
+    INSTALLATION,
+    FAULT,
+    CHANGE_OF_SUPPLIER,
+    UPDATE,
+    READ,
+    /** what the platform fetches for completeness, when nobody else wants the device */
+    BACKFILL
 }

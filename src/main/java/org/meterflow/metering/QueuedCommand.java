@@ -9,7 +9,14 @@ import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.gbcs.MeterRequest;
 
-/** A command as its row tells it. */
+/**
+ * A command as its row tells it.
+ *
+ * @param stateVariant the read that shows whether it took effect; null where a repetition does no harm
+ * @param stateBefore what that read said before the first attempt
+ * @param stateReadFor the command for whose sake this one reads a state
+ * @param meantFor the gas meter whose mirror is asked
+ */
 record QueuedCommand(
         long id,
         String reference,
@@ -20,7 +27,12 @@ record QueuedCommand(
         Stage stage,
         int attempts,
         int attemptsAllowed,
-        Instant deadline) {
+        Instant deadline,
+        @Nullable String stateVariant,
+        @Nullable String stateBefore,
+        @Nullable Long stateReadFor,
+        @Nullable Eui64 meantFor,
+        Priority priority) {
 
     static QueuedCommand read(ResultSet row, int number) throws SQLException {
         return new QueuedCommand(
@@ -33,7 +45,26 @@ record QueuedCommand(
                 Stage.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 row.getInt("attempts_allowed"),
-                row.getTimestamp("deadline").toInstant());
+                row.getTimestamp("deadline").toInstant(),
+                row.getString("state_variant"),
+                row.getString("state_before"),
+                row.getObject("state_read_for", Long.class),
+                name(row.getString("meant_for")),
+                Priority.values()[row.getInt("priority")]);
+    }
+
+    private static @Nullable Eui64 name(@Nullable String device) {
+        return device == null ? null : new Eui64(device);
+    }
+
+    /** The device that was to be asked; {@link #device} is the one that is, its mirror perhaps. */
+    Eui64 addressee() {
+        return meantFor == null ? device : meantFor;
+    }
+
+    /** A command of which nobody knows what a second attempt would do, but for its device's state. */
+    boolean mustNotRepeat() {
+        return stateVariant != null;
     }
 
     private static OnBehalfOf originator(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.meterflow.metering.gbcs.MeterAnswer;
 import org.meterflow.metering.gbcs.MeterRequest;
 
 /** Requests as the queue keeps them: the name of the kind, and its fields. */
@@ -33,6 +34,15 @@ final class RequestJson {
             return JSON.writeValueAsString(request);
         } catch (JsonProcessingException impossible) {
             throw new IllegalArgumentException("A request cannot be written down: " + request, impossible);
+        }
+    }
+
+    /** An answer's values, in a form that is the same when they are. */
+    static String text(MeterAnswer answer) {
+        try {
+            return JSON.writeValueAsString(answer);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException("An answer cannot be written down: " + answer, impossible);
         }
     }
 

@@ -137,20 +137,6 @@ class HeadEndTest {
         return ask(Duration.ofMinutes(5), 3);
     }
 
-    private String askAtPriority(Priority priority) {
-        String reference = UUID.randomUUID().toString();
-        meters.ask(new MeterCommand(
-                reference,
-                meter.id(),
-                new ReadFirmwareVersion(),
-                OnBehalfOf.dcc(),
-                priority,
-                null,
-                Duration.ofMinutes(5),
-                3));
-        return reference;
-    }
-
     private CommandState state(String reference) {
         return meters.find(reference).orElseThrow();
     }
@@ -317,19 +303,18 @@ class HeadEndTest {
     }
 
     @Test
-    void a_device_is_asked_one_thing_at_a_time_in_order_but_for_priority() {
+    void a_device_is_asked_one_thing_at_a_time_in_order() {
         String first = ask();
         String second = ask();
-        String urgent = askAtPriority(Priority.HIGH);
-        String third = askAtPriority(Priority.LOW);
+        String third = ask();
         TestHub line = connect(hub, meter.id());
 
         List<String> order = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             GbcsMessage command = line.command();
             assertThat(line.commandWithin(Duration.ofMillis(150))).isNull();
             line.send(meter.firmware(command));
-            String answered = List.of(first, second, urgent, third).stream()
+            String answered = List.of(first, second, third).stream()
                     .filter(reference -> !order.contains(reference))
                     .filter(reference -> jdbc.sql("""
                                     select exists (select from meter_attempt a join meter_command c on c.id = a.command
@@ -343,7 +328,7 @@ class HeadEndTest {
             order.add(answered);
         }
 
-        assertThat(order).containsExactly(urgent, first, second, third);
+        assertThat(order).containsExactly(first, second, third);
     }
 
     @Test
@@ -355,7 +340,6 @@ class HeadEndTest {
                 meter.id(),
                 new ReadFirmwareVersion(),
                 OnBehalfOf.dcc(),
-                Priority.HIGH,
                 clock.instant().plusSeconds(2),
                 Duration.ofMinutes(5),
                 3));

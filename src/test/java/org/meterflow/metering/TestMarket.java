@@ -69,8 +69,14 @@ final class TestMarket {
     }
 
     TestMeter newMeter(Eui64 hub) {
+        return newMeter(hub, DeviceType.ESME);
+    }
+
+    TestMeter newMeter(Eui64 hub, DeviceType type) {
+        Eui64 name = freshName();
+        devices.add(device(name, type, hub));
         KeyFolder keys = newFolder();
-        TestMeter meter = TestMeter.in(keys, newMeterWithoutKeys(hub), broker.getPublic());
+        TestMeter meter = TestMeter.in(keys, name, broker.getPublic());
         certificates.load(keys.path());
         return meter;
     }

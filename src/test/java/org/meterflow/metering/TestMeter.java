@@ -35,9 +35,17 @@ record TestMeter(Eui64 id, KeyPair signing, KeyPair agreement, PublicKey broker)
 
     /** The answer to a read of the firmware version, to whomever asked. */
     GbcsMessage firmware(GbcsMessage command, PublicKey reader) {
+        return firmware(command, reader, FIRMWARE);
+    }
+
+    GbcsMessage firmware(GbcsMessage command, Octets version) {
+        return firmware(command, broker, version);
+    }
+
+    private GbcsMessage firmware(GbcsMessage command, PublicKey reader, Octets version) {
         byte[] invoke =
                 ByteBuffer.allocate(8).putLong(command.originatorCounter()).array();
-        byte[] payload = Octets.ofHex("DA20000000000001" + "0904" + FIRMWARE.hex() + "010100")
+        byte[] payload = Octets.ofHex("DA20000000000001" + "0904" + version.hex() + "010100")
                 .bytes();
         System.arraycopy(invoke, 5, payload, 2, 3);
         return CRYPTO.mac(response(command, Octets.of(payload)), agreement.getPrivate(), reader);

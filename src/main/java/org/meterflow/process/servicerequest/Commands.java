@@ -10,7 +10,6 @@ import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.MeterCommand;
 import org.meterflow.metering.OnBehalfOf;
-import org.meterflow.metering.Priority;
 import org.meterflow.metering.gbcs.MeterRequest;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.party.Certificate;
@@ -41,8 +40,6 @@ class Commands {
                 request.device(),
                 question(request),
                 credentials ? OnBehalfOf.transitionalChangeOfSupplier() : OnBehalfOf.dcc(),
-                credentials ? Priority.HIGH : Priority.NORMAL,
-                null,
                 answerWithin(request),
                 settings.sendsForEachAsk());
     }

@@ -1,0 +1,280 @@
+package org.meterflow.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.meterflow.device.DeviceType;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.CommandState.Stage;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
+import org.meterflow.metering.gbcs.MeterRequest.ReadImportRegisters;
+import org.meterflow.metering.gbcs.MeterRequest.ReadPrepaymentBalance;
+import org.meterflow.metering.gbcs.MeterRequest.ReadTariff;
+import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.testing.FreshDatabase;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Whose turn it is by the service that is asked for, and what may be asked again when nobody answered. */
+@SpringBootTest(
+        classes = MeteringAlone.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            MeteringAlone.NO_ENGINE,
+            MeteringAlone.ONLY_ROUTE,
+            "meterflow.metering.services=classpath:metering/services.csv",
+            "meterflow.metering.response-time=700ms",
+            "meterflow.metering.least-wait=100ms",
+            "meterflow.metering.retry-after=100ms",
+            "meterflow.metering.poll=100ms"
+        })
+@ContextConfiguration(initializers = FreshDatabase.class)
+@ActiveProfiles("test")
+@Import(Facts.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RepetitionTest {
+
+    private static final int STATE = 0x59;
+    private static final int TOP_UP = 0x27;
+    private static final int SUPPLY = 0x2D;
+    private static final int TARIFF = 0x3A;
+    private static final Octets CHANGED = Octets.ofHex("0123ABCE");
+
+    @Autowired
+    Meters meters;
+
+    @Autowired
+    HeadEnd headEnd;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    BeanFactory platform;
+
+    private final List<TestHub> lines = new ArrayList<>();
+    private TestMarket market;
+    private Eui64 hub;
+    private TestMeter meter;
+
+    @BeforeAll
+    void aMarket() {
+        market = new TestMarket(platform);
+    }
+
+    @BeforeEach
+    void aHome() {
+        hub = market.newHub();
+        meter = market.newMeter(hub);
+    }
+
+    @AfterEach
+    void hangUp() {
+        lines.forEach(TestHub::close);
+        lines.clear();
+    }
+
+    private TestHub connect(Eui64... reached) {
+        TestHub line = TestHub.connect(headEnd.port(), hub, reached);
+        lines.add(line);
+        return line;
+    }
+
+    private String ask(MeterRequest request, OnBehalfOf originator, int attempts) {
+        String reference = UUID.randomUUID().toString();
+        meters.ask(new MeterCommand(reference, meter.id(), request, originator, Duration.ofMinutes(5), attempts));
+        return reference;
+    }
+
+    private String ask(MeterRequest request) {
+        return ask(request, OnBehalfOf.dcc(), 3);
+    }
+
+    /** Something that happens once more each time it is carried out. */
+    private String askForTopUp() {
+        return ask(new ReadImportRegisters());
+    }
+
+    private static GbcsMessage expect(TestHub line, int code) {
+        GbcsMessage command = line.command();
+        assertThat(command.messageCode()).isEqualTo(code);
+        return command;
+    }
+
+    private CommandState state(String reference) {
+        return meters.find(reference).orElseThrow();
+    }
+
+    @Test
+    void an_unanswered_top_up_is_not_sent_again_when_the_meters_state_has_changed() {
+        TestHub line = connect(hub, meter.id());
+        String reference = askForTopUp();
+
+        line.send(meter.firmware(expect(line, STATE)));
+        expect(line, TOP_UP);
+        line.send(meter.firmware(expect(line, STATE), CHANGED));
+
+        assertThat(facts.unreachable(reference).reason())
+                .isEqualTo("No answer to one attempt, and the device's state has changed since, so it may have taken"
+                        + " effect: it is not sent again");
+        assertThat(state(reference).attempts()).isEqualTo(1);
+        assertThat(line.commandWithin(Duration.ofSeconds(1))).isNull();
+    }
+
+    @Test
+    void an_unanswered_top_up_is_sent_again_when_the_meters_state_is_the_same_under_a_counter_above_the_reads() {
+        TestHub line = connect(hub, meter.id());
+        String reference = askForTopUp();
+
+        line.send(meter.firmware(expect(line, STATE)));
+        GbcsMessage first = expect(line, TOP_UP);
+        GbcsMessage read = expect(line, STATE);
+        assertThat(line.commandWithin(Duration.ofMillis(300))).isNull();
+        line.send(meter.firmware(read));
+        GbcsMessage second = expect(line, TOP_UP);
+
+        assertThat(List.of(first.originatorCounter(), read.originatorCounter(), second.originatorCounter()))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(state(reference).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_top_up_whose_meter_says_nothing_more_of_its_state_is_not_sent_again() {
+        TestHub line = connect(hub, meter.id());
+        String reference = askForTopUp();
+
+        line.send(meter.firmware(expect(line, STATE)));
+        expect(line, TOP_UP);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            expect(line, STATE);
+        }
+
+        assertThat(facts.unreachable(reference).reason()).contains("state could not be read afterwards");
+        assertThat(state(reference).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void a_top_up_for_a_meter_whose_state_nobody_knows_is_sent_once() {
+        TestHub line = connect(hub, meter.id());
+        String reference = askForTopUp();
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            expect(line, STATE);
+        }
+        expect(line, TOP_UP);
+
+        assertThat(facts.unreachable(reference).reason()).contains("state before it is not known");
+        assertThat(line.commandWithin(Duration.ofSeconds(1))).isNull();
+    }
+
+    @Test
+    void an_answer_that_comes_while_the_state_is_read_ends_the_top_up() {
+        TestHub line = connect(hub, meter.id());
+        String reference = ask(new ReadImportRegisters(), new OnBehalfOf.UnknownUser(TestMarket.USER, 1), 3);
+
+        line.send(meter.firmware(expect(line, STATE)));
+        GbcsMessage topUp = expect(line, TOP_UP);
+        GbcsMessage read = expect(line, STATE);
+        assertThat(state(reference).stage()).isEqualTo(Stage.CHECKING);
+        line.send(meter.firmware(topUp));
+        facts.answered(reference);
+        line.send(meter.firmware(read));
+
+        assertThat(line.commandWithin(Duration.ofSeconds(1))).isNull();
+        assertThat(state(reference).stage()).isEqualTo(Stage.ANSWERED);
+    }
+
+    @Test
+    void a_users_own_top_up_is_repeated_word_for_word_without_any_read() {
+        TestHub line = connect(hub, meter.id());
+        ask(new ReadImportRegisters(), new OnBehalfOf.KnownUser(TestMarket.USER, 4801), 3);
+
+        GbcsMessage first = expect(line, TOP_UP);
+        GbcsMessage second = expect(line, TOP_UP);
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void a_top_up_withdrawn_while_the_state_is_read_never_leaves() {
+        TestHub line = connect(hub, meter.id());
+        String reference = askForTopUp();
+
+        GbcsMessage read = expect(line, STATE);
+        meters.cancel(reference);
+        line.send(meter.firmware(read));
+
+        assertThat(line.commandWithin(Duration.ofSeconds(1))).isNull();
+        assertThat(state(reference).stage()).isEqualTo(Stage.CANCELLED);
+    }
+
+    @Test
+    void a_top_up_passes_a_queue_of_reads_and_supply_and_faults_follow_it() {
+        for (int i = 0; i < 3; i++) {
+            ask(new ReadFirmwareVersion(), OnBehalfOf.dcc(), 1);
+        }
+        ask(new ReadTariff(), OnBehalfOf.dcc(), 1);
+        ask(new ReadPrepaymentBalance(), OnBehalfOf.dcc(), 1);
+        ask(new ReadImportRegisters(), OnBehalfOf.dcc(), 1);
+        TestHub line = connect(hub, meter.id());
+
+        expect(line, TOP_UP);
+        expect(line, SUPPLY);
+        expect(line, TARIFF);
+        expect(line, STATE);
+    }
+
+    @Test
+    void the_gas_proxy_answers_for_the_sleeping_meter_where_it_mirrors_it() {
+        TestMeter gas = market.newMeter(hub, DeviceType.GSME);
+        TestMeter proxy = market.newMeter(hub, DeviceType.GPF);
+        TestHub line = connect(hub, gas.id(), proxy.id());
+        meters.ask(new MeterCommand("tariff", gas.id(), new ReadTariff(), OnBehalfOf.dcc(), Duration.ofMinutes(5), 1));
+        assertThat(line.command().recipient()).isEqualTo(proxy.id());
+        assertThat(state("tariff").device()).isEqualTo(gas.id());
+        assertThat(facts.unreachable("tariff").device()).isEqualTo(gas.id());
+
+        meters.ask(new MeterCommand(
+                "firmware", gas.id(), new ReadFirmwareVersion(), OnBehalfOf.dcc(), Duration.ofMinutes(5), 1));
+        assertThat(line.command().recipient()).isEqualTo(gas.id());
+
+        meters.ask(new MeterCommand(
+                "by a user",
+                gas.id(),
+                new ReadTariff(),
+                new OnBehalfOf.KnownUser(TestMarket.USER, 4802),
+                Duration.ofMinutes(5),
+                1));
+        meters.cancel("firmware");
+        assertThat(line.command().recipient()).isEqualTo(gas.id());
+    }
+
+    @Test
+    void a_gas_meter_has_time_to_wake_before_it_is_asked_again() {
+        TestMeter gas = market.newMeter(hub, DeviceType.GSME);
+        TestHub line = connect(hub, gas.id());
+        meters.ask(new MeterCommand(
+                "sleeping", gas.id(), new ReadFirmwareVersion(), OnBehalfOf.dcc(), Duration.ofHours(24), 2));
+        line.command();
+
+        assertThat(line.commandWithin(Duration.ofSeconds(2))).isNull();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(state("sleeping").stage()).isEqualTo(Stage.SENT));
+    }
+}
