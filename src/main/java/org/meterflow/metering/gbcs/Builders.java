@@ -17,7 +17,15 @@ final class Builders {
         List<Item> build(Template.Context context);
     }
 
-    static final Map<String, OfData> DATA = Map.of();
+    static final Map<String, OfData> DATA = Map.ofEntries(
+            Map.entry("primaryPrices", TariffPrices::primary),
+            Map.entry("secondaryPrices", TariffPrices::secondary),
+            Map.entry("creditCharges", ChargeCollection::credit),
+            Map.entry("prepaymentCharges", ChargeCollection::prepayment),
+            Map.entry("alertSettings", AlertSettings::any),
+            Map.entry("supplierAlerts", AlertSettings::supplierAlerts),
+            Map.entry("billingCalendar", BillingCalendar::of),
+            Map.entry("replacedHubLog", HubNetworks::replacedHubLog));
 
     static final Map<String, OfItems> ITEMS = Map.of();
 

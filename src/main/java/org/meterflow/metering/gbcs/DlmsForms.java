@@ -1,5 +1,6 @@
 package org.meterflow.metering.gbcs;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.meterflow.metering.gbcs.DlmsData.NumericType;
@@ -49,6 +50,10 @@ final class DlmsForms {
             case "bits" -> bits(value.octets(context));
             default -> numeric(typed.type(), value.number(context));
         };
+    }
+
+    static DlmsData bits(String zerosAndOnes) {
+        return bits(Octets.owning(zerosAndOnes.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** Bits are written as text of noughts and ones in rows, or as whole bytes. */

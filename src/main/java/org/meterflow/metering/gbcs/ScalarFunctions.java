@@ -52,6 +52,7 @@ final class ScalarFunctions {
             Map.entry("true", (context, given) -> true),
             Map.entry("false", (context, given) -> false),
             Map.entry("octet", ScalarFunctions::octet),
+            Map.entry("channels", HubNetworks::channels),
             Map.entry(
                     "plus",
                     (context, given) -> given.stream()
@@ -88,7 +89,7 @@ final class ScalarFunctions {
         return LocalTime.parse(plain);
     }
 
-    private static Octets timeOfDay(String text) {
+    static Octets timeOfDay(String text) {
         LocalTime time = time(text);
         return new OctetWriter()
                 .u8(time.getHour())

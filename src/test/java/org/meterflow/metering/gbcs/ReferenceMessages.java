@@ -151,7 +151,9 @@ final class ReferenceMessages {
 
     private static synchronized void install() throws IOException {
         Files.createDirectories(KEYS);
-        Files.writeString(KEYS.resolve("package.json"), "{\"private\": true}");
+        Files.writeString(
+                KEYS.resolve("package.json"),
+                "{\"private\": true, \"overrides\": {\"@smartdcc/duis-parser\": \"0.6.0\"}}");
         try {
             Process npm = new ProcessBuilder(
                             "npm",

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.meterflow.metering.gbcs.MeterRequest.OfService;
 import org.meterflow.metering.gbcs.ReferenceMessages.Vector;
-import org.meterflow.metering.gbcs.Surroundings.ElectricityVariant;
 
 /** Every published service request that has a reference message becomes just that message. */
 class TransformConformanceTest {
@@ -68,7 +67,6 @@ class TransformConformanceTest {
     }
 
     private static Surroundings surroundings(String name) {
-        ElectricityVariant variant = name.contains("TWIN") ? ElectricityVariant.TWIN : ElectricityVariant.SINGLE;
-        return Surroundings.at(MADE).withElectricity(variant);
+        return ReferenceSurroundings.of(name, MADE);
     }
 }

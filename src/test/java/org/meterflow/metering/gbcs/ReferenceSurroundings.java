@@ -1,0 +1,40 @@
+package org.meterflow.metering.gbcs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.Surroundings.Asker;
+import org.meterflow.metering.gbcs.Surroundings.ElectricityVariant;
+
+/** What the makers of the reference messages had beside the requests: how the meters are built, the replaced hub. */
+final class ReferenceSurroundings {
+
+    private static final Set<String> OF_THREE_PHASES = Set.of("ECS23b", "ECS26k", "ECS29b", "ECS29d", "ECS29f");
+    private static final Set<String> OF_NETWORK_OPERATORS = Set.of("ECS25r2");
+
+    private static final HubLog REPLACED_HUB = new HubLog(
+            Octets.ofHex("0000000000000140"),
+            List.of(
+                    new HubLog.Entry(Eui64.of("00DB1234567890A0"), Octets.ofHex("83FED3407A939723A5C639B26916D506")),
+                    new HubLog.Entry(Eui64.of("00DB1234567890A1"), Octets.ofHex("83FED3407A939723A5C639B26916D505"))));
+
+    private ReferenceSurroundings() {}
+
+    /** @param name of the message, e.g. {@code ECS02_1.6_FUTURE_DATED_TWIN_SUCCESS} */
+    static Surroundings of(String name, Instant made) {
+        String useCase = name.substring(0, name.indexOf('_'));
+        return Surroundings.at(made)
+                .withElectricity(variant(name, useCase))
+                .askedBy(OF_NETWORK_OPERATORS.contains(useCase) ? Asker.NETWORK_OPERATOR : Asker.SUPPLIER)
+                .withCustomerIdentificationNumber("1234")
+                .withHubLog(REPLACED_HUB);
+    }
+
+    private static ElectricityVariant variant(String name, String useCase) {
+        if (OF_THREE_PHASES.contains(useCase)) {
+            return ElectricityVariant.POLYPHASE;
+        }
+        return name.contains("TWIN") ? ElectricityVariant.TWIN : ElectricityVariant.SINGLE;
+    }
+}
