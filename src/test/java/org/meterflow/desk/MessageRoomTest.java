@@ -125,6 +125,14 @@ class MessageRoomTest {
     }
 
     @Test
+    void the_catalogue_says_how_long_an_early_message_is_kept_and_which_one_is_not() {
+        String catalogue = signedIn("aisha").get("/messages/catalogue").body().replaceAll("\\s+", " ");
+
+        assertThat(catalogue).containsPattern("/catalogue/switchRequested\"(?:(?!</tr>).)*not kept");
+        assertThat(catalogue).containsPattern("/catalogue/switchWithdrawn\"(?:(?!</tr>).)*10m");
+    }
+
+    @Test
     void checking_a_message_says_what_would_become_of_it_and_changes_nothing() {
         Visitor aisha = signedIn("aisha");
         aisha.get("/messages/catalogue/inspectionAsked");

@@ -101,7 +101,8 @@ class ApiDescription {
                 .description(any.getDescription() + " Sent by: "
                         + type.senders().stream().sorted().collect(Collectors.joining(", "))
                         + ". The case is named by `"
-                        + type.keyField() + "`; one that arrives early is kept for " + type.waitsFor() + ".")
+                        + type.keyField() + "`; one that arrives early is "
+                        + (type.waitsFor().isZero() ? "not kept" : "kept for " + type.waitsFor()) + ".")
                 .requestBody(new RequestBody()
                         .required(true)
                         .content(new Content()

@@ -1,24 +1,16 @@
 package org.meterflow.process.changeofsupplier;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.Inbox;
-import org.meterflow.process.CaseKey;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.Processes;
-import org.meterflow.process.Timeline;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
-import org.meterflow.process.partyquestion.AskedParty;
-import org.meterflow.process.partyquestion.PartyQuestion;
 import org.meterflow.registration.Registrations;
 import org.springframework.stereotype.Component;
 
@@ -27,22 +19,20 @@ import org.springframework.stereotype.Component;
 public class ChangeOfSupplier {
 
     static final String PROCESS = "changeOfSupplier";
-    static final String INVITATION = "interventionInvited";
 
     private final SupplierChanges changes;
     private final SwitchRules rules;
     private final SwitchReads reads;
     private final SwitchNotices notices;
     private final SwitchReadiness readiness;
-    private final ReadComparison comparison;
-    private final PartyQuestion questions;
+    private final SwitchObjections objections;
+    private final OpeningRead openingRead;
     private final Registrations registrations;
     private final Inbox inbox;
     private final LosingSupplier losingSupplier;
     private final Processes processes;
-    private final Timeline timeline;
+    private final SwitchTimeline story;
     private final Clock clock;
-    private final ObjectMapper json;
 
     ChangeOfSupplier(
             SupplierChanges changes,
@@ -50,29 +40,27 @@ public class ChangeOfSupplier {
             SwitchReads reads,
             SwitchNotices notices,
             SwitchReadiness readiness,
-            ReadComparison comparison,
-            PartyQuestion questions,
+            SwitchObjections objections,
+            OpeningRead openingRead,
             Registrations registrations,
             Inbox inbox,
             LosingSupplier losingSupplier,
             Processes processes,
-            Timeline timeline,
-            Clock clock,
-            ObjectMapper json) {
+            SwitchTimeline story,
+            Clock clock) {
         this.changes = changes;
         this.rules = rules;
         this.reads = reads;
         this.notices = notices;
         this.readiness = readiness;
-        this.comparison = comparison;
-        this.questions = questions;
+        this.objections = objections;
+        this.openingRead = openingRead;
         this.registrations = registrations;
         this.inbox = inbox;
         this.losingSupplier = losingSupplier;
         this.processes = processes;
-        this.timeline = timeline;
+        this.story = story;
         this.clock = clock;
-        this.json = json;
     }
 
     // ── the switch is agreed in the market ──
@@ -86,7 +74,7 @@ public class ChangeOfSupplier {
             return false;
         }
         changes.validated(caseId, losing, rules.windowEnd(change));
-        note(change, "DECISION", "The switch is valid", losing + " loses, " + change.gaining() + " gains");
+        story.decided(change, "The switch is valid", losing + " loses, " + change.gaining() + " gains");
         SwitchMessages.STEERING.forEach(early -> inbox.nudge(early, caseId));
         return true;
     }
@@ -98,54 +86,15 @@ public class ChangeOfSupplier {
     }
 
     public String inviteLosingSupplier(String caseId) {
-        SupplierChange change = require(caseId);
-        String losing = notices.losing(change).orElseThrow();
-        return questions.prepare(
-                SwitchNotices.key(change),
-                losing,
-                INVITATION,
-                caseId,
-                notices.facts(change),
-                java.util.Objects.requireNonNull(change.windowEndsAt()));
+        return objections.invite(require(caseId));
     }
 
     public boolean noteObjection(String caseId) {
-        SupplierChange change = require(caseId);
-        boolean objected = objection(change).isPresent();
-        if (objected) {
-            changes.move(caseId, State.OBJECTED);
-        }
-        note(
-                change,
-                "DECISION",
-                objected ? "The losing supplier objects" : "Nobody objects",
-                objection(change).map(Objection::toString).orElse("The window closed at " + change.windowEndsAt()));
-        return objected;
-    }
-
-    Optional<Objection> objection(SupplierChange change) {
-        return questions
-                .find(change.switchId() + ":" + INVITATION)
-                .map(AskedParty::answer)
-                .map(answer -> {
-                    try {
-                        return json.readValue(answer, Objection.class);
-                    } catch (JsonProcessingException broken) {
-                        throw new IllegalStateException("A stored objection is no JSON", broken);
-                    }
-                });
+        return objections.note(require(caseId));
     }
 
     public void weighObjection(String caseId) {
-        SupplierChange change = require(caseId);
-        Map<String, Object> proposal =
-                processes.decide("objection", objection(change).orElseThrow().forDecision(change));
-        changes.weighed(caseId, proposal.get("proposal") + ": " + proposal.get("reason"));
-        note(
-                change,
-                "DECISION",
-                "The rules propose: " + proposal.get("proposal"),
-                String.valueOf(proposal.get("reason")));
+        objections.weigh(require(caseId));
     }
 
     public Date objectionDue(String caseId) {
@@ -154,19 +103,11 @@ public class ChangeOfSupplier {
 
     /** A person upholds the objection or dismisses it. */
     public List<FieldError> handleObjection(String caseId, Form form) {
-        SupplierChange change = require(caseId);
-        String decision = form.text("decision");
-        List<FieldError> errors = SwitchForms.decisionAndReason(
-                form, "Choose whether the objection stands", List.of("uphold", "dismiss"));
-        if (errors.isEmpty()) {
-            changes.objectionDecided(caseId, decision, form.text("reason"), form.actor());
-            person(change, form, decision.equals("uphold") ? "Upheld the objection" : "Dismissed the objection");
-        }
-        return errors;
+        return objections.decide(require(caseId), form);
     }
 
     public boolean objectionUpheld(String caseId) {
-        return "uphold".equals(require(caseId).objectionDecision());
+        return objections.upheld(require(caseId));
     }
 
     public void refuseSwitch(String caseId) {
@@ -225,7 +166,7 @@ public class ChangeOfSupplier {
             changes.nextReadinessRound(caseId);
         }
         changes.goOnWithoutMeter(caseId, result.equals("NO_METER"));
-        note(change, "DECISION", "Readiness: " + result, String.valueOf(found.get("reason")));
+        story.decided(change, "Readiness: " + result, String.valueOf(found.get("reason")));
         return result;
     }
 
@@ -246,7 +187,7 @@ public class ChangeOfSupplier {
         if (errors.isEmpty()) {
             changes.goOnWithoutMeter(caseId, decision.equals("withoutMeter"));
             changes.nextReadinessRound(caseId);
-            person(
+            story.person(
                     change,
                     form,
                     decision.equals("withoutMeter") ? "Let it go on without the meter" : "Had the meter checked again");
@@ -280,7 +221,7 @@ public class ChangeOfSupplier {
         }
         int schedules = losingSupplier.endSchedules(change);
         if (schedules > 0) {
-            note(change, "DECISION", "Schedules ended: " + schedules, "Their users' right to the meter has ended");
+            story.decided(change, "Schedules ended: " + schedules, "Their users' right to the meter has ended");
         }
         notices.tellAll(change, "supplierChanged", Map.of("keysReplaced", keys));
     }
@@ -290,12 +231,7 @@ public class ChangeOfSupplier {
     }
 
     public boolean compareReads(String caseId) {
-        SupplierChange change = require(caseId);
-        ReadComparison.Result result = comparison.of(change);
-        changes.readsFound(
-                caseId, result.finalRead(), result.openingRead(), result.unit(), result.agree(), result.remark());
-        note(change, "DECISION", result.agree() ? "The reads agree" : "The reads do not agree", result.remark());
-        return result.agree();
+        return openingRead.compare(require(caseId));
     }
 
     public Date readsDue(String caseId) {
@@ -304,45 +240,14 @@ public class ChangeOfSupplier {
 
     /** A person decides which opening read both suppliers get. */
     public List<FieldError> reviewReads(String caseId, Form form) {
-        SupplierChange change = require(caseId);
-        Optional<BigDecimal> value = SwitchForms.openingRead(form, change);
-        List<FieldError> errors = SwitchForms.readErrors(form, change);
-        if (errors.isEmpty()) {
-            changes.readsFound(
-                    caseId,
-                    change.finalRead(),
-                    value.orElse(null),
-                    change.readUnit() == null ? ReadComparison.unit(change) : change.readUnit(),
-                    true,
-                    form.text("reason"));
-            person(
-                    change,
-                    form,
-                    "Set the opening read to "
-                            + value.map(BigDecimal::toPlainString).orElse("none"));
-        }
-        return errors;
+        return openingRead.review(require(caseId), form);
     }
 
     public void shareOpeningRead(String caseId) {
         SupplierChange change = require(caseId);
-        Map<String, Object> read = new LinkedHashMap<>();
-        if (change.openingRead() != null) {
-            read.put("openingRead", change.openingRead());
-            read.put("unit", String.valueOf(change.readUnit()));
-        }
-        read.put("remark", String.valueOf(change.readRemark()));
-        notices.tellSuppliers(change, "openingRead", read);
+        openingRead.share(change);
         changes.end(caseId, State.CHANGED, null, clock.instant());
-        note(change, "DECISION", "The switch is complete", change.gaining() + " supplies " + change.mpxn());
-    }
-
-    private void person(SupplierChange change, Form form, String act) {
-        timeline.note(SwitchNotices.key(change), "PERSON", act, form.text("reason"), form.actor());
-    }
-
-    private void note(SupplierChange change, String kind, String title, String detail) {
-        timeline.note(new CaseKey(PROCESS, change.switchId()), kind, title, detail, Timeline.PLATFORM);
+        story.decided(change, "The switch is complete", change.gaining() + " supplies " + change.mpxn());
     }
 
     private SupplierChange require(String caseId) {

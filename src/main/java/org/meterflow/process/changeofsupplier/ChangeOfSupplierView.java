@@ -21,13 +21,13 @@ class ChangeOfSupplierView implements CaseView {
     private final SupplierChanges changes;
     private final SwitchNotices notices;
     private final Parties parties;
-    private final ChangeOfSupplier process;
+    private final SwitchObjections objections;
 
-    ChangeOfSupplierView(SupplierChanges changes, SwitchNotices notices, Parties parties, ChangeOfSupplier process) {
+    ChangeOfSupplierView(SupplierChanges changes, SwitchNotices notices, Parties parties, SwitchObjections objections) {
         this.changes = changes;
         this.notices = notices;
         this.parties = parties;
-        this.process = process;
+        this.objections = objections;
     }
 
     @Override
@@ -72,7 +72,7 @@ class ChangeOfSupplierView implements CaseView {
         facts.put("Payment", change.prepayment() ? "Prepayment" : "Credit");
         put(facts, "Window to object closes", change.windowEndsAt());
         put(facts, "Gate closes", change.gateClosesAt());
-        process.objection(change).ifPresent(objection -> {
+        objections.of(change).ifPresent(objection -> {
             facts.put("Objection", objection.ground());
             put(facts, "Debt (£)", objection.debt());
             put(facts, "Debt age (days)", objection.debtAgeDays());

@@ -43,6 +43,7 @@ class SwitchMessages implements MessageConsumer {
     private final Parties parties;
     private final Processes processes;
     private final Timeline timeline;
+    private final SwitchSettings settings;
     private final ObjectMapper json;
 
     SwitchMessages(
@@ -52,6 +53,7 @@ class SwitchMessages implements MessageConsumer {
             Parties parties,
             Processes processes,
             Timeline timeline,
+            SwitchSettings settings,
             ObjectMapper json) {
         this.changes = changes;
         this.rules = rules;
@@ -59,23 +61,23 @@ class SwitchMessages implements MessageConsumer {
         this.parties = parties;
         this.processes = processes;
         this.timeline = timeline;
+        this.settings = settings;
         this.json = json;
     }
 
     @Override
     public List<MessageType> messageTypes() {
+        Duration early = settings.earlyMessagesKept();
         return List.of(
                 type(
                         "switchRequested",
                         "Asks for a switch of a meter point to another supplier",
                         Duration.ZERO,
                         REGISTRATION_BODY),
-                type("objectionRaised", "The losing supplier objects within the window", EARLY, SUPPLIER),
-                type("switchWithdrawn", "The gaining supplier withdraws before gate closure", EARLY, SUPPLIER),
-                type("switchAnnulled", "The losing supplier annuls before gate closure", EARLY, SUPPLIER));
+                type("objectionRaised", "The losing supplier objects within the window", early, SUPPLIER),
+                type("switchWithdrawn", "The gaining supplier withdraws before gate closure", early, SUPPLIER),
+                type("switchAnnulled", "The losing supplier annuls before gate closure", early, SUPPLIER));
     }
-
-    private static final Duration EARLY = Duration.ofMinutes(10);
 
     private static MessageType type(String name, String description, Duration waitsFor, String sender) {
         return new MessageType(name, description, "schemas/" + name + ".json", "switchId", waitsFor, Set.of(sender));
@@ -172,7 +174,7 @@ class SwitchMessages implements MessageConsumer {
     }
 
     private Delivery object(InboundMessage message, SupplierChange change) {
-        String question = change.switchId() + ":" + ChangeOfSupplier.INVITATION;
+        String question = change.switchId() + ":" + SwitchObjections.INVITATION;
         Optional<AskedParty> asked = questions.find(question);
         if (change.state() != State.PENDING || asked.isEmpty()) {
             return Delivery.refused(

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readinessCheckedEvery how often a meter that is not ready is looked at again
  * @param keysUntouchedUntil how long before supply starts a cancellation that came in time, and was looked at late, can
  *     still be carried out: not later than keys are sent
+ * @param earlyMessagesKept how long a message is kept that comes before its switch
  * @param personAnswersWithin what an operator has for a task of a switch
  */
 @ConfigurationProperties("meterflow.change-of-supplier")
@@ -35,4 +36,5 @@ record SwitchSettings(
         @DefaultValue("11.22") BigDecimal gasKwhPerCubicMetre,
         @DefaultValue("PT1H") Duration readinessCheckedEvery,
         @DefaultValue("PT2H") Duration keysUntouchedUntil,
+        @DefaultValue("PT10M") Duration earlyMessagesKept,
         @DefaultValue("PT4H") Duration personAnswersWithin) {}

@@ -87,7 +87,7 @@ public class PartyQuestion implements CaseView {
         AskedParty question = require(caseId);
         Map<String, Object> data = new LinkedHashMap<>(read(question.data()));
         data.put("answerBy", question.deadline().toString());
-        notifications.notifyParty(question.party(), question.name(), question.caseKey(), data);
+        notifications.notifyOnce(question.id(), question.party(), question.name(), question.caseKey(), data);
     }
 
     public Date deadline(String caseId) {

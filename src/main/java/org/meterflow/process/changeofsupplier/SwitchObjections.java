@@ -1,0 +1,105 @@
+package org.meterflow.process.changeofsupplier;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.Form;
+import org.meterflow.process.Processes;
+import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.partyquestion.AskedParty;
+import org.meterflow.process.partyquestion.PartyQuestion;
+import org.springframework.stereotype.Component;
+
+/** The losing supplier's say: it is invited to object, what it answers is weighed, and a person decides. */
+@Component
+class SwitchObjections {
+
+    static final String INVITATION = "interventionInvited";
+
+    private final SupplierChanges changes;
+    private final PartyQuestion questions;
+    private final SwitchNotices notices;
+    private final SwitchTimeline story;
+    private final Processes processes;
+    private final ObjectMapper json;
+
+    SwitchObjections(
+            SupplierChanges changes,
+            PartyQuestion questions,
+            SwitchNotices notices,
+            SwitchTimeline story,
+            Processes processes,
+            ObjectMapper json) {
+        this.changes = changes;
+        this.questions = questions;
+        this.notices = notices;
+        this.story = story;
+        this.processes = processes;
+        this.json = json;
+    }
+
+    /** @return the question's id */
+    String invite(SupplierChange change) {
+        return questions.prepare(
+                SwitchNotices.key(change),
+                notices.losing(change).orElseThrow(),
+                INVITATION,
+                change.switchId(),
+                notices.facts(change),
+                Objects.requireNonNull(change.windowEndsAt()));
+    }
+
+    /** @return whether there is an objection */
+    boolean note(SupplierChange change) {
+        Optional<Objection> objection = of(change);
+        if (objection.isPresent()) {
+            changes.move(change.switchId(), State.OBJECTED);
+        }
+        story.decided(
+                change,
+                objection.isPresent() ? "The losing supplier objects" : "Nobody objects",
+                objection.map(Objection::toString).orElse("The window closed at " + change.windowEndsAt()));
+        return objection.isPresent();
+    }
+
+    Optional<Objection> of(SupplierChange change) {
+        return questions
+                .find(change.switchId() + ":" + INVITATION)
+                .map(AskedParty::answer)
+                .map(this::read);
+    }
+
+    private Objection read(String answer) {
+        try {
+            return json.readValue(answer, Objection.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("A stored objection is no JSON", broken);
+        }
+    }
+
+    void weigh(SupplierChange change) {
+        Map<String, Object> proposal =
+                processes.decide("objection", of(change).orElseThrow().forDecision(change));
+        changes.weighed(change.switchId(), proposal.get("proposal") + ": " + proposal.get("reason"));
+        story.decided(change, "The rules propose: " + proposal.get("proposal"), String.valueOf(proposal.get("reason")));
+    }
+
+    List<FieldError> decide(SupplierChange change, Form form) {
+        List<FieldError> errors = SwitchForms.decisionAndReason(
+                form, "Choose whether the objection stands", List.of("uphold", "dismiss"));
+        if (errors.isEmpty()) {
+            String decision = form.text("decision");
+            changes.objectionDecided(change.switchId(), decision, form.text("reason"), form.actor());
+            story.person(change, form, decision.equals("uphold") ? "Upheld the objection" : "Dismissed the objection");
+        }
+        return errors;
+    }
+
+    boolean upheld(SupplierChange change) {
+        return "uphold".equals(change.objectionDecision());
+    }
+}
