@@ -3,6 +3,7 @@ package org.meterflow.demo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.market.Market;
+import org.meterflow.onboarding.MarketFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -20,13 +21,13 @@ public class DemoMarket implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(DemoMarket.class);
 
     private final DemoSettings settings;
-    private final MarketLoader loader;
+    private final MarketFiles files;
     private final DemoKeys keys;
     private @Nullable Market market;
 
-    DemoMarket(DemoSettings settings, MarketLoader loader, DemoKeys keys) {
+    DemoMarket(DemoSettings settings, MarketFiles files, DemoKeys keys) {
         this.settings = settings;
-        this.loader = loader;
+        this.files = files;
         this.keys = keys;
     }
 
@@ -36,7 +37,7 @@ public class DemoMarket implements SmartInitializingSingleton {
         if (settings.wanted()) {
             Market loaded = Market.load(settings.market(), settings.extraHomes());
             keys.makeFor(loaded);
-            loader.load(loaded);
+            files.demonstrate(loaded);
             market = loaded;
             log.info(
                     "The market '{}' has {} homes",

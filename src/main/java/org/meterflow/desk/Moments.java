@@ -16,6 +16,7 @@ class Moments {
     private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm z", Locale.UK);
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss z", Locale.UK);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.UK);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
     private static final Duration SOON = Duration.ofMinutes(30);
 
     private final Clock clock;
@@ -41,6 +42,11 @@ class Moments {
     /** "23 Nov 14:07" */
     public String brief(Instant instant) {
         return SHORT.format(instant.atZone(LONDON));
+    }
+
+    /** "23 Nov 2026" */
+    public String day(Instant instant) {
+        return DAY.format(instant.atZone(LONDON));
     }
 
     /** "12m ago" or "in 3h 5m" */

@@ -4,15 +4,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.messages.ApiClient;
 import org.meterflow.messages.ApiClients;
 import org.meterflow.messages.MessageCatalogue;
-import org.meterflow.messages.Webhooks;
+import org.meterflow.party.Certificates;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
+import org.meterflow.party.PartyHistory;
+import org.meterflow.party.PartyStatus;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,13 +34,23 @@ class PartyPages {
 
     private final Parties parties;
     private final ApiClients clients;
-    private final Webhooks webhooks;
+    private final PartyChanges changes;
+    private final PartyHistory history;
+    private final Certificates certificates;
     private final MessageCatalogue catalogue;
 
-    PartyPages(Parties parties, ApiClients clients, Webhooks webhooks, MessageCatalogue catalogue) {
+    PartyPages(
+            Parties parties,
+            ApiClients clients,
+            PartyChanges changes,
+            PartyHistory history,
+            Certificates certificates,
+            MessageCatalogue catalogue) {
         this.parties = parties;
         this.clients = clients;
-        this.webhooks = webhooks;
+        this.changes = changes;
+        this.history = history;
+        this.certificates = certificates;
         this.catalogue = catalogue;
     }
 
@@ -52,11 +65,32 @@ class PartyPages {
         return page(party(id), List.of(), null, null);
     }
 
+    @PostMapping("/parties/{id}/status")
+    ModelAndView changeStatus(
+            @PathVariable String id,
+            @RequestParam PartyStatus status,
+            @RequestParam(defaultValue = "") String reason,
+            @ModelAttribute("frame") Frame frame,
+            RedirectAttributes told) {
+        Party party = party(id);
+        if (reason.isBlank()) {
+            return page(party, List.of(new InputError("reason", "Enter why the status changes")), null, null);
+        }
+        if (party.status() == status) {
+            told.addFlashAttribute("warned", party.name() + " had this status already.");
+            return back(id);
+        }
+        changes.status(id, status, reason.strip(), name(frame));
+        told.addFlashAttribute("told", party.name() + " is now " + status.name().toLowerCase(Locale.UK) + ".");
+        return back(id);
+    }
+
     @PostMapping("/parties/{id}/response-address")
     ModelAndView changeResponseAddress(
             @PathVariable String id,
             @RequestParam String user,
             @RequestParam(defaultValue = "") String address,
+            @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
         Party party = party(id);
         Eui64 eui = new Eui64(user);
@@ -72,7 +106,7 @@ class PartyPages {
                     null,
                     null);
         }
-        parties.changeResponseAddress(eui, uri);
+        changes.responseAddress(id, eui, uri, name(frame));
         told.addFlashAttribute(
                 "told", uri == null ? "Answers go to the default address." : "Answers go to " + uri + ".");
         return back(id);
@@ -86,7 +120,7 @@ class PartyPages {
             RedirectAttributes told) {
         Party party = party(id);
         if (webhook.isBlank()) {
-            parties.changeWebhook(id, null);
+            changes.noWebhook(id, name(frame));
             told.addFlashAttribute("told", party.name() + " is not notified any more.");
             return back(id);
         }
@@ -95,7 +129,8 @@ class PartyPages {
             if (address == null) {
                 throw new IllegalArgumentException("Enter a web address, such as https://example.org/events");
             }
-            return page(party(id), List.of(), webhooks.register(id, address, String.valueOf(frame.name())), null);
+            String secret = changes.webhook(id, address, name(frame));
+            return page(party(id), List.of(), secret, null);
         } catch (IllegalArgumentException unfit) {
             return page(party, List.of(new InputError("webhook", String.valueOf(unfit.getMessage()))), null, null);
         }
@@ -104,7 +139,7 @@ class PartyPages {
     @PostMapping("/parties/{id}/webhook-secret")
     ModelAndView renewSecret(@PathVariable String id, @ModelAttribute("frame") Frame frame) {
         Party party = party(id);
-        return page(party, List.of(), webhooks.renewSecret(id, String.valueOf(frame.name())), null);
+        return page(party, List.of(), changes.secret(id, name(frame)), null);
     }
 
     @PostMapping("/parties/{id}/clients")
@@ -118,8 +153,7 @@ class PartyPages {
             return page(party, List.of(new InputError("name", "Enter what the program is called")), null, null);
         }
         Set<String> known = roles == null ? Set.of() : roles;
-        String key = clients.create(id, name.strip(), known, String.valueOf(frame.name()))
-                .key();
+        String key = changes.key(id, name.strip(), known, name(frame));
         return page(party, List.of(), null, key);
     }
 
@@ -129,8 +163,7 @@ class PartyPages {
             @PathVariable String client,
             @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
-        boolean its = clientsOf(id).stream().anyMatch(each -> each.id().equals(client));
-        if (its && clients.revoke(client, String.valueOf(frame.name()))) {
+        if (changes.revoke(id, client, name(frame))) {
             told.addFlashAttribute("told", "The key " + client + " does not open anything any more.");
         } else {
             told.addFlashAttribute("warned", "There is no such key, or it was revoked before.");
@@ -144,6 +177,13 @@ class PartyPages {
         page.addObject("party", party);
         page.addObject("clients", clientsOf(party.id()));
         page.addObject("senderRoles", senderRoles());
+        page.addObject("statuses", PartyStatus.values());
+        page.addObject("history", history.of(party.id()));
+        page.addObject(
+                "certificates",
+                party.users().stream()
+                        .flatMap(user -> certificates.of(user.id()).stream())
+                        .toList());
         page.addObject("errors", errors);
         page.addObject("webhookSecret", webhookSecret);
         page.addObject("apiKey", apiKey);
@@ -168,6 +208,10 @@ class PartyPages {
 
     private Party party(String id) {
         return parties.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static String name(Frame frame) {
+        return String.valueOf(frame.name());
     }
 
     private static ModelAndView back(String id) {

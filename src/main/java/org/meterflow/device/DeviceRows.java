@@ -68,6 +68,32 @@ class DeviceRows {
                 .update();
     }
 
+    /** @return false when there is none of this name */
+    boolean describe(Device device) {
+        return jdbc.sql("""
+                        update device set manufacturer = ?, model = ?, smets_version = ?, firmware_version = ?,
+                                          esme_variant = ?, hub = ?, import_mpxn = ?, export_mpan = ?, uprn = ?,
+                                          postcode = ?, address_identifier = ?, csp_region = ?
+                         where id = ?
+                        """)
+                        .params(
+                                device.manufacturer(),
+                                device.model(),
+                                device.smetsVersion(),
+                                device.firmwareVersion(),
+                                device.esmeVariant(),
+                                text(device.hub()),
+                                text(device.importMpxn()),
+                                text(device.exportMpan()),
+                                device.uprn(),
+                                device.postcode(),
+                                device.addressIdentifier(),
+                                device.cspRegion(),
+                                device.id().value())
+                        .update()
+                == 1;
+    }
+
     static @Nullable DeviceStatus status(@Nullable String name) {
         return name == null ? null : DeviceStatus.valueOf(name);
     }

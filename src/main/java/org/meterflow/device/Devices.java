@@ -93,9 +93,30 @@ public class Devices {
     /** @throws org.springframework.dao.DuplicateKeyException when the inventory has it already */
     @Transactional
     public void add(Device device) {
+        add(device, "Entered the inventory");
+    }
+
+    /**
+     * @param reason what brought it into the inventory
+     * @throws org.springframework.dao.DuplicateKeyException when the inventory has it already
+     */
+    @Transactional
+    public void add(Device device, String reason) {
         rows.insert(device);
         if (device.status() != null) {
-            record(device.id(), null, device.status(), device.statusSince(), "Entered the inventory");
+            record(device.id(), null, device.status(), device.statusSince(), reason);
+        }
+    }
+
+    /**
+     * Writes down anew what a device is and where it hangs. Its type, status and generation stay.
+     *
+     * @throws UnknownDevice when the inventory has none of this name
+     */
+    @Transactional
+    public void describe(Device device) {
+        if (!rows.describe(device)) {
+            throw new UnknownDevice(device.id());
         }
     }
 

@@ -1,6 +1,8 @@
 package org.meterflow.market;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -26,7 +28,7 @@ import org.meterflow.identifier.Mpxn;
 import org.meterflow.party.UserRole;
 
 /**
- * A made-up market, as a YAML file describes it: who takes part, which homes there are, what is installed in them. The
+ * A market, as a YAML file describes it: who takes part, which homes there are, what is installed in them. The
  * platform's demo and the simulated fleet read the same one.
  *
  * @param participants suppliers, networks and others
@@ -41,9 +43,9 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
             .build();
 
     public Market {
-        participants = List.copyOf(participants);
-        products = Map.copyOf(products);
-        homes = List.copyOf(homes);
+        participants = participants == null ? List.of() : List.copyOf(participants);
+        products = products == null ? Map.of() : Map.copyOf(products);
+        homes = homes == null ? List.of() : List.copyOf(homes);
     }
 
     /** @param id such as SP-0001 */
@@ -53,6 +55,11 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
             Set<Mpid> mpids,
             Set<Fuel> fuels,
             @Nullable List<Identity> users) {
+
+        public Participant {
+            mpids = mpids == null ? Set.of() : Set.copyOf(mpids);
+            fuels = fuels == null ? Set.of() : Set.copyOf(fuels);
+        }
 
         public List<Identity> identities() {
             return users == null ? List.of() : users;
@@ -174,6 +181,15 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
                     "The market '" + setting + "' cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** @param tree as the YAML file has it, each value a text */
+    public static Market of(JsonNode tree) {
+        try {
+            return YAML.treeToValue(tree, Market.class);
+        } catch (JsonProcessingException notThis) {
+            throw new IllegalArgumentException("This is no market: " + notThis.getOriginalMessage(), notThis);
         }
     }
 

@@ -50,7 +50,8 @@ public class DccKeys {
         return Optional.ofNullable(keys.get(certificate.serial()));
     }
 
-    boolean owns(Eui64 owner) {
+    /** Whether this is one of the DCC's own identities. */
+    public boolean owns(Eui64 owner) {
         return own.contains(owner);
     }
 

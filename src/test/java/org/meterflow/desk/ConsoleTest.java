@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -128,6 +129,7 @@ class ConsoleTest {
                     "/people/new",
                     "/people/aisha",
                     "/parties",
+                    "/parties/bring-in",
                     "/demo",
                     "/nothing-here")) {
                 priya.go(path);
@@ -152,6 +154,7 @@ class ConsoleTest {
                     "/cases/meterInspection/" + failed.caseId(),
                     "/messages",
                     "/people/new",
+                    "/parties/bring-in",
                     "/demo")) {
                 priya.go(path);
                 if (priya.page.locator(".mf-diagram").count() > 0) {
@@ -160,6 +163,38 @@ class ConsoleTest {
                 priya.isGood(
                         "dark-" + path.substring(1).replaceAll("[^a-z]+", "-").replaceAll("-$", ""));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_market_file_is_corrected_and_brought_in_and_a_party_of_it_looked_after(boolean phone) throws Exception {
+        Path wrong = Path.of("src/test/resources/market/wrong.yaml");
+        Path right = Path.of("src/main/resources/market/default.yaml");
+        try (Browser.Visit priya = (phone ? browser.visitByPhone() : browser.visit()).signIn("priya", PASSWORD)) {
+            Page page = priya.page;
+            priya.go("/parties");
+            page.click("text=Bring in a market file");
+            page.setInputFiles("#market", wrong);
+            page.click("text=Check and take the market file");
+            assertThat(page.locator(".govuk-error-summary")).isFocused();
+            assertThat(page.locator(".govuk-error-summary")).containsText("Line 7: users 1 has no roles.");
+            priya.isGood("bring-in-with-errors");
+            page.locator(".govuk-error-summary a").first().click();
+            assertThat(page.locator("#market")).isFocused();
+
+            page.setInputFiles("#market", right);
+            page.click("text=Check and take the market file");
+            assertThat(page.locator("h1")).hasText("default.yaml");
+            priya.isGood("brought-in");
+
+            priya.go("/parties/SP-0002");
+            page.selectOption("#status", phone ? "LIVE" : "SUSPENDED");
+            page.fill("#reason", "Its accession was asked about");
+            page.click("text=Change status");
+            assertThat(page.locator(".govuk-notification-banner")).containsText("Birch Energy is now");
+            assertThat(page.locator("table").last()).containsText("Its accession was asked about");
+            priya.isGood("party");
         }
     }
 

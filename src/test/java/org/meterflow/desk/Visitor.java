@@ -51,6 +51,21 @@ public class Visitor {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Sends files as a browser does, all in one field. */
+    HttpResponse<String> upload(String path, String field, Map<String, String> files) {
+        String boundary = "meterflow-boundary";
+        StringBuilder body = new StringBuilder();
+        body.append("--%s\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n".formatted(boundary, token));
+        files.forEach((name, content) -> body.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: text/plain\r\n\r\n%s\r\n"
+                        .formatted(boundary, field, name, content)));
+        body.append("--").append(boundary).append("--\r\n");
+        return send(request(path)
+                .header("Accept", "text/html")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address + path));
     }

@@ -1,0 +1,152 @@
+package org.meterflow.onboarding;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.device.Device;
+import org.meterflow.device.DeviceStatus;
+import org.meterflow.device.DeviceType;
+import org.meterflow.device.Devices;
+import org.meterflow.device.Generation;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.market.Market;
+import org.meterflow.market.Market.Export;
+import org.meterflow.market.Market.Home;
+import org.meterflow.market.Market.Product;
+import org.meterflow.market.Market.Supply;
+import org.meterflow.registration.Energisation;
+import org.meterflow.registration.MeterPoint;
+import org.meterflow.registration.Registrations;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes a file's homes into registration and inventory. A device keeps the state, and the firmware version, that the
+ * platform has of it; a meter point keeps its supplier.
+ */
+@Component
+class HomeWriter {
+
+    private final Registrations registrations;
+    private final Devices devices;
+    private final Clock clock;
+
+    HomeWriter(Registrations registrations, Devices devices, Clock clock) {
+        this.registrations = registrations;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    /** @param source who says so, for the histories */
+    List<Change> write(Market market, Home home, String source) {
+        return new Installation(market, home, source).write();
+    }
+
+    private class Installation {
+
+        private final Market market;
+        private final Home home;
+        private final String source;
+        private final List<Change> changes = new ArrayList<>();
+
+        Installation(Market market, Home home, String source) {
+            this.market = market;
+            this.home = home;
+            this.source = source;
+        }
+
+        List<Change> write() {
+            install(home.hub(), DeviceType.CHF, null, null, null);
+            home.supplies().forEach(this::supply);
+            home.others().forEach(other -> install(other.id(), other.type(), null, null, null));
+            return changes;
+        }
+
+        private void supply(Supply supply) {
+            Export export = supply.export();
+            meterPoint(supply, supply.mpxn(), false);
+            register(supply.mpxn(), supply.supplier(), supply.since());
+            if (export != null) {
+                meterPoint(supply, export.mpxn(), true);
+                register(export.mpxn(), export.supplier(), export.since());
+            }
+            Mpxn exportMpan = export == null ? null : export.mpxn();
+            install(supply.meter(), supply.meterType(), supply.mpxn(), exportMpan, supply.variant());
+            if (supply.proxy() != null) {
+                install(supply.proxy(), DeviceType.GPF, supply.mpxn(), null, null);
+            }
+        }
+
+        private void meterPoint(Supply supply, Mpxn mpxn, boolean export) {
+            MeterPoint before = registrations.meterPoint(mpxn).orElse(null);
+            MeterPoint wanted = new MeterPoint(
+                    mpxn,
+                    supply.network(),
+                    supply.agent(),
+                    home.address(),
+                    home.postcode(),
+                    home.uprn(),
+                    before == null ? Energisation.ENERGISED : before.energisation(),
+                    supply.profile(),
+                    supply.area(),
+                    export);
+            if (!wanted.equals(before)) {
+                registrations.addMeterPoint(wanted);
+                changes.add(new Change("meter points", mpxn.value(), before == null, home.address()));
+            }
+        }
+
+        private void register(Mpxn mpxn, Mpid supplier, java.time.LocalDate since) {
+            if (registrations.of(mpxn).isEmpty()) {
+                registrations.register(mpxn, supplier, since, source);
+                changes.add(new Change("suppliers", mpxn.value(), true, supplier + " since " + since));
+            }
+        }
+
+        private void install(
+                Eui64 id, DeviceType type, @Nullable Mpxn mpxn, @Nullable Mpxn exportMpan, @Nullable String variant) {
+            Device before = devices.find(id).orElse(null);
+            Device wanted = wanted(before, id, type, mpxn, exportMpan, variant);
+            if (before == null) {
+                devices.add(wanted, source);
+                changes.add(new Change("devices", id.value(), true, type + ", " + home.address()));
+            } else if (!wanted.equals(before)) {
+                devices.describe(wanted);
+                changes.add(new Change("devices", id.value(), false, type + ", " + home.address()));
+            }
+        }
+
+        private Device wanted(
+                @Nullable Device before,
+                Eui64 id,
+                DeviceType type,
+                @Nullable Mpxn mpxn,
+                @Nullable Mpxn exportMpan,
+                @Nullable String variant) {
+            Product product = market.product(type);
+            DeviceStatus first = type.hasStatus() ? DeviceStatus.COMMISSIONED : null;
+            String firmware = before == null ? null : before.firmwareVersion();
+            return new Device(
+                    id,
+                    type,
+                    before == null ? first : before.status(),
+                    before == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : before.statusSince(),
+                    product.manufacturer(),
+                    product.model(),
+                    product.specification(),
+                    firmware == null ? product.firmware() : firmware,
+                    variant,
+                    type == DeviceType.CHF ? null : home.hub(),
+                    mpxn,
+                    exportMpan,
+                    home.uprn(),
+                    home.postcode(),
+                    home.address().split(",")[0],
+                    home.region(),
+                    before == null ? Generation.SMETS2 : before.generation());
+        }
+    }
+}
