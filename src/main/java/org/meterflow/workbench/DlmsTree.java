@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.meterflow.metering.gbcs.DlmsData;
 import org.meterflow.metering.gbcs.DlmsNotification;
 import org.meterflow.metering.gbcs.DlmsRequest;
@@ -89,10 +90,27 @@ final class DlmsTree {
     static Octets read(String kind, Place payload) {
         long invokeId = payload.at("invokeId").hexNumber(8) & 0xFFFFFFFFL;
         return switch (kind) {
-            case REQUEST -> new DlmsRequest(invokeId, items(payload.at("items"))).encode();
-            case RESPONSE -> new DlmsResponse(invokeId, results(payload.at("results"))).encode();
-            default -> new DlmsNotification(invokeId, DataTree.read(payload.at("content"))).encode();
+            case REQUEST -> {
+                DlmsRequest request = new DlmsRequest(invokeId, items(payload.at("items")));
+                yield same(request, request.encode(), DlmsRequest::parse);
+            }
+            case RESPONSE -> {
+                DlmsResponse response = new DlmsResponse(invokeId, results(payload.at("results")));
+                yield same(response, response.encode(), DlmsResponse::parse);
+            }
+            default -> {
+                DlmsNotification notification = new DlmsNotification(invokeId, DataTree.read(payload.at("content")));
+                yield same(notification, notification.encode(), DlmsNotification::parse);
+            }
         };
+    }
+
+    /** A value that says two things at once, such as rows of another type than their shape, shows when read again. */
+    private static <T> Octets same(T said, Octets encoded, Function<Octets, T> parsing) {
+        if (!parsing.apply(encoded).equals(said)) {
+            throw new Refused("The payload cannot be read again as the same: a row does not fit its shape");
+        }
+        return encoded;
     }
 
     private static List<Item> items(Place place) {

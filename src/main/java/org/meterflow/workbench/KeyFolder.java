@@ -16,7 +16,7 @@ import org.meterflow.identifier.Eui64;
 
 /**
  * A folder with files {@code <eui>-ds|ka|pp-ka.pem} (certificates) and {@code .key} or {@code .key.pem} (private keys),
- * the EUI-64 in hex without dashes. A file is read when it is asked for, and again when it has changed.
+ * the EUI-64 in hex, best without dashes and in lower case. A file is read when it is asked for, and again when it has changed.
  */
 final class KeyFolder implements Keys {
 
@@ -63,7 +63,7 @@ final class KeyFolder implements Keys {
 
     private @Nullable Pem read(Eui64 owner, Use use, String ending) {
         String eui = owner.value().replace("-", "");
-        for (String name : List.of(eui.toLowerCase(Locale.ROOT), eui)) {
+        for (String name : List.of(eui.toLowerCase(Locale.ROOT), eui, owner.value())) {
             Path file = folder.resolve(name + "-" + use.suffix() + ending);
             if (Files.isRegularFile(file)) {
                 return read(file);

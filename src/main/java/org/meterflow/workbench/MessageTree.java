@@ -151,7 +151,7 @@ final class MessageTree {
         };
     }
 
-    /** A tree that says two things at once, such as rows that do not fit their shape, shows when it is read again. */
+    /** A tree no message can be made of, such as one longer than any, shows when it is read again. */
     private static GbcsMessage checked(GbcsMessage message) {
         GbcsMessage again;
         try {

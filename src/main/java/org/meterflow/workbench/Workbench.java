@@ -27,6 +27,12 @@ public final class Workbench {
         GbcsCrypto crypto = GbcsCrypto.jdk();
         operations.put("decode", (ask, answer) -> answer.set("decoded", MessageTree.of(ask.message())));
         operations.put("encode", Workbench::encode);
+        operations.put("verify", new Checks(crypto)::verify);
+        operations.put("decrypt", new Opening(crypto)::decrypt);
+        operations.put("finish", new Finishing(crypto)::finish);
+        TopUps topUps = new TopUps(crypto);
+        operations.put("utrn", topUps::make);
+        operations.put("checkUtrn", topUps::check);
     }
 
     private static void encode(Ask ask, ObjectNode answer) {

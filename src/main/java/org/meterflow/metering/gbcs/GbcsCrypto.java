@@ -2,6 +2,7 @@ package org.meterflow.metering.gbcs;
 
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import org.meterflow.identifier.RequestId;
 
 /**
  * Signatures, MACs and encryption of messages (GBCS 4.3: P-256, SHA-256, AES-128-GCM, static-static key agreement).
@@ -32,4 +33,12 @@ public interface GbcsCrypto {
 
     /** @throws MalformedGbcs when the part was not encrypted for this reader, or was changed on its way */
     byte[] decrypt(SealingContext context, Octets encrypted, PrivateKey ownAgreement, PublicKey otherAgreement);
+
+    /**
+     * The four bytes by which a top-up token proves who made it, for which meter and under which counter (GBCS 14.7).
+     *
+     * @param id the supplier, the meter and the counter
+     * @param upperHalf the token's upper 32 bits
+     */
+    long tokenMac(RequestId id, long upperHalf, PrivateKey ownAgreement, PublicKey otherAgreement);
 }

@@ -1,5 +1,6 @@
 package org.meterflow.metering.gbcs;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
@@ -12,6 +13,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.gbcs.GbcsMessage.Kind;
 
 /** The Java platform's own algorithms, in the order and with the padding bytes GBCS prescribes. */
@@ -19,6 +21,7 @@ final class JdkGbcsCrypto implements GbcsCrypto {
 
     private static final String ECDSA = "SHA256withECDSAinP1363Format";
     private static final int TAG_BITS = 96;
+    private static final int WHOLE_TAG_BITS = 128;
     private static final int TAG_BYTES = TAG_BITS / 8;
     private static final int ENCRYPTION_USE = 4;
     private static final byte[] MAC_PREFIX = {0x11, 0, 0, 0, 0, 0};
@@ -133,6 +136,27 @@ final class JdkGbcsCrypto implements GbcsCrypto {
         }
     }
 
+    @Override
+    public long tokenMac(RequestId id, long upperHalf, PrivateKey own, PublicKey other) {
+        byte[] key = key(secrets.of(own, other), id.originator(), use(Kind.COMMAND), id.counter(), id.target());
+        byte[] content = new OctetWriter()
+                .put(MAC_PREFIX)
+                .put(id.originator())
+                .put(id.target())
+                .u8(1)
+                .i64(id.counter())
+                .u32(upperHalf)
+                .toBytes();
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, id.originator(), WHOLE_TAG_BITS);
+            cipher.updateAAD(content);
+            byte[] tag = cipher.doFinal();
+            return ByteBuffer.wrap(tag).getInt(tag.length - Integer.BYTES) & 0xFFFFFFFFL;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("AES-GCM is missing from this Java platform", impossible);
+        }
+    }
+
     private byte[] encryptionKey(SealingContext context, PrivateKey own, PublicKey other) {
         return key(
                 secrets.of(own, other), context.originator(), ENCRYPTION_USE, context.counter(), context.recipient());
@@ -159,9 +183,13 @@ final class JdkGbcsCrypto implements GbcsCrypto {
 
     /** A new cipher each time: one refuses the same key and nonce twice, which the format asks for. */
     private static Cipher cipher(int mode, byte[] key, Eui64 originator) throws GeneralSecurityException {
+        return cipher(mode, key, originator, TAG_BITS);
+    }
+
+    private static Cipher cipher(int mode, byte[] key, Eui64 originator, int tagBits) throws GeneralSecurityException {
         byte[] nonce = Arrays.copyOf(originator.bytes(), 12);
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(tagBits, nonce));
         return cipher;
     }
 }

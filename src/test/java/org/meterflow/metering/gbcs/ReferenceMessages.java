@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.meterflow.identifier.Eui64;
 
 /** The public Reference Test Data Set, where it lies beside the project, and its parties' published test keys. */
-final class ReferenceMessages {
+public final class ReferenceMessages {
 
     record Vector(String name, Octets bytes) {
 
@@ -97,7 +97,7 @@ final class ReferenceMessages {
     }
 
     /** The published private key that belongs to this party's certificate. */
-    static PrivateKey privateKey(Eui64 eui, String usage) {
+    public static PrivateKey privateKey(Eui64 eui, String usage) {
         String node = usage.equals("ds") ? "digitalSignature" : "keyAgreement";
         String serial = certificate(eui, usage).getSerialNumber().toString();
         JsonNode entry = keyStore()
