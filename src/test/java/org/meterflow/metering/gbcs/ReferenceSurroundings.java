@@ -13,6 +13,10 @@ final class ReferenceSurroundings {
     private static final Set<String> OF_THREE_PHASES = Set.of("ECS23b", "ECS26k", "ECS29b", "ECS29d", "ECS29f");
     private static final Set<String> OF_NETWORK_OPERATORS = Set.of("ECS25r2");
 
+    /** What newer meters are asked in another way. */
+    private static final Set<String> OF_THE_FIRST_VERSION =
+            Set.of("ECS08", "ECS26d", "ECS26e", "ECS26i", "ECS30", "ECS35f", "CCS05CCS04");
+
     private static final HubLog REPLACED_HUB = new HubLog(
             Octets.ofHex("0000000000000140"),
             List.of(
@@ -27,6 +31,7 @@ final class ReferenceSurroundings {
         return Surroundings.at(made)
                 .withElectricity(variant(name, useCase))
                 .askedBy(OF_NETWORK_OPERATORS.contains(useCase) ? Asker.NETWORK_OPERATOR : Asker.SUPPLIER)
+                .withGbcsVersion(OF_THE_FIRST_VERSION.contains(useCase) ? GbcsVersion.FIRST : null)
                 .withCustomerIdentificationNumber("1234")
                 .withHubLog(REPLACED_HUB);
     }
