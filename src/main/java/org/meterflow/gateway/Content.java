@@ -9,6 +9,7 @@ import org.meterflow.gateway.schedule.Frequency;
 import org.meterflow.gateway.schedule.LogPeriod;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.Octets;
 
 /** What a request says beyond its header, for the variants the platform serves. */
 sealed interface Content {
@@ -33,11 +34,11 @@ sealed interface Content {
     }
 
     /**
-     * A read of a device.
+     * Something to put to a device: a read, or a command that needs no signature of the user.
      *
      * @param readerCertificate the asking user's key agreement certificate, for a device that does not know the user
      */
-    record ReadDevice(MeterRequest request, @Nullable Instant executeAt, byte @Nullable [] readerCertificate)
+    record ForDevice(MeterRequest request, @Nullable Instant executeAt, byte @Nullable [] readerCertificate)
             implements Content {}
 
     /**
@@ -87,6 +88,9 @@ sealed interface Content {
 
     /** SRV 5.3. */
     record DeleteSchedule(WhichSchedules which) implements Content {}
+
+    /** A command as its user signed it, built before by the transform service. */
+    record SignedPreCommand(Octets command) implements Content {}
 
     /** A variant in the catalogue that the platform cannot carry out. */
     record NotServed() implements Content {}

@@ -12,6 +12,9 @@ import org.meterflow.gateway.duis.Elements;
 import org.meterflow.gateway.duis.MalformedDocument;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.metering.gbcs.RequestPart;
+import org.meterflow.metering.gbcs.UseCase;
 
 /** Reads the bodies of the variants served, each child where the schema has it (DUIS 5.4). */
 final class ContentReader {
@@ -21,22 +24,58 @@ final class ContentReader {
     /** @throws MalformedDocument naming the element that is missing, misplaced or ill-formed */
     static Content read(DuisRequest request) {
         Elements parts = Elements.of(request.content());
-        Content content = switch (request.variant()) {
-            case "8.2" -> readInventory(parts);
-            case "11.2" -> readNow(parts, new MeterRequest.ReadFirmwareVersion());
-            case "4.1.1" -> readNow(parts, new MeterRequest.ReadImportRegisters());
-            case "4.3" -> readNow(parts, new MeterRequest.ReadPrepaymentBalance());
-            case "4.6.1" -> readDailyLog(parts);
-            case "5.1" -> ScheduleReader.create(parts);
-            case "5.2" -> new Content.ReadSchedule(ScheduleReader.which(parts));
-            case "5.3" -> new Content.DeleteSchedule(ScheduleReader.which(parts));
-            case "6.23" -> changeOfSupplier(parts);
-            default -> new Content.NotServed();
-        };
-        if (!(content instanceof Content.NotServed)) {
-            parts.end();
+        if (request.contentName().equals("SignedPreCommand")) {
+            return signedPreCommand(parts);
         }
+        return switch (request.variant()) {
+            case "8.2" -> ended(parts, readInventory(parts));
+            case "11.2" -> ended(parts, readNow(parts, new MeterRequest.ReadFirmwareVersion()));
+            case "4.1.1" -> ended(parts, readNow(parts, new MeterRequest.ReadImportRegisters()));
+            case "4.3" -> ended(parts, readNow(parts, new MeterRequest.ReadPrepaymentBalance()));
+            case "4.6.1" -> ended(parts, readDailyLog(parts));
+            case "5.1" -> ended(parts, ScheduleReader.create(parts));
+            case "5.2" -> ended(parts, new Content.ReadSchedule(ScheduleReader.which(parts)));
+            case "5.3" -> ended(parts, new Content.DeleteSchedule(ScheduleReader.which(parts)));
+            case "6.23" -> ended(parts, changeOfSupplier(parts));
+            default -> catalogued(request);
+        };
+    }
+
+    private static Content ended(Elements parts, Content content) {
+        parts.end();
         return content;
+    }
+
+    /** What the catalogue of use cases builds from the request as it stands. */
+    private static Content catalogued(DuisRequest request) {
+        if (!UseCase.serves(request.variant())) {
+            return new Content.NotServed();
+        }
+        RequestPart body = RequestPart.of(request.content());
+        Elements parts = Elements.of(request.content());
+        Instant executeAt = executionTime(parts);
+        byte[] reader = body.value("KAPublicSecurityCredentials")
+                .map(text -> certificate("KAPublicSecurityCredentials", text))
+                .orElse(null);
+        return new Content.ForDevice(new MeterRequest.OfService(request.variant(), body), executeAt, reader);
+    }
+
+    private static Content signedPreCommand(Elements parts) {
+        Instant executeAt = executionTime(parts);
+        if (executeAt != null) {
+            throw new MalformedDocument("SignedPreCommand: the date stands in the command its user has signed");
+        }
+        Octets command = parts.value(
+                "GBCSPayload", text -> Octets.of(Base64.getMimeDecoder().decode(text)));
+        return ended(parts, new Content.SignedPreCommand(command));
+    }
+
+    private static byte[] certificate(String element, String text) {
+        try {
+            return certificate(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new MalformedDocument(element + ": " + wrong.getMessage());
+        }
     }
 
     private static Content readInventory(Elements parts) {
@@ -61,7 +100,7 @@ final class ContentReader {
     }
 
     private static Content readNow(Elements parts, MeterRequest request) {
-        return new Content.ReadDevice(request, executionTime(parts), null);
+        return new Content.ForDevice(request, executionTime(parts), null);
     }
 
     private static Content readDailyLog(Elements parts) {
@@ -75,7 +114,7 @@ final class ContentReader {
         }
         byte[] reader = parts.optionalValue("KAPublicSecurityCredentials", ContentReader::certificate)
                 .orElse(null);
-        return new Content.ReadDevice(new MeterRequest.ReadDailyLog(from, to), executeAt, reader);
+        return new Content.ForDevice(new MeterRequest.ReadDailyLog(from, to), executeAt, reader);
     }
 
     private static Content changeOfSupplier(Elements parts) {

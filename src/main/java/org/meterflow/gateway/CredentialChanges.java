@@ -1,13 +1,11 @@
 package org.meterflow.gateway;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
-import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
 import org.meterflow.gateway.duis.Duis;
 import org.meterflow.gateway.duis.DuisRequest;
@@ -34,6 +32,7 @@ class CredentialChanges {
     private final ReplacementCheck check;
     private final RequestBook book;
     private final ServiceRequests requests;
+    private final Patience patience;
     private final GatewaySettings settings;
     private final Clock clock;
 
@@ -44,6 +43,7 @@ class CredentialChanges {
             ReplacementCheck check,
             RequestBook book,
             ServiceRequests requests,
+            Patience patience,
             GatewaySettings settings,
             Clock clock) {
         this.meters = meters;
@@ -52,6 +52,7 @@ class CredentialChanges {
         this.check = check;
         this.book = book;
         this.requests = requests;
+        this.patience = patience;
         this.settings = settings;
         this.clock = clock;
     }
@@ -107,14 +108,12 @@ class CredentialChanges {
     }
 
     private void ask(long number, Device device, MeterRequest request) {
-        Duration patience =
-                device.type() == DeviceType.GSME ? settings.sleepingAnswerWithin() : settings.answerWithin();
         meters.ask(new MeterCommand(
                 ServiceRequest.referenceOf(number),
                 device.id(),
                 request,
                 OnBehalfOf.transitionalChangeOfSupplier(),
-                patience,
+                patience.with(device),
                 settings.attempts()));
     }
 

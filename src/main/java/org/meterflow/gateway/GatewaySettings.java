@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param sleepingAnswerWithin the same for gas meters, which sleep most of the time
  * @param attempts how often a device is asked at most
  * @param heldRequestsEvery how often requests are looked for whose time has come
+ * @param gbcsVersion what users are told their pre-commands follow
  */
 @ConfigurationProperties("meterflow.gateway")
 public record GatewaySettings(
@@ -44,6 +45,7 @@ public record GatewaySettings(
         @DefaultValue("3") int attempts,
         @DefaultValue("1s") Duration heldRequestsEvery,
         @DefaultValue Schedules schedules,
+        @DefaultValue("4.3") String gbcsVersion,
         @DefaultValue Codes codes,
         @DefaultValue Alerts alerts) {
 
@@ -73,6 +75,8 @@ public record GatewaySettings(
      * @param notServed the platform does not build this variant
      * @param badSignature the signature does not verify, or is not the originator's
      * @param requestIdUsed the request id came before, with another document
+     * @param cannotBeBuilt what the request says does not make a message for this device
+     * @param preCommand the signed pre-command is not what was transformed, or not signed by its user
      * @param nothingInInventory 8.2 found no device
      * @param credentials 6.23's certificates are not the asking supplier's, or do not fit their places
      * @param meterPoint 6.23's meter point is not the device's
@@ -88,6 +92,8 @@ public record GatewaySettings(
             @DefaultValue("E100") String notServed,
             @DefaultValue("E48") String badSignature,
             @DefaultValue("E49") String requestIdUsed,
+            @DefaultValue("E57") String cannotBeBuilt,
+            @DefaultValue("E50") String preCommand,
             @DefaultValue("E080201") String nothingInInventory,
             @DefaultValue("E062301") String credentials,
             @DefaultValue("E062302") String meterPoint,

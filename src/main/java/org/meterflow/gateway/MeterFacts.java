@@ -17,6 +17,7 @@ import org.meterflow.metering.MeterAlerted;
 import org.meterflow.metering.MeterAnswered;
 import org.meterflow.metering.MeterUnreachable;
 import org.meterflow.metering.Meters;
+import org.meterflow.metering.gbcs.DatedInstructions;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterAnswer;
 import org.meterflow.party.Parties;
@@ -63,12 +64,11 @@ class MeterFacts {
     @Transactional
     void on(MeterAnswered answered) {
         expecting(answered.reference()).ifPresent(request -> {
-            boolean dated = answered.answer() instanceof MeterAnswer.CredentialsAccepted;
             callbacks.answer(request, Kind.ANSWER, SUCCESS, "The device has answered", payload(answered.message()));
-            if (dated && isWithdrawal(request)) {
+            if (isWithdrawal(request) && !(answered.answer() instanceof MeterAnswer.Failed)) {
                 withdrawn(request);
             }
-            if (dated && !isWithdrawal(request)) {
+            if (waitsAtDevice(answered.reference())) {
                 book.move(request, State.WAITING_AT_DEVICE);
             } else {
                 end(request, State.DONE, SUCCESS, "The device has answered");
@@ -88,8 +88,8 @@ class MeterFacts {
                 ResponseDocument.add(
                         alert, "FutureDatedAlertCode", effect.success() ? TOOK_EFFECT : DID_NOT_TAKE_EFFECT);
                 payload(effect.alert()).accept(alert);
-                ResponseDocument.add(alert, "InstructionNumber", "1");
-                ResponseDocument.add(alert, "TotalCommandInstructions", "1");
+                ResponseDocument.add(alert, "InstructionNumber", Integer.toString(1 + callbacks.effectsTold(request)));
+                ResponseDocument.add(alert, "TotalCommandInstructions", Integer.toString(parts(effect.reference())));
             });
             end(request, effect.success() ? State.DONE : State.FAILED, SUCCESS, reason);
         });
@@ -130,6 +130,16 @@ class MeterFacts {
 
     private Optional<ServiceRequest> expecting(String reference) {
         return request(reference).filter(request -> EXPECTING.contains(request.state()));
+    }
+
+    private boolean waitsAtDevice(String reference) {
+        return meters.find(reference)
+                .filter(command -> command.stage() == CommandState.Stage.PENDING_EXECUTION)
+                .isPresent();
+    }
+
+    private int parts(String reference) {
+        return meters.message(reference).map(DatedInstructions::in).orElse(1);
     }
 
     private boolean wasSent(String reference) {

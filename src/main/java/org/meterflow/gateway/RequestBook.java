@@ -68,6 +68,13 @@ class RequestBook {
                 .optional();
     }
 
+    /** The date of a command whose request did not say it again. */
+    void date(long number, Instant executeAt) {
+        jdbc.sql("update service_request set execute_at = ? where id = ?")
+                .params(Timestamp.from(executeAt), number)
+                .update();
+    }
+
     /** What is no request at all; its beginning is kept, for whoever wonders what was sent. */
     void noteMalformed(Service service, byte[] document, HttpAnswer answer, String reason) {
         Timestamp now = Timestamp.from(clock.instant());

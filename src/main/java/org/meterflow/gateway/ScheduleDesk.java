@@ -119,7 +119,7 @@ class ScheduleDesk {
         }
         Device device = devices.find(wanted.device()).orElseThrow();
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        if (DeviceReads.useCase(device, read(period, today)).isEmpty()) {
+        if (DeviceCommands.useCase(device, read(period, today)).isEmpty()) {
             return refuse(
                     "E11", "No message puts " + wanted.scheduledVariant() + " to a device of type " + device.type());
         }

@@ -9,6 +9,7 @@ import org.meterflow.gateway.duis.Duis;
 import org.meterflow.gateway.duis.DuisRequest;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.metering.gbcs.MeterRequest.OfService;
 import org.springframework.stereotype.Component;
 
 /** Which part of the gateway serves a request that may be served. */
@@ -18,23 +19,29 @@ class ServiceDesk {
     private static final String NOT_FOR_LOCAL_DELIVERY = "E17";
 
     private final InventoryReads inventory;
-    private final DeviceReads reads;
+    private final DeviceCommands commands;
     private final CredentialChanges credentials;
     private final ScheduleDesk schedules;
+    private final Transforms transforms;
+    private final SignedPreCommands signedPreCommands;
     private final GatewaySettings settings;
     private final Clock clock;
 
     ServiceDesk(
             InventoryReads inventory,
-            DeviceReads reads,
+            DeviceCommands commands,
             CredentialChanges credentials,
             ScheduleDesk schedules,
+            Transforms transforms,
+            SignedPreCommands signedPreCommands,
             GatewaySettings settings,
             Clock clock) {
         this.inventory = inventory;
-        this.reads = reads;
+        this.commands = commands;
         this.credentials = credentials;
         this.schedules = schedules;
+        this.transforms = transforms;
+        this.signedPreCommands = signedPreCommands;
         this.settings = settings;
         this.clock = clock;
     }
@@ -74,6 +81,14 @@ class ServiceDesk {
         if (request.commandVariant() == 2) {
             return Outcome.refused(NOT_FOR_LOCAL_DELIVERY, "The platform hands back no commands for local delivery");
         }
+        if (content instanceof Content.SignedPreCommand signed && request.commandVariant() == 5) {
+            return signedPreCommands.take(number, request, signed);
+        }
+        if (request.commandVariant() == 4) {
+            return content instanceof Content.ForDevice asked && asked.request() instanceof OfService service
+                    ? transforms.take(request, service)
+                    : notServed(request);
+        }
         if (request.commandVariant() != 1 && request.commandVariant() != 8) {
             return notServed(request);
         }
@@ -89,8 +104,8 @@ class ServiceDesk {
         if (content instanceof Content.DeleteSchedule delete) {
             return schedules.delete(request.id().originator(), delete.which());
         }
-        if (content instanceof Content.ReadDevice read) {
-            return reads.take(number, request, read);
+        if (content instanceof Content.ForDevice asked) {
+            return commands.take(number, request, asked);
         }
         if (content instanceof Content.ChangeOfSupplier change) {
             return credentials.take(number, request, change);
@@ -100,8 +115,8 @@ class ServiceDesk {
 
     /** Carries out a request whose time has come; access has been decided again. */
     Outcome execute(long number, DuisRequest request, Content content) {
-        if (content instanceof Content.ReadDevice read) {
-            return reads.send(number, request, read);
+        if (content instanceof Content.ForDevice asked) {
+            return commands.send(number, request, asked);
         }
         if (content instanceof Content.ChangeOfSupplier change) {
             return credentials.send(number, request, change);

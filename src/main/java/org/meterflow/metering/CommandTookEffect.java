@@ -1,6 +1,7 @@
 package org.meterflow.metering;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.MeterAnswer;
 
@@ -10,7 +11,13 @@ import org.meterflow.metering.gbcs.MeterAnswer;
  *
  * @param success false as well when only a part was done
  * @param alert the device's message as it came
- * @param outcome what was done, place by place
+ * @param outcome of a replacement of credentials, place by place; null for other commands, of which each part that
+ *     took effect is told by an alert of its own
  */
 public record CommandTookEffect(
-        String reference, Eui64 device, boolean success, byte[] alert, MeterAnswer outcome, Instant at) {}
+        String reference,
+        Eui64 device,
+        boolean success,
+        byte[] alert,
+        @Nullable MeterAnswer outcome,
+        Instant at) {}

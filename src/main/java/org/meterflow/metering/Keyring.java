@@ -59,6 +59,11 @@ class Keyring {
         return certificates.inUse(owner, use).map(Certificate::publicKey);
     }
 
+    /** A party's role towards devices, as its signing certificate has it. */
+    Optional<Integer> role(Eui64 owner) {
+        return certificates.inUse(owner, CertificateUse.DS).map(Certificate::role);
+    }
+
     Optional<Octets> certificate(Eui64 owner, CertificateUse use) {
         return certificates.inUse(owner, use).map(found -> Octets.of(found.der()));
     }

@@ -1,17 +1,14 @@
 package org.meterflow.metering;
 
 import java.security.PublicKey;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.device.Device;
 import org.meterflow.device.DeviceType;
-import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.gbcs.DeviceKind;
 import org.meterflow.metering.gbcs.GbcsCrypto;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.MissingParameter;
 import org.meterflow.metering.gbcs.SupplementaryFields;
 import org.meterflow.metering.gbcs.Surroundings;
 import org.meterflow.metering.gbcs.UnsupportedUseCase;
@@ -23,16 +20,14 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageMaker {
 
-    private final Devices devices;
+    private final DeviceSurroundings surroundings;
     private final Keyring keys;
     private final GbcsCrypto crypto;
-    private final Clock clock;
 
-    MessageMaker(Devices devices, Keyring keys, GbcsCrypto crypto, Clock clock) {
-        this.devices = devices;
+    MessageMaker(DeviceSurroundings surroundings, Keyring keys, GbcsCrypto crypto) {
+        this.surroundings = surroundings;
         this.keys = keys;
         this.crypto = crypto;
-        this.clock = clock;
     }
 
     /** Whose counter the command carries. */
@@ -47,44 +42,67 @@ class MessageMaker {
 
     /** @throws CannotBeAsked when the device, its certificate, a key or the use case is missing */
     GbcsMessage make(QueuedCommand command, long counter) {
-        UseCase useCase = useCase(command);
-        RequestId id = new RequestId(originator(command.originator()), command.device(), counter);
-        GbcsMessage plain = useCase.command(
-                id, command.request(), supplementary(command.originator(), useCase), Surroundings.at(clock.instant()));
-        GbcsMessage signed = useCase.critical() ? sign(plain, command.originator(), useCase) : plain;
+        MeterRequest request = readable(command);
+        GbcsMessage signed = request instanceof MeterRequest.SignedPreCommand preCommand
+                ? preCommand.message()
+                : built(command, request, counter);
         PublicKey device = keys.of(command.device(), CertificateUse.KA)
                 .orElseThrow(() -> new CannotBeAsked(
                         "Device %s has no key agreement certificate in use".formatted(command.device())));
         return crypto.mac(signed, keys.own(keys.accessControlBroker(), CertificateUse.KA), device);
     }
 
-    private UseCase useCase(QueuedCommand command) {
+    private GbcsMessage built(QueuedCommand command, MeterRequest request, long counter) {
+        Surroundings around =
+                surroundings.of(command.device(), command.originator().user(), request);
+        UseCase useCase = useCase(command.device(), request, around);
+        RequestId id = new RequestId(originator(command.originator()), command.device(), counter);
+        GbcsMessage plain = command(useCase, id, request, supplementary(command.originator(), useCase), around);
+        return useCase.critical() ? sign(plain, command.originator(), useCase) : plain;
+    }
+
+    /**
+     * A critical command as its user is to sign it.
+     *
+     * @throws CannotBeAsked when this device cannot be asked that, or the request lacks what the message needs
+     */
+    GbcsMessage preCommand(RequestId id, MeterRequest.OfService request) {
+        Surroundings around = surroundings.of(id.target(), id.originator(), request);
+        return command(useCase(id.target(), request, around), id, request, null, around)
+                .withSignature(null);
+    }
+
+    private static GbcsMessage command(
+            UseCase useCase,
+            RequestId id,
+            MeterRequest request,
+            @Nullable SupplementaryFields supplementary,
+            Surroundings around) {
         try {
-            MeterRequest request = command.request();
-            return UseCase.forRequest(request, kind(type(command.device())));
+            return useCase.command(id, request, supplementary, around);
+        } catch (MissingParameter missing) {
+            throw new CannotBeAsked(String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private UseCase useCase(Eui64 device, MeterRequest request, Surroundings around) {
+        try {
+            return UseCase.forRequest(request, surroundings.kind(device), around);
         } catch (UnsupportedUseCase unsupported) {
             throw new CannotBeAsked(String.valueOf(unsupported.getMessage()));
+        }
+    }
+
+    private static MeterRequest readable(QueuedCommand command) {
+        try {
+            return command.request();
         } catch (IllegalArgumentException unreadable) {
             throw new CannotBeAsked(String.valueOf(unreadable.getMessage()));
         }
     }
 
     DeviceType type(Eui64 device) {
-        return devices.find(device)
-                .map(Device::type)
-                .orElseThrow(() -> new CannotBeAsked("Device %s is not in the inventory".formatted(device)));
-    }
-
-    private static DeviceKind kind(DeviceType type) {
-        return switch (type) {
-            case ESME -> DeviceKind.ESME;
-            case GSME -> DeviceKind.GSME;
-            case GPF -> DeviceKind.GPF;
-            case CHF -> DeviceKind.CHF;
-            case HCALCS -> DeviceKind.HCALCS;
-            case PPMID -> DeviceKind.PPMID;
-            case IHD, CAD -> throw new CannotBeAsked("A device of type %s does not take commands".formatted(type));
-        };
+        return surroundings.type(device);
     }
 
     /** A user the device does not know is named; with a certificate, where the device is to encrypt for that user. */

@@ -143,7 +143,7 @@ class MessageReading {
             ends.without(command, Stage.UNREACHABLE, reason, now);
             return new Finding(Verdict.UNREADABLE, reason, command.id());
         }
-        commands.answered(command.id(), stage(command, values, now), bytes, now);
+        commands.answered(command.id(), stage(command, message, values, now), bytes, now);
         if (command.stateReadFor() == null) {
             events.publishEvent(new MeterAnswered(command.reference(), command.addressee(), values, bytes, now));
         } else {
@@ -153,14 +153,23 @@ class MessageReading {
         return Finding.of(Verdict.ANSWER, command);
     }
 
-    private Stage stage(QueuedCommand command, @Nullable MeterAnswer values, Instant now) {
-        if (!(values instanceof MeterAnswer.CredentialsAccepted)) {
+    /** A command with a date is done only when the device says so at that date; one that withdraws is done now. */
+    private Stage stage(QueuedCommand command, GbcsMessage message, @Nullable MeterAnswer values, Instant now) {
+        Instant date = command.takesEffectAt();
+        boolean dated = values instanceof MeterAnswer.CredentialsAccepted || date != null;
+        if (!dated || values instanceof MeterAnswer.Failed) {
             return Stage.ANSWERED;
         }
         commands.supersede(
-                command.device(), command.id(), "The device has accepted " + command.reference() + " since", now);
-        boolean withdrawal = command.kind().equals(MeterRequest.CancelSupplierCredentials.class.getSimpleName());
-        return withdrawal ? Stage.ANSWERED : Stage.PENDING_EXECUTION;
+                command.device(),
+                command.id(),
+                message.messageCode(),
+                "The device has accepted " + command.reference() + " since",
+                now);
+        boolean waits = date == null
+                ? !command.kind().equals(MeterRequest.CancelSupplierCredentials.class.getSimpleName())
+                : date.isAfter(now) && !Withdrawal.isMeantBy(date);
+        return waits ? Stage.PENDING_EXECUTION : Stage.ANSWERED;
     }
 
     private Finding alert(GbcsMessage message, Unread unread) {
@@ -171,31 +180,45 @@ class MessageReading {
         if (!rows.isNewAlert(device, message.originatorCounter(), message.recipient(), code, unread.id(), now)) {
             return Finding.of(Verdict.DUPLICATE, describe(message));
         }
-        CredentialsOutcome outcome = alert.credentials();
-        QueuedCommand command = outcome == null || !message.isSigned()
-                ? null
-                : commands.behindAttempt(device, message.recipient(), outcome.sequence(), null)
-                        .orElse(null);
-        if (command != null && outcome != null) {
-            return effect(command, outcome, unread.message(), now);
+        Optional<QueuedCommand> dated = message.isSigned() ? dated(alert, message) : Optional.empty();
+        if (dated.isPresent()) {
+            return effect(dated.get(), alert, unread.message(), now);
         }
         events.publishEvent(new MeterAlerted(device, message.recipient(), code, unread.message(), now));
         return new Finding(Verdict.ALERT, null, null);
     }
 
-    private Finding effect(QueuedCommand command, CredentialsOutcome outcome, byte[] bytes, Instant now) {
-        if (command.stage() == Stage.TOOK_EFFECT || command.stage() == Stage.DID_NOT_TAKE_EFFECT) {
+    /** The command whose date it was, when the alert is about one. */
+    private Optional<QueuedCommand> dated(GbcsAlert alert, GbcsMessage message) {
+        CredentialsOutcome credentials = alert.credentials();
+        GbcsAlert.DatedCommand executed = alert.executed();
+        Eui64 device = message.originator();
+        if (credentials != null) {
+            return commands.behindAttempt(device, message.recipient(), credentials.sequence(), null);
+        }
+        return executed == null
+                ? Optional.empty()
+                : commands.behindAttempt(device, message.recipient(), executed.counter(), executed.messageCode());
+    }
+
+    /** A device tells of each part of a command that takes effect; the command is done with the first. */
+    private Finding effect(QueuedCommand command, GbcsAlert alert, byte[] bytes, Instant now) {
+        CredentialsOutcome credentials = alert.credentials();
+        boolean success = credentials == null ? alert.code() == GbcsAlert.TOOK_EFFECT : credentials.succeeded();
+        boolean known = command.stage() == Stage.TOOK_EFFECT || command.stage() == Stage.DID_NOT_TAKE_EFFECT;
+        if (known && credentials != null) {
             return Finding.of(Verdict.DUPLICATE, command);
         }
-        boolean success = outcome.succeeded();
-        commands.executed(command.id(), success ? Stage.TOOK_EFFECT : Stage.DID_NOT_TAKE_EFFECT, bytes, now);
-        dispatcher.wake(command.device());
+        if (!known || !success) {
+            commands.executed(command.id(), success ? Stage.TOOK_EFFECT : Stage.DID_NOT_TAKE_EFFECT, bytes, now);
+            dispatcher.wake(command.device());
+        }
         events.publishEvent(new CommandTookEffect(
                 command.reference(),
                 command.device(),
                 success,
                 bytes,
-                new MeterAnswer.CredentialsReplaced(outcome),
+                credentials == null ? null : new MeterAnswer.CredentialsReplaced(credentials),
                 now));
         return Finding.of(Verdict.EFFECT, command);
     }

@@ -10,6 +10,7 @@ import org.meterflow.metering.gbcs.MeterRequest;
  * One question to one device.
  *
  * @param reference the caller's own name for it, unique for ever; the facts that follow carry it
+ * @param takesEffectAt the date in the command itself, at which the device carries it out; null for at once
  * @param notBefore null for at once; until then it holds up no other command
  * @param answerWithin from now, or from {@code notBefore}: afterwards the device counts as unreachable
  * @param attempts how often the command is sent at most, while no answer comes
@@ -19,6 +20,7 @@ public record MeterCommand(
         Eui64 device,
         MeterRequest request,
         OnBehalfOf originator,
+        @Nullable Instant takesEffectAt,
         @Nullable Instant notBefore,
         Duration answerWithin,
         int attempts) {
@@ -36,11 +38,12 @@ public record MeterCommand(
     }
 
     MeterCommand to(Eui64 other) {
-        return new MeterCommand(reference, other, request, originator, notBefore, answerWithin, attempts);
+        return new MeterCommand(
+                reference, other, request, originator, takesEffectAt, notBefore, answerWithin, attempts);
     }
 
     MeterCommand withRequest(MeterRequest other) {
-        return new MeterCommand(reference, device, other, originator, notBefore, answerWithin, attempts);
+        return new MeterCommand(reference, device, other, originator, takesEffectAt, notBefore, answerWithin, attempts);
     }
 
     /** At once. */
@@ -51,6 +54,6 @@ public record MeterCommand(
             OnBehalfOf originator,
             Duration answerWithin,
             int attempts) {
-        this(reference, device, request, originator, null, answerWithin, attempts);
+        this(reference, device, request, originator, null, null, answerWithin, attempts);
     }
 }

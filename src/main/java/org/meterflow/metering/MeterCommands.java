@@ -30,10 +30,10 @@ class MeterCommands {
                                 insert into meter_command (reference, device, request_type, request, originator_type,
                                                            user_id, user_counter, priority, state, attempts_allowed,
                                                            asked_at, not_before, deadline, next_attempt_at,
-                                                           state_variant, state_read_for, meant_for)
+                                                           takes_effect_at, state_variant, state_read_for, meant_for)
                                 values (:reference, :device, :kind, :request::jsonb, :originator, :user, :counter,
                                         :priority, :state, :attempts, :now, :start, :deadline, :start,
-                                        :stateVariant, :stateReadFor, :meantFor)
+                                        :effect, :stateVariant, :stateReadFor, :meantFor)
                                 on conflict (reference) do nothing returning id
                                 """)
                 .param("reference", command.reference())
@@ -41,13 +41,14 @@ class MeterCommands {
                 .param("kind", RequestJson.kind(command.request()))
                 .param("request", RequestJson.write(command.request()))
                 .param("originator", originator.getClass().getSimpleName())
-                .param("user", user(originator), Types.VARCHAR)
+                .param("user", name(originator.user()), Types.VARCHAR)
                 .param("counter", counter(originator), Types.BIGINT)
                 .param("priority", queueing.priority().ordinal())
                 .param("state", (queueing.stateVariant() == null ? Stage.QUEUED : Stage.CHECKING).name())
                 .param("stateVariant", queueing.stateVariant(), Types.VARCHAR)
                 .param("stateReadFor", queueing.stateReadFor(), Types.BIGINT)
-                .param("meantFor", meantFor == null ? null : meantFor.value(), Types.VARCHAR)
+                .param("meantFor", name(meantFor), Types.VARCHAR)
+                .param("effect", timestamp(command.takesEffectAt()), Types.TIMESTAMP)
                 .param("attempts", command.attempts())
                 .param("now", Timestamp.from(now))
                 .param("start", Timestamp.from(start))
@@ -56,13 +57,12 @@ class MeterCommands {
                 .optional();
     }
 
-    private static @Nullable String user(OnBehalfOf originator) {
-        if (originator instanceof OnBehalfOf.KnownUser known) {
-            return known.user().value();
-        }
-        return originator instanceof OnBehalfOf.UnknownUser unknown
-                ? unknown.user().value()
-                : null;
+    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
+        return time == null ? null : Timestamp.from(time);
+    }
+
+    private static @Nullable String name(@Nullable Eui64 party) {
+        return party == null ? null : party.value();
     }
 
     private static @Nullable Long counter(OnBehalfOf originator) {
@@ -179,11 +179,24 @@ class MeterCommands {
                 .update();
     }
 
-    /** What a device holds for a future date gives way to what it accepted later: it holds one at a time. */
-    void supersede(Eui64 device, long by, String reason, Instant now) {
+    Optional<byte[]> lastMessage(String reference) {
+        return jdbc.sql("""
+                        select a.message from meter_attempt a join meter_command c on c.id = a.command
+                        where c.reference = ? order by a.id desc limit 1
+                        """)
+                .param(reference)
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
+    /** What a device holds for a future date gives way to what it accepted later: it holds one of each kind. */
+    void supersede(Eui64 device, long by, int messageCode, String reason, Instant now) {
         jdbc.sql("""
                         update meter_command set state = 'CANCELLED', reason = ?, settled_at = ?
                         where device = ? and state = 'PENDING_EXECUTION' and id <> ?
-                        """).params(reason, Timestamp.from(now), device.value(), by).update();
+                          and exists (select from meter_attempt a where a.command = meter_command.id and a.message_code = ?)
+                        """)
+                .params(reason, Timestamp.from(now), device.value(), by, messageCode)
+                .update();
     }
 }

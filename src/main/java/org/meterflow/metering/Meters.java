@@ -2,7 +2,10 @@ package org.meterflow.metering;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CommandState.Stage;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MeterRequest;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +20,7 @@ public class Meters {
     private final MeterCommands commands;
     private final CommandQueueing queueing;
     private final AnswerReader answers;
+    private final MessageMaker maker;
     private final MeterDispatcher dispatcher;
     private final Clock clock;
 
@@ -24,11 +28,13 @@ public class Meters {
             MeterCommands commands,
             CommandQueueing queueing,
             AnswerReader answers,
+            MessageMaker maker,
             MeterDispatcher dispatcher,
             Clock clock) {
         this.commands = commands;
         this.queueing = queueing;
         this.answers = answers;
+        this.maker = maker;
         this.dispatcher = dispatcher;
         this.clock = clock;
     }
@@ -61,6 +67,21 @@ public class Meters {
                 dispatcher.wake(command.device());
             }
         });
+    }
+
+    /**
+     * The message of a critical request, for its user to sign; nothing is sent or kept.
+     *
+     * @param id the user's, whose counter the command will carry
+     * @throws CannotBeAsked when this device cannot be asked that, or the request lacks what the message needs
+     */
+    public GbcsMessage transform(RequestId id, MeterRequest.OfService request) {
+        return maker.preCommand(id, request);
+    }
+
+    /** The message that was last sent for a command; empty when none was. */
+    public Optional<GbcsMessage> message(String reference) {
+        return commands.lastMessage(reference).map(GbcsMessage::parse);
     }
 
     /** How far a command has come; empty when it was never asked. */

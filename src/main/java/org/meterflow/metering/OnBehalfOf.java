@@ -1,9 +1,15 @@
 package org.meterflow.metering;
 
+import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 
 /** In whose name a device is asked: it decides whose counter the command carries and who can read the answer. */
 public sealed interface OnBehalfOf {
+
+    /** The user in whose name is asked; null where the DCC asks for itself. */
+    default @Nullable Eui64 user() {
+        return null;
+    }
 
     /** The DCC's own access control broker, with its own counter: the platform can read the values itself. */
     record Dcc() implements OnBehalfOf {}

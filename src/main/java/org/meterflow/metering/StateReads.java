@@ -35,6 +35,7 @@ class StateReads {
                 read.device(),
                 read.request(),
                 OnBehalfOf.dcc(),
+                null,
                 read.notBefore(),
                 read.answerWithin(),
                 read.attempts());

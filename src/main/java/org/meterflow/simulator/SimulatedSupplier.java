@@ -105,7 +105,26 @@ public final class SimulatedSupplier implements AutoCloseable {
     public record Asked(RequestId id, DuisResponse acknowledgement) {}
 
     public Asked ask(SupplierRequest request) throws IOException, InterruptedException {
-        RequestId id = nextId(request);
+        return ask(nextId(request), request);
+    }
+
+    /**
+     * A critical request: transformed, signed with this supplier's own key, and sent.
+     *
+     * @return the acknowledgement of the signed command, or what the transform service refused it with
+     */
+    public Asked command(SupplierRequest critical) throws IOException, InterruptedException {
+        Asked transformed = ask(critical);
+        byte[] payload = transformed.acknowledgement().gbcsPayload().orElse(null);
+        if (payload == null) {
+            return transformed;
+        }
+        GbcsMessage signed =
+                crypto.sign(GbcsMessage.parse(payload), keys.signing(user).key());
+        return ask(transformed.id(), critical.signed(signed.encode()));
+    }
+
+    private Asked ask(RequestId id, SupplierRequest request) throws IOException, InterruptedException {
         return new Asked(
                 id,
                 examine(post(request.service(), signed(request.document(id))).body()));

@@ -70,6 +70,10 @@ final class SupplierKeys {
                 .orElseThrow(() -> new IllegalStateException("No key to sign with for " + user));
     }
 
+    Pair signing(Eui64 user) {
+        return required(user, CertificateUse.DS);
+    }
+
     Pair agreement(Eui64 user) {
         return required(user, CertificateUse.KA);
     }

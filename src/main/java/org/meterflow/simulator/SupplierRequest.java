@@ -131,6 +131,31 @@ public record SupplierRequest(
         return new SupplierRequest('S', 1, reference, variant, device, body, element -> {});
     }
 
+    /**
+     * Any other request.
+     *
+     * @param service T for a critical one, which is to be transformed first
+     * @param body the name of the element in the body, which {@code content} fills
+     */
+    public static SupplierRequest of(
+            char service, String variant, Eui64 device, String body, Consumer<Element> content) {
+        String[] numbers = variant.split("\\.");
+        return new SupplierRequest(
+                service, service == 'T' ? 4 : 1, numbers[0] + "." + numbers[1], variant, device, body, content);
+    }
+
+    /** The transformed request, signed. */
+    SupplierRequest signed(byte[] command) {
+        return new SupplierRequest(
+                'S',
+                5,
+                serviceReference,
+                variant,
+                target,
+                "SignedPreCommand",
+                body -> ResponseDocument.add(body, "GBCSPayload", base64(command)));
+    }
+
     /** To be carried out at this time; goes before everything else in the body. */
     public SupplierRequest at(Instant time) {
         return new SupplierRequest(service, commandVariant, serviceReference, variant, target, body, element -> {

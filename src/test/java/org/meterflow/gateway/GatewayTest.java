@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,8 @@ import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.gateway.duis.XmlText;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
 import org.meterflow.simulator.SupplierRequest;
@@ -224,6 +227,23 @@ class GatewayTest {
         Asked asked = supplier.ask(status);
         assertThat(asked.acknowledgement().code()).isEqualTo("E100");
         assertThat(newest().reason()).contains("does not serve 7.4");
+    }
+
+    @Test
+    void a_signed_command_that_nobody_transformed_is_refused() throws Exception {
+        GbcsMessage command = GbcsMessage.command(anId(), 0x0050, Octets.ofHex("D920000001000000"));
+        var signed = new SupplierRequest(
+                'S',
+                5,
+                "7.2",
+                "7.2",
+                ELECTRICITY_METER,
+                "SignedPreCommand",
+                body -> ResponseDocument.add(
+                        body, "GBCSPayload", Base64.getEncoder().encodeToString(command.encode())));
+
+        assertThat(supplier.ask(signed).acknowledgement().code()).isEqualTo("E50");
+        assertThat(newest().reason()).contains("No request was transformed under the id");
     }
 
     @Test

@@ -340,6 +340,7 @@ class HeadEndTest {
                 meter.id(),
                 new ReadFirmwareVersion(),
                 OnBehalfOf.dcc(),
+                null,
                 clock.instant().plusSeconds(2),
                 Duration.ofMinutes(5),
                 3));

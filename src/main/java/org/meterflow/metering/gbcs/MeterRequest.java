@@ -15,6 +15,20 @@ public sealed interface MeterRequest {
      */
     record OfService(String variant, RequestPart body) implements MeterRequest {}
 
+    /**
+     * A critical service request in the form its user signed: the command without the broker's MAC (GBCS, signed
+     * pre-command).
+     *
+     * @param variant service reference variant, e.g. {@code 7.2}
+     */
+    record SignedPreCommand(String variant, Octets command) implements MeterRequest {
+
+        /** @throws MalformedGbcs when it is no message */
+        public GbcsMessage message() {
+            return GbcsMessage.parse(command.bytes());
+        }
+    }
+
     /** SRV 11.2. */
     record ReadFirmwareVersion() implements MeterRequest {}
 

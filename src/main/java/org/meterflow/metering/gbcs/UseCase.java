@@ -61,14 +61,24 @@ public record UseCase(
      * @throws UnsupportedUseCase when this kind of device cannot be asked that
      */
     public static UseCase forRequest(MeterRequest request, DeviceKind device, Surroundings surroundings) {
-        return request instanceof OfService service
-                ? UseCases.forService(service, device, surroundings)
-                : UseCases.forRequest(name(request), device);
+        if (request instanceof OfService service) {
+            return UseCases.forService(service, device, surroundings);
+        }
+        if (request instanceof MeterRequest.SignedPreCommand signed) {
+            return UseCases.ofCode(signed.message().messageCode())
+                    .orElseThrow(() -> new UnsupportedUseCase(signed.variant(), device));
+        }
+        return UseCases.forRequest(name(request), device);
     }
 
     /** The use cases with this message code, when the catalogue has any; they differ in the request alone. */
     public static Optional<UseCase> ofCode(int code) {
         return UseCases.ofCode(code);
+    }
+
+    /** Whether any kind of device can be asked this service reference variant. */
+    public static boolean serves(String variant) {
+        return UseCases.all().stream().anyMatch(one -> one.variants().contains(variant));
     }
 
     /** The use case of this name, e.g. {@code ECS17b}. */

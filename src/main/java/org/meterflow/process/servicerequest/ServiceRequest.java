@@ -249,8 +249,12 @@ public class ServiceRequest {
 
     @EventListener
     void on(CommandTookEffect fact) {
+        MeterAnswer outcome = fact.outcome();
+        if (outcome == null) {
+            return;
+        }
         requests.byCommand(fact.reference()).ifPresent(request -> {
-            take(request, fact.outcome(), fact.at());
+            take(request, outcome, fact.at());
             wake(request);
         });
     }

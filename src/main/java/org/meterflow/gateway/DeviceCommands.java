@@ -1,16 +1,15 @@
 package org.meterflow.gateway;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.meterflow.device.Device;
-import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
 import org.meterflow.gateway.duis.Duis;
 import org.meterflow.gateway.duis.DuisRequest;
 import org.meterflow.identifier.RequestId;
+import org.meterflow.metering.CannotBeAsked;
 import org.meterflow.metering.MeterCommand;
 import org.meterflow.metering.Meters;
 import org.meterflow.metering.OnBehalfOf;
@@ -22,9 +21,9 @@ import org.meterflow.party.CertificateUse;
 import org.meterflow.party.Certificates;
 import org.springframework.stereotype.Component;
 
-/** Reads of devices: at once, or kept until the user's time. */
+/** What users put to devices without a signature of their own: at once, or kept until the user's time. */
 @Component
-class DeviceReads {
+class DeviceCommands {
 
     private static final String NOT_FOR_THIS_TYPE = "E11";
 
@@ -33,15 +32,17 @@ class DeviceReads {
     private final KnownUsers knownUsers;
     private final Certificates certificates;
     private final RequestBook book;
+    private final Patience patience;
     private final GatewaySettings settings;
     private final Clock clock;
 
-    DeviceReads(
+    DeviceCommands(
             Meters meters,
             Devices devices,
             KnownUsers knownUsers,
             Certificates certificates,
             RequestBook book,
+            Patience patience,
             GatewaySettings settings,
             Clock clock) {
         this.meters = meters;
@@ -49,23 +50,24 @@ class DeviceReads {
         this.knownUsers = knownUsers;
         this.certificates = certificates;
         this.book = book;
+        this.patience = patience;
         this.settings = settings;
         this.clock = clock;
     }
 
-    Outcome take(long number, DuisRequest request, Content.ReadDevice read) {
-        Instant executeAt = read.executeAt();
+    Outcome take(long number, DuisRequest request, Content.ForDevice asked) {
+        Instant executeAt = asked.executeAt();
         if (executeAt != null && Duis.isCancellation(executeAt)) {
             return cancel(request);
         }
-        Optional<Outcome> obstacle = obstacle(request, read);
+        Optional<Outcome> obstacle = obstacle(request, asked);
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
         if (executeAt != null && executeAt.isAfter(clock.instant())) {
             return Outcome.held(executeAt, "Kept until " + executeAt);
         }
-        return send(number, request, read);
+        return send(number, request, asked);
     }
 
     private Outcome cancel(DuisRequest request) {
@@ -74,26 +76,34 @@ class DeviceReads {
         return Outcome.done(waiting.size() + " requests that waited for their time are withdrawn", message -> {});
     }
 
-    Outcome send(long number, DuisRequest request, Content.ReadDevice read) {
+    Outcome send(long number, DuisRequest request, Content.ForDevice asked) {
         Device device = device(request);
         meters.ask(new MeterCommand(
                 ServiceRequest.referenceOf(number),
                 device.id(),
-                read.request(),
-                originator(request.id(), device, read.request()),
-                patienceWith(device),
+                asked.request(),
+                originator(request.id(), device, asked.request()),
+                patience.with(device),
                 settings.attempts()));
         return Outcome.sent("Sent to the device");
     }
 
-    private Optional<Outcome> obstacle(DuisRequest request, Content.ReadDevice read) {
+    private Optional<Outcome> obstacle(DuisRequest request, Content.ForDevice asked) {
         Device device = device(request);
-        if (useCase(device, read.request()).isEmpty()) {
+        if (useCase(device, asked.request()).isEmpty()) {
             return Optional.of(Outcome.refused(
                     NOT_FOR_THIS_TYPE,
                     "No message puts " + request.variant() + " to a device of type " + device.type()));
         }
-        byte[] reader = read.readerCertificate();
+        if (asked.request() instanceof MeterRequest.OfService service) {
+            try {
+                meters.transform(request.id(), service);
+            } catch (CannotBeAsked impossible) {
+                return Optional.of(
+                        Outcome.refused(settings.codes().cannotBeBuilt(), String.valueOf(impossible.getMessage())));
+            }
+        }
+        byte[] reader = asked.readerCertificate();
         if (reader != null && !isAgreementCertificateOf(request, reader)) {
             return Optional.of(Outcome.refused(
                     settings.codes().credentials(),
@@ -131,10 +141,6 @@ class DeviceReads {
         } catch (UnsupportedUseCase none) {
             return Optional.empty();
         }
-    }
-
-    private Duration patienceWith(Device device) {
-        return device.type() == DeviceType.GSME ? settings.sleepingAnswerWithin() : settings.answerWithin();
     }
 
     private Device device(DuisRequest request) {

@@ -1,0 +1,107 @@
+package org.meterflow.gateway;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.meterflow.device.Device;
+import org.meterflow.device.Devices;
+import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.metering.MeterCommand;
+import org.meterflow.metering.Meters;
+import org.meterflow.metering.OnBehalfOf;
+import org.meterflow.metering.gbcs.GbcsCrypto;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MalformedGbcs;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.party.Certificate;
+import org.meterflow.party.CertificateUse;
+import org.meterflow.party.Certificates;
+import org.springframework.stereotype.Component;
+
+/** Critical commands as their users signed them: checked against what was transformed, and sent (DUIS, CV 5). */
+@Component
+class SignedPreCommands {
+
+    private final Transforms transforms;
+    private final Certificates certificates;
+    private final Devices devices;
+    private final Meters meters;
+    private final RequestBook book;
+    private final Patience patience;
+    private final GatewaySettings settings;
+    private final GbcsCrypto crypto = GbcsCrypto.jdk();
+
+    SignedPreCommands(
+            Transforms transforms,
+            Certificates certificates,
+            Devices devices,
+            Meters meters,
+            RequestBook book,
+            Patience patience,
+            GatewaySettings settings) {
+        this.transforms = transforms;
+        this.certificates = certificates;
+        this.devices = devices;
+        this.meters = meters;
+        this.book = book;
+        this.patience = patience;
+        this.settings = settings;
+    }
+
+    Outcome take(long number, DuisRequest request, Content.SignedPreCommand signed) {
+        Optional<String> wrong = wrong(request, signed);
+        if (wrong.isPresent()) {
+            return Outcome.refused(settings.codes().preCommand(), wrong.get());
+        }
+        Device device = devices.find(request.id().target()).orElseThrow();
+        Optional<Instant> date = transforms.transformed(request.id()).map(ServiceRequest::executeAt);
+        date.ifPresent(time -> book.date(number, time));
+        meters.ask(new MeterCommand(
+                ServiceRequest.referenceOf(number),
+                device.id(),
+                new MeterRequest.SignedPreCommand(request.variant(), signed.command()),
+                new OnBehalfOf.KnownUser(request.id().originator(), request.id().counter()),
+                date.orElse(null),
+                null,
+                patience.with(device),
+                settings.attempts()));
+        return Outcome.sent(date.map(time -> "Sent to the device, for " + time).orElse("Sent to the device"));
+    }
+
+    private Optional<String> wrong(DuisRequest request, Content.SignedPreCommand signed) {
+        Optional<ServiceRequest> transformed = transforms.transformed(request.id());
+        if (transformed.isEmpty()) {
+            return Optional.of("No request was transformed under the id " + request.id());
+        }
+        GbcsMessage message;
+        try {
+            message = GbcsMessage.parse(signed.command().bytes());
+        } catch (MalformedGbcs malformed) {
+            return Optional.of("The signed pre-command cannot be read: " + malformed.getMessage());
+        }
+        if (!isWhatWasTransformed(transformed.get(), message)) {
+            return Optional.of("The signed pre-command is not the one that was transformed under " + request.id());
+        }
+        return isSignedBy(request, message)
+                ? Optional.empty()
+                : Optional.of("The pre-command is not signed with a key of "
+                        + request.id().originator());
+    }
+
+    private boolean isWhatWasTransformed(ServiceRequest transformed, GbcsMessage message) {
+        byte[] unsigned = message.withSignature(null).withMac(null).encode();
+        return transforms
+                .preCommand(transformed)
+                .filter(given -> Arrays.equals(given, unsigned))
+                .isPresent();
+    }
+
+    private boolean isSignedBy(DuisRequest request, GbcsMessage message) {
+        return message.isSigned()
+                && certificates
+                        .inUse(request.id().originator(), CertificateUse.DS)
+                        .map(Certificate::publicKey)
+                        .filter(key -> crypto.isSignatureValid(message, key))
+                        .isPresent();
+    }
+}

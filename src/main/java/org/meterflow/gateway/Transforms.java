@@ -1,0 +1,58 @@
+package org.meterflow.gateway;
+
+import java.util.Base64;
+import java.util.Optional;
+import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.gateway.duis.DuisResponse;
+import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.gateway.duis.XmlText;
+import org.meterflow.identifier.RequestId;
+import org.meterflow.metering.CannotBeAsked;
+import org.meterflow.metering.Meters;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.springframework.stereotype.Component;
+
+/** The transform service: a critical request becomes the device's message, for the user to sign (DUIS, CV 4). */
+@Component
+class Transforms {
+
+    private final Meters meters;
+    private final ServiceRequests requests;
+    private final GatewaySettings settings;
+
+    Transforms(Meters meters, ServiceRequests requests, GatewaySettings settings) {
+        this.meters = meters;
+        this.requests = requests;
+        this.settings = settings;
+    }
+
+    Outcome take(DuisRequest request, MeterRequest.OfService asked) {
+        GbcsMessage preCommand;
+        try {
+            preCommand = meters.transform(request.id(), asked);
+        } catch (CannotBeAsked impossible) {
+            return Outcome.refused(settings.codes().cannotBeBuilt(), String.valueOf(impossible.getMessage()));
+        }
+        String payload = Base64.getEncoder().encodeToString(preCommand.encode());
+        return Outcome.done("Transformed for signature", message -> {
+            var element = ResponseDocument.add(message, "PreCommand");
+            ResponseDocument.add(element, "GBCSVersion", settings.gbcsVersion());
+            ResponseDocument.add(element, "GBCSPayload", payload);
+        });
+    }
+
+    /** The request that was transformed under this id. */
+    Optional<ServiceRequest> transformed(RequestId id) {
+        return requests.find(id).stream()
+                .filter(one -> Integer.valueOf(4).equals(one.commandVariant()))
+                .filter(one -> one.state() == ServiceRequest.State.DONE)
+                .findFirst();
+    }
+
+    /** What was given out for signature. */
+    Optional<byte[]> preCommand(ServiceRequest transformed) {
+        return requests.answer(transformed.number())
+                .flatMap(answer -> DuisResponse.of(XmlText.parse(answer)).gbcsPayload());
+    }
+}
