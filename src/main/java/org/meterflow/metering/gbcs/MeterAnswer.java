@@ -89,6 +89,29 @@ public sealed interface MeterAnswer {
         }
     }
 
+    /** What a device answered to any other request, item by item in the order of the command. */
+    record Values(List<Item> items) implements MeterAnswer {
+
+        public Values {
+            items = List.copyOf(items);
+        }
+
+        /**
+         * @param code 0 for success, else the result in the code of the use case's format
+         * @param result the code in words
+         * @param value named for what was asked or done; empty where nothing came back
+         */
+        public record Item(int code, String result, NamedValue value) {
+            public boolean succeeded() {
+                return code == 0;
+            }
+        }
+
+        public boolean succeeded() {
+            return items.stream().allMatch(Item::succeeded);
+        }
+    }
+
     /**
      * The device understood and did not do it.
      *

@@ -8,6 +8,15 @@ interface Template {
     Octets payload(Context context);
 
     /**
+     * The answer's values under their names.
+     *
+     * @throws MalformedGbcs when it is no answer to such a command, or does not open
+     */
+    default MeterAnswer.Values values(Octets answer, Unsealing unsealing) {
+        throw new MalformedGbcs("The answers of this use case are not read into values");
+    }
+
+    /**
      * @param counter of the message, unsigned 64 bit
      * @param user for whom: the originator, or who is named in the supplementary fields
      * @param request the user's

@@ -149,9 +149,12 @@ public record UseCase(
             throw new MalformedGbcs("A message %s with code %04X is no answer in %s"
                     .formatted(response.kind(), response.messageCode(), name));
         }
-        if (answerForm == null) {
+        if (answerForm != null) {
+            return answerForm.read(response.payload(), unsealing);
+        }
+        if (template == null) {
             throw new MalformedGbcs("The answers of %s are not read into values".formatted(name));
         }
-        return answerForm.read(response.payload(), unsealing);
+        return template.values(response.payload(), unsealing);
     }
 }
