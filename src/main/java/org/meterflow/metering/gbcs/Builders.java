@@ -3,6 +3,7 @@ package org.meterflow.metering.gbcs;
 import java.util.List;
 import java.util.Map;
 import org.meterflow.metering.gbcs.DlmsRequest.Item;
+import org.meterflow.metering.gbcs.Gbz.Component;
 
 /** What rows of the catalogue leave to Java: tariffs, calendars and other structures that are more than lists. */
 final class Builders {
@@ -16,6 +17,20 @@ final class Builders {
     interface OfItems {
         List<Item> build(Template.Context context);
     }
+
+    /** Cluster messages of gas commands: {@code BUILD name}. */
+    interface OfComponents {
+        void add(Template.Context context, List<Component> components);
+    }
+
+    /** Values in ASN.1: {@code build.name}. */
+    interface OfDer {
+        Der build(Template.Context context);
+    }
+
+    static final Map<String, OfComponents> COMPONENTS = Map.of("eventBehaviours", EventBehaviours::add);
+
+    static final Map<String, OfDer> DER = Map.of("deviceLog", DeviceLog::of);
 
     static final Map<String, OfData> DATA = Map.ofEntries(
             Map.entry("primaryPrices", TariffPrices::primary),
@@ -33,6 +48,14 @@ final class Builders {
 
     static OfData data(String name) {
         return named(name, DATA);
+    }
+
+    static OfComponents components(String name) {
+        return named(name, COMPONENTS);
+    }
+
+    static OfDer der(String name) {
+        return named(name, DER);
     }
 
     static OfItems items(String name) {

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.MeterRequest.CancelSupplierCredentials;
-import org.meterflow.metering.gbcs.MeterRequest.ReplaceSupplierCredentials;
-import org.meterflow.metering.gbcs.TrustCell.KeyUse;
 import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 
 /**
  * The command that puts other certificates in a device's places (GBCS CS02b).
  *
- * @param mode who replaces whose: 7 for the transitional change-of-supplier party the supplier's
+ * @param mode who replaces whose, e.g. 7 for the transitional change-of-supplier party the supplier's
+ * @param authorisedBy null for the access control broker, which is known by the MAC
  * @param sequence the originator's counter
+ * @param floor from which counter on the originator's own commands count; null where it has none
+ * @param prepaymentFloor the same for its top-ups
  * @param otherFloors from which counters on the replaced parties' commands count; empty in a cancellation
  * @param certificationPath the issuing authorities' certificates (DER)
  * @param executeAt null for at once
@@ -21,8 +21,10 @@ import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 public record CredentialsCommand(
         int mode,
         boolean checkValidityPeriods,
-        TrustCell authorisedBy,
+        @Nullable TrustCell authorisedBy,
         long sequence,
+        @Nullable Long floor,
+        @Nullable Long prepaymentFloor,
         List<Floor> otherFloors,
         List<Replacement> replacements,
         List<Octets> certificationPath,
@@ -30,10 +32,11 @@ public record CredentialsCommand(
 
     public static final int SUPPLIER_BY_TRANSITIONAL_COS = 7;
 
-    private static final TrustCell TCOS_SIGNING = new TrustCell(RemoteParty.TRANSITIONAL_COS, KeyUse.SIGNING, false);
     private static final int VALIDITY = 0x81;
     private static final int AUTHORISING_CELL = 0xA2;
     private static final int SEQUENCE_NUMBER = 0x83;
+    private static final int OWN_FLOOR = 0x84;
+    private static final int SPECIALIST_FLOORS = 0xA5;
     private static final int OTHER_FLOORS = 0xA6;
     private static final long DISAPPLY = 1;
     private static final int PREPAYMENT_USE = 0;
@@ -55,14 +58,7 @@ public record CredentialsCommand(
             RemoteParty party, long floor, @Nullable Long prepaymentFloor) {
 
         static Floor read(Der der) {
-            Long prepayment = null;
-            if (der.children().size() > 2) {
-                for (Der special : der.at(2).children()) {
-                    prepayment = special.at(0).number() == PREPAYMENT_USE
-                            ? Long.valueOf(special.at(1).number())
-                            : prepayment;
-                }
-            }
+            Long prepayment = der.children().size() > 2 ? topUpFloor(der.at(2)) : null;
             return new Floor(RemoteParty.of(der.at(0).number()), der.at(1).number(), prepayment);
         }
 
@@ -71,41 +67,28 @@ public record CredentialsCommand(
             parts.add(Der.integer(party.ordinal()));
             parts.add(Der.integer(floor));
             if (prepaymentFloor != null) {
-                parts.add(Der.sequence(Der.sequence(Der.integer(PREPAYMENT_USE), Der.integer(prepaymentFloor))));
+                parts.add(Der.sequence(topUps(prepaymentFloor)));
             }
             return Der.sequence(parts);
         }
     }
 
+    private static @Nullable Long topUpFloor(Der specialists) {
+        Long floor = null;
+        for (Der special : specialists.children()) {
+            floor = special.at(0).number() == PREPAYMENT_USE
+                    ? Long.valueOf(special.at(1).number())
+                    : floor;
+        }
+        return floor;
+    }
+
+    private static Der topUps(long floor) {
+        return Der.sequence(Der.integer(PREPAYMENT_USE), Der.integer(floor));
+    }
+
     public boolean isCancellation() {
         return DerTime.NEVER.equals(executeAt);
-    }
-
-    static CredentialsCommand of(MeterRequest request, long counter) {
-        if (request instanceof CancelSupplierCredentials cancel) {
-            return supplierByTransitionalCos(cancel.replacement(), counter, List.of(), DerTime.NEVER);
-        }
-        if (request instanceof ReplaceSupplierCredentials replace) {
-            Floor floor = new Floor(RemoteParty.SUPPLIER, replace.supplierFloor(), replace.prepaymentFloor());
-            return supplierByTransitionalCos(replace, counter, List.of(floor), replace.executeAt());
-        }
-        throw new IllegalArgumentException("No replacement of credentials: " + request);
-    }
-
-    private static CredentialsCommand supplierByTransitionalCos(
-            ReplaceSupplierCredentials replace, long counter, List<Floor> floors, @Nullable Instant executeAt) {
-        return new CredentialsCommand(
-                SUPPLIER_BY_TRANSITIONAL_COS,
-                replace.checkValidityPeriods(),
-                TCOS_SIGNING,
-                counter,
-                floors,
-                List.of(
-                        new Replacement(replace.digitalSigning(), TrustCell.SUPPLIER_SIGNING),
-                        new Replacement(replace.keyAgreement(), TrustCell.SUPPLIER_AGREEMENT),
-                        new Replacement(replace.prepaymentKeyAgreement(), TrustCell.SUPPLIER_PREPAYMENT)),
-                replace.certificationPath(),
-                executeAt);
     }
 
     public Octets encode() {
@@ -128,8 +111,16 @@ public record CredentialsCommand(
         if (!checkValidityPeriods) {
             parts.add(Der.unsigned(VALIDITY, DISAPPLY));
         }
-        parts.add(authorisedBy.toDer(AUTHORISING_CELL));
+        if (authorisedBy != null) {
+            parts.add(authorisedBy.toDer(AUTHORISING_CELL));
+        }
         parts.add(Der.unsigned(SEQUENCE_NUMBER, sequence));
+        if (floor != null) {
+            parts.add(Der.unsigned(OWN_FLOOR, floor));
+        }
+        if (prepaymentFloor != null) {
+            parts.add(Der.node(SPECIALIST_FLOORS, List.of(topUps(prepaymentFloor))));
+        }
         if (!otherFloors.isEmpty()) {
             parts.add(Der.node(
                     OTHER_FLOORS, otherFloors.stream().map(Floor::toDer).toList()));
@@ -144,21 +135,25 @@ public record CredentialsCommand(
         boolean checkValidity = true;
         TrustCell authorisedBy = null;
         Long sequence = null;
+        Long floor = null;
+        Long prepaymentFloor = null;
         List<Floor> floors = List.of();
         for (Der part : control.children()) {
             switch (part.tag()) {
                 case VALIDITY -> checkValidity = part.number() != DISAPPLY;
                 case AUTHORISING_CELL -> authorisedBy = TrustCell.read(part);
                 case SEQUENCE_NUMBER -> sequence = part.number();
+                case OWN_FLOOR -> floor = part.number();
+                case SPECIALIST_FLOORS -> prepaymentFloor = topUpFloor(part);
                 case OTHER_FLOORS ->
                     floors = part.children().stream().map(Floor::read).toList();
                 default -> {
-                    // floors of the authorising party itself: other modes
+                    // the mode, and the key of a recovery from contingency
                 }
             }
         }
-        if (authorisedBy == null || sequence == null) {
-            throw new MalformedGbcs("A replacement of credentials names the cell that authorises it and a counter");
+        if (sequence == null) {
+            throw new MalformedGbcs("A replacement of credentials names its originator's counter");
         }
         List<Replacement> replacements = der.at(1).children().stream()
                 .map(each -> new Replacement(each.at(0).encode(), TrustCell.read(each.at(1))))
@@ -167,6 +162,15 @@ public record CredentialsCommand(
         Instant executeAt = der.children().size() > 3 ? DerTime.decode(der.at(3)) : null;
         int mode = (int) control.at(0).number();
         return new CredentialsCommand(
-                mode, checkValidity, authorisedBy, sequence, floors, replacements, path, executeAt);
+                mode,
+                checkValidity,
+                authorisedBy,
+                sequence,
+                floor,
+                prepaymentFloor,
+                floors,
+                replacements,
+                path,
+                executeAt);
     }
 }

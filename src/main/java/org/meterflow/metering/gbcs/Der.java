@@ -155,6 +155,13 @@ public sealed interface Der {
         return all.get(index);
     }
 
+    /** The same under another tag. */
+    default Der tagged(int newTag) {
+        return this instanceof Leaf leaf
+                ? new Leaf(newTag, leaf.value(), leaf.lengthBytes())
+                : new Node(newTag, children(), lengthBytes());
+    }
+
     /** The bytes of a simple value. */
     default Octets value() {
         if (this instanceof Leaf leaf) {

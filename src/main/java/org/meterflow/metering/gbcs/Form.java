@@ -26,6 +26,9 @@ sealed interface Form {
     /** A form that is one thing or another: {@code choose(twin ? a, b)}; the first that holds. */
     record Choice(List<Form> alternatives) implements Form {}
 
+    /** In ASN.1, a form under another tag than its own: {@code tag 0x81 int 1}. */
+    record Tagged(int tag, Form form) implements Form {}
+
     /** What needs Java to build: {@code build.name}. */
     record Built(String name) implements Form {}
 

@@ -54,6 +54,9 @@ final class GbzTemplate implements Template {
                 }
             };
         }
+        if (text.startsWith("BUILD ")) {
+            return Builders.components(text.substring("BUILD ".length()))::add;
+        }
         Matcher read = READ.matcher(text);
         if (read.matches()) {
             return read(hex(read.group(1)), read.group(2).strip());

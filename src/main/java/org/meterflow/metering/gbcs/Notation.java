@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * value      12  0x1F  x0A0B (bytes)  'text'  0-0:10.0.100.255  $Path/Of/Parameter  function(value, …)
  * form       u16 value   {form, …}   [form, …]   null   build.name   choose(form, …)
- *            each $Path form     condition ? form
- * condition  $Path (is there)   $Path = 'value'   twin   polyphase   networkOperator   cancelled
+ *            each $Path form     condition ? form    tag 0x81 form
+ * condition  $Path (is there)   $Path = 'value'   twin   polyphase   networkOperator   gasMeterJoins   cancelled
  *            a and b   a or b   not a   (a)
  * </pre>
  */
@@ -32,6 +32,8 @@ final class Notation {
 
     private static final Map<String, Condition> FACTS = Map.of(
             "twin", context -> context.surroundings().electricity() == Surroundings.ElectricityVariant.TWIN,
+            "gasMeterJoins",
+                    context -> Integer.valueOf(0).equals(context.surroundings().otherDeviceType()),
             "polyphase", context -> context.surroundings().electricity() == Surroundings.ElectricityVariant.POLYPHASE,
             "networkOperator", context -> context.surroundings().asker() == Surroundings.Asker.NETWORK_OPERATOR,
             "cancelled", context -> Dates.isCancelled(context.request()));
@@ -118,6 +120,9 @@ final class Notation {
         }
         if (first.is("each")) {
             return new Form.Each(path(), form());
+        }
+        if (first.is("tag")) {
+            return new Form.Tagged((int) number(), form());
         }
         if (first.is("choose")) {
             expect("(");
@@ -252,6 +257,12 @@ final class Notation {
             }
         }
         return new Expression.Call(name, function, arguments);
+    }
+
+    private long number() {
+        return expression() instanceof Expression.Constant constant && constant.constant() instanceof Long number
+                ? number
+                : 0;
     }
 
     private String path() {

@@ -66,11 +66,18 @@ final class ScalarFunctions {
                     (context, given) ->
                             given.get(0).text(context).equals(given.get(1).text(context))));
 
-    static final Map<String, ScalarFunction> BY_NAME = both(CalendarFunctions.BY_NAME);
+    static final Map<String, ScalarFunction> BY_NAME =
+            together(List.of(OWN, CalendarFunctions.BY_NAME, GasFunctions.BY_NAME, KeyFunctions.BY_NAME));
 
-    private static Map<String, ScalarFunction> both(Map<String, ScalarFunction> others) {
-        Map<String, ScalarFunction> all = new HashMap<>(others);
-        all.putAll(OWN);
+    private static Map<String, ScalarFunction> together(List<Map<String, ScalarFunction>> parts) {
+        Map<String, ScalarFunction> all = new HashMap<>();
+        for (Map<String, ScalarFunction> part : parts) {
+            part.forEach((name, function) -> {
+                if (all.put(name, function) != null) {
+                    throw new IllegalStateException("Two conversions have the name " + name);
+                }
+            });
+        }
         return Map.copyOf(all);
     }
 

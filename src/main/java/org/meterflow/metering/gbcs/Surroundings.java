@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherDeviceCertificate its key agreement certificate (DER)
  * @param customerIdentificationNumber four digits that the DCC makes
  * @param hubLog of the hub that is replaced
+ * @param deviceLog of the gas proxy that is replaced
  */
 public record Surroundings(
         Instant now,
@@ -21,7 +22,8 @@ public record Surroundings(
         @Nullable Integer otherDeviceType,
         @Nullable Octets otherDeviceCertificate,
         @Nullable String customerIdentificationNumber,
-        @Nullable HubLog hubLog) {
+        @Nullable HubLog hubLog,
+        @Nullable DeviceLog deviceLog) {
 
     /** How an electricity meter is built; some commands name each element or phase. */
     public enum ElectricityVariant {
@@ -37,7 +39,7 @@ public record Surroundings(
     }
 
     public static Surroundings at(Instant now) {
-        return new Surroundings(now, ElectricityVariant.SINGLE, Asker.SUPPLIER, null, null, null, null, null);
+        return new Surroundings(now, ElectricityVariant.SINGLE, Asker.SUPPLIER, null, null, null, null, null, null);
     }
 
     public Surroundings withElectricity(ElectricityVariant variant) {
@@ -49,7 +51,8 @@ public record Surroundings(
                 otherDeviceType,
                 otherDeviceCertificate,
                 customerIdentificationNumber,
-                hubLog);
+                hubLog,
+                deviceLog);
     }
 
     public Surroundings askedBy(Asker newAsker) {
@@ -61,7 +64,8 @@ public record Surroundings(
                 otherDeviceType,
                 otherDeviceCertificate,
                 customerIdentificationNumber,
-                hubLog);
+                hubLog,
+                deviceLog);
     }
 
     public Surroundings withGbcsVersion(@Nullable GbcsVersion version) {
@@ -73,17 +77,34 @@ public record Surroundings(
                 otherDeviceType,
                 otherDeviceCertificate,
                 customerIdentificationNumber,
-                hubLog);
+                hubLog,
+                deviceLog);
     }
 
     public Surroundings withOtherDevice(@Nullable Integer type, @Nullable Octets certificate) {
         return new Surroundings(
-                now, electricity, asker, gbcsVersion, type, certificate, customerIdentificationNumber, hubLog);
+                now,
+                electricity,
+                asker,
+                gbcsVersion,
+                type,
+                certificate,
+                customerIdentificationNumber,
+                hubLog,
+                deviceLog);
     }
 
     public Surroundings withCustomerIdentificationNumber(@Nullable String number) {
         return new Surroundings(
-                now, electricity, asker, gbcsVersion, otherDeviceType, otherDeviceCertificate, number, hubLog);
+                now,
+                electricity,
+                asker,
+                gbcsVersion,
+                otherDeviceType,
+                otherDeviceCertificate,
+                number,
+                hubLog,
+                deviceLog);
     }
 
     public Surroundings withHubLog(@Nullable HubLog log) {
@@ -95,6 +116,20 @@ public record Surroundings(
                 otherDeviceType,
                 otherDeviceCertificate,
                 customerIdentificationNumber,
+                log,
+                deviceLog);
+    }
+
+    public Surroundings withDeviceLog(@Nullable DeviceLog log) {
+        return new Surroundings(
+                now,
+                electricity,
+                asker,
+                gbcsVersion,
+                otherDeviceType,
+                otherDeviceCertificate,
+                customerIdentificationNumber,
+                hubLog,
                 log);
     }
 

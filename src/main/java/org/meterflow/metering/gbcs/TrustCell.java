@@ -19,7 +19,8 @@ public record TrustCell(RemoteParty party, KeyUse use, boolean prepayment) {
         ACCESS_CONTROL_BROKER,
         TRANSITIONAL_COS,
         WAN_PROVIDER,
-        ISSUING_AUTHORITY;
+        ISSUING_AUTHORITY,
+        LOAD_CONTROLLER;
 
         static RemoteParty of(long number) {
             if (number < 0 || number >= values().length) {
@@ -39,6 +40,10 @@ public record TrustCell(RemoteParty party, KeyUse use, boolean prepayment) {
 
         KeyUse(String bits) {
             this.bits = Octets.ofHex(bits);
+        }
+
+        Octets bits() {
+            return bits;
         }
 
         static KeyUse of(Octets bits) {

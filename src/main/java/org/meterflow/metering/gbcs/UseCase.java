@@ -11,6 +11,7 @@ import org.meterflow.metering.gbcs.GbcsMessage.Kind;
 import org.meterflow.metering.gbcs.MeterRequest.CancelSupplierCredentials;
 import org.meterflow.metering.gbcs.MeterRequest.OfService;
 import org.meterflow.metering.gbcs.MeterRequest.ReadDailyLog;
+import org.meterflow.metering.gbcs.MeterRequest.ReplaceSupplierCredentials;
 
 /**
  * One row of the catalogue of use cases: how one kind of question is put to one kind of device (GBCS 18).
@@ -39,7 +40,7 @@ public record UseCase(
         boolean carriesTime,
         @Nullable String request,
         @Nullable AnswerForm answerForm,
-        @Nullable Template template) {
+        Template template) {
 
     /** Who sends the command. */
     public enum Originator {
@@ -47,6 +48,8 @@ public record UseCase(
         USER,
         /** The access control broker, naming the user and its counter in the supplementary fields. */
         DCC,
+        /** The access control broker, in its own name. */
+        ACB,
         /** The transitional change-of-supplier party. */
         TCOS
     }
@@ -118,16 +121,20 @@ public record UseCase(
             @Nullable SupplementaryFields supplementary,
             Surroundings surroundings) {
         Eui64 user = supplementary == null ? id.originator() : supplementary.remoteParty();
-        Octets payload = template == null
-                ? CredentialsCommand.of(request, id.counter()).encode()
-                : template.payload(
-                        Template.Context.of(id.counter(), user, id.target(), parameters(request), surroundings));
+        Octets payload = template.payload(
+                Template.Context.of(id.counter(), user, id.target(), parameters(request), surroundings));
         return GbcsMessage.command(id, code, payload).withSupplementary(supplementary);
     }
 
     private static RequestPart parameters(MeterRequest request) {
         if (request instanceof OfService service) {
             return service.body();
+        }
+        if (request instanceof ReplaceSupplierCredentials replace) {
+            return CredentialsRequest.of(replace);
+        }
+        if (request instanceof CancelSupplierCredentials cancel) {
+            return CredentialsRequest.withdrawing(cancel.replacement());
         }
         return request instanceof ReadDailyLog log
                 ? RequestPart.of(

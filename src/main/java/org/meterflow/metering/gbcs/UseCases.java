@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.MeterRequest.OfService;
 import org.meterflow.metering.gbcs.UseCase.Originator;
@@ -111,10 +110,10 @@ final class UseCases {
                 Boolean.TRUE.equals(row.get("time")),
                 row.containsKey("request") ? text(row, "request") : null,
                 row.containsKey("answer") ? AnswerForm.named(text(row, "answer")) : null,
-                row.containsKey("items") ? template(text(row, "format"), texts(row, "items")) : null);
+                template(text(row, "format"), texts(row, "items")));
     }
 
-    private static @Nullable Template template(String format, List<String> items) {
+    private static Template template(String format, List<String> items) {
         return switch (format) {
             case "DLMS" -> new DlmsTemplate(items);
             case "GBZ" -> new GbzTemplate(items);

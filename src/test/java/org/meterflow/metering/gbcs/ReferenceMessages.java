@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -89,6 +90,15 @@ public final class ReferenceMessages {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new IllegalStateException("No certificate " + name, unreadable);
+        }
+    }
+
+    /** A device's key agreement certificate (DER). */
+    static Octets keyAgreement(Eui64 eui) {
+        try {
+            return Octets.of(certificate(eui, "ka").getEncoded());
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

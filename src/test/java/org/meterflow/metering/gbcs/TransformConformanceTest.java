@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.meterflow.metering.gbcs.MeterRequest.OfService;
@@ -19,6 +20,9 @@ class TransformConformanceTest {
     /** The moment at which the reference messages were made: gas messages carry it. */
     private static final Instant MADE = Instant.parse("2015-01-01T00:00:00Z");
 
+    /** Requests published again for another period than that of their message. */
+    private static final Set<String> OF_ANOTHER_PERIOD = Set.of("GCS15c_4.4.3_SUCCESS");
+
     @Test
     void published_requests_become_the_reference_commands() {
         Map<String, Path> requests = ReferenceMessages.requests();
@@ -28,7 +32,7 @@ class TransformConformanceTest {
         for (Vector vector : ReferenceMessages.in()) {
             String name = vector.name().replaceAll("_(PRECOMMAND|COMMAND)$", "");
             Path file = requests.get(name);
-            if (name.equals(vector.name()) || file == null) {
+            if (name.equals(vector.name()) || file == null || OF_ANOTHER_PERIOD.contains(name)) {
                 continue;
             }
             Optional<UseCase> useCase = UseCase.named(name.substring(0, name.indexOf('_')));
@@ -53,8 +57,8 @@ class TransformConformanceTest {
                     reference.requestId(),
                     new OfService(request.variant(), request.body()),
                     supplementary(reference),
-                    surroundings(name));
-            return built.payload().equals(reference.payload())
+                    ReferenceSurroundings.of(name, request.body(), MADE));
+            return withoutCertificates(built.payload()).equals(withoutCertificates(reference.payload()))
                     ? ""
                     : "built     " + built.payload() + "\n    reference " + reference.payload();
         } catch (IllegalArgumentException refused) {
@@ -62,11 +66,34 @@ class TransformConformanceTest {
         }
     }
 
-    private static @Nullable SupplementaryFields supplementary(GbcsMessage reference) {
-        return reference.supplementary();
+    /** The requests were published again with renewed certificates, the messages were not. */
+    private static Octets withoutCertificates(Octets payload) {
+        return payload.at(0) == Der.SEQUENCE
+                ? withoutCertificates(Der.parse(payload)).encode()
+                : payload;
     }
 
-    private static Surroundings surroundings(String name) {
-        return ReferenceSurroundings.of(name, MADE);
+    private static Der withoutCertificates(Der der) {
+        if (!(der instanceof Der.Node node)) {
+            return der;
+        }
+        return isCertificate(node)
+                ? Der.sequence()
+                : Der.node(
+                        node.tag(),
+                        node.children().stream()
+                                .map(TransformConformanceTest::withoutCertificates)
+                                .toList());
+    }
+
+    private static boolean isCertificate(Der.Node node) {
+        return node.children().size() == 3
+                && node.children().get(0) instanceof Der.Node body
+                && !body.children().isEmpty()
+                && body.children().get(0).tag() == 0xA0;
+    }
+
+    private static @Nullable SupplementaryFields supplementary(GbcsMessage reference) {
+        return reference.supplementary();
     }
 }
