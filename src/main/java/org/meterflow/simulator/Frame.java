@@ -18,6 +18,8 @@ record Frame(int type, byte[] body) {
     static final int PING = 4;
     static final int PONG = 5;
     static final int REFUSED = 6;
+    static final int POWER_LOST = 7;
+    static final int LATER = 8;
 
     private static final int VERSION = 1;
     private static final int LONGEST = 64 * 1024;

@@ -10,6 +10,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ final class HubLine {
     private boolean wanted;
     private boolean opening;
     private int failures;
+    private @Nullable Duration told;
 
     /** @param receiver told of WELCOME and GBCS frames, on the event loop */
     HubLine(FleetSettings settings, EventLoop loop, Frame hello, Consumer<Frame> receiver) {
@@ -113,7 +115,13 @@ final class HubLine {
         }
     }
 
+    /** The head-end knows better than the hub when there is room for it. */
     private Duration pause() {
+        Duration absence = told;
+        told = null;
+        if (absence != null) {
+            return absence;
+        }
         long longest = settings.longestPause().toMillis();
         long doubled = settings.shortestPause().toMillis() << Math.min(failures, 20);
         failures++;
@@ -148,6 +156,8 @@ final class HubLine {
                 case Frame.PONG -> {
                     // it lives: that is all a pong says
                 }
+                case Frame.LATER ->
+                    told = Duration.ofMillis(ByteBuffer.wrap(frame.body()).getInt());
                 case Frame.REFUSED ->
                     log.warn(
                             "The head-end refused a hub: {}",

@@ -458,7 +458,7 @@ class HeadEndTest {
 
         TestHub strange = keep(TestHub.dial(headEnd.port()));
         strange.send(9, new byte[] {1});
-        assertThat(strange.refused()).isEqualTo("A frame is of type 1 to 6, not 9");
+        assertThat(strange.refused()).isEqualTo("A frame is of type 1 to 8, not 9");
 
         TestHub empty = keep(TestHub.dial(headEnd.port()));
         empty.sendRaw(new byte[] {0, 0, 0, 0});

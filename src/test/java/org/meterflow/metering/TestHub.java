@@ -30,6 +30,8 @@ final class TestHub implements AutoCloseable {
     static final int PING = 4;
     static final int PONG = 5;
     static final int REFUSED = 6;
+    static final int POWER_LOST = 7;
+    static final int LATER = 8;
 
     record Frame(int type, byte[] body) {}
 
@@ -82,6 +84,15 @@ final class TestHub implements AutoCloseable {
         Frame frame = next();
         assertThat(frame.type()).as("the head-end's frame: " + text(frame)).isEqualTo(WELCOME);
         return Instant.ofEpochMilli(ByteBuffer.wrap(frame.body()).getLong());
+    }
+
+    void lastGasp(Instant since) {
+        send(POWER_LOST, ByteBuffer.allocate(8).putLong(since.toEpochMilli()).array());
+    }
+
+    /** How long a hub is to stay away that was told to call later. */
+    static Duration absence(Frame later) {
+        return Duration.ofMillis(ByteBuffer.wrap(later.body()).getInt());
     }
 
     String refused() {

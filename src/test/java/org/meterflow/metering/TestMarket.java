@@ -63,8 +63,12 @@ final class TestMarket {
     }
 
     Eui64 newHub() {
+        return newHub(null);
+    }
+
+    Eui64 newHub(String postcode) {
         Eui64 hub = freshName();
-        devices.add(device(hub, DeviceType.CHF, null));
+        devices.add(device(hub, DeviceType.CHF, null, postcode));
         return hub;
     }
 
@@ -100,6 +104,10 @@ final class TestMarket {
     }
 
     private static Device device(Eui64 id, DeviceType type, Eui64 hub) {
+        return device(id, type, hub, null);
+    }
+
+    private static Device device(Eui64 id, DeviceType type, Eui64 hub, String postcode) {
         return new Device(
                 id,
                 type,
@@ -114,7 +122,7 @@ final class TestMarket {
                 null,
                 null,
                 null,
-                null,
+                postcode,
                 null,
                 null,
                 Generation.SMETS2);

@@ -1,6 +1,7 @@
 package org.meterflow.metering.hub;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,8 @@ public class HubDoor implements DisposableBean {
     private final Devices inventory;
     private final HubWatch watch;
     private final MessageStore store;
+    private final PowerWatch power;
+    private final Admissions admissions;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private volatile boolean closing;
@@ -45,6 +48,8 @@ public class HubDoor implements DisposableBean {
             Devices inventory,
             HubWatch watch,
             MessageStore store,
+            PowerWatch power,
+            Admissions admissions,
             TransactionTemplate transaction,
             Clock clock) {
         this.lines = lines;
@@ -52,6 +57,8 @@ public class HubDoor implements DisposableBean {
         this.inventory = inventory;
         this.watch = watch;
         this.store = store;
+        this.power = power;
+        this.admissions = admissions;
         this.transaction = transaction;
         this.clock = clock;
         lines.whenLost(line -> farewells.execute(() -> goodbye(line)));
@@ -66,8 +73,19 @@ public class HubDoor implements DisposableBean {
         } else if (hub == null) {
             line.stored();
             line.refuse("A line begins with a hello");
+        } else if (message.frame().type() == HubFrame.Type.POWER_LOST) {
+            powerLost(line, hub, message.frame());
         } else {
             store.keep(hub, message.frame().body(), line::stored);
+        }
+    }
+
+    private void powerLost(HubLine line, Eui64 hub, HubFrame frame) {
+        try {
+            power.lost(hub, frame.time(), line::stored);
+        } catch (BadFrame bad) {
+            line.stored();
+            line.refuse(String.valueOf(bad.getMessage()));
         }
     }
 
@@ -80,7 +98,12 @@ public class HubDoor implements DisposableBean {
             } else if (!isHub(hello.hub())) {
                 line.refuse("Hub %s is unknown to the inventory".formatted(hello.hub()));
             } else {
-                admit(line, hello);
+                Duration absence = before == null ? admissions.absence(System.nanoTime()) : Duration.ZERO;
+                if (absence.isZero()) {
+                    admit(line, hello);
+                } else {
+                    line.sendAway(absence);
+                }
             }
         } catch (BadFrame bad) {
             line.refuse(String.valueOf(bad.getMessage()));

@@ -2,6 +2,7 @@ package org.meterflow.metering.hub;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 
 /** One frame on the line between a communications hub and the head-end: a type, and a body that the type explains. */
@@ -20,7 +21,11 @@ record HubFrame(Type type, byte[] body) {
         PING(4),
         PONG(5),
         /** Head-end to hub: why the line is closed. */
-        REFUSED(6);
+        REFUSED(6),
+        /** Hub to head-end: its last words; the mains has been gone since then. */
+        POWER_LOST(7),
+        /** Head-end to hub: too many call at once; after which time this one is to call again. */
+        LATER(8);
 
         final int code;
 
@@ -35,7 +40,7 @@ record HubFrame(Type type, byte[] body) {
                     return type;
                 }
             }
-            throw new BadFrame("A frame is of type 1 to 6, not " + code);
+            throw new BadFrame("A frame is of type 1 to 8, not " + code);
         }
     }
 
@@ -58,6 +63,22 @@ record HubFrame(Type type, byte[] body) {
 
     HubFrame pong() {
         return new HubFrame(Type.PONG, body);
+    }
+
+    static HubFrame later(Duration absence) {
+        return new HubFrame(
+                Type.LATER,
+                ByteBuffer.allocate(Integer.BYTES)
+                        .putInt((int) absence.toMillis())
+                        .array());
+    }
+
+    /** @throws BadFrame when the body is no time */
+    Instant time() {
+        if (body.length != Long.BYTES) {
+            throw new BadFrame("A time has %d bytes, not %d".formatted(Long.BYTES, body.length));
+        }
+        return Instant.ofEpochMilli(ByteBuffer.wrap(body).getLong());
     }
 
     static HubFrame refused(String reason) {

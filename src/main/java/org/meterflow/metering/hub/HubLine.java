@@ -7,6 +7,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,6 +92,13 @@ class HubLine extends ChannelDuplexHandler {
         }
     }
 
+    void sendAway(Duration absence) {
+        ChannelHandlerContext current = context;
+        if (current != null) {
+            current.writeAndFlush(HubFrame.later(absence)).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
     void close() {
         ChannelHandlerContext current = context;
         if (current != null) {
@@ -118,14 +126,14 @@ class HubLine extends ChannelDuplexHandler {
         switch (frame.type()) {
             case PING -> current.writeAndFlush(frame.pong());
             case PONG -> {}
-            case GBCS -> {
+            case GBCS, POWER_LOST -> {
                 if (unstored.incrementAndGet() >= MOST_UNSTORED) {
                     current.channel().config().setAutoRead(false);
                 }
                 current.fireChannelRead(new HubMessage(this, frame));
             }
             case HELLO -> current.fireChannelRead(new HubMessage(this, frame));
-            case WELCOME, REFUSED -> refuse("A hub does not send a frame of type " + frame.type());
+            case WELCOME, REFUSED, LATER -> refuse("A hub does not send a frame of type " + frame.type());
         }
     }
 
