@@ -1,4 +1,4 @@
-.PHONY: run test format diagrams bench
+.PHONY: run test format diagrams bench bench-codec
 
 run: ## the demo, at http://localhost:8080
 	./mvnw -q spring-boot:run
@@ -14,3 +14,6 @@ diagrams: ## lint the BPMN
 
 bench: ## how fast it is, measured
 	./mvnw -q -Pbench verify -DskipTests
+
+bench-codec: ## how fast messages to meters are read, written, signed and sealed
+	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.load.CodecBenchmark

@@ -20,6 +20,10 @@ final class Asn1Tree {
     private static final int BOOLEAN = 0x01;
     private static final int UTC_TIME = 0x17;
     private static final int CONSTRUCTED = 0x20;
+
+    /** 64 bits without a sign; longer ones, as in certificates, are names rather than numbers. */
+    private static final int LONGEST_NUMBER = 9;
+
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(BOOLEAN, "BOOLEAN"),
             Map.entry(Der.INTEGER, "INTEGER"),
@@ -66,7 +70,7 @@ final class Asn1Tree {
     private static void leaf(Der der, ObjectNode node) {
         Octets value = der.value();
         String text = isText(der.tag()) ? Readable.printable(value) : null;
-        if (isNumber(der.tag()) && isMinimal(value)) {
+        if (isNumber(der.tag()) && value.length() <= LONGEST_NUMBER && isMinimal(value)) {
             BigInteger number = new BigInteger(value.bytes());
             if (number.bitLength() < 54) {
                 node.put("number", number.longValue());
