@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param directory where the embedded server keeps its data
  * @param port of the embedded server; 0 for any free one
- * @param connections in the pool to the embedded server; one of your own has {@code spring.datasource.hikari}
+ * @param connections of one node, to the embedded server or to one of your own
  */
 @ConfigurationProperties("meterflow.database")
 record DatabaseSettings(

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.database.Outage;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandSending.Outgoing;
 import org.meterflow.metering.hub.HubLines;
@@ -90,7 +91,10 @@ class MeterDispatcher implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
-                log.warn("The meters' queue could not be worked on; it is tried again", failure);
+                log.warn(
+                        "The meters' queue could not be worked on; it is tried again: {}",
+                        failure.getMessage(),
+                        Outage.surprise(failure));
                 nextRound = System.nanoTime() + poll;
             }
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.database.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -57,7 +58,11 @@ class MeterReaders implements SmartLifecycle {
         try {
             reading.read(id);
         } catch (RuntimeException failure) {
-            log.warn("Message {} from a device could not be dealt with; it is tried again", id, failure);
+            log.warn(
+                    "Message {} from a device could not be dealt with; it is tried again: {}",
+                    id,
+                    failure.getMessage(),
+                    Outage.surprise(failure));
             noteFailure(id, failure);
         } finally {
             underway.remove(id);
@@ -76,7 +81,10 @@ class MeterReaders implements SmartLifecycle {
         try {
             read(rows.forgotten(FORGOTTEN, AT_ONCE));
         } catch (RuntimeException failure) {
-            log.warn("Could not look for unread messages from devices", failure);
+            log.warn(
+                    "Could not look for unread messages from devices: {}",
+                    failure.getMessage(),
+                    Outage.surprise(failure));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.meterflow.calendar.ClockMoved;
+import org.meterflow.database.Outage;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
@@ -164,7 +165,11 @@ public class HubDoor implements DisposableBean {
                 }
             });
         } catch (RuntimeException failure) {
-            log.warn("That {} is gone could not be recorded; the next heartbeat will", line, failure);
+            log.warn(
+                    "That {} is gone could not be recorded; the next heartbeat will: {}",
+                    line,
+                    failure.getMessage(),
+                    Outage.surprise(failure));
         }
     }
 

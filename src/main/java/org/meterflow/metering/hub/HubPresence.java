@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.database.Outage;
 import org.meterflow.identifier.Eui64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,11 @@ class HubPresence implements SmartLifecycle {
         try {
             beat();
         } catch (RuntimeException failure) {
-            log.warn("A heartbeat failed; the next is due in {}", settings.heartbeat(), failure);
+            log.warn(
+                    "A heartbeat failed; the next is due in {}: {}",
+                    settings.heartbeat(),
+                    failure.getMessage(),
+                    Outage.surprise(failure));
         }
     }
 
@@ -140,7 +145,10 @@ class HubPresence implements SmartLifecycle {
             transaction.executeWithoutResult(
                     status -> connections.removeThoseOfThisNode().forEach(watch::disconnected));
         } catch (RuntimeException failure) {
-            log.warn("This node's lines could not be taken off the record; other nodes will", failure);
+            log.warn(
+                    "This node's lines could not be taken off the record; other nodes will: {}",
+                    failure.getMessage(),
+                    Outage.surprise(failure));
         }
     }
 

@@ -1,0 +1,14 @@
+package org.meterflow;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows the sentences instead of a stack trace. */
+class PortsTakenAnalyzer extends AbstractFailureAnalyzer<PortsTaken> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, PortsTaken cause) {
+        return new FailureAnalysis(
+                String.valueOf(cause.getMessage()), "End the other program, or give this one other ports.", cause);
+    }
+}
