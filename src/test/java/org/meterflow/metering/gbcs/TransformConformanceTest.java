@@ -77,20 +77,13 @@ class TransformConformanceTest {
         if (!(der instanceof Der.Node node)) {
             return der;
         }
-        return isCertificate(node)
+        return GasNotes.isCertificate(node)
                 ? Der.sequence()
                 : Der.node(
                         node.tag(),
                         node.children().stream()
                                 .map(TransformConformanceTest::withoutCertificates)
                                 .toList());
-    }
-
-    private static boolean isCertificate(Der.Node node) {
-        return node.children().size() == 3
-                && node.children().get(0) instanceof Der.Node body
-                && !body.children().isEmpty()
-                && body.children().get(0).tag() == 0xA0;
     }
 
     private static @Nullable SupplementaryFields supplementary(GbcsMessage reference) {
