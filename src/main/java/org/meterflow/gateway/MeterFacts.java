@@ -120,7 +120,7 @@ class MeterFacts {
                 alerted.recipient(),
                 alerted.device(),
                 Kind.DEVICE_ALERT,
-                "The device raised alert " + alerted.alertCode(),
+                ("The device raised alert " + alerted.alertCode() + " " + alerted.name()).strip(),
                 document);
     }
 

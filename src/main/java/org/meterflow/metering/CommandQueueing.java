@@ -51,6 +51,9 @@ class CommandQueueing {
         String state = readBefore(command, rule);
         Queueing queueing = new Queueing(priority, state, null, redirected ? command.device() : null);
         Optional<Long> id = commands.insert(directed, queueing, now);
+        if (id.isPresent() && command.originator() instanceof OnBehalfOf.KnownUser user) {
+            commands.takeAlong(directed.device(), user, priority);
+        }
         if (id.isPresent() && state != null) {
             states.ask(id.get(), command.withRequest(ServiceRules.read(state)), priority, 0, now);
         }

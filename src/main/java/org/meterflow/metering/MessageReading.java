@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.MeterMessages.Unread;
+import org.meterflow.metering.gbcs.AlertCodes;
 import org.meterflow.metering.gbcs.CredentialsOutcome;
 import org.meterflow.metering.gbcs.GbcsAlert;
 import org.meterflow.metering.gbcs.GbcsMessage;
@@ -184,7 +185,8 @@ class MessageReading {
         if (dated.isPresent()) {
             return effect(dated.get(), alert, unread.message(), now);
         }
-        events.publishEvent(new MeterAlerted(device, message.recipient(), code, unread.message(), now));
+        events.publishEvent(new MeterAlerted(
+                device, message.recipient(), code, AlertCodes.name(alert.code()).orElse(""), unread.message(), now));
         return new Finding(Verdict.ALERT, null, null);
     }
 

@@ -8,6 +8,7 @@ import org.meterflow.identifier.Eui64;
  *
  * @param recipient the party the device addressed it to
  * @param alertCode four hex digits (GBCS, event and alert codes)
+ * @param name what the code means; empty where the list of codes does not have it
  * @param message as it came, for its recipient to verify and read
  */
-public record MeterAlerted(Eui64 device, Eui64 recipient, String alertCode, byte[] message, Instant at) {}
+public record MeterAlerted(Eui64 device, Eui64 recipient, String alertCode, String name, byte[] message, Instant at) {}

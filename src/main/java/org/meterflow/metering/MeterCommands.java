@@ -79,6 +79,24 @@ class MeterCommands {
                 .optional();
     }
 
+    /**
+     * A device refuses a counter below the last it has seen of the same user, so what the user asked before under lower
+     * counters goes before this. Top-ups count in steps of 2^32, in a series of their own.
+     */
+    void takeAlong(Eui64 device, OnBehalfOf.KnownUser user, Priority priority) {
+        jdbc.sql("""
+                        update meter_command set priority = :priority
+                        where device = :device and state = 'QUEUED' and originator_type = 'KnownUser' and user_id = :user
+                          and user_counter < :counter and priority > :priority
+                          and (user_counter & 4294967295 = 0) = (:counter & 4294967295 = 0)
+                        """)
+                .param("priority", priority.ordinal())
+                .param("device", device.value())
+                .param("user", user.user().value())
+                .param("counter", user.counter())
+                .update();
+    }
+
     Optional<QueuedCommand> locked(long id) {
         return jdbc.sql("select * from meter_command where id = ? for update")
                 .param(id)

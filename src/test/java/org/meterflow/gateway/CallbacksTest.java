@@ -179,7 +179,13 @@ class CallbacksTest {
                         null)
                 .encode();
 
-        events.publishEvent(new MeterAlerted(ELECTRICITY_METER, SUPPLIER, "8F3F", message, Instant.EPOCH));
+        events.publishEvent(new MeterAlerted(
+                ELECTRICITY_METER,
+                SUPPLIER,
+                "8F3F",
+                "Unauthorised Physical Access - Tamper Detect",
+                message,
+                Instant.EPOCH));
 
         DuisResponse alert = supplier.await(response -> response.kind().equals("DeviceAlertMessage"), PATIENCE)
                 .orElseThrow();

@@ -614,6 +614,7 @@ class HeadEndTest {
 
         line.send(meter.alert(USER, 5, 0x1000, tamper));
         assertThat(facts.alert(meter.id()).alertCode()).isEqualTo("8F3F");
+        assertThat(facts.alert(meter.id()).name()).containsIgnoringCase("tamper");
         line.send(meter.alert(USER, 5, 0x1000, tamper));
         awaitVerdict(meter.id(), Verdict.DUPLICATE, 1);
         line.send(meter.alert(USER, 6, 0x1000, tamper));

@@ -19,8 +19,17 @@ class NodeProcess {
 
     @EventListener
     void on(MeterAnswered answered) {
-        jdbc.sql("insert into told (reference) values (?)")
-                .param(answered.reference())
+        tell(answered.reference(), "ANSWERED");
+    }
+
+    @EventListener
+    void on(MeterUnreachable unreachable) {
+        tell(unreachable.reference(), "UNREACHABLE");
+    }
+
+    private void tell(String reference, String how) {
+        jdbc.sql("insert into told (reference, how) values (?, ?)")
+                .params(reference, how)
                 .update();
     }
 

@@ -2,8 +2,6 @@ package org.meterflow.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +52,7 @@ class NodesTest {
     @Autowired
     Environment environment;
 
-    private final List<Process> nodes = new CopyOnWriteArrayList<>();
+    private final List<KillableNode> nodes = new CopyOnWriteArrayList<>();
     private final List<Integer> ports = new CopyOnWriteArrayList<>();
     private final Map<Eui64, List<GbcsMessage>> heard = new ConcurrentHashMap<>();
     private volatile boolean over;
@@ -63,18 +60,18 @@ class NodesTest {
     @AfterEach
     void endAll() {
         over = true;
-        nodes.forEach(Process::destroyForcibly);
+        nodes.forEach(KillableNode::kill);
     }
 
     @Test
     void nodes_that_are_killed_lose_no_question_tell_no_answer_twice_and_use_no_counter_twice() throws Exception {
-        jdbc.sql("create table told (reference text)").update();
+        jdbc.sql("create table told (reference text, how text)").update();
         TestMarket market = new TestMarket(platform);
         List<TestMeter> homes = new ArrayList<>();
         for (int i = 0; i < HOMES; i++) {
             homes.add(market.newMeter(market.newHub()));
         }
-        Process first = start(market.folder.path());
+        KillableNode first = start(market.folder.path());
         start(market.folder.path());
         homes.forEach(this::live);
 
@@ -93,7 +90,7 @@ class NodesTest {
             }
         }
         kill(first);
-        Process third = start(market.folder.path());
+        KillableNode third = start(market.folder.path());
         kill(third);
 
         Awaitility.await()
@@ -109,51 +106,30 @@ class NodesTest {
     }
 
     private List<String> told() {
-        return jdbc.sql("select reference from told").query(String.class).list();
+        return jdbc.sql("select reference from told where how = 'ANSWERED'")
+                .query(String.class)
+                .list();
     }
 
     /** Kills it some time after it has begun to send. */
-    private void kill(Process node) throws InterruptedException {
+    private void kill(KillableNode node) throws InterruptedException {
         Thread.sleep(new Random().nextInt(1500));
         int port = ports.get(nodes.indexOf(node));
-        node.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        node.kill();
         ports.set(nodes.indexOf(node), -port);
     }
 
-    private Process start(Path keys) throws IOException {
-        Path log = Files.createTempFile(Path.of("target"), "node-", ".log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NodeProcess.class.getName(),
-                        "--" + MeteringAlone.NO_ENGINE,
-                        "--" + MeteringAlone.ONLY_ROUTE,
-                        "--spring.main.keep-alive=true",
-                        "--spring.datasource.url=" + environment.getProperty("spring.datasource.url"),
-                        "--spring.datasource.hikari.maximum-pool-size=6",
-                        "--spring.datasource.hikari.minimum-idle=2",
-                        "--meterflow.pki.directory=" + keys,
-                        "--meterflow.metering.poll=200ms",
-                        "--meterflow.metering.response-time=2s",
-                        "--meterflow.metering.least-wait=1s",
-                        "--meterflow.metering.retry-after=100ms")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        nodes.add(process);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> !process.isAlive() || Files.readString(log).contains(NodeProcess.LISTENING));
-        String said = Files.readString(log);
-        assertThat(process.isAlive()).as(said).isTrue();
-        ports.add(Integer.parseInt(said.substring(said.indexOf(NodeProcess.LISTENING) + NodeProcess.LISTENING.length())
-                .lines()
-                .findFirst()
-                .orElseThrow()));
-        return process;
+    private KillableNode start(Path keys) {
+        KillableNode node = KillableNode.start(
+                String.valueOf(environment.getProperty("spring.datasource.url")),
+                keys,
+                "--meterflow.metering.poll=200ms",
+                "--meterflow.metering.response-time=2s",
+                "--meterflow.metering.least-wait=1s",
+                "--meterflow.metering.retry-after=100ms");
+        nodes.add(node);
+        ports.add(node.port());
+        return node;
     }
 
     /** A home: its hub dials whichever node is up, its meter answers whatever it is asked. */

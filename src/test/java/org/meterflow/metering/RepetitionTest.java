@@ -17,11 +17,12 @@ import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.MeterRequest.OfService;
 import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
-import org.meterflow.metering.gbcs.MeterRequest.ReadImportRegisters;
 import org.meterflow.metering.gbcs.MeterRequest.ReadPrepaymentBalance;
 import org.meterflow.metering.gbcs.MeterRequest.ReadTariff;
 import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.metering.gbcs.RequestPart;
 import org.meterflow.testing.FreshDatabase;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,7 +51,7 @@ import org.springframework.test.context.ContextConfiguration;
 class RepetitionTest {
 
     private static final int STATE = 0x59;
-    private static final int TOP_UP = 0x27;
+    private static final int TOP_UP = 0x07;
     private static final int SUPPLY = 0x2D;
     private static final int TARIFF = 0x3A;
     private static final Octets CHANGED = Octets.ofHex("0123ABCE");
@@ -105,9 +106,12 @@ class RepetitionTest {
         return ask(request, OnBehalfOf.dcc(), 3);
     }
 
-    /** Something that happens once more each time it is carried out. */
+    private static MeterRequest topUp() {
+        return new OfService("2.2", RequestPart.of("TopUpDevice", RequestPart.text("UTRN", "12345678901234567890")));
+    }
+
     private String askForTopUp() {
-        return ask(new ReadImportRegisters());
+        return ask(topUp());
     }
 
     private static GbcsMessage expect(TestHub line, int code) {
@@ -186,7 +190,7 @@ class RepetitionTest {
     @Test
     void an_answer_that_comes_while_the_state_is_read_ends_the_top_up() {
         TestHub line = connect(hub, meter.id());
-        String reference = ask(new ReadImportRegisters(), new OnBehalfOf.UnknownUser(TestMarket.USER, 1), 3);
+        String reference = ask(topUp(), new OnBehalfOf.UnknownUser(TestMarket.USER, 1), 3);
 
         line.send(meter.firmware(expect(line, STATE)));
         GbcsMessage topUp = expect(line, TOP_UP);
@@ -203,7 +207,7 @@ class RepetitionTest {
     @Test
     void a_users_own_top_up_is_repeated_word_for_word_without_any_read() {
         TestHub line = connect(hub, meter.id());
-        ask(new ReadImportRegisters(), new OnBehalfOf.KnownUser(TestMarket.USER, 4801), 3);
+        ask(topUp(), new OnBehalfOf.KnownUser(TestMarket.USER, 4801), 3);
 
         GbcsMessage first = expect(line, TOP_UP);
         GbcsMessage second = expect(line, TOP_UP);
@@ -231,13 +235,29 @@ class RepetitionTest {
         }
         ask(new ReadTariff(), OnBehalfOf.dcc(), 1);
         ask(new ReadPrepaymentBalance(), OnBehalfOf.dcc(), 1);
-        ask(new ReadImportRegisters(), OnBehalfOf.dcc(), 1);
+        ask(topUp(), OnBehalfOf.dcc(), 1);
         TestHub line = connect(hub, meter.id());
 
         expect(line, TOP_UP);
         expect(line, SUPPLY);
         expect(line, TARIFF);
         expect(line, STATE);
+    }
+
+    @Test
+    void a_users_urgent_command_takes_the_users_earlier_counters_along_past_everyone_else() {
+        ask(new ReadFirmwareVersion(), new OnBehalfOf.KnownUser(TestMarket.USER, 4901), 1);
+        ask(new ReadFirmwareVersion(), OnBehalfOf.dcc(), 1);
+        ask(new ReadPrepaymentBalance(), new OnBehalfOf.KnownUser(TestMarket.USER, 4902), 1);
+        ask(topUp(), new OnBehalfOf.KnownUser(TestMarket.USER, 5L << 32), 1);
+        TestHub line = connect(hub, meter.id());
+
+        assertThat(List.of(
+                        line.command().originatorCounter(),
+                        line.command().originatorCounter(),
+                        line.command().originatorCounter()))
+                .as("top-ups count in a series of their own")
+                .containsExactly(5L << 32, 4901L, 4902L);
     }
 
     @Test
