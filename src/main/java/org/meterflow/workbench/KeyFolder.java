@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.Octets;
 
 /**
  * A folder with files {@code <eui>-ds|ka|pp-ka.pem} (certificates) and {@code .key} or {@code .key.pem} (private keys),
@@ -59,6 +63,46 @@ final class KeyFolder implements Keys {
             }
         }
         return null;
+    }
+
+    @Override
+    public @Nullable Octets certificate(Eui64 owner, Use use) {
+        for (String ending : PUBLIC) {
+            Pem pem = read(owner, use, ending);
+            X509Certificate certificate = pem == null ? null : pem.certificate();
+            if (certificate != null) {
+                return encoded(certificate);
+            }
+        }
+        return null;
+    }
+
+    private static Octets encoded(X509Certificate certificate) {
+        try {
+            return Octets.of(certificate.getEncoded());
+        } catch (CertificateEncodingException unreadable) {
+            throw new Refused("A certificate cannot be written again", unreadable);
+        }
+    }
+
+    @Override
+    public @Nullable Eui64 transitionalChangeOfSupplier() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted()
+                    .filter(file -> file.getFileName().toString().matches("[0-9a-fA-F]{16}-ds\\.pem"))
+                    .filter(this::isTransitionalChangeOfSupplier)
+                    .findFirst()
+                    .map(file -> Eui64.of(file.getFileName().toString().substring(0, 16)))
+                    .orElse(null);
+        } catch (IOException unreadable) {
+            throw new Refused("The folder " + folder + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private boolean isTransitionalChangeOfSupplier(Path file) {
+        X509Certificate certificate = read(file).certificate();
+        return certificate != null
+                && certificate.getSubjectX500Principal().getName().matches("(.*,)?OU=05(,.*)?");
     }
 
     private @Nullable Pem read(Eui64 owner, Use use, String ending) {

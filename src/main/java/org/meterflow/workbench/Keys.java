@@ -4,6 +4,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.Octets;
 
 /** Where certificates and private keys of parties and devices are found. */
 interface Keys {
@@ -16,6 +17,16 @@ interface Keys {
 
         @Override
         public @Nullable PrivateKey privateKey(Eui64 owner, Use use) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Octets certificate(Eui64 owner, Use use) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Eui64 transitionalChangeOfSupplier() {
             return null;
         }
     };
@@ -47,6 +58,14 @@ interface Keys {
     /** @return null when there is no private key */
     @Nullable
     PrivateKey privateKey(Eui64 owner, Use use);
+
+    /** @return the certificate (DER); null when there is none */
+    @Nullable
+    Octets certificate(Eui64 owner, Use use);
+
+    /** The party that signs changes of supplier, by the role in its certificate; null when there is none. */
+    @Nullable
+    Eui64 transitionalChangeOfSupplier();
 
     /** A private key of one of the two with the other's certificate, whichever way round; null when neither is there. */
     default @Nullable Pair pair(Eui64 one, Use oneUse, Eui64 other, Use otherUse) {

@@ -6,6 +6,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -15,21 +16,26 @@ import org.meterflow.metering.gbcs.Der;
 import org.meterflow.metering.gbcs.Octets;
 
 /** The first certificate and the first private key of a PEM file: PKCS#8, or the older form of elliptic curve keys. */
-record Pem(@Nullable PublicKey publicKey, @Nullable PrivateKey privateKey) {
+record Pem(@Nullable X509Certificate certificate, @Nullable PrivateKey privateKey) {
 
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
     private static final Der ELLIPTIC_CURVE = Der.leaf(0x06, Octets.ofHex("2A8648CE3D0201"));
     private static final Der P256 = Der.leaf(0x06, Octets.ofHex("2A8648CE3D030107"));
 
+    @Nullable
+    PublicKey publicKey() {
+        return certificate == null ? null : certificate.getPublicKey();
+    }
+
     static Pem read(String text, String file) {
-        PublicKey publicKey = null;
+        X509Certificate certificate = null;
         PrivateKey privateKey = null;
         Matcher blocks = BLOCK.matcher(text);
         try {
             while (blocks.find()) {
                 byte[] content = Base64.getMimeDecoder().decode(blocks.group(2));
                 switch (blocks.group(1)) {
-                    case "CERTIFICATE" -> publicKey = publicKey == null ? certificate(content) : publicKey;
+                    case "CERTIFICATE" -> certificate = certificate == null ? certificate(content) : certificate;
                     case "PRIVATE KEY" -> privateKey = privateKey == null ? pkcs8(content) : privateKey;
                     case "EC PRIVATE KEY" -> privateKey = privateKey == null ? pkcs8(wrapped(content)) : privateKey;
                     default -> {
@@ -40,16 +46,15 @@ record Pem(@Nullable PublicKey publicKey, @Nullable PrivateKey privateKey) {
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             throw new Refused(file + " holds no certificate or key of P-256 that can be read", unreadable);
         }
-        if (publicKey == null && privateKey == null) {
+        if (certificate == null && privateKey == null) {
             throw new Refused(file + " holds neither a certificate nor a private key in PEM");
         }
-        return new Pem(publicKey, privateKey);
+        return new Pem(certificate, privateKey);
     }
 
-    private static PublicKey certificate(byte[] content) throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(content))
-                .getPublicKey();
+    private static X509Certificate certificate(byte[] content) throws GeneralSecurityException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(content));
     }
 
     private static PrivateKey pkcs8(byte[] content) throws GeneralSecurityException {

@@ -3,6 +3,7 @@ package org.meterflow.workbench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ public final class Workbench {
         operations.put("encode", Workbench::encode);
         operations.put("verify", new Checks(crypto)::verify);
         operations.put("decrypt", new Opening(crypto)::decrypt);
+        operations.put("transform", new Transforming(crypto, Clock.systemUTC())::transform);
         operations.put("finish", new Finishing(crypto)::finish);
         TopUps topUps = new TopUps(crypto);
         operations.put("utrn", topUps::make);

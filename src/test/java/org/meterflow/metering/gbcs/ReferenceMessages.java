@@ -133,7 +133,7 @@ public final class ReferenceMessages {
     }
 
     /** The published service requests, by the names the vectors have too: {@code ECS17b_4.1.1_SINGLE_SUCCESS}. */
-    static Map<String, Path> requests() {
+    public static Map<String, Path> requests() {
         try (Stream<Path> files = Files.walk(installed(TEMPLATES).resolve("templates"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("_REQUEST_DUIS.XML"))
                     .collect(Collectors.toMap(

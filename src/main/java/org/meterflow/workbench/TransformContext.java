@@ -1,0 +1,127 @@
+package org.meterflow.workbench;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.DeviceLog;
+import org.meterflow.metering.gbcs.GbcsVersion;
+import org.meterflow.metering.gbcs.HubLog;
+import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.metering.gbcs.RequestPart;
+import org.meterflow.metering.gbcs.Surroundings;
+import org.meterflow.metering.gbcs.Surroundings.Asker;
+import org.meterflow.metering.gbcs.Surroundings.ElectricityVariant;
+
+/** What a request to transform says of the world around: each field may be missing where no message needs it. */
+final class TransformContext {
+
+    /** Types of devices as joins number them (GBCS, DeviceType). */
+    private static final List<String> TYPES = List.of("GSME", "ESME", "CHF", "GPF", "HCALCS", "PPMID", "TYPE2");
+
+    private TransformContext() {}
+
+    static Surroundings surroundings(Place context, RequestPart body, Keys keys, Clock clock) {
+        Place version = context.find("gbcsVersion");
+        Place number = context.find("cin");
+        return Surroundings.at(now(context, clock))
+                .withElectricity(electricity(context))
+                .askedBy(asker(context))
+                .withGbcsVersion(version == null ? null : GbcsVersion.of(version.text()))
+                .withOtherDevice(otherDeviceType(context), otherDeviceCertificate(body, keys))
+                .withCustomerIdentificationNumber(number == null ? null : number.text())
+                .withHubLog(hubLog(context))
+                .withDeviceLog(deviceLog(context));
+    }
+
+    private static Instant now(Place context, Clock clock) {
+        Place now = context.find("now");
+        if (now == null) {
+            return clock.instant();
+        }
+        if (now.node().isIntegralNumber()) {
+            return Instant.ofEpochMilli(now.node().longValue());
+        }
+        try {
+            return OffsetDateTime.parse(now.text()).toInstant();
+        } catch (DateTimeException wrong) {
+            throw now.expected("a date and time such as 2015-01-01T00:00:00Z");
+        }
+    }
+
+    /** By name, or by the letters of the specification: B has two elements, C three phases. */
+    private static ElectricityVariant electricity(Place context) {
+        Place variant = context.find("esmeVariant");
+        if (variant == null) {
+            return ElectricityVariant.SINGLE;
+        }
+        String text = variant.text().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
+        return switch (text) {
+            case "SINGLE", "SINGLEPHASE", "SINGLEELEMENT", "" -> ElectricityVariant.SINGLE;
+            case "TWIN", "TWINELEMENT" -> ElectricityVariant.TWIN;
+            case "POLYPHASE", "POLY", "THREEPHASE" -> ElectricityVariant.POLYPHASE;
+            default ->
+                switch (text.charAt(0)) {
+                    case 'A' -> ElectricityVariant.SINGLE;
+                    case 'B' -> ElectricityVariant.TWIN;
+                    case 'C' -> ElectricityVariant.POLYPHASE;
+                    default -> throw variant.expected("SINGLE, TWIN or POLYPHASE");
+                };
+        };
+    }
+
+    private static Asker asker(Place context) {
+        Place role = context.find("userRole");
+        return role != null && role.text().matches("(?i)(ED|GT|network.?operator|03)")
+                ? Asker.NETWORK_OPERATOR
+                : Asker.SUPPLIER;
+    }
+
+    private static @Nullable Integer otherDeviceType(Place context) {
+        Place type = context.find("otherDeviceType");
+        return type == null ? null : number(type);
+    }
+
+    private static int number(Place type) {
+        if (type.text().matches("\\d")) {
+            return type.number(0, TYPES.size() - 1);
+        }
+        int index = TYPES.indexOf(type.text().toUpperCase(Locale.ROOT).replace(" ", ""));
+        if (index < 0) {
+            throw type.expected("one of " + String.join(", ", TYPES) + ", or its number");
+        }
+        return index;
+    }
+
+    private static @Nullable Octets otherDeviceCertificate(RequestPart body, Keys keys) {
+        Optional<Eui64> other = body.value("OtherDeviceID").map(Eui64::of);
+        return other.map(device -> keys.certificate(device, Keys.Use.AGREEMENT)).orElse(null);
+    }
+
+    private static @Nullable HubLog hubLog(Place context) {
+        Place log = context.find("hubLog");
+        return log == null
+                ? null
+                : new HubLog(
+                        log.at("networkId").octets(),
+                        log.at("entries").elements().stream()
+                                .map(entry -> new HubLog.Entry(
+                                        entry.at("device").eui64(),
+                                        entry.at("hashedKey").octets()))
+                                .toList());
+    }
+
+    private static @Nullable DeviceLog deviceLog(Place context) {
+        Place log = context.find("deviceLog");
+        return log == null
+                ? null
+                : new DeviceLog(log.elements().stream()
+                        .map(entry -> new DeviceLog.Entry(entry.at("device").eui64(), number(entry.at("type"))))
+                        .toList());
+    }
+}
