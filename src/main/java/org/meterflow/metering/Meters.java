@@ -2,6 +2,8 @@ package org.meterflow.metering;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
+import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.gbcs.GbcsMessage;
@@ -47,8 +49,18 @@ public class Meters {
      */
     @Transactional
     public void ask(MeterCommand command) {
+        put(command, queueing::ask);
+    }
+
+    /** The same for what nobody waits for: it goes when nobody else wants the device. */
+    @Transactional
+    public void askLast(MeterCommand command) {
+        put(command, queueing::askLast);
+    }
+
+    private void put(MeterCommand command, Function<MeterCommand, Optional<Eui64>> into) {
         try {
-            queueing.ask(command).ifPresent(dispatcher::wake);
+            into.apply(command).ifPresent(dispatcher::wake);
         } catch (DuplicateKeyException counterTaken) {
             throw new UserCounterUsed(command, counterTaken);
         }

@@ -1,0 +1,71 @@
+package org.meterflow.reading;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.meterflow.metering.MeterAnswered;
+import org.meterflow.metering.MeterUnreachable;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MeterAnswer;
+import org.meterflow.metering.gbcs.UseCase;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores every log a meter sends to the DCC; what is encrypted for a user is not the DCC's to know. */
+@Component
+class ReadingCollection {
+
+    private final ReadingRows rows;
+    private final ReadingGaps gaps;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ReadingCollection(ReadingRows rows, ReadingGaps gaps, ApplicationEventPublisher events, Clock clock) {
+        this.rows = rows;
+        this.gaps = gaps;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional
+    public void on(MeterAnswered answered) {
+        MeterAnswer answer = answered.answer();
+        Optional<UseCase> useCase = answer == null ? Optional.empty() : useCase(answered.message());
+        Optional<ReadingLog> log = useCase.flatMap(found -> ReadingLog.ofVariants(found.variants()));
+        if (answer != null && log.isPresent()) {
+            List<Reading> readings = LogRows.of(answer, useCase.get().name().startsWith("G") ? "m³" : "kWh");
+            if (!readings.isEmpty()) {
+                store(answered, log.get(), readings);
+            }
+        }
+        gaps.answered(answered.reference(), clock.instant());
+    }
+
+    private static Optional<UseCase> useCase(byte[] message) {
+        return UseCase.ofCode(GbcsMessage.parse(message).messageCode());
+    }
+
+    private void store(MeterAnswered answered, ReadingLog log, List<Reading> readings) {
+        Instant now = clock.instant();
+        ReadingRows.Stored stored = rows.store(answered.device(), log, readings, now);
+        if (stored.fresh() + stored.corrected() > 0) {
+            Instant from =
+                    readings.stream().map(Reading::at).min(Instant::compareTo).orElseThrow();
+            Instant to =
+                    readings.stream().map(Reading::at).max(Instant::compareTo).orElseThrow();
+            gaps.look(answered.device(), log, now);
+            events.publishEvent(
+                    new ReadingsStored(answered.device(), log, from, to, stored.fresh(), stored.corrected(), now));
+        }
+    }
+
+    @EventListener
+    @Transactional
+    public void on(MeterUnreachable unreachable) {
+        gaps.unanswered(unreachable.reference(), unreachable.reason(), clock.instant());
+    }
+}
