@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.meterflow.metering.gbcs.DlmsRequest.Item;
+import org.meterflow.metering.gbcs.DlmsRequest.Verb;
 
 /**
  * Rows of the catalogue for electricity meters and hubs: reads, reads whose answer comes encrypted, writes, calls. An
@@ -25,9 +26,20 @@ final class DlmsTemplate implements Template {
     private static final String TO = "ReadLogPeriod/EndDateTime";
     private static final int BY_RANGE = 1;
 
-    /** A line of a row, ready to be put into a request. */
-    private interface Line {
-        List<Item> items(Context context);
+    private interface Items {
+        List<Item> of(Context context);
+    }
+
+    /**
+     * A line of a row, ready to be put into a request.
+     *
+     * @param targets what its items are about; none where only the request tells how many there are
+     */
+    private record Line(Items items, List<DlmsTarget> targets) {
+
+        Line whichMayBeAbsent(Items when) {
+            return new Line(when, List.of());
+        }
     }
 
     private final List<Line> lines;
@@ -38,9 +50,22 @@ final class DlmsTemplate implements Template {
 
     @Override
     public Octets payload(Context context) {
-        List<Item> built =
-                lines.stream().flatMap(line -> line.items(context).stream()).toList();
+        List<Item> built = lines.stream()
+                .flatMap(line -> line.items().of(context).stream())
+                .toList();
         return new DlmsRequest(DlmsRequest.invokeId(context.counter()), built).encode();
+    }
+
+    @Override
+    public MeterAnswer.Values values(Octets answer, Unsealing unsealing) {
+        return DlmsAnswer.read(targets(), answer, unsealing);
+    }
+
+    /** What the items of a command are about; empty where only the request tells how many there are. */
+    List<DlmsTarget> targets() {
+        return lines.stream().anyMatch(line -> line.targets().isEmpty())
+                ? List.of()
+                : lines.stream().flatMap(line -> line.targets().stream()).toList();
     }
 
     private static Line line(String text) {
@@ -48,14 +73,15 @@ final class DlmsTemplate implements Template {
         if (when.matches()) {
             Condition condition = Notation.condition(when.group(1));
             Line inner = line(when.group(2));
-            return context -> condition.holds(context) ? inner.items(context) : List.of();
+            return inner.whichMayBeAbsent(
+                    context -> condition.holds(context) ? inner.items().of(context) : List.of());
         }
         Matcher each = EACH.matcher(text);
         if (each.matches()) {
             return each(each.group(1), line(each.group(2)));
         }
         if (text.startsWith("BUILD ")) {
-            return Builders.items(text.substring("BUILD ".length()).strip())::build;
+            return new Line(Builders.items(text.substring("BUILD ".length()).strip())::build, List.of());
         }
         Matcher sealed = SEALED.matcher(text);
         if (sealed.matches()) {
@@ -69,14 +95,14 @@ final class DlmsTemplate implements Template {
     }
 
     private static Line each(String path, Line inner) {
-        return context -> {
+        return inner.whichMayBeAbsent(context -> {
             List<Item> items = new ArrayList<>();
             List<RequestPart> parts = context.base(path).all(Context.inside(path));
             for (int i = 0; i < parts.size(); i++) {
-                items.addAll(inner.items(context.at(parts.get(i), i)));
+                items.addAll(inner.items().of(context.at(parts.get(i), i)));
             }
             return items;
-        };
+        });
     }
 
     private static Line plain(Matcher parts) {
@@ -84,7 +110,7 @@ final class DlmsTemplate implements Template {
         Function<Context, Obis> object = object(parts.group(3));
         int member = Integer.parseInt(parts.group(4));
         Form form = parts.group(5) == null ? new Form.Nothing() : Notation.form(parts.group(5));
-        return switch (parts.group(1)) {
+        Items items = switch (parts.group(1)) {
             case "GET" -> context -> List.of(Item.get(classId, object.apply(context), member));
             case "SET" ->
                 context -> List.of(Item.set(classId, object.apply(context), member, DlmsForms.data(form, context)));
@@ -92,6 +118,19 @@ final class DlmsTemplate implements Template {
                 context -> List.of(Item.select(classId, object.apply(context), member, BY_RANGE, range(context)));
             default ->
                 context -> List.of(Item.action(classId, object.apply(context), member, DlmsForms.data(form, context)));
+        };
+        boolean named = !parts.group(3).contains("{");
+        return new Line(
+                items,
+                List.of(new DlmsTarget(verb(parts.group(1)), classId, named ? parts.group(3) : "", member, List.of())));
+    }
+
+    private static Verb verb(String word) {
+        return switch (word) {
+            case "GET" -> Verb.GET;
+            case "SET" -> Verb.SET;
+            case "LOG" -> Verb.SELECT;
+            default -> Verb.ACTION;
         };
     }
 
@@ -113,7 +152,10 @@ final class DlmsTemplate implements Template {
         List<String[]> targets = Stream.of(parts.group(2).split(" AND "))
                 .map(target -> target.split(" "))
                 .toList();
-        return context -> {
+        List<DlmsTarget.Sealed> sealed = targets.stream()
+                .map(target -> new DlmsTarget.Sealed(Integer.parseInt(target[0]), Obis.of(target[1])))
+                .toList();
+        Items items = context -> {
             List<SealedRead> reads = targets.stream()
                     .map(target -> new SealedRead(
                             Integer.parseInt(target[0]),
@@ -126,6 +168,9 @@ final class DlmsTemplate implements Template {
                     .toList();
             return List.of(Item.action(SealedRead.CLASS, through, SealedRead.METHOD, SealedRead.toData(reads)));
         };
+        return new Line(
+                items,
+                List.of(new DlmsTarget(Verb.ACTION, SealedRead.CLASS, parts.group(1), SealedRead.METHOD, sealed)));
     }
 
     /** The rows of a log between two moments, by its clock column (IEC 62056-6-2, range descriptor). */

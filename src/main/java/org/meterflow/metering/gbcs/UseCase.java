@@ -147,21 +147,32 @@ public record UseCase(
     }
 
     /**
+     * The answer's values, item by item, under their names.
+     *
+     * @throws MalformedGbcs when the answer is not one to this use case, or does not open
+     */
+    public MeterAnswer.Values values(GbcsMessage response, Unsealing unsealing) {
+        requireAnswer(response);
+        if (template == null) {
+            throw new MalformedGbcs("The answers of %s are not read into values".formatted(name));
+        }
+        return template.values(response.payload(), unsealing);
+    }
+
+    /**
      * What the device answered; MAC and signature have been checked before.
      *
      * @throws MalformedGbcs when the answer is not one to this use case, or does not open
      */
     public MeterAnswer answer(GbcsMessage response, Unsealing unsealing) {
+        requireAnswer(response);
+        return answerForm == null ? values(response, unsealing) : answerForm.read(response.payload(), unsealing);
+    }
+
+    private void requireAnswer(GbcsMessage response) {
         if (response.kind() != Kind.RESPONSE || response.messageCode() != code) {
             throw new MalformedGbcs("A message %s with code %04X is no answer in %s"
                     .formatted(response.kind(), response.messageCode(), name));
         }
-        if (answerForm != null) {
-            return answerForm.read(response.payload(), unsealing);
-        }
-        if (template == null) {
-            throw new MalformedGbcs("The answers of %s are not read into values".formatted(name));
-        }
-        return template.values(response.payload(), unsealing);
     }
 }
