@@ -35,6 +35,11 @@ final class GbzTemplate implements Template {
         return new Gbz(components).encode();
     }
 
+    @Override
+    public MeterAnswer.Values values(Octets answer, Unsealing unsealing) {
+        return GasValues.answer(answer, unsealing);
+    }
+
     private static Line line(String text) {
         Matcher times = TIMES.matcher(text);
         if (times.matches()) {

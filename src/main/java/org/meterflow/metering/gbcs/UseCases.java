@@ -110,17 +110,14 @@ final class UseCases {
                 Boolean.TRUE.equals(row.get("time")),
                 row.containsKey("request") ? text(row, "request") : null,
                 row.containsKey("answer") ? AnswerForm.named(text(row, "answer")) : null,
-                template(text(row, "format"), texts(row, "items")));
+                template(Integer.parseInt(text(row, "code"), 16), text(row, "format"), texts(row, "items")));
     }
 
-    private static Template template(String format, List<String> items) {
+    private static Template template(int code, String format, List<String> items) {
         return switch (format) {
             case "DLMS" -> new DlmsTemplate(items);
             case "GBZ" -> new GbzTemplate(items);
-            case "ASN1" -> {
-                Form form = Notation.form(items.get(0));
-                yield context -> DerForms.value(form, context).encode();
-            }
+            case "ASN1" -> new Asn1Template(code, Notation.form(items.get(0)));
             default -> throw new IllegalArgumentException("The catalogue of use cases knows no format " + format);
         };
     }
