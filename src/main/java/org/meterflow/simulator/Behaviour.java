@@ -1,20 +1,31 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
-import org.meterflow.metering.gbcs.GbcsMessage;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.Octets;
 
-/** What a kind of device does with a command it has accepted. */
+/** What a kind of device does with a command it has accepted, and with time. */
 interface Behaviour {
 
-    /** Encrypts a part of the answer for whoever may read it. */
-    interface Sealing {
-        Octets seal(byte[] plain);
-    }
-
     /** @return the payload of the answer */
-    Octets execute(GbcsMessage command, Instant now, Sealing sealing);
+    Octets execute(Task task);
 
     /** What the device puts into the last byte of the time in its answers. */
     int clockStatus();
+
+    /** Does what is due by now. */
+    default void passTime(Instant now, Announcer alerts) {}
+
+    /** When something is due next; null when nothing waits. */
+    default @Nullable Instant nextDue() {
+        return null;
+    }
+
+    /** An alert of nothing but its code, as this kind of device writes it. */
+    default Announcement alert(int code) {
+        return Announcement.dlms(code);
+    }
+
+    /** Puts an event into the device's book, where it keeps one. */
+    default void note(int code, Instant at) {}
 }

@@ -1,5 +1,6 @@
 package org.meterflow.simulator;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,95 +9,68 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.Octets;
 
-/** What a device must not forget over a restart: counters, whom it trusts as its supplier, and what waits for its date. */
+/** What a device must not forget over a restart: counters, what was written into it, and its latest alerts. */
 final class DeviceState {
 
     private static final int ALERTS_KEPT = 8;
+    private static final String TOP_UPS = " top-ups";
 
     /** As it lies in the hub's file. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Saved(
             Map<String, String> lastCounters,
             String ownCounter,
-            List<Octets> supplierCertificates,
-            @Nullable Octets pendingChange,
-            @Nullable Eui64 pendingOriginator,
-            List<Octets> alerts) {}
+            List<Octets> alerts,
+            @Nullable Map<String, String> memory) {}
 
-    private final Map<Eui64, Long> lastCounters = new HashMap<>();
-    private final List<Octets> alerts = new ArrayList<>();
+    private final Map<String, Long> lastCounters = new HashMap<>(4);
+    private final List<Octets> alerts = new ArrayList<>(0);
+    private final Memory memory;
     private long ownCounter;
-    private List<Octets> supplierCertificates = List.of();
-    private @Nullable Octets pendingChange;
-    private @Nullable Eui64 pendingOriginator;
+
+    private DeviceState(Memory memory) {
+        this.memory = memory;
+    }
 
     static DeviceState of(@Nullable Saved saved) {
-        DeviceState state = new DeviceState();
-        if (saved != null) {
-            saved.lastCounters()
-                    .forEach((party, counter) ->
-                            state.lastCounters.put(Eui64.of(party), Long.parseUnsignedLong(counter)));
-            state.ownCounter = Long.parseUnsignedLong(saved.ownCounter());
-            state.supplierCertificates = List.copyOf(saved.supplierCertificates());
-            state.pendingChange = saved.pendingChange();
-            state.pendingOriginator = saved.pendingOriginator();
-            state.alerts.addAll(saved.alerts());
+        if (saved == null) {
+            return new DeviceState(new Memory());
         }
+        Map<String, String> written = saved.memory();
+        DeviceState state = new DeviceState(Memory.of(written == null ? Map.of() : written));
+        saved.lastCounters()
+                .forEach((party, counter) -> state.lastCounters.put(party, Long.parseUnsignedLong(counter)));
+        state.ownCounter = Long.parseUnsignedLong(saved.ownCounter());
+        state.alerts.addAll(saved.alerts());
         return state;
     }
 
     Saved saved() {
         Map<String, String> counters = new HashMap<>();
-        lastCounters.forEach((party, counter) -> counters.put(party.value(), Long.toUnsignedString(counter)));
-        return new Saved(
-                counters,
-                Long.toUnsignedString(ownCounter),
-                supplierCertificates,
-                pendingChange,
-                pendingOriginator,
-                List.copyOf(alerts));
+        lastCounters.forEach((party, counter) -> counters.put(party, Long.toUnsignedString(counter)));
+        return new Saved(counters, Long.toUnsignedString(ownCounter), List.copyOf(alerts), memory.saved());
     }
 
-    /** @return whether this party has counted on since its last command */
-    boolean isHigher(Eui64 originator, long counter) {
-        Long last = lastCounters.get(originator);
+    Memory memory() {
+        return memory;
+    }
+
+    /** @return whether this party has counted on since its last command, or its last top-up */
+    boolean isHigher(Eui64 originator, long counter, boolean topUp) {
+        Long last = lastCounters.get(line(originator, topUp));
         return last == null || Long.compareUnsigned(counter, last) > 0;
     }
 
-    void accepted(Eui64 originator, long counter) {
-        lastCounters.put(originator, counter);
+    void accepted(Eui64 originator, long counter, boolean topUp) {
+        lastCounters.put(line(originator, topUp), counter);
+    }
+
+    private static String line(Eui64 originator, boolean topUp) {
+        return topUp ? originator.value() + TOP_UPS : originator.value();
     }
 
     long nextOwnCounter() {
         return ++ownCounter;
-    }
-
-    /** Signing, agreement and agreement for top-ups (DER); empty while those of the installation hold. */
-    List<Octets> supplierCertificates() {
-        return supplierCertificates;
-    }
-
-    void supplierReplaced(List<Octets> certificates) {
-        supplierCertificates = List.copyOf(certificates);
-    }
-
-    void await(Eui64 originator, Octets change) {
-        pendingChange = change;
-        pendingOriginator = originator;
-    }
-
-    void awaitNothing() {
-        pendingChange = null;
-        pendingOriginator = null;
-    }
-
-    @Nullable
-    Octets pendingChange() {
-        return pendingChange;
-    }
-
-    @Nullable
-    Eui64 pendingOriginator() {
-        return pendingOriginator;
     }
 
     /** The last ones are kept, to be told again to a head-end that may have missed them. */

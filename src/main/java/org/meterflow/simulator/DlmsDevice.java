@@ -10,21 +10,37 @@ import org.meterflow.metering.gbcs.DlmsRequest.Item;
 import org.meterflow.metering.gbcs.DlmsRequest.Verb;
 import org.meterflow.metering.gbcs.DlmsResponse;
 import org.meterflow.metering.gbcs.DlmsResponse.Result;
-import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.DlmsTime;
 import org.meterflow.metering.gbcs.MalformedGbcs;
+import org.meterflow.metering.gbcs.Obis;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.SealedRead;
+import org.meterflow.simulator.ObjectModel.Attribute;
+import org.meterflow.simulator.ObjectModel.Method;
+import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** A device of objects and attributes: it goes through the items of a command and stops at the first that fails. */
-abstract class DlmsDevice implements Behaviour {
+class DlmsDevice<S extends ObjectModel.State> implements Behaviour {
 
     private static final int UNSPECIFIED = 0xFF;
+    private static final int BY_RANGE = 1;
 
-    /** @return null when the device has no such object or attribute */
-    abstract @Nullable DlmsData get(String name, Instant now);
+    /** More rows than this do not fit into a message. */
+    private static final int LONGEST = 60_000;
 
-    /** @return null when the device has no such object, or does not tell it encrypted */
-    abstract @Nullable DlmsData getSealed(SealedRead read, Instant now);
+    private final ObjectModel<S> model;
+    private final S state;
+    private final Activations<S> activations;
+
+    DlmsDevice(ObjectModel<S> model, S state) {
+        this.model = model;
+        this.state = state;
+        this.activations = new Activations<>(model, state);
+    }
+
+    S state() {
+        return state;
+    }
 
     @Override
     public int clockStatus() {
@@ -32,50 +48,138 @@ abstract class DlmsDevice implements Behaviour {
     }
 
     @Override
-    public Octets execute(GbcsMessage command, Instant now, Sealing sealing) {
-        DlmsRequest request = DlmsRequest.parse(command.payload());
+    public void passTime(Instant now, Announcer alerts) {
+        activations.carryOutDue(now, alerts);
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        return activations.nextDue();
+    }
+
+    @Override
+    public Octets execute(Task task) {
+        DlmsRequest request = DlmsRequest.parse(task.command().payload());
         List<Result> results = new ArrayList<>();
         boolean failed = false;
         for (Item item : request.items()) {
-            Result result = failed
-                    ? Result.failed(item.verb(), DlmsResponse.OTHER_REASON)
-                    : execute(item, command, now, sealing);
+            Result result = failed ? Result.failed(item.verb(), DlmsResponse.OTHER_REASON) : execute(item, task);
             failed = failed || result.code() != DlmsResponse.SUCCESS;
             results.add(result);
         }
         return new DlmsResponse(request.invokeId(), results).encode();
     }
 
-    private Result execute(Item item, GbcsMessage command, Instant now, Sealing sealing) {
-        boolean sealedRead = item.verb() == Verb.ACTION && item.classId() == SealedRead.CLASS;
-        if (item.verb() != Verb.GET && !sealedRead) {
-            return Result.failed(item.verb(), DlmsResponse.READ_WRITE_DENIED);
-        }
-        if (sealedRead) {
-            return readSealed(item, command, now, sealing);
-        }
-        DlmsData value = get(item.classId() + " " + item.object() + " " + item.member(), now);
-        return value == null
-                ? Result.failed(item.verb(), DlmsResponse.OBJECT_UNDEFINED)
-                : Result.of(item.verb(), value);
-    }
-
-    private Result readSealed(Item item, GbcsMessage command, Instant now, Sealing sealing) {
+    private Result execute(Item item, Task task) {
+        String name = item.classId() + " " + item.object() + " " + item.member();
         try {
-            SealedRead read = SealedRead.parse(item.data());
-            boolean ofThisMessage = read.counter() == command.originatorCounter()
-                    && read.device().equals(command.recipient());
-            if (!ofThisMessage) {
-                return Result.failed(item.verb(), DlmsResponse.SCOPE_VIOLATED);
-            }
-            DlmsData value = getSealed(read, now);
-            if (value == null) {
-                return Result.failed(item.verb(), DlmsResponse.OBJECT_UNDEFINED);
-            }
-            Octets plain = DlmsData.structure(value).encode();
-            return Result.of(item.verb(), read.answer(sealing.seal(plain.bytes())));
+            return switch (item.verb()) {
+                case GET -> read(name, task);
+                case SELECT -> select(name, item, task);
+                case SET -> Result.failed(Verb.SET, write(name, item.data(), task));
+                case ACTION ->
+                    item.classId() == SealedRead.CLASS ? readSealed(item, task) : call(name, item.data(), task);
+            };
         } catch (MalformedGbcs otherParameters) {
             return Result.failed(item.verb(), DlmsResponse.TYPE_UNMATCHED);
         }
+    }
+
+    private Result read(String name, Task task) {
+        Attribute<S> attribute = model.attribute(name);
+        if (attribute == null && model.activation(name) != null) {
+            return Result.of(Verb.GET, DlmsData.octets(activations.time(name)));
+        }
+        if (attribute == null) {
+            return Result.failed(Verb.GET, DlmsResponse.OBJECT_UNDEFINED);
+        }
+        return attribute.getter() == null
+                ? Result.failed(Verb.GET, DlmsResponse.READ_WRITE_DENIED)
+                : Result.of(Verb.GET, attribute.getter().get(state, task.now()));
+    }
+
+    private Result select(String name, Item item, Task task) {
+        ObjectModel.Log<S> log = model.log(name);
+        if (log == null) {
+            return Result.failed(Verb.GET, DlmsResponse.OBJECT_UNDEFINED);
+        }
+        DlmsData selection = item.selection();
+        if (item.selector() != BY_RANGE || selection == null) {
+            return Result.failed(Verb.GET, DlmsResponse.TYPE_UNMATCHED);
+        }
+        Instant from = DlmsTime.since2000(selection.at(1).number());
+        Instant to = DlmsTime.since2000(selection.at(2).number());
+        DlmsData rows = log.rows(state, from, to, task.now());
+        return rows.encode().length() > LONGEST
+                ? Result.failed(Verb.GET, DlmsResponse.OTHER_REASON)
+                : Result.of(Verb.GET, rows);
+    }
+
+    private int write(String name, DlmsData value, Task task) {
+        if (model.activation(name) != null) {
+            return activations.set(name, value, task);
+        }
+        Attribute<S> attribute = model.attribute(name);
+        if (attribute == null) {
+            return DlmsResponse.OBJECT_UNDEFINED;
+        }
+        if (attribute.setter() == null) {
+            return DlmsResponse.READ_WRITE_DENIED;
+        }
+        return Shapes.fits(attribute.shape(), value)
+                ? attribute.setter().set(state, value, task)
+                : DlmsResponse.TYPE_UNMATCHED;
+    }
+
+    private Result call(String name, DlmsData argument, Task task) {
+        Method<S> method = model.method(name);
+        if (method == null) {
+            return Result.failed(Verb.ACTION, DlmsResponse.OBJECT_UNDEFINED);
+        }
+        if (!Shapes.fits(model.argument(name), argument)) {
+            return Result.failed(Verb.ACTION, DlmsResponse.TYPE_UNMATCHED);
+        }
+        Outcome outcome = method.call(state, argument, task);
+        return new Result(Verb.ACTION, outcome.code(), outcome.data());
+    }
+
+    private Result readSealed(Item item, Task task) {
+        SealedRead read = SealedRead.parse(item.data());
+        boolean ofThisMessage = read.counter() == task.command().originatorCounter()
+                && read.device().equals(task.command().recipient());
+        if (!ofThisMessage) {
+            return Result.failed(Verb.ACTION, DlmsResponse.SCOPE_VIOLATED);
+        }
+        List<DlmsData> values = new ArrayList<>();
+        for (DlmsData target : item.data().at(0).elements()) {
+            DlmsData value = sealedValue(target, task);
+            if (value == null) {
+                return Result.failed(Verb.ACTION, DlmsResponse.OBJECT_UNDEFINED);
+            }
+            values.add(value);
+        }
+        Octets plain = new DlmsData.Structure(values).encode();
+        return plain.length() > LONGEST
+                ? Result.failed(Verb.ACTION, DlmsResponse.OTHER_REASON)
+                : Result.of(Verb.ACTION, read.answer(task.sealing().seal(plain.bytes())));
+    }
+
+    private @Nullable DlmsData sealedValue(DlmsData target, Task task) {
+        Obis object = new Obis(target.at(1).text());
+        String name = target.at(0).number() + " " + object + " " + target.at(2).number();
+        DlmsData selection = target.at(4);
+        if (selection.at(0).number() == BY_RANGE) {
+            ObjectModel.Log<S> log = model.log(name);
+            Instant from = DlmsTime.instant(selection.at(1).at(0).text());
+            Instant to = DlmsTime.instant(selection.at(1).at(1).text());
+            if (from == null || to == null) {
+                throw new MalformedGbcs("A period is read from one full date and time to another");
+            }
+            return log == null ? null : log.rows(state, from, to, task.now());
+        }
+        Attribute<S> attribute = model.attribute(name);
+        return attribute == null || attribute.getter() == null
+                ? null
+                : attribute.getter().get(state, task.now());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.meterflow.identifier.Eui64;
@@ -16,12 +17,19 @@ final class Faults {
     /** How long an answer is held back that another is to overtake. */
     static final Duration HELD_BACK = Duration.ofSeconds(3);
 
-    private final Set<Eui64> offline = new HashSet<>();
-    private final Set<Eui64> twice = new HashSet<>();
-    private final Set<Eui64> reordered = new HashSet<>();
-    private final Map<Eui64, Duration> slow = new HashMap<>();
-    private final Map<Eui64, Integer> lost = new HashMap<>();
-    private final Deque<Runnable> heldBack = new ArrayDeque<>();
+    private final Set<Eui64> offline = new HashSet<>(0);
+    private final Set<Eui64> twice = new HashSet<>(0);
+    private final Set<Eui64> reordered = new HashSet<>(0);
+    private final Map<Eui64, Duration> slow = new HashMap<>(0);
+    private final Map<Eui64, Integer> lost = new HashMap<>(0);
+    private final Map<Eui64, Double> noise = new HashMap<>(0);
+    private final Deque<Runnable> heldBack = new ArrayDeque<>(0);
+    private final Random chance;
+
+    /** @param seed two lines with the same have the same luck */
+    Faults(long seed) {
+        this.chance = new Random(seed);
+    }
 
     void offline(Eui64 device, boolean is) {
         set(offline, device, is);
@@ -53,6 +61,30 @@ final class Faults {
 
     boolean isOffline(Eui64 device) {
         return offline.contains(device);
+    }
+
+    /** Lets a share of what goes over the radio get lost: 0 for none, 1 for all. */
+    void noise(Eui64 device, double share) {
+        if (share <= 0) {
+            noise.remove(device);
+        } else {
+            noise.put(device, share);
+        }
+    }
+
+    /** Whether this message is lost in noise. */
+    boolean isNoise(Eui64 device) {
+        Double share = noise.get(device);
+        return share != null && chance.nextDouble() < share;
+    }
+
+    void none(Eui64 device) {
+        offline.remove(device);
+        twice.remove(device);
+        reordered.remove(device);
+        slow.remove(device);
+        lost.remove(device);
+        noise.remove(device);
     }
 
     /**

@@ -6,15 +6,19 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.GbcsCrypto;
+import org.meterflow.metering.gbcs.Octets;
 
 /** A fleet of simulated hubs, from one to thousands, on two threads; faults are made to order, device by device. */
 public final class Fleet implements AutoCloseable {
@@ -26,6 +30,7 @@ public final class Fleet implements AutoCloseable {
             new NioEventLoopGroup(THREADS, new DefaultThreadFactory("simulated-hubs", true));
     private final List<SimulatedHub> hubs = new ArrayList<>();
     private final Map<Eui64, SimulatedHub> byDevice = new HashMap<>();
+    private volatile FaultProfile profile = FaultProfile.CALM;
 
     /** @param clock the devices' own, until the network sets it right */
     public Fleet(FleetSettings settings, List<SimulatedHome> homes, KeySource keys, Clock clock) {
@@ -99,6 +104,81 @@ public final class Fleet implements AutoCloseable {
         tell(device, hub -> hub.faults().lose(device, count));
     }
 
+    /** @throws IllegalArgumentException when this kind of device cannot have this fault */
+    public void breakDown(Eui64 device, Fault fault) {
+        tell(device, hub -> hub.breakage().breakDown(device, fault));
+    }
+
+    public void mend(Eui64 device, Fault fault) {
+        tell(device, hub -> hub.breakage().mend(device, fault));
+    }
+
+    public Set<Fault> faults(Eui64 device) {
+        SimulatedHub hub = of(device);
+        return ask(hub, () -> hub.breakage().of(device));
+    }
+
+    /** The devices that have any. */
+    public Map<Eui64, Set<Fault>> faults() {
+        Map<Eui64, Set<Fault>> all = new LinkedHashMap<>();
+        for (SimulatedHub hub : hubs) {
+            ask(hub, () -> {
+                hub.devices().forEach(device -> {
+                    Set<Fault> has = hub.breakage().of(device);
+                    if (!has.isEmpty()) {
+                        all.put(device, has);
+                    }
+                });
+                return true;
+            });
+        }
+        return all;
+    }
+
+    /** The first so many hubs. */
+    public List<Eui64> hubs(int count) {
+        return hubs.stream().limit(count).map(SimulatedHub::eui).toList();
+    }
+
+    /** A storm: all at once these homes are without power, and each hub says so with its last breath. */
+    public void powerCut(Collection<Eui64> homes) {
+        homes.forEach(home -> tellLater(home, hub -> hub.breakage().breakDown(home, Fault.POWER_CUT)));
+    }
+
+    /** The hubs of these homes connect again, and their meters say how long they were without power. */
+    public void powerRestored(Collection<Eui64> homes) {
+        homes.forEach(home -> tellLater(home, hub -> hub.breakage().mend(home, Fault.POWER_CUT)));
+    }
+
+    /**
+     * Lets things go wrong by themselves from now on, until another profile is chosen.
+     *
+     * @param seed two runs with the same have the same misfortunes
+     */
+    public void misfortune(FaultProfile chosen, long seed) {
+        profile = chosen;
+        hubs.forEach(hub -> hub.loop().execute(() -> hub.misfortune(chosen, seed)));
+    }
+
+    public FaultProfile profile() {
+        return profile;
+    }
+
+    /**
+     * Hands a device a firmware image that came for it; what it is told to activate later, it knows by its hash.
+     *
+     * @param version of four bytes
+     * @param announced the hash the image should have (SHA-256); another one, and the device refuses the image
+     */
+    public void image(Eui64 device, Octets version, byte[] image, Octets announced) {
+        tell(device, hub -> hub.happen(device, (one, now) -> one.receiveImage(version, image, announced)));
+    }
+
+    private void tellLater(Eui64 device, Consumer<SimulatedHub> action) {
+        SimulatedHub hub = of(device);
+        hub.loop().execute(() -> action.accept(hub));
+    }
+
     private SimulatedHub of(Eui64 device) {
         SimulatedHub hub = byDevice.get(device);
         if (hub == null) {
@@ -122,6 +202,9 @@ public final class Fleet implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking hub " + hub.eui(), interrupted);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IllegalArgumentException impossible) {
+                throw impossible;
+            }
             throw new IllegalStateException("Hub " + hub.eui() + " failed", failed.getCause());
         }
     }

@@ -1,83 +1,181 @@
 package org.meterflow.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.meterflow.metering.gbcs.GbcsMessage;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.Gbz;
 import org.meterflow.metering.gbcs.Gbz.Component;
+import org.meterflow.metering.gbcs.MalformedGbcs;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.Zcl;
 import org.meterflow.metering.gbcs.Zcl.Attribute;
 
-/** A gas meter, or the proxy that mirrors it: attributes in clusters, and commands that publish what is kept. */
+/**
+ * A gas meter, or the proxy that mirrors it: attributes in clusters, commands that change what is kept and commands that
+ * publish it. It goes through the components of a message and stops at the first that fails.
+ */
 final class GasDevice implements Behaviour {
 
     private static final int RELIABLE = 0x00;
-    private static final int ANSWER = 0x18;
-    private static final int DEFAULT_ANSWER = 0x08;
-    private static final int CLUSTER_ANSWER = 0x19;
+    private static final int UNRELIABLE = 0x02;
+    private static final int OF_CLUSTER = 0x01;
+    private static final int FROM_SERVER = 0x08;
+    private static final int NO_DEFAULT_ANSWER = 0x10;
+    private static final int NOT_EXECUTED = 0xFF;
+    private static final Duration WATCH = Duration.ofMinutes(30);
+    private static final String NEXT_LOOK = "watch.next";
 
-    private final GasRecords records;
+    /** Message codes whose answers of the meter's use and money are encrypted. */
+    private static final Set<Integer> PERSONAL =
+            Set.of(0x0074, 0x0075, 0x0076, 0x0077, 0x0078, 0x0079, 0x0096, 0x00A0, 0x00B6, 0x00B8, 0x00C3, 0x00C4);
 
-    GasDevice(GasRecords records) {
-        this.records = records;
+    /** Message codes in whose answers attributes come marked as wanting no further answer. */
+    private static final Set<Integer> QUIET = Set.of(0x0074, 0x009F, 0x00B6, 0x00B8);
+
+    private final Gsme gsme;
+    private final GasAttributes attributes;
+    private final GasPublishing publishing;
+    private final GasCommands commands;
+    private final CreditWatch watch;
+    private final boolean isProxy;
+
+    /** @param isProxy it mirrors the meter, and does nothing by itself */
+    GasDevice(Gsme gsme, boolean isProxy) {
+        this.gsme = gsme;
+        this.attributes = new GasAttributes(gsme);
+        this.publishing = new GasPublishing(gsme);
+        this.commands = new GasCommands(gsme);
+        this.watch = new CreditWatch(gsme.memory, gsme.ledger, gsme.supply, Announcement::gas);
+        this.isProxy = isProxy;
+    }
+
+    Gsme gsme() {
+        return gsme;
     }
 
     @Override
     public int clockStatus() {
-        return RELIABLE;
+        return DeviceClock.isReliable(gsme.memory) ? RELIABLE : UNRELIABLE;
     }
 
     @Override
-    public Octets execute(GbcsMessage command, Instant now, Sealing sealing) {
+    public Announcement alert(int code) {
+        return Announcement.gas(code);
+    }
+
+    @Override
+    public void note(int code, Instant at) {
+        (Announcement.isCritical(code) ? gsme.security : gsme.events).add(at, code);
+    }
+
+    @Override
+    public Octets execute(Task task) {
         List<Component> answers = new ArrayList<>();
+        boolean failed = false;
         int sealed = 0;
-        for (Component asked : Gbz.parse(command.payload()).components()) {
-            for (GasRecords.Published published : answer(asked, now)) {
-                Component plain = published.component();
-                boolean personal = published.personal();
+        for (Component asked : Gbz.parse(task.command().payload()).components()) {
+            if (failed) {
+                answers.add(defaultAnswer(asked, NOT_EXECUTED, Zcl.FAILURE));
+                continue;
+            }
+            for (Component plain : answer(asked, task)) {
+                failed = failed || isFailure(plain);
+                boolean seal = isPersonal(plain, task);
                 answers.add(
-                        personal
+                        seal
                                 ? plain.encrypted(
-                                        sealed++, sealing.seal(plain.content().bytes()))
+                                        sealed++,
+                                        task.sealing().seal(plain.content().bytes()))
                                 : plain);
             }
         }
         return new Gbz(answers).encode();
     }
 
-    private List<GasRecords.Published> answer(Component asked, Instant now) {
-        boolean profileWide = (asked.frameControl() & 0x03) == 0;
-        if (profileWide && asked.command() == Zcl.READ_ATTRIBUTES) {
-            return List.of(attributes(asked, now));
-        }
-        List<GasRecords.Content> contents = profileWide ? List.of() : records.publish(asked, now);
-        if (contents.isEmpty()) {
-            Octets notFound = Zcl.defaultResponse(asked.command(), Zcl.NOT_FOUND);
-            return List.of(new GasRecords.Published(
-                    Component.of(asked.cluster(), DEFAULT_ANSWER, asked.sequence(), Zcl.DEFAULT_RESPONSE, notFound),
-                    false));
-        }
-        return contents.stream()
-                .map(content -> new GasRecords.Published(
-                        Component.of(
-                                asked.cluster(), CLUSTER_ANSWER, asked.sequence(), content.command(), content.octets()),
-                        content.personal()))
-                .toList();
+    /** Nothing found is an answer, and no failure. */
+    private static boolean isFailure(Component answer) {
+        return answer.command() == Zcl.DEFAULT_RESPONSE
+                && answer.content().at(1) != Zcl.SUCCESS
+                && answer.content().at(1) != Zcl.NOT_FOUND;
     }
 
-    private GasRecords.Published attributes(Component asked, Instant now) {
-        List<Attribute> found = new ArrayList<>();
-        boolean personal = false;
-        for (int id : Zcl.attributeIds(asked.content())) {
-            Attribute attribute = records.attribute(asked.cluster(), id, now);
-            found.add(attribute == null ? Attribute.failed(id, Zcl.UNSUPPORTED_ATTRIBUTE) : attribute);
-            personal |= records.isPersonal(asked.cluster(), id);
+    private static boolean isPersonal(Component answer, Task task) {
+        boolean ofUseOrMoney = answer.cluster() == Gsme.PREPAYMENT || answer.cluster() == Gsme.METERING;
+        return ofUseOrMoney
+                && answer.command() != Zcl.DEFAULT_RESPONSE
+                && PERSONAL.contains(task.command().messageCode());
+    }
+
+    private List<Component> answer(Component asked, Task task) {
+        boolean profileWide = (asked.frameControl() & OF_CLUSTER) == 0;
+        try {
+            if (profileWide) {
+                return List.of(read(asked, task));
+            }
+            GasAnswer changed = commands.carryOut(asked, task);
+            List<GasAnswer> published = changed == null ? publishing.publish(asked, task) : List.of(changed);
+            return published.stream().map(each -> frame(asked, each)).toList();
+        } catch (MalformedGbcs otherParameters) {
+            return List.of(defaultAnswer(asked, asked.command(), GasAnswer.MALFORMED));
         }
-        return new GasRecords.Published(
-                Component.of(
-                        asked.cluster(), ANSWER, asked.sequence(), Zcl.READ_ATTRIBUTES_RESPONSE, Zcl.encode(found)),
-                personal);
+    }
+
+    private Component read(Component asked, Task task) {
+        if (asked.command() != Zcl.READ_ATTRIBUTES) {
+            return defaultAnswer(asked, asked.command(), GasAnswer.UNSUPPORTED);
+        }
+        List<Attribute> found = new ArrayList<>();
+        for (int id : Zcl.attributeIds(asked.content())) {
+            Attribute attribute = attributes.attribute(asked.cluster(), id, task.now());
+            found.add(attribute == null ? Attribute.failed(id, Zcl.UNSUPPORTED_ATTRIBUTE) : attribute);
+        }
+        int quiet = QUIET.contains(task.command().messageCode()) ? NO_DEFAULT_ANSWER : 0;
+        return Component.of(
+                asked.cluster(),
+                FROM_SERVER | quiet,
+                asked.sequence(),
+                Zcl.READ_ATTRIBUTES_RESPONSE,
+                Zcl.encode(found));
+    }
+
+    private static Component frame(Component asked, GasAnswer answer) {
+        return answer.command() == Zcl.DEFAULT_RESPONSE
+                ? defaultAnswer(asked, asked.command(), answer.content().at(0))
+                : Component.of(
+                        asked.cluster(), answer.frameControl(), asked.sequence(), answer.command(), answer.content());
+    }
+
+    private static Component defaultAnswer(Component asked, int command, int status) {
+        int back = (asked.frameControl() & FROM_SERVER) == 0 ? FROM_SERVER : 0;
+        return Component.of(
+                asked.cluster(), back, asked.sequence(), Zcl.DEFAULT_RESPONSE, Zcl.defaultResponse(command, status));
+    }
+
+    @Override
+    public void passTime(Instant now, Announcer alerts) {
+        if (isProxy) {
+            return;
+        }
+        commands.carryOutDue(now, alerts);
+        if (gsme.prepayment() && gsme.ledger.isKept()) {
+            watch.look(
+                    new CreditWatch.Limits(gsme.cutOff(), gsme.lowCredit(), gsme.emergencyThreshold(), false),
+                    now,
+                    alerts);
+            gsme.memory.put(NEXT_LOOK, now.plus(WATCH));
+        }
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        if (isProxy) {
+            return null;
+        }
+        Instant command = commands.nextDue();
+        Instant look = gsme.memory.time(NEXT_LOOK);
+        return command == null || look != null && look.isBefore(command) ? look : command;
     }
 }

@@ -1,29 +1,16 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.SealedRead;
 
 /** The communications hub as a device of its own. */
-final class HubFunction extends DlmsDevice {
+final class HubFunction extends DlmsDevice<Chf> {
 
-    private final Octets firmware;
-
-    HubFunction(Octets firmware) {
-        this.firmware = firmware;
+    HubFunction(Chf chf) {
+        super(ChfModel.MODEL, chf);
     }
 
     @Override
-    @Nullable
-    DlmsData get(String name, Instant now) {
-        return name.equals("1 0-0:0.2.1.255 2") ? DlmsData.octets(firmware) : null;
-    }
-
-    @Override
-    @Nullable
-    DlmsData getSealed(SealedRead read, Instant now) {
-        return null;
+    public void note(int code, Instant at) {
+        new EventLog(state().memory, EventLog.SECURITY).add(at, code);
     }
 }

@@ -97,6 +97,11 @@ final class MarketDoor {
         if (path.isEmpty()) {
             return new Reply(200, overview());
         }
+        if (path.get(0).equals("fleet")) {
+            return FleetApi.show(fleet(), path)
+                    .map(shown -> new Reply(200, shown))
+                    .orElseGet(MarketDoor::nothingHere);
+        }
         if (path.size() == 2 && path.get(0).equals("switches")) {
             return new Reply(200, Map.of("switchId", path.get(1), "notices", notices(path.get(1))));
         }
@@ -109,6 +114,11 @@ final class MarketDoor {
     private Reply tell(List<String> path, JsonNode data) throws IOException, InterruptedException {
         if (path.equals(List.of("switches"))) {
             return requestSwitch(data);
+        }
+        if (!path.isEmpty() && path.get(0).equals("fleet")) {
+            return FleetApi.tell(fleet(), path, data)
+                    .map(shown -> new Reply(200, shown))
+                    .orElseGet(MarketDoor::nothingHere);
         }
         if (path.size() != 3 || !path.get(0).equals("suppliers")) {
             return nothingHere();
@@ -126,11 +136,15 @@ final class MarketDoor {
         };
     }
 
+    private Fleet fleet() {
+        return market.fleet().orElseThrow(() -> new IllegalArgumentException("No meters are played here"));
+    }
+
     private static Reply nothingHere() {
         return Reply.wrong(
                 404,
                 "There are GET /, POST /switches, GET /switches/ID, POST /suppliers/ID/objections, …/withdrawals,"
-                        + " …/annulments and …/requests, and GET /suppliers/ID/answers");
+                        + " …/annulments and …/requests, GET /suppliers/ID/answers, GET and POST /fleet and /fleet/EUI");
     }
 
     private Reply requestSwitch(JsonNode data) {

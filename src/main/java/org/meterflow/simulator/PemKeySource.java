@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
@@ -36,6 +37,9 @@ public final class PemKeySource implements KeySource {
     private static final String ALTERNATE = "Z1b-";
     private static final int BROKER_ROLE = 4;
     private static final int TCOS_ROLE = 5;
+    private static final int RECOVERY_ROLE = 1;
+    private static final int WAN_PROVIDER_ROLE = 6;
+    private static final int LOAD_CONTROLLER_ROLE = 8;
     private static final int FIRST_XML_ROLE = 0x80;
     private static final int SIGNATURE_BIT = 0;
     private static final int AGREEMENT_BIT = 4;
@@ -172,16 +176,34 @@ public final class PemKeySource implements KeySource {
     public DccParties dccParties() {
         return new DccParties(
                 inRole(BROKER_ROLE, Use.AGREEMENT, "access control broker"),
-                inRole(TCOS_ROLE, Use.SIGNING, "transitional change-of-supplier party"));
+                inRole(TCOS_ROLE, Use.SIGNING, "transitional change-of-supplier party"),
+                inRole(RECOVERY_ROLE, Use.SIGNING).orElse(null),
+                inRole(WAN_PROVIDER_ROLE, Use.SIGNING).orElse(null),
+                inRole(LOAD_CONTROLLER_ROLE, Use.SIGNING).orElse(null));
     }
 
     private Eui64 inRole(int role, Use use, String name) {
+        return inRole(role, use)
+                .orElseThrow(() -> new MissingKey("There is no certificate of the %s in %s".formatted(name, folders)));
+    }
+
+    private Optional<Eui64> inRole(int role, Use use) {
         return certificates.entrySet().stream()
                 .filter(entry -> entry.getKey().use() == use)
                 .filter(entry -> entry.getValue().credential().role() == role)
                 .map(entry -> entry.getKey().party())
+                .findFirst();
+    }
+
+    @Override
+    public Optional<X509Certificate> deviceCertificate(Eui64 device, Use use) {
+        String name = device.value().replace("-", "").toLowerCase(Locale.ROOT) + (use == Use.SIGNING ? "-ds" : "-ka")
+                + ".pem";
+        return folders.stream()
+                .flatMap(folder -> Stream.of(folder.resolve(DEVICES).resolve(name), folder.resolve(name)))
+                .filter(Files::exists)
                 .findFirst()
-                .orElseThrow(() -> new MissingKey("There is no certificate of the %s in %s".formatted(name, folders)));
+                .map(file -> Credential.x509(block(file, "CERTIFICATE")));
     }
 
     @Override

@@ -1,16 +1,19 @@
 package org.meterflow.simulator;
 
+import java.security.PublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.gbcs.CredentialsCommand;
-import org.meterflow.metering.gbcs.CredentialsOutcome;
+import org.meterflow.metering.gbcs.DeviceKind;
 import org.meterflow.metering.gbcs.DlmsTime;
 import org.meterflow.metering.gbcs.GbcsCrypto;
 import org.meterflow.metering.gbcs.GbcsMessage;
@@ -19,93 +22,136 @@ import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.SealingContext;
 import org.meterflow.metering.gbcs.SupplementaryFields;
 import org.meterflow.metering.gbcs.TrustCell;
-import org.meterflow.metering.gbcs.UseCase;
+import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
+import org.meterflow.simulator.Mandate.PayloadForm;
 
 /**
- * A device that trusts nobody without proof: a command counts when its MAC, its signature where it is critical, its
- * originator's authority and its counter are in order. Everything else it keeps silent to (GBCS 6.2).
+ * A device that trusts nobody without proof: a command counts when its MAC, its originator's authority, its signature
+ * where it is critical, and its counter are in order. Everything else it keeps silent to, and raises an alert (GBCS 6).
  */
-final class SimulatedDevice {
+final class SimulatedDevice implements Announcer {
 
     private static final int EVENTS_KEPT = 20;
 
+    /** The same complaint is not repeated within this time. */
+    private static final Duration COMPLAINT = Duration.ofMinutes(1);
+
     private final Eui64 eui;
-    private final KeySource keySource;
+    private final DeviceKind kind;
     private final GbcsCrypto crypto;
     private final Behaviour behaviour;
+    private final SecurityFunction security;
     private final TrustStore trust;
     private final DeviceState state;
     private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
-    private final Deque<String> events = new ArrayDeque<>();
-    private @Nullable DeviceKeys keys;
+    private final Map<Integer, Instant> complaints = new HashMap<>(2);
+    private final Deque<String> events = new ArrayDeque<>(0);
+    private final List<Announcement> outbox = new ArrayList<>(0);
 
+    /** @param security the commands that every kind of device knows */
     SimulatedDevice(
             Eui64 eui,
-            KeySource keySource,
+            DeviceKind kind,
             GbcsCrypto crypto,
             Behaviour behaviour,
+            SecurityFunction security,
             TrustStore trust,
             DeviceState state) {
         this.eui = eui;
-        this.keySource = keySource;
+        this.kind = kind;
         this.crypto = crypto;
         this.behaviour = behaviour;
+        this.security = security;
         this.trust = trust;
         this.state = state;
-        List<Octets> replaced = state.supplierCertificates();
-        if (!replaced.isEmpty()) {
-            trust.put(TrustCell.SUPPLIER_SIGNING, Credential.of(replaced.get(0)));
-            trust.put(TrustCell.SUPPLIER_AGREEMENT, Credential.of(replaced.get(1)));
-            trust.put(TrustCell.SUPPLIER_PREPAYMENT, Credential.of(replaced.get(2)));
-        }
     }
 
     Eui64 eui() {
         return eui;
     }
 
+    DeviceKind kind() {
+        return kind;
+    }
+
     DeviceState state() {
         return state;
     }
 
+    Behaviour behaviour() {
+        return behaviour;
+    }
+
+    SecurityFunction security() {
+        return security;
+    }
+
+    private DeviceKeys keys() {
+        return security.keys();
+    }
+
+    /** The device's own clock: the network's, and what it is wrong by. */
+    Instant clock(Instant network) {
+        return DeviceClock.of(state.memory(), network);
+    }
+
     /** @return null when the device keeps silent */
     @Nullable
-    Octets receive(GbcsMessage command, Instant now) {
-        UseCase useCase = UseCase.ofCode(command.messageCode()).orElse(null);
-        Refusal refusal = useCase == null ? Refusal.UNKNOWN_USE_CASE : objection(command, useCase);
-        if (useCase == null || refusal != null) {
+    Octets receive(GbcsMessage command, Instant network) {
+        Instant now = clock(network);
+        Mandate mandate = Mandate.of(command.messageCode(), kind).orElse(null);
+        Refusal refusal = mandate == null ? Refusal.UNKNOWN_USE_CASE : objection(command, mandate);
+        if (mandate == null || refusal != null) {
             refuse(refusal == null ? Refusal.UNKNOWN_USE_CASE : refusal, command, now);
             return null;
         }
-        state.accepted(command.originator(), command.originatorCounter());
+        state.accepted(command.originator(), command.originatorCounter(), mandate.isTopUp());
         try {
-            return useCase.critical() ? replaceCredentials(command, now) : answer(command, useCase, now);
+            return answer(command, mandate, network);
         } catch (MalformedGbcs malformed) {
             refuse(Refusal.MALFORMED, command, now);
             return null;
         }
     }
 
-    private @Nullable Refusal objection(GbcsMessage command, UseCase useCase) {
+    private @Nullable Refusal objection(GbcsMessage command, Mandate mandate) {
         Credential broker = trust.required(TrustStore.BROKER_AGREEMENT);
-        if (!crypto.isMacValid(command, keys().agreement(), broker.key())) {
+        boolean withoutMac = command.mac() == null && mandate.macOptional() && command.isSigned();
+        if (!withoutMac && !crypto.isMacValid(command, keys().agreement(), broker.key())) {
             return Refusal.BAD_MAC;
         }
-        if (!Authority.mayAsk(useCase, command, trust)) {
+        List<RemoteParty> roles = trust.rolesOf(command.originator()).stream()
+                .filter(mandate.roles()::contains)
+                .toList();
+        boolean forAnother = command.supplementary() != null;
+        if (roles.isEmpty() || forAnother && !roles.contains(RemoteParty.ACCESS_CONTROL_BROKER)) {
             return Refusal.NO_AUTHORITY;
         }
-        Credential signer = useCase.critical() ? Authority.signerOf(command, trust) : null;
-        if (useCase.critical() && (signer == null || !crypto.isSignatureValid(command, signer.key()))) {
+        if (mandate.needsSignature(command) && roles.stream().noneMatch(role -> isSignedBy(role, command))) {
             return Refusal.BAD_SIGNATURE;
         }
-        return state.isHigher(command.originator(), command.originatorCounter()) ? null : Refusal.COUNTER_NOT_HIGHER;
+        boolean higher = state.isHigher(command.originator(), command.originatorCounter(), mandate.isTopUp());
+        return higher ? null : Refusal.COUNTER_NOT_HIGHER;
     }
 
-    private Octets answer(GbcsMessage command, UseCase useCase, Instant now) {
+    private boolean isSignedBy(RemoteParty role, GbcsMessage command) {
+        Credential signer = trust.signingIn(role);
+        return signer != null
+                && signer.party().equals(command.originator())
+                && crypto.isSignatureValid(command, signer.key());
+    }
+
+    private Octets answer(GbcsMessage command, Mandate mandate, Instant network) {
+        Instant now = clock(network);
         Reader reader = new Reader(command);
-        Octets payload = behaviour.execute(command, now, reader);
-        Octets time = useCase.carriesTime() ? DlmsTime.encode(now, behaviour.clockStatus()) : null;
+        Task task = new Task(command, now, reader, this);
+        Octets payload =
+                mandate.form() == PayloadForm.ASN1 ? security.execute(task, mandate, network) : behaviour.execute(task);
+        Octets time = mandate.carriesTime() ? DlmsTime.encode(clock(network), behaviour.clockStatus()) : null;
         GbcsMessage response = command.response(time, reader.fields, payload);
+        if (mandate.answersSigned(command)) {
+            return Octets.of(crypto.sign(response, keys().signing()).encode());
+        }
         Credential recipient = trust.agreementOf(command.originator());
         if (recipient == null) {
             throw new MissingKey("%s knows no key of %s to answer with".formatted(eui, command.originator()));
@@ -115,7 +161,7 @@ final class SimulatedDevice {
     }
 
     /** For whom an answer is encrypted: the user a command names, known or by its certificate, or its originator. */
-    private final class Reader implements Behaviour.Sealing {
+    private final class Reader implements Task.Sealing {
 
         private final GbcsMessage command;
         private @Nullable SupplementaryFields fields;
@@ -147,95 +193,103 @@ final class SimulatedDevice {
         }
     }
 
-    private Octets replaceCredentials(GbcsMessage command, Instant now) {
-        CredentialsCommand change = CredentialsCommand.parse(command.payload());
-        Instant executeAt = change.executeAt();
-        if (change.mode() != CredentialsCommand.SUPPLIER_BY_TRANSITIONAL_COS
-                || change.sequence() != command.originatorCounter()) {
-            throw new MalformedGbcs("The replacement does not say the mode and the counter it comes with");
-        }
-        if (change.isCancellation()) {
-            state.awaitNothing();
-            note("the awaited change of supplier is withdrawn", now);
-            return signed(command, CredentialsOutcome.accepted(), now);
-        }
-        if (executeAt != null && executeAt.isAfter(now)) {
-            state.await(command.originator(), command.payload());
-            note("a change of supplier awaits " + executeAt, now);
-            return signed(command, CredentialsOutcome.accepted(), now);
-        }
-        return signed(command, carryOut(change, now).toResponse(), now);
+    /** The supplier's key for top-ups, with which a token proves itself. */
+    static @Nullable PublicKey prepaymentKey(TrustStore trust) {
+        Credential credential = trust.in(TrustCell.SUPPLIER_PREPAYMENT);
+        return credential == null ? null : credential.key();
     }
 
-    private Octets signed(GbcsMessage command, Octets payload, Instant now) {
-        GbcsMessage response =
-                command.response(DlmsTime.encode(now, behaviour.clockStatus()), command.supplementary(), payload);
-        return Octets.of(crypto.sign(response, keys().signing()).encode());
+    /** Does what is due. */
+    void passTime(Instant network) {
+        Instant now = clock(network);
+        security.passTime(now, this);
+        behaviour.passTime(now, this);
     }
 
-    private CredentialsOutcome carryOut(CredentialsCommand change, Instant now) {
-        CredentialReplacement.Result result =
-                new CredentialReplacement(trust, keySource.authorities()).carryOut(change, now);
-        Eui64 supplier = result.supplier();
-        if (supplier != null) {
-            state.supplierReplaced(result.certificates());
-            change.otherFloors().forEach(floor -> state.accepted(supplier, floor.floor()));
-            note("the supplier is now " + supplier, now);
-        } else {
-            note("a change of supplier failed: a certificate is not in order", now);
-        }
-        return result.outcome();
-    }
-
-    /** When the change of supplier that waits is due; null when none waits. */
+    /** When the device has to be looked after next, in the network's time; null when nothing waits. */
     @Nullable
-    Instant changeDue() {
-        Octets pending = state.pendingChange();
-        return pending == null ? null : CredentialsCommand.parse(pending).executeAt();
+    Instant nextDue() {
+        Instant own = behaviour.nextDue();
+        Instant others = security.changeDue();
+        Instant next = own == null || others != null && others.isBefore(own) ? others : own;
+        return next == null ? null : next.minus(DeviceClock.wrongBy(state.memory()));
     }
 
-    /** @return the alert that tells what became of a change whose date has come; null when there is none */
-    @Nullable
-    Octets carryOutDue(Instant now) {
-        Octets pending = state.pendingChange();
-        Eui64 originator = state.pendingOriginator();
-        Instant due = changeDue();
-        if (pending == null || originator == null || due == null || due.isAfter(now)) {
-            return null;
+    @Override
+    public void say(Announcement announcement) {
+        outbox.add(announcement);
+    }
+
+    /** Raises an alert of nothing but its code. */
+    void raise(int alertCode, Instant network) {
+        behaviour.note(alertCode, clock(network));
+        say(behaviour.alert(alertCode));
+    }
+
+    /** Meters keep an image for its activation; other devices run it at once. */
+    void receiveImage(Octets version, byte[] image, Octets announced) {
+        boolean meter = kind == DeviceKind.ESME || kind == DeviceKind.GSME;
+        if (meter) {
+            security.firmware().receive(version, image, announced, kind == DeviceKind.GSME, this);
+        } else if (Firmware.hash(image).equals(announced)) {
+            security.firmware().runAtOnce(version, this);
         }
-        state.awaitNothing();
-        CredentialsOutcome outcome = carryOut(CredentialsCommand.parse(pending), now);
-        RequestId id = new RequestId(eui, originator, state.nextOwnCounter());
-        GbcsMessage alert = GbcsMessage.alert(id, CredentialsOutcome.ALERT, outcome.toAlert(now));
-        Octets encoded = Octets.of(crypto.sign(alert, keys().signing()).encode());
-        state.raised(encoded);
-        return encoded;
+    }
+
+    /** The alerts raised since the last time, as they go over the line. */
+    List<Octets> takeAlerts(Instant network) {
+        List<Octets> messages = new ArrayList<>();
+        for (Announcement announcement : outbox) {
+            Octets message = message(announcement, clock(network));
+            state.raised(message);
+            messages.add(message);
+        }
+        outbox.clear();
+        return messages;
+    }
+
+    private Octets message(Announcement announcement, Instant now) {
+        RemoteParty role = trust.knows(announcement.to()) ? announcement.to() : RemoteParty.ACCESS_CONTROL_BROKER;
+        Credential agreement = trust.agreementIn(role);
+        Credential known = agreement == null ? trust.signingIn(role) : agreement;
+        Credential recipient = known == null ? trust.required(TrustStore.BROKER_AGREEMENT) : known;
+        long counter = state.nextOwnCounter();
+        RequestId id = new RequestId(eui, recipient.party(), counter);
+        GbcsMessage alert = GbcsMessage.alert(
+                id, announcement.messageCode(), announcement.form().encode(counter, now));
+        GbcsMessage proven = announcement.signed()
+                ? crypto.sign(alert, keys().signing())
+                : crypto.mac(alert, keys().agreement(), recipient.key());
+        return Octets.of(proven.encode());
     }
 
     private void refuse(Refusal refusal, GbcsMessage command, Instant now) {
         refused.merge(refusal, 1, Integer::sum);
         note("%s: command %s, code %04X".formatted(refusal, command.requestId(), command.messageCode()), now);
+        Integer alert = refusal.alert();
+        if (alert == null) {
+            return;
+        }
+        Instant last = complaints.get(alert);
+        if (last == null || !now.isBefore(last.plus(COMPLAINT))) {
+            complaints.put(alert, now);
+            behaviour.note(alert, now);
+            say(behaviour.alert(alert));
+        }
     }
 
-    private void note(String event, Instant now) {
+    void note(String event, Instant now) {
         events.addLast(now + " " + event);
         if (events.size() > EVENTS_KEPT) {
             events.removeFirst();
         }
     }
 
-    private DeviceKeys keys() {
-        DeviceKeys known = keys;
-        if (known == null) {
-            known = keySource.device(eui);
-            keys = known;
-        }
-        return known;
-    }
-
-    DeviceView view(Instant now) {
+    DeviceView view(Instant network) {
         Credential supplier = trust.in(TrustCell.SUPPLIER_SIGNING);
+        List<String> told = new ArrayList<>(security.history());
+        told.addAll(events);
         return new DeviceView(
-                eui, now, supplier == null ? null : supplier.party(), changeDue(), refused, List.copyOf(events));
+                eui, clock(network), supplier == null ? null : supplier.party(), security.changeDue(), refused, told);
     }
 }

@@ -26,7 +26,20 @@ public record SimulatedHome(
         others = List.copyOf(others);
     }
 
-    public record ElectricityMeter(Eui64 esme, Eui64 supplier, Eui64 networkOperator, Start start, String firmware) {}
+    /** What an electricity meter measures: one circuit, a second one with a price of its own, or three phases. */
+    public enum Variant {
+        SINGLE,
+        TWIN,
+        POLYPHASE
+    }
+
+    public record ElectricityMeter(
+            Eui64 esme, Eui64 supplier, Eui64 networkOperator, Start start, String firmware, Variant variant) {
+
+        public ElectricityMeter(Eui64 esme, Eui64 supplier, Eui64 networkOperator, Start start, String firmware) {
+            this(esme, supplier, networkOperator, start, firmware, Variant.SINGLE);
+        }
+    }
 
     /** @param gpf the hub's proxy, which mirrors the meter */
     public record GasMeter(
@@ -55,8 +68,21 @@ public record SimulatedHome(
         }
     }
 
-    /** The access control broker, and the party that replaces suppliers' credentials. */
-    public record DccParties(Eui64 accessControlBroker, Eui64 transitionalChangeOfSupplier) {}
+    /**
+     * The access control broker, the party that replaces suppliers' credentials, and, where they are known, those that
+     * recover devices, connect hubs and control load.
+     */
+    public record DccParties(
+            Eui64 accessControlBroker,
+            Eui64 transitionalChangeOfSupplier,
+            @Nullable Eui64 recovery,
+            @Nullable Eui64 wanProvider,
+            @Nullable Eui64 loadController) {
+
+        public DccParties(Eui64 accessControlBroker, Eui64 transitionalChangeOfSupplier) {
+            this(accessControlBroker, transitionalChangeOfSupplier, null, null, null);
+        }
+    }
 
     List<Eui64> devices() {
         List<Eui64> devices = new ArrayList<>();

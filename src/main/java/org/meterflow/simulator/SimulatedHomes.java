@@ -18,6 +18,7 @@ import org.meterflow.simulator.SimulatedHome.ElectricityMeter;
 import org.meterflow.simulator.SimulatedHome.GasMeter;
 import org.meterflow.simulator.SimulatedHome.OtherDevice;
 import org.meterflow.simulator.SimulatedHome.Start;
+import org.meterflow.simulator.SimulatedHome.Variant;
 
 /** The homes of a made-up market, as the simulated fleet needs them. */
 public final class SimulatedHomes {
@@ -70,7 +71,8 @@ public final class SimulatedHomes {
                 user(supply.supplier(), UserRole.IS),
                 user(supply.network(), UserRole.ED),
                 start(supply),
-                firmware(DeviceType.ESME));
+                firmware(DeviceType.ESME),
+                variant(supply));
     }
 
     private GasMeter gas(Supply supply) {
@@ -83,6 +85,12 @@ public final class SimulatedHomes {
                 user(supply.network(), UserRole.GT),
                 start(supply),
                 firmware(DeviceType.GSME));
+    }
+
+    /** As inventories name them: A single, B twin element, C polyphase. */
+    private static Variant variant(Supply supply) {
+        String variant = supply.variant() == null ? "A" : supply.variant();
+        return variant.startsWith("B") ? Variant.TWIN : variant.startsWith("C") ? Variant.POLYPHASE : Variant.SINGLE;
     }
 
     private static Start start(Supply supply) {

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.GbcsMessage;
@@ -36,8 +38,10 @@ final class SimulatedHub {
     private final Clock clock;
     private final StateFile file;
     private final Map<Eui64, SimulatedDevice> devices = new LinkedHashMap<>();
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final HubLine line;
+    private final Breakage breakage;
+    private @Nullable ScheduledFuture<?> misfortune;
     private Duration clockOffset = Duration.ZERO;
     private boolean clockSet;
     private @Nullable ScheduledFuture<?> nextChange;
@@ -47,8 +51,11 @@ final class SimulatedHub {
         this.settings = settings;
         this.loop = loop;
         this.clock = clock;
+        this.faults = new Faults(home.hub().hashCode());
         this.file = new StateFile(settings.state(), home.hub());
-        factory.devices(home, file.read()).forEach(device -> devices.put(device.eui(), device));
+        factory.devices(home, file.read(), device -> !faults.isOffline(device))
+                .forEach(device -> devices.put(device.eui(), device));
+        this.breakage = new Breakage(this, faults);
         this.line = new HubLine(settings, loop, Frame.hello(home.hub(), home.devices()), this::received);
     }
 
@@ -64,6 +71,31 @@ final class SimulatedHub {
         return faults;
     }
 
+    Breakage breakage() {
+        return breakage;
+    }
+
+    void misfortune(FaultProfile profile, long seed) {
+        ScheduledFuture<?> former = misfortune;
+        if (former != null) {
+            former.cancel(false);
+            misfortune = null;
+        }
+        if (!profile.chances().isEmpty()) {
+            Misfortune chosen = new Misfortune(profile, seed, eui());
+            long round = Misfortune.ROUND.toMillis();
+            misfortune = loop.scheduleAtFixedRate(
+                    () -> chosen.round(List.copyOf(devices.values()), breakage), round, round, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** What a hub still sends when its power has gone. */
+    void sayLastWords() {
+        line.send(new Frame(
+                Frame.POWER_LOST,
+                ByteBuffer.allocate(Long.BYTES).putLong(now().toEpochMilli()).array()));
+    }
+
     void open(Duration within) {
         line.open(within);
     }
@@ -73,6 +105,10 @@ final class SimulatedHub {
         ScheduledFuture<?> waiting = nextChange;
         if (waiting != null) {
             waiting.cancel(false);
+        }
+        ScheduledFuture<?> chance = misfortune;
+        if (chance != null) {
+            chance.cancel(false);
         }
     }
 
@@ -93,14 +129,31 @@ final class SimulatedHub {
     }
 
     DeviceView view(Eui64 device) {
+        return device(device).view(now());
+    }
+
+    SimulatedDevice device(Eui64 device) {
         SimulatedDevice found = devices.get(device);
         if (found == null) {
             throw new IllegalArgumentException("Hub %s has no device %s".formatted(eui(), device));
         }
-        return found.view(now());
+        return found;
     }
 
-    private Instant now() {
+    List<Eui64> devices() {
+        return List.copyOf(devices.keySet());
+    }
+
+    /** Lets something happen to a device, and what it has to say of that be heard. */
+    void happen(Eui64 device, BiConsumer<SimulatedDevice, Instant> event) {
+        SimulatedDevice found = device(device);
+        event.accept(found, now());
+        tell(found);
+        remember();
+        scheduleChange();
+    }
+
+    Instant now() {
         return clock.instant().plus(clockOffset);
     }
 
@@ -142,16 +195,31 @@ final class SimulatedHub {
     }
 
     private void execute(SimulatedDevice device, GbcsMessage command) {
+        if (faults.isNoise(device.eui())) {
+            return;
+        }
         Octets answer = answer(device, command);
+        if (answer != null) {
+            Runnable send = () -> send(device, answer);
+            faults.deliver(device.eui(), sleep(device), send, this::later);
+        }
+        tell(device);
         remember();
         scheduleChange();
-        if (answer != null) {
-            Runnable send = () -> {
-                if (!faults.isOffline(device.eui())) {
-                    line.send(new Frame(Frame.GBCS, answer.bytes()));
-                }
-            };
-            faults.deliver(device.eui(), sleep(device), send, this::later);
+    }
+
+    private void send(SimulatedDevice device, Octets message) {
+        if (!faults.isOffline(device.eui())) {
+            line.send(new Frame(Frame.GBCS, message.bytes()));
+        }
+    }
+
+    /** Sends the alerts a device has raised. */
+    private void tell(SimulatedDevice device) {
+        try {
+            device.takeAlerts(now()).forEach(alert -> send(device, alert));
+        } catch (MissingKey missing) {
+            log.error("Device {} cannot raise an alert: {}", device.eui(), missing.getMessage());
         }
     }
 
@@ -178,25 +246,19 @@ final class SimulatedHub {
     }
 
     private void carryOutDue() {
+        boolean anything = false;
         for (SimulatedDevice device : devices.values()) {
-            Octets alert = carriedOut(device);
-            if (alert != null) {
-                remember();
-                if (!faults.isOffline(device.eui())) {
-                    line.send(new Frame(Frame.GBCS, alert.bytes()));
-                }
+            Instant due = device.nextDue();
+            if (due != null && !due.isAfter(now())) {
+                anything = true;
+                device.passTime(now());
+                tell(device);
             }
         }
-        scheduleChange();
-    }
-
-    private @Nullable Octets carriedOut(SimulatedDevice device) {
-        try {
-            return device.carryOutDue(now());
-        } catch (MissingKey missing) {
-            log.error("Device {} cannot tell of its change: {}", device.eui(), missing.getMessage());
-            return null;
+        if (anything) {
+            remember();
         }
+        scheduleChange();
     }
 
     /** Nothing is due by a clock that the network has not set yet. */
@@ -207,7 +269,7 @@ final class SimulatedHub {
             nextChange = null;
         }
         Instant next = devices.values().stream()
-                .map(SimulatedDevice::changeDue)
+                .map(SimulatedDevice::nextDue)
                 .filter(due -> due != null)
                 .min(Instant::compareTo)
                 .orElse(null);

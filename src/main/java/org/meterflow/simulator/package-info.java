@@ -12,7 +12,14 @@
  *   <li>3 GBCS, either way: one message to or from a device
  *   <li>4 PING and 5 PONG, either way: 8 bytes, which the pong repeats
  *   <li>6 REFUSED, head-end to hub: the reason in UTF-8, after which the line is closed
+ *   <li>7 POWER_LOST, hub to head-end: since when (milliseconds since 1970, 8 bytes), after which the line is closed
+ *   <li>8 LATER, head-end to hub: after how many milliseconds it is to call again (4 bytes), and the line is closed
  * </ul>
+ *
+ * <p>A simulated device is an envelope ({@code SimulatedDevice}: who may send what, and how that is proven), the
+ * commands every device knows ({@code SecurityFunction}), and a behaviour of its kind: objects and attributes for
+ * electricity meters and hubs ({@code ObjectModel}), clusters for gas. What nobody wrote follows from the device's seed,
+ * and what somebody wrote lies in its {@code Memory}.
  */
 @NullMarked
 @ApplicationModule(displayName = "Simulator")

@@ -12,12 +12,15 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.meterflow.metering.gbcs.GbcsMessage;
 
 /** The other end of a hub's line, with plain sockets, one hub at a time. */
 final class FakeHeadEnd implements AutoCloseable {
 
     private final ServerSocket server;
+    private final List<GbcsMessage> alerts = new ArrayList<>();
     private Socket socket;
 
     FakeHeadEnd() {
@@ -109,6 +112,40 @@ final class FakeHeadEnd implements AutoCloseable {
         } catch (UncheckedIOException nothing) {
             return nothing.getCause() instanceof SocketTimeoutException;
         }
+    }
+
+    /** Whether no answer comes, though alerts may; they are kept. */
+    boolean answersNothing() {
+        try {
+            while (true) {
+                Frame frame = read(Duration.ofMillis(400));
+                GbcsMessage message = frame.type() == Frame.GBCS ? GbcsMessage.parse(frame.body()) : null;
+                if (message == null || message.kind() != GbcsMessage.Kind.ALERT) {
+                    return false;
+                }
+                alerts.add(message);
+            }
+        } catch (UncheckedIOException nothing) {
+            return nothing.getCause() instanceof SocketTimeoutException;
+        }
+    }
+
+    /** The next answer; alerts that come before it are kept. */
+    GbcsMessage answer() {
+        GbcsMessage message = message();
+        while (message.kind() == GbcsMessage.Kind.ALERT) {
+            alerts.add(message);
+            message = message();
+        }
+        return message;
+    }
+
+    /** The alerts that were heard since the last time, with those that come now. */
+    List<GbcsMessage> alerts() {
+        answersNothing();
+        List<GbcsMessage> heard = List.copyOf(alerts);
+        alerts.clear();
+        return heard;
     }
 
     boolean hungUp() {

@@ -2,12 +2,14 @@ package org.meterflow.simulator;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.Der;
 import org.meterflow.metering.gbcs.Octets;
 
 /** A small public-key infrastructure of its own: one authority, parties with their certificates, devices with keys. */
@@ -138,6 +141,16 @@ final class TestInfrastructure implements KeySource {
 
     PrivateKey privateKey(Eui64 party, Use use) {
         return parties.get(party + " " + use).key();
+    }
+
+    /** A certificate for signatures with somebody's public key. */
+    Der certify(Octets publicKey) {
+        try {
+            PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(publicKey.bytes()));
+            return Der.parse(der(issue(new X500Name("CN=D"), key, KeyUsage.digitalSignature, authorityKeys, FROM, TO)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     KeyPair authorityKeys() {

@@ -5,12 +5,14 @@ import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.CredentialsCommand;
 import org.meterflow.metering.gbcs.CredentialsCommand.Replacement;
 import org.meterflow.metering.gbcs.CredentialsOutcome;
 import org.meterflow.metering.gbcs.MalformedGbcs;
@@ -18,89 +20,84 @@ import org.meterflow.metering.gbcs.MeterAnswer.ReplacedCredential;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.TrustCell;
 import org.meterflow.metering.gbcs.TrustCell.KeyUse;
+import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 
-/** Puts the gaining supplier's certificates into a device's places: all of them, or none when one is not in order. */
-final class CredentialReplacement {
+/** Whether new certificates may take their places: all of them, or none when one is not in order. */
+final class CredentialCheck {
 
-    private static final int SUPPLIER_ROLE = 2;
     private static final int SIGNATURE_BIT = 0;
     private static final int AGREEMENT_BIT = 4;
     private static final int CERTIFICATE_BIT = 5;
     private static final Octets NO_KEY = Octets.of(new byte[8]);
     private static final Eui64 NOBODY = Eui64.of(new byte[8]);
-    private static final List<TrustCell> SUPPLIER_CELLS =
-            List.of(TrustCell.SUPPLIER_SIGNING, TrustCell.SUPPLIER_AGREEMENT, TrustCell.SUPPLIER_PREPAYMENT);
+    private static final int BY_TRANSITIONAL_COS = 7;
+    private static final int BY_RECOVERY = 8;
+    private static final Set<TrustCell> SUPPLIER_CELLS =
+            Set.of(TrustCell.SUPPLIER_SIGNING, TrustCell.SUPPLIER_AGREEMENT, TrustCell.SUPPLIER_PREPAYMENT);
 
     private final TrustStore trust;
     private final List<X509Certificate> authorities;
 
-    CredentialReplacement(TrustStore trust, List<X509Certificate> authorities) {
+    CredentialCheck(TrustStore trust, List<X509Certificate> authorities) {
         this.trust = trust;
         this.authorities = authorities;
     }
 
     /**
      * @param outcome what the device will tell
-     * @param certificates in the order of signing, agreement, top-ups; empty when nothing was replaced
-     * @param supplier whose they are; null when nothing was replaced
+     * @param accepted what takes its place; empty when one is not in order
      */
-    record Result(
-            CredentialsOutcome outcome,
-            List<Octets> certificates,
-            @Nullable Eui64 supplier) {}
+    record Result(CredentialsOutcome outcome, Map<TrustCell, Credential> accepted) {}
 
     private record Candidate(
             Replacement replacement, @Nullable Credential credential, boolean inOrder) {}
 
-    Result carryOut(CredentialsCommand command, Instant now) {
-        List<Candidate> candidates = command.replacements().stream()
-                .map(each -> candidate(each, command, now))
+    Result check(CredentialChange change, Instant now) {
+        List<Candidate> candidates = change.replacements().stream()
+                .map(each -> candidate(each, change, now))
                 .toList();
-        boolean complete = candidates.stream()
-                .map(each -> each.replacement().cell())
-                .toList()
-                .equals(SUPPLIER_CELLS);
-        boolean allInOrder = candidates.stream().allMatch(Candidate::inOrder);
-        boolean replace = complete && allInOrder && ofOneParty(candidates);
-        List<ReplacedCredential> told = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            told.add(outcome(candidate, replace));
-        }
-        CredentialsOutcome outcome =
-                new CredentialsOutcome(command.sequence(), command.mode(), command.otherFloors(), told);
-        if (!replace) {
-            return new Result(outcome, List.of(), null);
-        }
-        List<Octets> certificates = new ArrayList<>();
-        Eui64 supplier = NOBODY;
+        Set<TrustCell> cells = new HashSet<>();
+        candidates.forEach(each -> cells.add(each.replacement().cell()));
+        boolean complete = change.mode() != BY_TRANSITIONAL_COS || cells.equals(SUPPLIER_CELLS);
+        boolean replace = complete
+                && !candidates.isEmpty()
+                && candidates.stream().allMatch(Candidate::inOrder)
+                && (change.mode() == BY_RECOVERY || ofOneParty(candidates));
+        List<ReplacedCredential> told =
+                candidates.stream().map(each -> outcome(each, replace)).toList();
+        Map<TrustCell, Credential> accepted = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             Credential credential = candidate.credential();
-            if (credential != null) {
-                trust.put(candidate.replacement().cell(), credential);
-                certificates.add(candidate.replacement().certificate());
-                supplier = credential.party();
+            if (replace && credential != null) {
+                accepted.put(candidate.replacement().cell(), credential);
             }
         }
-        return new Result(outcome, certificates, supplier);
+        return new Result(new CredentialsOutcome(change.sequence(), change.mode(), change.floors(), told), accepted);
     }
 
-    private Candidate candidate(Replacement replacement, CredentialsCommand command, Instant now) {
+    private Candidate candidate(Replacement replacement, CredentialChange change, Instant now) {
         try {
             Credential credential = Credential.of(replacement.certificate());
-            return new Candidate(replacement, credential, isInOrder(credential, replacement.cell(), command, now));
+            return new Candidate(replacement, credential, isInOrder(credential, replacement.cell(), change, now));
         } catch (MalformedGbcs noCertificate) {
             return new Candidate(replacement, null, false);
         }
     }
 
-    private boolean isInOrder(Credential credential, TrustCell cell, CredentialsCommand command, Instant now) {
+    private boolean isInOrder(Credential credential, TrustCell cell, CredentialChange change, Instant now) {
         X509Certificate certificate = credential.certificate();
         boolean[] usage = certificate.getKeyUsage();
         int needed = cell.use() == KeyUse.SIGNING ? SIGNATURE_BIT : AGREEMENT_BIT;
-        boolean ofRightKind = credential.role() == SUPPLIER_ROLE && usage != null && usage[needed];
-        return ofRightKind
-                && (!command.checkValidityPeriods() || isValid(certificate, now))
-                && command.certificationPath().stream().anyMatch(issuer -> isIssuer(issuer, certificate));
+        return isOfRole(credential, cell.party())
+                && usage != null
+                && usage[needed]
+                && (!change.checkValidity() || isValid(certificate, now))
+                && change.path().stream().anyMatch(issuer -> isIssuer(issuer, certificate));
+    }
+
+    /** A load controller may be anybody's; everybody else has a role in the certificate. */
+    private static boolean isOfRole(Credential credential, RemoteParty role) {
+        return role == RemoteParty.LOAD_CONTROLLER || credential.role() == role.ordinal();
     }
 
     private static boolean isValid(X509Certificate certificate, Instant now) {
@@ -125,12 +122,12 @@ final class CredentialReplacement {
         }
     }
 
-    /** An authority is trusted that is known, or signed by a known one, or that signed the present supplier's. */
+    /** An authority is trusted that is known, or signed by a known one, or that signed somebody trusted today. */
     private boolean isTrusted(X509Certificate authority) {
-        X509Certificate present = trust.required(TrustCell.SUPPLIER_SIGNING).certificate();
-        return isSignedBy(present, authority.getPublicKey())
-                || authorities.stream()
-                        .anyMatch(known -> known.equals(authority) || isSignedBy(authority, known.getPublicKey()));
+        return authorities.stream()
+                        .anyMatch(known -> known.equals(authority) || isSignedBy(authority, known.getPublicKey()))
+                || trust.all().stream()
+                        .anyMatch(present -> isSignedBy(present.certificate(), authority.getPublicKey()));
     }
 
     private static boolean isSignedBy(X509Certificate certificate, PublicKey authority) {
@@ -143,13 +140,14 @@ final class CredentialReplacement {
     }
 
     private static boolean ofOneParty(List<Candidate> candidates) {
-        return candidates.stream()
-                        .map(Candidate::credential)
-                        .filter(each -> each != null)
-                        .map(Credential::party)
-                        .distinct()
-                        .count()
-                == 1;
+        Set<Eui64> parties = new HashSet<>();
+        for (Candidate candidate : candidates) {
+            Credential credential = candidate.credential();
+            if (credential != null) {
+                parties.add(credential.party());
+            }
+        }
+        return parties.size() == 1;
     }
 
     private ReplacedCredential outcome(Candidate candidate, boolean replaced) {

@@ -1,0 +1,133 @@
+package org.meterflow.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.DeviceKind;
+import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
+
+/** Breaks a hub's devices and mends them again: each fault where it has its effect. On the hub's event loop only. */
+final class Breakage {
+
+    private static final Duration SLOWNESS = Duration.ofSeconds(10);
+    private static final Duration DRIFT = Duration.ofMinutes(2);
+    private static final double NOISE = 0.4;
+    private static final int LOW_BATTERY = 0x8F1F;
+    private static final int COVER_OPENED = 0x8F74;
+    private static final int RESTORED_SOON = 0x8F35;
+    private static final int RESTORED = 0x8F36;
+    private static final int RESTORED_MESSAGE = 0x0067;
+    private static final Duration SOON = Duration.ofMinutes(3);
+
+    private final SimulatedHub hub;
+    private final Faults faults;
+    private final Map<Eui64, Map<Fault, Instant>> broken = new HashMap<>(0);
+
+    Breakage(SimulatedHub hub, Faults faults) {
+        this.hub = hub;
+        this.faults = faults;
+    }
+
+    Set<Fault> of(Eui64 device) {
+        Map<Fault, Instant> all = broken.get(device);
+        return all == null ? Set.of() : EnumSet.copyOf(all.keySet());
+    }
+
+    /** @throws IllegalArgumentException when a fault is a hub's alone, and this is another device */
+    void breakDown(Eui64 device, Fault fault) {
+        boolean ofHubs = fault == Fault.FULL_LOG || fault == Fault.POWER_CUT;
+        if (ofHubs && hub.device(device).kind() != DeviceKind.CHF) {
+            throw new IllegalArgumentException(
+                    "Only a hub can have the fault %s, and %s is none".formatted(fault, device));
+        }
+        Map<Fault, Instant> all = broken.computeIfAbsent(device, fresh -> new EnumMap<>(Fault.class));
+        if (all.putIfAbsent(fault, hub.now()) == null) {
+            apply(device, fault, true);
+        }
+    }
+
+    void mend(Eui64 device, Fault fault) {
+        Map<Fault, Instant> all = broken.get(device);
+        Instant since = all == null ? null : all.remove(fault);
+        if (all == null || since == null) {
+            return;
+        }
+        if (all.isEmpty()) {
+            broken.remove(device);
+        }
+        apply(device, fault, false);
+        if (fault == Fault.POWER_CUT) {
+            restored(since);
+        }
+    }
+
+    private void apply(Eui64 device, Fault fault, boolean is) {
+        switch (fault) {
+            case OFFLINE -> hub.offline(device, is);
+            case SLOW -> faults.slow(device, is ? SLOWNESS : Duration.ZERO);
+            case DUPLICATES -> faults.twice(device, is);
+            case REORDERS -> faults.reordered(device, is);
+            case RADIO_NOISE -> faults.noise(device, is ? NOISE : 0);
+            case CLOCK_DRIFT ->
+                hub.happen(device, (one, now) -> DeviceClock.drift(one.state().memory(), is ? DRIFT : Duration.ZERO));
+            case LOW_BATTERY -> battery(device, is);
+            case TAMPERED -> {
+                if (is) {
+                    hub.happen(device, (one, now) -> one.raise(COVER_OPENED, now));
+                }
+            }
+            case FAILING_JOIN ->
+                hub.happen(device, (one, now) -> one.security().joins().fail(is));
+            case FULL_LOG ->
+                hub.happen(device, (one, now) -> {
+                    if (one.behaviour() instanceof HubFunction function) {
+                        function.state().fill(is);
+                    }
+                });
+            case POWER_CUT -> {
+                if (is) {
+                    hub.sayLastWords();
+                }
+                hub.offline(device, is);
+            }
+        }
+    }
+
+    private void battery(Eui64 device, boolean is) {
+        hub.happen(device, (one, now) -> {
+            if (is) {
+                one.state().memory().put("battery.days", 30);
+                one.raise(LOW_BATTERY, now);
+            } else {
+                one.state().memory().remove("battery.days");
+            }
+        });
+    }
+
+    /** The meters that were without power say since when; they wait until the hub has its line again. */
+    private void restored(Instant since) {
+        Instant now = hub.now();
+        boolean soon = Duration.between(since, now).compareTo(SOON) < 0;
+        int code = soon ? RESTORED_SOON : RESTORED;
+        for (Eui64 eui : hub.devices()) {
+            if (hub.device(eui).kind() == DeviceKind.ESME) {
+                hub.happen(eui, (meter, at) -> {
+                    new EventLog(meter.state().memory(), EventLog.POWER)
+                            .add(now, code, Duration.between(since, now).toSeconds());
+                    meter.say(Announcement.dlms(
+                            RESTORED_MESSAGE,
+                            code,
+                            RemoteParty.NETWORK_OPERATOR,
+                            true,
+                            EsmeLogs.time(since),
+                            EsmeLogs.time(now)));
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.meterflow.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.metering.gbcs.DlmsData;
+
+/** An electricity meter: its objects, its books, and a watch over its credit where it is kept. */
+final class ElectricityDevice extends DlmsDevice<Esme> {
+
+    private static final Duration WATCH = Duration.ofMinutes(30);
+    private static final String NEXT_LOOK = "watch.next";
+
+    private final CreditWatch watch;
+
+    ElectricityDevice(Esme esme) {
+        super(EsmeModel.of(esme.variant), esme);
+        this.watch = new CreditWatch(esme.memory, esme.ledger, esme.supply, Announcement::dlms);
+    }
+
+    @Override
+    public void passTime(Instant now, Announcer alerts) {
+        super.passTime(now, alerts);
+        Esme esme = state();
+        if (esme.prepayment() && esme.ledger.isKept()) {
+            watch.look(limits(esme, now), now, alerts);
+            esme.memory.put(NEXT_LOOK, now.plus(WATCH));
+        }
+    }
+
+    private static CreditWatch.Limits limits(Esme esme, Instant now) {
+        DlmsData threshold = esme.memory.data("21 0-0:16.0.1.255 2");
+        DlmsData schedule = esme.memory.data("10 0-0:12.0.1.255 2");
+        DlmsData specialDays = esme.memory.data("11 0-0:11.0.2.255 2");
+        return new CreditWatch.Limits(
+                threshold == null ? 0 : threshold.at(0).number(),
+                esme.number("111 0-0:19.0.0.255 16", 200_000),
+                esme.number("112 0-0:19.10.1.255 10", 100_000),
+                schedule != null && FriendlyHours.isOn(schedule, specialDays, now));
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        Instant activation = super.nextDue();
+        Instant look = state().memory.time(NEXT_LOOK);
+        return activation == null || look != null && look.isBefore(activation) ? look : activation;
+    }
+
+    @Override
+    public void note(int code, Instant at) {
+        (Announcement.isCritical(code) ? state().security : state().events).add(at, code);
+    }
+}

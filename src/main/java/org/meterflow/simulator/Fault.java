@@ -1,0 +1,27 @@
+package org.meterflow.simulator;
+
+/** What can be wrong with a simulated device, until it is mended. */
+public enum Fault {
+    /** Neither hears nor answers; a hub has no line. */
+    OFFLINE,
+    /** Answers after ten seconds. */
+    SLOW,
+    /** Sends each answer twice. */
+    DUPLICATES,
+    /** Lets its answers be overtaken. */
+    REORDERS,
+    /** Four of ten messages are lost on the radio. */
+    RADIO_NOISE,
+    /** Its clock is two minutes ahead. */
+    CLOCK_DRIFT,
+    /** Its battery is low; it says so once. */
+    LOW_BATTERY,
+    /** Somebody has opened its cover; it says so once. */
+    TAMPERED,
+    /** Cannot be joined with other devices. */
+    FAILING_JOIN,
+    /** A hub's log of devices takes no more. */
+    FULL_LOG,
+    /** A hub's home is without power: it says so with its last breath. When mended, its meters say how long it was. */
+    POWER_CUT
+}

@@ -1,0 +1,60 @@
+package org.meterflow.simulator;
+
+import java.util.Map;
+
+/**
+ * How often things go wrong by themselves: for each fault the chance that a device gets it within an hour. What has
+ * gone wrong mends itself after a while.
+ *
+ * @param chances between 0 and 1
+ */
+public record FaultProfile(String name, Map<Fault, Double> chances) {
+
+    /** Nothing goes wrong. */
+    public static final FaultProfile CALM = new FaultProfile("calm", Map.of());
+
+    /** As in a quiet week: now and then a device is not heard, and seldom one is opened. */
+    public static final FaultProfile EVERYDAY = new FaultProfile(
+            "everyday",
+            Map.of(
+                    Fault.OFFLINE, 0.002,
+                    Fault.SLOW, 0.01,
+                    Fault.DUPLICATES, 0.005,
+                    Fault.RADIO_NOISE, 0.005,
+                    Fault.LOW_BATTERY, 0.0002,
+                    Fault.TAMPERED, 0.0001,
+                    Fault.POWER_CUT, 0.0002));
+
+    /** Something is wrong with every fifth device at any time. */
+    public static final FaultProfile ROUGH = new FaultProfile(
+            "rough",
+            Map.of(
+                    Fault.OFFLINE, 0.1,
+                    Fault.SLOW, 0.1,
+                    Fault.DUPLICATES, 0.1,
+                    Fault.REORDERS, 0.1,
+                    Fault.RADIO_NOISE, 0.1,
+                    Fault.CLOCK_DRIFT, 0.02,
+                    Fault.LOW_BATTERY, 0.01,
+                    Fault.TAMPERED, 0.01,
+                    Fault.POWER_CUT, 0.02));
+
+    public FaultProfile {
+        chances = Map.copyOf(chances);
+        chances.forEach((fault, chance) -> {
+            if (chance < 0 || chance > 1) {
+                throw new IllegalArgumentException("The chance of %s is %s, not 0 to 1".formatted(fault, chance));
+            }
+        });
+    }
+
+    /** @throws IllegalArgumentException when there is none of this name */
+    public static FaultProfile named(String name) {
+        return switch (name) {
+            case "calm" -> CALM;
+            case "everyday" -> EVERYDAY;
+            case "rough" -> ROUGH;
+            default -> throw new IllegalArgumentException("A profile is calm, everyday or rough, not " + name);
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package org.meterflow.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.meterflow.identifier.Eui64;
+
+/**
+ * Shows a fleet, and breaks and mends its devices, for whoever runs the simulator:
+ *
+ * <ul>
+ *   <li>{@code GET /fleet}: how many hubs, how many connected, and the devices that have faults
+ *   <li>{@code GET /fleet/EUI}: a device, its clock, whom it trusts, what it refused, its faults
+ *   <li>{@code POST /fleet/EUI} with {@code {"break": FAULT}} or {@code {"mend": FAULT}}, FAULT as in {@link Fault}
+ *   <li>{@code POST /fleet} with {@code {"profile": "calm" | "everyday" | "rough", "seed": 1}}: misfortune at random
+ *   <li>{@code POST /fleet} with {@code {"outage": N}} or {@code {"restore": N}}: power of the first N homes
+ * </ul>
+ */
+final class FleetApi {
+
+    private FleetApi() {}
+
+    /** @return empty when there is no such thing */
+    static Optional<Object> show(Fleet fleet, List<String> path) {
+        return switch (path.size()) {
+            case 1 -> Optional.of(overview(fleet));
+            case 2 -> Optional.of(device(fleet, Eui64.of(path.get(1))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Map<String, Object> overview(Fleet fleet) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("hubs", fleet.size());
+        shown.put("connected", fleet.connected());
+        shown.put("profile", fleet.profile().name());
+        Map<String, Object> faults = new TreeMap<>();
+        fleet.faults().forEach((device, has) -> faults.put(device.value(), has));
+        shown.put("faults", faults);
+        return shown;
+    }
+
+    private static Map<String, Object> device(Fleet fleet, Eui64 eui) {
+        DeviceView view = fleet.device(eui);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("device", eui.value());
+        shown.put("clock", view.clock().toString());
+        if (view.supplier() != null) {
+            shown.put("supplier", view.supplier().value());
+        }
+        shown.put("refused", view.refused());
+        shown.put("events", view.events());
+        shown.put("faults", fleet.faults(eui));
+        return shown;
+    }
+
+    /** @throws IllegalArgumentException when that cannot be done, with a sentence */
+    static Optional<Object> tell(Fleet fleet, List<String> path, JsonNode data) {
+        if (path.size() == 2) {
+            Eui64 device = Eui64.of(path.get(1));
+            if (data.has("break")) {
+                fleet.breakDown(device, fault(data.get("break")));
+            } else {
+                fleet.mend(device, fault(data.path("mend")));
+            }
+            return Optional.of(device(fleet, device));
+        }
+        if (path.size() != 1) {
+            return Optional.empty();
+        }
+        if (data.has("profile")) {
+            fleet.misfortune(
+                    FaultProfile.named(data.get("profile").asText()),
+                    data.path("seed").asLong(1));
+        } else if (data.has("outage")) {
+            fleet.powerCut(fleet.hubs(data.get("outage").asInt()));
+        } else if (data.has("restore")) {
+            fleet.powerRestored(fleet.hubs(data.get("restore").asInt()));
+        } else {
+            throw new IllegalArgumentException("Say profile, outage or restore");
+        }
+        return Optional.of(overview(fleet));
+    }
+
+    private static Fault fault(JsonNode name) {
+        String upper = name.asText("").toUpperCase(Locale.ROOT);
+        return Arrays.stream(Fault.values())
+                .filter(fault -> fault.name().equals(upper))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Say break or mend with one of " + Arrays.toString(Fault.values())));
+    }
+}

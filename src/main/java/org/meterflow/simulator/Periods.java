@@ -1,0 +1,54 @@
+package org.meterflow.simulator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.meterflow.metering.gbcs.DlmsData;
+import org.meterflow.metering.gbcs.Octets;
+
+/** The moments at which meters write their daily and billing logs. */
+final class Periods {
+
+    private static final int DAYS_LOOKED_BACK = 800;
+
+    private Periods() {}
+
+    /** The last so many midnights that lie in a period. */
+    static List<Instant> midnights(Instant now, int kept, Instant from, Instant to) {
+        Instant last = now.truncatedTo(ChronoUnit.DAYS);
+        List<Instant> midnights = new ArrayList<>();
+        for (int age = kept - 1; age >= 0; age--) {
+            Instant midnight = last.minus(age, ChronoUnit.DAYS);
+            if (!midnight.isBefore(from) && !midnight.isAfter(to)) {
+                midnights.add(midnight);
+            }
+        }
+        return midnights;
+    }
+
+    /** @param dates each a time of four bytes and a date of five, with wildcards */
+    static List<Instant> billings(Instant now, List<DlmsData> dates, int kept, Instant from, Instant to) {
+        TreeSet<Instant> moments = new TreeSet<>();
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        for (int age = 0; age <= DAYS_LOOKED_BACK && moments.size() < kept; age++) {
+            LocalDate date = day.minusDays(age);
+            for (DlmsData each : dates) {
+                if (SwitchingTable.matches(each.at(1).text(), date)) {
+                    Octets time = each.at(0).text();
+                    Instant moment =
+                            date.atTime(time.at(0) % 24, time.at(1) % 60).toInstant(ZoneOffset.UTC);
+                    if (!moment.isAfter(now)) {
+                        moments.add(moment);
+                    }
+                }
+            }
+        }
+        return moments.stream()
+                .filter(moment -> !moment.isBefore(from) && !moment.isAfter(to))
+                .toList();
+    }
+}

@@ -1,0 +1,229 @@
+package org.meterflow.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.meterflow.simulator.DeviceHome.BROKER;
+import static org.meterflow.simulator.DeviceHome.ESME;
+import static org.meterflow.simulator.DeviceHome.GPF;
+import static org.meterflow.simulator.DeviceHome.GSME;
+import static org.meterflow.simulator.DeviceHome.HUB;
+import static org.meterflow.simulator.DeviceHome.NETWORK;
+import static org.meterflow.simulator.DeviceHome.SUPPLIER;
+import static org.meterflow.simulator.DeviceHome.TCOS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meterflow.metering.gbcs.DeviceKind;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.metering.gbcs.UseCase;
+import org.meterflow.simulator.SimulatedHome.DccParties;
+import org.meterflow.simulator.SimulatedHome.ElectricityMeter;
+import org.meterflow.simulator.SimulatedHome.GasMeter;
+import org.meterflow.simulator.SimulatedHome.Start;
+import org.meterflow.simulator.SimulatedHome.Variant;
+
+class FaultsOfTheFleetTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+    @TempDir
+    private Path state;
+
+    private final DeviceHome bench = new DeviceHome(NOON, Variant.SINGLE, false);
+    private final FakeHeadEnd headEnd = new FakeHeadEnd();
+    private Fleet fleet;
+
+    @BeforeEach
+    void aHomeIsConnected() {
+        FleetSettings settings = new FleetSettings(
+                "localhost",
+                headEnd.port(),
+                state,
+                Duration.ZERO,
+                Duration.ofMinutes(1),
+                Duration.ofMillis(20),
+                Duration.ofMillis(100));
+        SimulatedHome home = new SimulatedHome(
+                HUB,
+                "00010203",
+                List.of(new ElectricityMeter(ESME, SUPPLIER, NETWORK, Start.onCredit(), "01020304")),
+                List.of(new GasMeter(GSME, GPF, SUPPLIER, NETWORK, Start.onCredit(), "0A0B0C0D")),
+                List.of(),
+                new DccParties(BROKER, TCOS));
+        fleet = new Fleet(settings, List.of(home), bench.keys, Clock.systemUTC());
+        fleet.start();
+        headEnd.accept();
+        headEnd.welcome(NOON);
+        Awaitility.await().until(() -> fleet.isConnected(HUB));
+    }
+
+    @AfterEach
+    void close() {
+        fleet.stop();
+        headEnd.close();
+    }
+
+    private GbcsMessage readFirmware() {
+        UseCase useCase =
+                UseCase.forRequest(new org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion(), DeviceKind.ESME);
+        GbcsMessage plain = useCase.command(
+                new org.meterflow.identifier.RequestId(SUPPLIER, ESME, bench.nextCounter()),
+                new org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion());
+        return bench.withMac(plain);
+    }
+
+    @Test
+    void only_a_hub_can_lose_its_power_or_fill_its_log() {
+        assertThatThrownBy(() -> fleet.breakDown(ESME, Fault.POWER_CUT)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(fleet.faults()).isEmpty();
+    }
+
+    @Test
+    void a_meter_that_somebody_opens_says_so_once() {
+        fleet.breakDown(ESME, Fault.TAMPERED);
+        fleet.breakDown(ESME, Fault.TAMPERED);
+
+        List<GbcsMessage> alerts = headEnd.alerts();
+
+        assertThat(alerts).hasSize(1);
+        assertThat(DeviceHome.code(alerts.get(0))).isEqualTo(0x8F74);
+        assertThat(bench.isProven(alerts.get(0))).isTrue();
+        assertThat(fleet.faults(ESME)).containsExactly(Fault.TAMPERED);
+    }
+
+    @Test
+    void a_hub_without_power_says_so_with_its_last_breath_and_its_meter_when_power_is_back() {
+        fleet.powerCut(List.of(HUB));
+        Frame last = headEnd.read(Duration.ofSeconds(5));
+        assertThat(last.type()).isEqualTo(Frame.POWER_LOST);
+        Instant lost = Instant.ofEpochMilli(ByteBuffer.wrap(last.body()).getLong());
+        assertThat(lost).isBetween(NOON.minusSeconds(1), NOON.plusSeconds(60));
+        assertThat(headEnd.hungUp()).isTrue();
+
+        fleet.powerRestored(List.of(HUB));
+        headEnd.accept();
+        headEnd.welcome(NOON.plusSeconds(600));
+
+        assertThat(headEnd.alerts()).anySatisfy(alert -> {
+            assertThat(alert.messageCode()).isEqualTo(0x0067);
+            assertThat(alert.recipient()).isEqualTo(NETWORK);
+        });
+    }
+
+    @Test
+    void a_clock_that_drifts_is_told_in_answers_until_it_is_mended() {
+        fleet.breakDown(ESME, Fault.CLOCK_DRIFT);
+        assertThat(Duration.between(NOON, fleet.device(ESME).clock())).isGreaterThan(Duration.ofSeconds(119));
+
+        fleet.mend(ESME, Fault.CLOCK_DRIFT);
+        assertThat(Duration.between(NOON, fleet.device(ESME).clock())).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void on_a_noisy_radio_some_commands_are_lost_and_after_mending_none() {
+        fleet.breakDown(ESME, Fault.RADIO_NOISE);
+        int answered = 0;
+        for (int i = 0; i < 30; i++) {
+            headEnd.send(readFirmware());
+        }
+        try {
+            while (true) {
+                headEnd.read(Duration.ofMillis(700));
+                answered++;
+            }
+        } catch (java.io.UncheckedIOException silence) {
+            assertThat(answered).isBetween(8, 27);
+        }
+        fleet.mend(ESME, Fault.RADIO_NOISE);
+        for (int i = 0; i < 5; i++) {
+            headEnd.send(readFirmware());
+            assertThat(headEnd.answer()).isNotNull();
+        }
+    }
+
+    @Test
+    void an_image_whose_hash_is_wrong_is_refused_with_an_alert() {
+        byte[] image = {1, 2, 3, 4};
+        fleet.image(ESME, Octets.ofHex("01020305"), image, Octets.of(new byte[32]));
+        fleet.image(GSME, Octets.ofHex("01020305"), image, Firmware.hash(image));
+
+        List<GbcsMessage> alerts = headEnd.alerts();
+
+        assertThat(alerts)
+                .extracting(alert -> "%04X".formatted(DeviceHome.code(alert)))
+                .containsExactly("8F1C", "8F72");
+        assertThat(alerts).extracting(GbcsMessage::messageCode).containsExactly(0x00CE, 0x00CF);
+    }
+
+    @Test
+    void the_same_seed_brings_the_same_misfortunes() {
+        assertThat(misfortunes(7)).isEqualTo(misfortunes(7)).isNotEmpty().isNotEqualTo(misfortunes(8));
+    }
+
+    /** Who had what, round by round. */
+    private List<String> misfortunes(long seed) {
+        FleetSettings nowhere = FleetSettings.towards("localhost:1", state.resolve("other" + seed));
+        SimulatedHome home = new SimulatedHome(
+                HUB,
+                "00010203",
+                List.of(new ElectricityMeter(ESME, SUPPLIER, NETWORK, Start.onCredit(), "01020304")),
+                List.of(),
+                List.of(),
+                new DccParties(BROKER, TCOS));
+        EventLoop loop = new DefaultEventLoop();
+        SimulatedHub hub =
+                new SimulatedHub(home, nowhere, loop, Clock.systemUTC(), new DeviceFactory(bench.keys, bench.crypto));
+        Misfortune misfortune = new Misfortune(FaultProfile.ROUGH, seed, HUB);
+        List<String> rounds = new ArrayList<>();
+        for (int round = 0; round < 600; round++) {
+            misfortune.round(List.of(hub.device(HUB), hub.device(ESME)), hub.breakage());
+            rounds.add(hub.breakage().of(HUB) + " " + hub.breakage().of(ESME));
+        }
+        hub.close();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        assertThat(new HashSet<>(rounds))
+                .as("something went wrong, and was mended")
+                .hasSizeGreaterThan(3);
+        return rounds;
+    }
+
+    @Test
+    void the_api_shows_breaks_and_mends_and_says_what_it_does_not_understand() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        List<String> meter = List.of("fleet", ESME.value());
+        JsonNode tamper = json.readTree("{\"break\": \"tampered\"}");
+
+        JsonNode after = json.valueToTree(FleetApi.tell(fleet, meter, tamper).orElseThrow());
+
+        assertThat(after.path("faults").get(0).asText()).isEqualTo("TAMPERED");
+        JsonNode all = json.valueToTree(FleetApi.show(fleet, List.of("fleet")).orElseThrow());
+        assertThat(all.path("faults").path(ESME.value())).hasSize(1);
+        assertThat(all.path("connected").asInt()).isEqualTo(1);
+        FleetApi.tell(fleet, meter, json.readTree("{\"mend\": \"TAMPERED\"}"));
+        assertThat(fleet.faults()).isEmpty();
+        for (String wrong : List.of("{}", "{\"break\": \"EVERYTHING\"}")) {
+            assertThatThrownBy(() -> FleetApi.tell(fleet, meter, json.readTree(wrong)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("OFFLINE");
+        }
+        assertThatThrownBy(() -> FleetApi.tell(fleet, List.of("fleet"), json.readTree("{\"profile\": \"wild\"}")))
+                .hasMessageContaining("wild");
+    }
+}
