@@ -48,7 +48,9 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = ReadingsTest.Alone.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"camunda.bpm.enabled=false", "camel.main.routes-include-pattern=classpath:integrations/meters.camel.yaml"
+        properties = {
+            "camunda.bpm.enabled=false",
+            "camel.main.routes-include-pattern=classpath:integrations/meters.camel.yaml"
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @ActiveProfiles("test")

@@ -41,6 +41,16 @@ final class DlmsForms {
     }
 
     private static DlmsData typed(Form.Typed typed, Template.Context context) {
+        try {
+            return unnamed(typed, context);
+        } catch (MissingParameter wrong) {
+            String source = typed.value().source();
+            String element = source.equals(".") ? context.here().name() : source;
+            throw element.isEmpty() ? wrong : wrong.about(element);
+        }
+    }
+
+    private static DlmsData unnamed(Form.Typed typed, Template.Context context) {
         Expression value = typed.value();
         return switch (typed.type()) {
             case "bool" -> DlmsData.bool(value.truth(context));

@@ -8,6 +8,11 @@ import org.meterflow.identifier.Eui64;
 /** One value in a row of the catalogue: a constant, a parameter of the request, or a conversion of others. */
 interface Expression {
 
+    /** The first place in the request that the value comes from; empty for constants. */
+    default String source() {
+        return "";
+    }
+
     /** @return a number, a text, a run of bytes or a truth */
     Object value(Template.Context context);
 
@@ -24,12 +29,26 @@ interface Expression {
         public Object value(Template.Context context) {
             return context.base(path).required(Template.Context.inside(path));
         }
+
+        @Override
+        public String source() {
+            return Template.Context.inside(path);
+        }
     }
 
     record Call(String name, ScalarFunction function, List<Expression> arguments) implements Expression {
         @Override
         public Object value(Template.Context context) {
             return function.apply(context, arguments);
+        }
+
+        @Override
+        public String source() {
+            return arguments.stream()
+                    .map(Expression::source)
+                    .filter(place -> !place.isEmpty())
+                    .findFirst()
+                    .orElse("");
         }
     }
 

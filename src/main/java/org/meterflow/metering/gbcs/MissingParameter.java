@@ -10,4 +10,11 @@ public final class MissingParameter extends IllegalArgumentException {
     MissingParameter(String sentence) {
         super(sentence);
     }
+
+    /** The same, naming the element of the request that it is about. */
+    MissingParameter about(String path) {
+        String said = String.valueOf(getMessage());
+        String element = path.substring(path.lastIndexOf('/') + 1);
+        return said.contains(element) ? this : new MissingParameter(path + ": " + said);
+    }
 }
