@@ -1,4 +1,4 @@
-.PHONY: run test format diagrams bench bench-codec
+.PHONY: run test format diagrams bench bench-codec bench-storm
 
 run: ## the demo, at http://localhost:8080
 	./mvnw -q spring-boot:run
@@ -14,6 +14,9 @@ diagrams: ## lint the BPMN
 
 bench: ## how fast it is, measured
 	./mvnw -q -Pbench verify -DskipTests
+
+bench-storm: ## how fast the alerts of a storm are taken in
+	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.metering.StormBenchmark
 
 bench-codec: ## how fast messages to meters are read, written, signed and sealed
 	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.load.CodecBenchmark

@@ -297,6 +297,17 @@ class FleetTest {
     }
 
     @Test
+    void a_hub_that_is_told_to_call_later_does_so() {
+        headEnd.hangUp();
+        headEnd.accept();
+        headEnd.send(Frame.LATER, new byte[] {0, 0, 0x09, (byte) 0xC4});
+        headEnd.hangUp();
+
+        assertThat(headEnd.nobodyConnectsWithin(Duration.ofSeconds(2))).isTrue();
+        assertThat(headEnd.accept()).isNotEmpty();
+    }
+
+    @Test
     void a_ping_comes_back_as_it_went() {
         headEnd.send(Frame.PING, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
 
