@@ -9,6 +9,9 @@ final class GbzForms {
 
     private static final Pattern NUMBER = Pattern.compile("([ui])(\\d+)");
 
+    /** A length of FF says that there is no text. */
+    private static final int LONGEST = 0xFE;
+
     private GbzForms() {}
 
     static Octets fields(List<Form> forms, Template.Context context) {
@@ -35,6 +38,10 @@ final class GbzForms {
             case "oct" -> writer.put(typed.value().octets(context));
             case "string" -> {
                 Octets text = typed.value().octets(context);
+                if (text.length() > LONGEST) {
+                    throw new MissingParameter(
+                            "A text of %d characters does not fit into a gas message".formatted(text.length()));
+                }
                 writer.u8(text.length()).put(text);
             }
             default -> number(typed, context, writer);
