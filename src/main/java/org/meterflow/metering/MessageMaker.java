@@ -107,7 +107,8 @@ class MessageMaker {
 
     /** A user the device does not know is named; with a certificate, where the device is to encrypt for that user. */
     private @Nullable SupplementaryFields supplementary(OnBehalfOf onBehalfOf, UseCase useCase) {
-        if (!(onBehalfOf instanceof OnBehalfOf.UnknownUser unknown)) {
+        boolean inBrokersName = useCase.originator() == UseCase.Originator.ACB;
+        if (inBrokersName || !(onBehalfOf instanceof OnBehalfOf.UnknownUser unknown)) {
             return null;
         }
         boolean usuallyAskedByUsers = useCase.originator() == UseCase.Originator.USER;
