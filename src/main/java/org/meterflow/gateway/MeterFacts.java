@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.Callbacks.Kind;
 import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.gateway.duis.Duis;
@@ -65,7 +66,7 @@ class MeterFacts {
     void on(MeterAnswered answered) {
         expecting(answered.reference()).ifPresent(request -> {
             callbacks.answer(request, Kind.ANSWER, SUCCESS, "The device has answered", payload(answered.message()));
-            if (isWithdrawal(request) && !(answered.answer() instanceof MeterAnswer.Failed)) {
+            if (isWithdrawal(request) && !hasFailed(answered.answer())) {
                 withdrawn(request);
             }
             if (waitsAtDevice(answered.reference())) {
@@ -171,5 +172,10 @@ class MeterFacts {
     private static Consumer<Element> payload(byte[] message) {
         String text = Base64.getEncoder().encodeToString(message);
         return parent -> ResponseDocument.add(parent, "GBCSPayload", text);
+    }
+
+    /** An answer that is sealed for the user says nothing here. */
+    private static boolean hasFailed(@Nullable MeterAnswer answer) {
+        return answer != null && answer.hasFailed();
     }
 }

@@ -158,7 +158,7 @@ class MessageReading {
     private Stage stage(QueuedCommand command, GbcsMessage message, @Nullable MeterAnswer values, Instant now) {
         Instant date = command.takesEffectAt();
         boolean dated = values instanceof MeterAnswer.CredentialsAccepted || date != null;
-        if (!dated || values instanceof MeterAnswer.Failed) {
+        if (!dated || values != null && values.hasFailed()) {
             return Stage.ANSWERED;
         }
         commands.supersede(

@@ -45,7 +45,7 @@ class StateReads {
     /** @return the command that has ended by what was read */
     Optional<Ended> read(QueuedCommand read, @Nullable MeterAnswer values, Instant now) {
         return waiting(read).flatMap(command -> {
-            String state = values == null || values instanceof MeterAnswer.Failed ? null : RequestJson.text(values);
+            String state = values == null || values.hasFailed() ? null : RequestJson.text(values);
             if (command.attempts() == 0) {
                 commands.stateKnown(command.id(), state, now);
                 return Optional.empty();

@@ -9,6 +9,11 @@ import org.meterflow.identifier.Eui64;
 /** What a device answered, in values. Money is in pounds, electricity in kWh, gas in cubic metres, time in UTC. */
 public sealed interface MeterAnswer {
 
+    /** Whether the device did not do all that it was asked. */
+    default boolean hasFailed() {
+        return this instanceof Failed || this instanceof Values values && !values.succeeded();
+    }
+
     /** @param version four bytes, whose sense is the manufacturer's */
     record FirmwareVersion(Octets version) implements MeterAnswer {}
 

@@ -40,6 +40,7 @@ class NamedValuesTest {
                 Result.failed(Verb.GET, DlmsResponse.OTHER_REASON));
 
         assertThat(values.succeeded()).isFalse();
+        assertThat(values.hasFailed()).isTrue();
         assertThat(values.items())
                 .extracting(Values.Item::result)
                 .containsExactly("success", "no such object", "not executed, or another reason");
