@@ -138,10 +138,10 @@ class HeadEndKillTest {
             } else if (misfortune < 7) {
                 cancelOne(references);
             }
-            if (System.nanoTime() > nextKill) {
+            if (System.nanoTime() > nextKill && nodes.stream().allMatch(KillableNode::isListening)) {
                 nodes.remove(random.nextInt(nodes.size())).kill();
                 startNode(market);
-                nextKill = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+                nextKill = System.nanoTime() + Duration.ofSeconds(3).toNanos();
             }
             Thread.sleep(60);
         }
