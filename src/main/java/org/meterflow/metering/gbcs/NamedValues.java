@@ -17,7 +17,7 @@ public final class NamedValues {
     public static NamedValue of(GbcsMessage message, Unsealing unsealing) {
         return switch (message.kind()) {
             case RESPONSE -> answer(message, unsealing);
-            case ALERT -> alert(message);
+            case ALERT -> alert(message, unsealing);
             default -> throw new MalformedGbcs("A %s carries no values of a device".formatted(message.kind()));
         };
     }
@@ -38,22 +38,31 @@ public final class NamedValues {
         return NamedValue.group(title, items);
     }
 
-    private static NamedValue alert(GbcsMessage message) {
+    private static NamedValue alert(GbcsMessage message, Unsealing unsealing) {
         GbcsAlert alert = GbcsAlert.of(message);
         List<NamedValue> said = new ArrayList<>();
         said.add(NamedValue.of("Alert code", "%04X".formatted(alert.code())));
         if (alert.at() != null) {
             said.add(NamedValue.of("Time", alert.at().toString()));
         }
-        if (!message.payload().isEmpty() && message.payload().at(0) == DlmsNotification.TAG) {
-            List<DlmsData> all =
-                    DlmsNotification.parse(message.payload()).content().elements();
-            List<ValueForm> forms = ValueForm.ofAlert(message.messageCode())
-                    .map(ValueForm::fields)
-                    .orElse(List.of());
-            said.addAll(DlmsValue.fields(forms, all.subList(Math.min(2, all.size()), all.size())));
-        }
+        said.addAll(content(message, unsealing));
         return NamedValue.group(
                 AlertCodes.name(alert.code()).orElseGet(() -> "Alert %04X".formatted(alert.code())), said);
+    }
+
+    /** What follows the alert's code and time. */
+    private static List<NamedValue> content(GbcsMessage message, Unsealing unsealing) {
+        Octets payload = message.payload();
+        return switch (payload.at(0)) {
+            case DlmsNotification.TAG -> {
+                List<DlmsData> all = DlmsNotification.parse(payload).content().elements();
+                List<ValueForm> forms = ValueForm.ofAlert(message.messageCode())
+                        .map(ValueForm::fields)
+                        .orElse(List.of());
+                yield DlmsValue.fields(forms, all.subList(Math.min(2, all.size()), all.size()));
+            }
+            case Der.SEQUENCE -> Asn1Values.alert(message.messageCode(), Der.parse(payload));
+            default -> GasValues.alert(payload, unsealing);
+        };
     }
 }
