@@ -1,4 +1,4 @@
-.PHONY: run test format diagrams bench bench-codec bench-storm
+.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet
 
 run: ## the demo, at http://localhost:8080
 	./mvnw -q spring-boot:run
@@ -20,3 +20,6 @@ bench-storm: ## how fast the alerts of a storm are taken in
 
 bench-codec: ## how fast messages to meters are read, written, signed and sealed
 	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.load.CodecBenchmark
+
+bench-fleet: ## what ten thousand simulated devices weigh, and how fast they answer, on 1 GB of heap
+	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.simulator.FleetBenchmark -Dbench.heap=1g

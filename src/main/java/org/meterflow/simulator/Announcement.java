@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.Der;
 import org.meterflow.metering.gbcs.DlmsData;
 import org.meterflow.metering.gbcs.DlmsNotification;
@@ -35,8 +36,16 @@ record Announcement(int messageCode, int alertCode, RemoteParty to, boolean sign
     /** Puts it into bytes. */
     @FunctionalInterface
     interface Form {
-        Octets encode(long counter, Instant at);
+        Octets encode(Saying saying);
     }
+
+    /**
+     * The message it becomes.
+     *
+     * @param counter the device's own
+     * @param sealing for the recipient's eyes only
+     */
+    record Saying(long counter, Instant at, Eui64 device, Eui64 recipient, Task.Sealing sealing) {}
 
     /** Codes that begin with 8F are critical, all others are not (GBCS 16). */
     static boolean isCritical(int alertCode) {
@@ -58,11 +67,11 @@ record Announcement(int messageCode, int alertCode, RemoteParty to, boolean sign
     }
 
     static Announcement dlms(int messageCode, int alertCode, RemoteParty to, boolean signed, DlmsData... more) {
-        return new Announcement(messageCode, alertCode, to, signed, (counter, at) -> {
+        return new Announcement(messageCode, alertCode, to, signed, saying -> {
             List<DlmsData> parts =
-                    new ArrayList<>(List.of(DlmsData.u16(alertCode), DlmsData.octets(DlmsTime.encode(at))));
+                    new ArrayList<>(List.of(DlmsData.u16(alertCode), DlmsData.octets(DlmsTime.encode(saying.at()))));
             parts.addAll(Arrays.asList(more));
-            long invokeId = 0x20000000L | counter & 0xFFFFFF;
+            long invokeId = 0x20000000L | saying.counter() & 0xFFFFFF;
             return new DlmsNotification(invokeId, new DlmsData.Structure(parts)).encode();
         });
     }
@@ -72,20 +81,20 @@ record Announcement(int messageCode, int alertCode, RemoteParty to, boolean sign
     }
 
     static Announcement gas(int messageCode, int alertCode, Octets more) {
-        return new Announcement(messageCode, alertCode, addressee(alertCode), isCritical(alertCode), (counter, at) -> {
+        return new Announcement(messageCode, alertCode, addressee(alertCode), isCritical(alertCode), saying -> {
             OctetWriter writer = new OctetWriter()
                     .u16(0x0109)
                     .u8(more.isEmpty() ? 0 : 1)
                     .u16(alertCode)
-                    .u32(DlmsTime.secondsSince2000(at));
+                    .u32(DlmsTime.secondsSince2000(saying.at()));
             return writer.put(more).toOctets();
         });
     }
 
     /** @param more what follows code and time */
     static Announcement asn1(int messageCode, int alertCode, RemoteParty to, Der... more) {
-        return new Announcement(messageCode, alertCode, to, true, (counter, at) -> {
-            List<Der> parts = new ArrayList<>(List.of(Der.integer(alertCode), Asn1.time(at)));
+        return new Announcement(messageCode, alertCode, to, true, saying -> {
+            List<Der> parts = new ArrayList<>(List.of(Der.integer(alertCode), Asn1.time(saying.at())));
             parts.addAll(Arrays.asList(more));
             return Der.sequence(parts).encode();
         });

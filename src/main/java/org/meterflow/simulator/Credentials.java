@@ -164,7 +164,7 @@ final class Credentials {
                 outcome.succeeded() ? Announcement.DATED_COMMAND_DONE : Announcement.DATED_COMMAND_FAILED,
                 asker,
                 true,
-                (counter, at) -> outcome.toAlert(at)));
+                saying -> outcome.toAlert(saying.at())));
     }
 
     private CredentialsOutcome carryOut(CredentialChange change, Instant now) {

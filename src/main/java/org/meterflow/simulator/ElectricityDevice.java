@@ -22,6 +22,10 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
     public void passTime(Instant now, Announcer alerts) {
         super.passTime(now, alerts);
         Esme esme = state();
+        Instant ended = esme.billing.ended(now);
+        if (ended != null) {
+            alerts.say(EsmeBills.bill(esme, ended));
+        }
         if (esme.prepayment() && esme.ledger.isKept()) {
             watch.look(limits(esme, now), now, alerts);
             esme.memory.put(NEXT_LOOK, now.plus(WATCH));
@@ -41,9 +45,8 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
 
     @Override
     public @Nullable Instant nextDue() {
-        Instant activation = super.nextDue();
-        Instant look = state().memory.time(NEXT_LOOK);
-        return activation == null || look != null && look.isBefore(activation) ? look : activation;
+        return Periods.earliest(
+                super.nextDue(), state().memory.time(NEXT_LOOK), state().billing.due());
     }
 
     @Override

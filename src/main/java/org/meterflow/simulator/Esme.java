@@ -20,6 +20,7 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     /** Where the date is kept before which a former tenant's use is nobody's business. */
     static final String TENANCY = "tenancy";
 
+    static final String BILLING_CALENDAR = "22 0-0:15.0.0.255 4";
     static final int ARMED_EVENT = 0x8F32;
     static final double REACTIVE_SHARE = 0.18;
 
@@ -50,6 +51,7 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     final Ledger ledger;
     final Registers registers;
     final TopUps topUps;
+    final BillingPush billing;
     final EventLog events;
     final EventLog security;
 
@@ -79,6 +81,7 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
         this.registers = new Registers(memory, this::imported, consumption(), this::table);
         this.ledger = new Ledger(seed, memory, this, meter.start());
         this.topUps = new TopUps(ledger, supply, tokens, new EventLog(memory, EventLog.EVENTS));
+        this.billing = new BillingPush(memory, after -> after == null ? null : Periods.nextBilling(after, calendar()));
         this.events = new EventLog(memory, EventLog.EVENTS);
         this.security = new EventLog(memory, EventLog.SECURITY);
     }
@@ -223,6 +226,14 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     @Override
     public int paymentDebtShare() {
         return (int) number("113 0-0:19.20.3.255 13", 0);
+    }
+
+    /** When bills end: times of four bytes with dates of five. */
+    List<DlmsData> calendar() {
+        DlmsData written = memory.data(BILLING_CALENDAR);
+        return written == null
+                ? List.of(DlmsData.structure(EsmeModel.octets("00000000"), EsmeModel.octets("FFFFFF01FF")))
+                : written.elements();
     }
 
     void switchOn(Instant now) {

@@ -12,13 +12,12 @@ import org.meterflow.metering.gbcs.DlmsTime;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /**
- * An electricity meter's logs, written when they are asked for: half hours of 13 months, 31 days, 13 months of bills,
- * and the books of events.
+ * An electricity meter's logs, written when they are asked for: half hours of 13 months, 31 days, and the books of
+ * events.
  */
 final class EsmeLogs {
 
     static final int DAYS_KEPT = 31;
-    static final int BILLS_KEPT = 13;
     static final long HALF_HOUR = 1800;
     private static final int MONTHS_KEPT = 13;
     private static final int SECOND_ELEMENT_REGISTERS = 4;
@@ -47,7 +46,7 @@ final class EsmeLogs {
         }
         profiles(model);
         days(model);
-        bills(model);
+        EsmeBills.addTo(model);
         books(model);
     }
 
@@ -84,11 +83,11 @@ final class EsmeLogs {
         return Shapes.rows(rows, shape(width));
     }
 
-    private static Shape[] shape(int width) {
+    static Shape[] shape(int width) {
         return Collections.nCopies(width + 1, Shapes.NUMBER).toArray(Shape[]::new);
     }
 
-    private static DlmsData row(Instant at, long... values) {
+    static DlmsData row(Instant at, long... values) {
         List<DlmsData> fields = new ArrayList<>(List.of(DlmsData.u32(DlmsTime.secondsSince2000(at))));
         for (long value : values) {
             fields.add(DlmsData.u32(value));
@@ -96,7 +95,7 @@ final class EsmeLogs {
         return new DlmsData.Structure(fields);
     }
 
-    private static Instant latest(Instant... moments) {
+    static Instant latest(Instant... moments) {
         Instant latest = moments[0];
         for (Instant moment : moments) {
             latest = moment.isAfter(latest) ? moment : latest;
@@ -139,7 +138,7 @@ final class EsmeLogs {
         return Shapes.rows(rows, registerShape(twin).toArray(Shape[]::new));
     }
 
-    private static List<Shape> registerShape(boolean twin) {
+    static List<Shape> registerShape(boolean twin) {
         List<Shape> shape = new ArrayList<>(List.of(Shapes.NUMBER, Shapes.NUMBER));
         if (twin) {
             shape.add(Shapes.NUMBER);
@@ -152,7 +151,7 @@ final class EsmeLogs {
         return shape;
     }
 
-    private static List<DlmsData> registerRow(Esme esme, Instant at, boolean twin) {
+    static List<DlmsData> registerRow(Esme esme, Instant at, boolean twin) {
         List<DlmsData> fields =
                 new ArrayList<>(List.of(DlmsData.u32(DlmsTime.secondsSince2000(at)), DlmsData.u32(esme.imported(at))));
         if (twin) {
@@ -193,68 +192,16 @@ final class EsmeLogs {
         return new DlmsData.Array(values);
     }
 
-    private static Shape[] balanceShape() {
+    static Shape[] balanceShape() {
         List<Shape> shape = new ArrayList<>(List.of(Shapes.NUMBER));
         shape.addAll(Collections.nCopies(6, Shapes.SIGNED));
         return shape.toArray(Shape[]::new);
     }
 
-    private static DlmsData balanceRow(Esme esme, Instant at) {
+    static DlmsData balanceRow(Esme esme, Instant at) {
         List<DlmsData> fields = new ArrayList<>(List.of(DlmsData.u32(DlmsTime.secondsSince2000(at))));
         fields.addAll(EsmePrepayment.balances(esme, at).elements());
         return new DlmsData.Structure(fields);
-    }
-
-    private static void bills(ObjectModel<Esme> model) {
-        model.log(
-                "7 0-0:98.1.0.255 2",
-                (esme, from, to, now) -> Shapes.rows(
-                        billings(esme, from, to, now).stream()
-                                .map(at -> (DlmsData) new DlmsData.Structure(registerRow(esme, at, false)))
-                                .toList(),
-                        registerShape(false).toArray(Shape[]::new)));
-        model.log(
-                "7 0-0:98.1.1.255 2",
-                (esme, from, to, now) -> Shapes.rows(
-                        billings(esme, from, to, now).stream()
-                                .map(at -> balanceRow(esme, at))
-                                .toList(),
-                        balanceShape()));
-        model.log("7 0-0:98.1.2.255 2", (esme, from, to, now) -> changes(esme, from, to));
-        model.log("7 0-0:98.1.4.255 2", (esme, from, to, now) -> payments(esme, Ledger.DEBT_PAYMENTS, from, to));
-        model.log("7 0-0:98.1.5.255 2", (esme, from, to, now) -> payments(esme, Ledger.TOP_UPS, from, to));
-    }
-
-    private static List<Instant> billings(Esme esme, Instant from, Instant to, Instant now) {
-        DlmsData calendar = esme.memory.data("22 0-0:15.0.0.255 4");
-        List<DlmsData> dates = calendar == null
-                ? List.of(DlmsData.structure(EsmeModel.octets("00000000"), EsmeModel.octets("FFFFFF01FF")))
-                : calendar.elements();
-        return Periods.billings(now, dates, BILLS_KEPT, latest(from, esme.tenancyBegan()), to);
-    }
-
-    /** Registers and balances at each change of tariff or mode. */
-    private static DlmsData changes(Esme esme, Instant from, Instant to) {
-        List<Shape> shape = registerShape(false);
-        shape.addAll(Collections.nCopies(6, Shapes.SIGNED));
-        List<DlmsData> rows = new ArrayList<>();
-        Instant first = latest(from, esme.tenancyBegan());
-        for (Instant at : esme.changes()) {
-            if (!at.isBefore(first) && !at.isAfter(to)) {
-                List<DlmsData> fields = registerRow(esme, at, false);
-                fields.addAll(EsmePrepayment.balances(esme, at).elements());
-                rows.add(new DlmsData.Structure(fields));
-            }
-        }
-        return Shapes.rows(rows, shape.toArray(Shape[]::new));
-    }
-
-    private static DlmsData payments(Esme esme, String log, Instant from, Instant to) {
-        return Shapes.rows(
-                esme.ledger.payments(log, latest(from, esme.tenancyBegan()), to).stream()
-                        .map(payment -> row(payment.at(), payment.amount()))
-                        .toList(),
-                shape(1));
     }
 
     private static void books(ObjectModel<Esme> model) {

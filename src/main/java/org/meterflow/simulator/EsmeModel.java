@@ -131,7 +131,13 @@ final class EsmeModel {
         model.kept("9000 0-0:96.13.0.255 2", Shapes.OCTETS);
         model.kept("9000 0-0:96.13.1.255 2", Shapes.OCTETS);
         model.kept("21 0-0:16.0.0.255 2", DlmsData.array(DlmsData.u32(1000), DlmsData.u32(2000)));
-        model.kept("22 0-0:15.0.0.255 4", DlmsData.array(DlmsData.structure(octets("00000000"), octets("FFFFFF01FF"))));
+        DlmsData dates = DlmsData.array(DlmsData.structure(Shapes.OCTETS, Shapes.OCTETS));
+        model.kept(Esme.BILLING_CALENDAR, dates, (esme, now) -> new DlmsData.Array(esme.calendar()));
+        model.written(Esme.BILLING_CALENDAR, dates, (esme, value, task) -> {
+            esme.memory.put(Esme.BILLING_CALENDAR, value);
+            esme.billing.begin(task.now());
+            return DlmsResponse.SUCCESS;
+        });
         model.kept("22 0-0:15.1.0.255 4", DlmsData.array(DlmsData.structure(octets("00000000"), octets("FFFFFFFFFF"))));
     }
 

@@ -92,7 +92,7 @@ final class Faults {
      *
      * @param later runs something after a while
      */
-    void deliver(Eui64 device, Duration usual, Runnable send, BiConsumer<Duration, Runnable> later) {
+    void deliver(Eui64 device, Runnable send, BiConsumer<Duration, Runnable> later) {
         if (lost.merge(device, -1, Integer::sum) >= 0) {
             return;
         }
@@ -104,7 +104,7 @@ final class Faults {
             }
             releaseHeldBack();
         };
-        Duration delay = slow.getOrDefault(device, usual);
+        Duration delay = slow.getOrDefault(device, Duration.ZERO);
         if (reordered.contains(device) && heldBack.isEmpty()) {
             heldBack.add(delivery);
             later.accept(delay.plus(HELD_BACK), this::releaseHeldBack);

@@ -1,6 +1,5 @@
 package org.meterflow.simulator;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,6 @@ import org.meterflow.metering.gbcs.Gbz.Component;
 import org.meterflow.metering.gbcs.OctetReader;
 import org.meterflow.metering.gbcs.OctetWriter;
 import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Zcl;
 
 /** The commands that change a gas meter: most keep their content, at once or from a date, and some act. */
 final class GasCommands {
@@ -21,7 +19,6 @@ final class GasCommands {
     private static final int HEADER = -1;
     private static final int AT_ONCE = -2;
     private static final int FRIENDLY_CALENDAR = 3;
-    private static final int SOURCE_REMOTE = 0;
 
     /** Where in its content a command says from when it holds, by cluster and command. */
     private static final Map<Integer, Integer> STARTS = Map.ofEntries(
@@ -53,10 +50,12 @@ final class GasCommands {
             Map.entry(0x0708_06, AT_ONCE));
 
     private final Gsme gsme;
+    private final GasMoney money;
     private final Memory memory;
 
     GasCommands(Gsme gsme) {
         this.gsme = gsme;
+        this.money = new GasMoney(gsme);
         this.memory = gsme.memory;
     }
 
@@ -74,10 +73,10 @@ final class GasCommands {
             return null;
         }
         return switch (key) {
-            case 0x0705_00 -> emergency(task);
-            case 0x0705_02 -> debt(asked.content(), task);
-            case 0x0705_04 -> topUp(asked.content(), task);
-            case 0x0705_05 -> adjust(asked.content(), task);
+            case 0x0705_00 -> money.emergency(task);
+            case 0x0705_02 -> money.debt(asked.content(), task);
+            case 0x0705_04 -> money.topUp(asked.content(), task);
+            case 0x0705_05 -> money.adjust(asked.content(), task);
             case 0x0705_06 -> mode(asked, task);
             case 0x0702_0B -> supply(asked.content(), task);
             case 0x0702_07 -> startSampling(task);
@@ -88,7 +87,7 @@ final class GasCommands {
         };
     }
 
-    private static OctetReader reader(Octets content, int skip) {
+    static OctetReader reader(Octets content, int skip) {
         OctetReader reader = new OctetReader(content.bytes());
         reader.take(skip, "the command's head");
         return reader;
@@ -163,6 +162,9 @@ final class GasCommands {
             gsme.beforeChange(now);
         }
         memory.put(name, content);
+        if (name.equals(kept(Gsme.PRICE, 0x09))) {
+            gsme.billing.begin(now);
+        }
         if (name.endsWith(".0707.00")) {
             memory.names(NEXT).forEach(next -> {
                 memory.put(next.substring(NEXT.length()), String.valueOf(memory.get(next)));
@@ -203,70 +205,6 @@ final class GasCommands {
                     Announcement.DATED_COMMAND_DONE,
                     new OctetWriter().u8(what.length()).put(what).toOctets()));
         }
-    }
-
-    private GasAnswer emergency(Task task) {
-        boolean available = gsme.prepayment()
-                && !gsme.ledger.emergencyActive()
-                && gsme.ledger.balance(task.now()) <= gsme.emergencyThreshold();
-        if (!available) {
-            return GasAnswer.status(Zcl.FAILURE);
-        }
-        gsme.ledger.activateEmergency(task.now());
-        gsme.events.add(task.now(), 0x81AB, "");
-        task.alerts().say(Announcement.gas(0x81AB));
-        gsme.supply.arm();
-        return GasAnswer.done();
-    }
-
-    /** {@code event, label, amount, method, type, start, collection, frequency, rate, percentage} */
-    private GasAnswer debt(Octets content, Task task) {
-        OctetReader reader = reader(content, 4);
-        reader.take(reader.u8("the label's length"), "the label");
-        int amount = (int) reader.littleEndian(4, "an amount");
-        reader.u8("the method");
-        int type = reader.u8("the debt's type");
-        reader.take(6, "start and collection");
-        int frequency = reader.u8("the frequency");
-        int rate = (int) reader.littleEndian(4, "the rate");
-        int percentage = (int) reader.littleEndian(2, "the percentage");
-        int debt = type <= 1 ? Ledger.TIME_DEBT_1 : type <= 3 ? Ledger.TIME_DEBT_2 : Ledger.PAYMENT_DEBT;
-        gsme.ledger.changeDebt(debt, amount, task.now());
-        if (debt == Ledger.PAYMENT_DEBT) {
-            memory.put("gas.debt-share", percentage);
-        } else {
-            memory.put("gas.debt-rate." + debt, frequency == 0 ? 24L * rate : rate);
-        }
-        return GasAnswer.done();
-    }
-
-    private GasAnswer topUp(Octets content, Task task) {
-        OctetReader reader = reader(content, 1);
-        String digits =
-                new String(reader.take(reader.u8("the token's length"), "the token"), StandardCharsets.US_ASCII);
-        TopUps.Result result = gsme.topUps.apply(digits, new TopUps.Limits(gsme.maxCredit(), gsme.maxBalance()), task);
-        boolean added = result.code() == TopUps.ADDED;
-        OctetWriter answer = new OctetWriter()
-                .u8(result.code())
-                .littleEndian(added ? result.amount() : NEVER, 4)
-                .u8(SOURCE_REMOTE)
-                .littleEndian(added ? gsme.ledger.balance(task.now()) : NEVER, 4);
-        return new GasAnswer(GasAnswer.FROM_SERVER, 0x03, answer.toOctets());
-    }
-
-    /** Types 0 and 3 adjust the balance, 1 and 2 reset it. */
-    private GasAnswer adjust(Octets content, Task task) {
-        OctetReader reader = reader(content, 8);
-        int type = reader.u8("the adjustment's type");
-        int amount = (int) reader.littleEndian(4, "an amount");
-        switch (type) {
-            case 0, 3 -> gsme.ledger.adjust(amount, task.now());
-            case 1, 2 -> gsme.ledger.reset(task.now());
-            default -> {
-                return GasAnswer.status(Zcl.FAILURE);
-            }
-        }
-        return GasAnswer.done();
     }
 
     private GasAnswer mode(Component asked, Task task) {

@@ -160,6 +160,10 @@ final class GasDevice implements Behaviour {
             return;
         }
         commands.carryOutDue(now, alerts);
+        Instant ended = gsme.billing.ended(now);
+        if (ended != null) {
+            alerts.say(publishing.bill(ended));
+        }
         if (gsme.prepayment() && gsme.ledger.isKept()) {
             watch.look(
                     new CreditWatch.Limits(gsme.cutOff(), gsme.lowCredit(), gsme.emergencyThreshold(), false),
@@ -174,8 +178,6 @@ final class GasDevice implements Behaviour {
         if (isProxy) {
             return null;
         }
-        Instant command = commands.nextDue();
-        Instant look = gsme.memory.time(NEXT_LOOK);
-        return command == null || look != null && look.isBefore(command) ? look : command;
+        return Periods.earliest(commands.nextDue(), gsme.memory.time(NEXT_LOOK), gsme.billing.due());
     }
 }

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.meterflow.metering.gbcs.DlmsData;
 import org.meterflow.metering.gbcs.DlmsTime;
+import org.meterflow.metering.gbcs.Gbz;
 import org.meterflow.metering.gbcs.Gbz.Component;
 import org.meterflow.metering.gbcs.OctetReader;
 import org.meterflow.metering.gbcs.OctetWriter;
 import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 
 /** What a gas meter tells when a cluster's command asks for it: snapshots, samples, logs, calendars, prices. */
 final class GasPublishing {
@@ -19,6 +21,7 @@ final class GasPublishing {
     private static final int MONTHS_KEPT = 13;
     private static final int DAILY = 0x0001;
     private static final int BILLING = 0x0002;
+    private static final int BILL = 0x008B;
     private static final int BLOCKS_AND_TIMES = 6;
     private static final int TIERS = 4;
     private static final int HALF_HOUR = 1800;
@@ -67,16 +70,39 @@ final class GasPublishing {
             return GasAnswer.notFound();
         }
         Instant at = kept.get(offset);
-        OctetWriter writer = new OctetWriter()
-                .littleEndian(offset, 4)
-                .littleEndian(DlmsTime.secondsSince2000(at), 4)
-                .u8(kept.size())
-                .u8(0)
-                .u8(1)
-                .littleEndian(cause, 4);
+        OctetWriter writer = head(offset, at, kept.size(), cause);
         return ofMoney
                 ? new GasAnswer(GasAnswer.QUIET, 0x01, money(writer, at))
                 : new GasAnswer(GasAnswer.QUIET, 0x06, use(writer, at));
+    }
+
+    private static OctetWriter head(int offset, Instant at, int count, long cause) {
+        return new OctetWriter()
+                .littleEndian(offset, 4)
+                .littleEndian(DlmsTime.secondsSince2000(at), 4)
+                .u8(count)
+                .u8(0)
+                .u8(1)
+                .littleEndian(cause, 4);
+    }
+
+    /** The meter's register at the end of a billing period, sealed for its supplier. */
+    Announcement bill(Instant ended) {
+        return new Announcement(BILL, EsmeBills.ALERT, RemoteParty.SUPPLIER, true, saying -> {
+            Octets plain = use(head(0, ended, 1, BILLING), ended);
+            Component snapshot = Component.of(Gsme.METERING, GasAnswer.QUIET, 0, 0x06, plain)
+                    .encrypted(0, saying.sealing().seal(plain.bytes()));
+            OctetReader encoded =
+                    new OctetReader(new Gbz(List.of(snapshot)).encode().bytes());
+            encoded.take(3, "profile and count");
+            return new OctetWriter()
+                    .u16(0x0109)
+                    .u8(1)
+                    .u16(EsmeBills.ALERT)
+                    .u32(DlmsTime.secondsSince2000(saying.at()))
+                    .put(encoded.take(encoded.remaining(), "the snapshot"))
+                    .toOctets();
+        });
     }
 
     private List<Instant> moments(long cause, Instant now, Instant from, Instant to) {

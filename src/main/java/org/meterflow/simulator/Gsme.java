@@ -2,6 +2,9 @@ package org.meterflow.simulator;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
@@ -31,6 +34,8 @@ final class Gsme implements Ledger.Terms {
     private static final int PREPAYMENT_MODE = 0x0097;
     private static final int CREDIT_MODE = 0x0C94;
     private static final int PREPAYMENT_BIT = 0x02;
+    private static final int WEEKS = 2;
+    private static final int MONTHS = 3;
     private static final String CHANGES = "tariff.changes";
     private static final int CHANGES_KEPT = 12;
 
@@ -41,6 +46,7 @@ final class Gsme implements Ledger.Terms {
     final SupplySwitch supply;
     final Ledger ledger;
     final TopUps topUps;
+    final BillingPush billing;
     final EventLog events;
     final EventLog security;
 
@@ -61,6 +67,7 @@ final class Gsme implements Ledger.Terms {
         this.security = new EventLog(memory, EventLog.SECURITY);
         this.ledger = new Ledger(seed, memory, this, start);
         this.topUps = new TopUps(ledger, supply, tokens, events);
+        this.billing = new BillingPush(memory, this::nextBilling);
     }
 
     private static @Nullable Long thousandths(@Nullable BigDecimal register) {
@@ -169,6 +176,23 @@ final class Gsme implements Ledger.Terms {
     @Override
     public int paymentDebtShare() {
         return (int) memory.number("gas.debt-share", 0);
+    }
+
+    /** From the calendar's start on, every so many days, weeks or months. */
+    private @Nullable Instant nextBilling(@Nullable Instant after) {
+        Octets calendar = kept(PRICE, 0x09);
+        if (calendar == null || after == null) {
+            return null;
+        }
+        long every = Math.max(1, keptNumber(PRICE, 0x09, 12, 3, 1));
+        int unit = (int) keptNumber(PRICE, 0x09, 15, 1, 0) & 0x0F;
+        LocalDateTime start =
+                LocalDateTime.ofInstant(DlmsTime.since2000(keptNumber(PRICE, 0x09, 8, 4, 0)), ZoneOffset.UTC);
+        LocalDateTime last = LocalDateTime.ofInstant(after, ZoneOffset.UTC);
+        ChronoUnit units = unit == MONTHS ? ChronoUnit.MONTHS : unit == WEEKS ? ChronoUnit.WEEKS : ChronoUnit.DAYS;
+        long passed = start.isAfter(last) ? 0 : units.between(start, last) / every + 1;
+        LocalDateTime next = start.plus(passed * every, units);
+        return next.toInstant(ZoneOffset.UTC);
     }
 
     void beforeChange(Instant now) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.DlmsData;
 import org.meterflow.metering.gbcs.Octets;
 
@@ -28,6 +29,34 @@ final class Periods {
             }
         }
         return midnights;
+    }
+
+    /** The earliest of those that are there. */
+    static @Nullable Instant earliest(@Nullable Instant... moments) {
+        Instant earliest = null;
+        for (Instant moment : moments) {
+            earliest = moment != null && (earliest == null || moment.isBefore(earliest)) ? moment : earliest;
+        }
+        return earliest;
+    }
+
+    /** The first of a calendar's moments after another one; null when it has none. */
+    static @Nullable Instant nextBilling(Instant after, List<DlmsData> dates) {
+        LocalDate day = LocalDate.ofInstant(after, ZoneOffset.UTC);
+        for (int ahead = 0; ahead <= DAYS_LOOKED_BACK; ahead++) {
+            Instant next = null;
+            for (DlmsData each : dates) {
+                LocalDate date = day.plusDays(ahead);
+                Octets time = each.at(0).text();
+                Instant moment = date.atTime(time.at(0) % 24, time.at(1) % 60).toInstant(ZoneOffset.UTC);
+                boolean counts = SwitchingTable.matches(each.at(1).text(), date) && moment.isAfter(after);
+                next = counts && (next == null || moment.isBefore(next)) ? moment : next;
+            }
+            if (next != null) {
+                return next;
+            }
+        }
+        return null;
     }
 
     /** @param dates each a time of four bytes and a date of five, with wildcards */

@@ -255,8 +255,15 @@ final class SimulatedDevice implements Announcer {
         Credential recipient = known == null ? trust.required(TrustStore.BROKER_AGREEMENT) : known;
         long counter = state.nextOwnCounter();
         RequestId id = new RequestId(eui, recipient.party(), counter);
+        SealingContext context = new SealingContext(eui, counter, recipient.party());
+        Announcement.Saying saying = new Announcement.Saying(
+                counter,
+                now,
+                eui,
+                recipient.party(),
+                plain -> crypto.encrypt(context, plain, keys().agreement(), recipient.key()));
         GbcsMessage alert = GbcsMessage.alert(
-                id, announcement.messageCode(), announcement.form().encode(counter, now));
+                id, announcement.messageCode(), announcement.form().encode(saying));
         GbcsMessage proven = announcement.signed()
                 ? crypto.sign(alert, keys().signing())
                 : crypto.mac(alert, keys().agreement(), recipient.key());

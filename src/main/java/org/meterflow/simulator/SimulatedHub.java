@@ -187,10 +187,20 @@ final class SimulatedHub {
             if (message.kind() != GbcsMessage.Kind.COMMAND || device == null) {
                 log.warn("Hub {} has no device for {}", eui(), message.requestId());
             } else if (!faults.isOffline(device.eui())) {
-                execute(device, message);
+                whenAwake(device, message);
             }
         } catch (MalformedGbcs malformed) {
             log.warn("Hub {} received no message: {}", eui(), malformed.getMessage());
+        }
+    }
+
+    /** A gas meter hears nothing while it sleeps: the hub keeps its commands until then. */
+    private void whenAwake(SimulatedDevice device, GbcsMessage command) {
+        Duration sleep = sleep(device);
+        if (sleep.isZero()) {
+            execute(device, command);
+        } else {
+            later(sleep, () -> execute(device, command));
         }
     }
 
@@ -201,7 +211,7 @@ final class SimulatedHub {
         Octets answer = answer(device, command);
         if (answer != null) {
             Runnable send = () -> send(device, answer);
-            faults.deliver(device.eui(), sleep(device), send, this::later);
+            faults.deliver(device.eui(), send, this::later);
         }
         tell(device);
         remember();

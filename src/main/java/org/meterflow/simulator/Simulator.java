@@ -52,6 +52,7 @@ public class Simulator implements DisposableBean {
                 keys,
                 Clock.systemUTC());
         started.start();
+        started.misfortune(FaultProfile.named(settings.misfortune()), settings.seed());
         fleet = started;
         log.info("{} simulated hubs connect to {}", started.size(), settings.headEnd());
     }

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param headEnd host and port to which its hubs connect
  * @param market as {@code meterflow.demo.market}
  * @param pki folders of keys and certificates; what an earlier one holds counts first
+ * @param misfortune how often things go wrong by themselves: {@code calm}, {@code everyday} or {@code rough}
+ * @param seed the same brings the same misfortunes
  * @param state where hubs keep what they must not forget
  */
 @ConfigurationProperties("meterflow.simulator")
@@ -19,5 +21,7 @@ record SimulatorSettings(
         @DefaultValue("localhost:7070") String headEnd,
         @DefaultValue("none") String market,
         @DefaultValue("0") int extraHomes,
+        @DefaultValue("calm") String misfortune,
+        @DefaultValue("1") long seed,
         @Nullable List<Path> pki,
         @Nullable Path state) {}

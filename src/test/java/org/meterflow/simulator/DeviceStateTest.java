@@ -506,6 +506,54 @@ class DeviceStateTest {
         assertThat(eventsSoFar()).containsExactly(Books.CLEARED);
     }
 
+    @Test
+    void a_meter_that_was_given_a_calendar_of_bills_sends_each_to_its_supplier_and_to_nobody_else() {
+        Instant may = Instant.parse("2026-05-02T00:00:00Z");
+        home.at(Instant.parse("2026-04-02T00:00:00Z"));
+        assertThat(home.alerts()).as("nobody asked for bills").isEmpty();
+        DlmsData monthly = DlmsData.array(DlmsData.structure(
+                DlmsData.octets(Octets.ofHex("06000000")), DlmsData.octets(Octets.ofHex("FFFFFF01FF"))));
+        assertThat(codes(SUPPLIER, ESME, 0x0046, true, set(22, "0-0:15.0.0.255", 4, monthly)))
+                .containsExactly(0);
+        assertThat(home.device(ESME).nextDue()).isEqualTo(Instant.parse("2026-05-01T06:00:00Z"));
+
+        home.at(may);
+
+        GbcsMessage bill = home.alerts().get(0);
+        assertThat(bill.messageCode()).isEqualTo(0x0061);
+        assertThat(home.isProven(bill)).isTrue();
+        Octets sealed = org.meterflow.metering.gbcs.DlmsNotification.parse(bill.payload())
+                .content()
+                .at(3)
+                .text();
+        assertThat(sealed.length()).as("as the published ones").isEqualTo(375);
+        DlmsData rows = DlmsData.parse(Octets.of(home.unsealing(bill).open(sealed)));
+        assertThat(rows.at(0).at(0).at(0).number())
+                .isEqualTo(DlmsTime.secondsSince2000(Instant.parse("2026-05-01T06:00:00Z")));
+    }
+
+    @Test
+    void a_gas_meter_sends_its_bill_too() {
+        Octets calendar = new OctetWriter()
+                .littleEndian(0, 4)
+                .littleEndian(1, 4)
+                .littleEndian(DlmsTime.secondsSince2000(Instant.parse("2026-04-01T00:00:00Z")), 4)
+                .littleEndian(1, 3)
+                .u8(0x23)
+                .u8(0)
+                .toOctets();
+        gas(GSME, 0x007E, true, Component.of(0x0700, 0x09, 0, 0x09, calendar));
+
+        home.at(Instant.parse("2026-04-01T00:00:01Z"));
+
+        assertThat(home.alerts()).singleElement().satisfies(bill -> {
+            assertThat(bill.messageCode()).isEqualTo(0x008B);
+            assertThat(bill.payload().hex()).startsWith("0109018F0A");
+            assertThat(bill.payload().hex()).contains("0307020060000019000600593100000000");
+        });
+        assertThat(home.device(GSME).nextDue()).isEqualTo(Instant.parse("2026-05-01T00:00:00Z"));
+    }
+
     // The hub
 
     private List<Integer> add(Eui64 device) {

@@ -31,8 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.metering.gbcs.DeviceKind;
 import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.Gbz;
+import org.meterflow.metering.gbcs.OctetWriter;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.UseCase;
+import org.meterflow.metering.gbcs.Zcl;
 import org.meterflow.simulator.SimulatedHome.DccParties;
 import org.meterflow.simulator.SimulatedHome.ElectricityMeter;
 import org.meterflow.simulator.SimulatedHome.GasMeter;
@@ -52,11 +55,15 @@ class FaultsOfTheFleetTest {
 
     @BeforeEach
     void aHomeIsConnected() {
+        start(Duration.ZERO);
+    }
+
+    private void start(Duration gasWakeUp) {
         FleetSettings settings = new FleetSettings(
                 "localhost",
                 headEnd.port(),
                 state,
-                Duration.ZERO,
+                gasWakeUp,
                 Duration.ofMinutes(1),
                 Duration.ofMillis(20),
                 Duration.ofMillis(100));
@@ -78,6 +85,21 @@ class FaultsOfTheFleetTest {
     void close() {
         fleet.stop();
         headEnd.close();
+    }
+
+    @Test
+    void a_gas_meter_that_sleeps_hears_nothing_while_its_proxy_answers() {
+        fleet.stop();
+        headEnd.hangUp();
+        start(Duration.ofHours(3));
+        Octets register = new OctetWriter().littleEndian(0x0014, 2).toOctets();
+        Octets ask = new Gbz(List.of(Gbz.Component.of(0x0702, 0, 0, Zcl.READ_ATTRIBUTES, register))).encode();
+
+        headEnd.send(bench.command(SUPPLIER, GSME, 0x0082, ask, false));
+        assertThat(headEnd.answersNothing()).isTrue();
+
+        headEnd.send(bench.command(SUPPLIER, GPF, 0x0082, ask, false));
+        assertThat(headEnd.answer().originator()).isEqualTo(GPF);
     }
 
     private GbcsMessage readFirmware() {
