@@ -108,18 +108,6 @@ class AnswerReader {
         } catch (MalformedGbcs unreadable) {
             values = null;
         }
-        return new CommandState(
-                state.reference(),
-                state.device(),
-                state.stage(),
-                state.reason(),
-                state.attempts(),
-                state.askedAt(),
-                state.sentAt(),
-                state.answeredAt(),
-                state.settledAt(),
-                answer,
-                state.effect(),
-                values);
+        return state.withValues(values);
     }
 }

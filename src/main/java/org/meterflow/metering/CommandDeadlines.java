@@ -44,13 +44,17 @@ class CommandDeadlines {
         for (QueuedCommand command : unanswered) {
             Instant next = now.plus(settings.pauseAfter(command.attempts()));
             if (command.attempts() >= command.attemptsAllowed()) {
-                giveUp(command, "No answer to %s".formatted(attempts(command)), now);
+                giveUp(command, "No answer to %s%s".formatted(attempts(command), because(command)), now);
             } else if (!command.deadline().isAfter(now)) {
-                giveUp(command, "No answer to %s in the time given".formatted(attempts(command)), now);
+                giveUp(
+                        command,
+                        "No answer to %s in the time given%s".formatted(attempts(command), because(command)),
+                        now);
             } else if (command.mustNotRepeat()) {
                 lookFirst(command, now);
             } else {
-                queue.tryAgain(command.id(), next, "No answer to %s so far".formatted(attempts(command)));
+                queue.tryAgain(
+                        command.id(), next, "No answer to %s so far%s".formatted(attempts(command), because(command)));
             }
         }
         return unanswered.size() == AT_ONCE;
@@ -62,7 +66,7 @@ class CommandDeadlines {
         Instant now = clock.instant();
         List<QueuedCommand> overdue = queue.overdue(now, settings.leastPatience(), AT_ONCE);
         for (QueuedCommand command : overdue) {
-            String found = queue.reachable(command.device())
+            String found = command.line() != null || queue.reachable(command.device())
                     ? "waits behind other commands to the same device"
                     : "is not reached by any connected hub";
             String tried = command.attempts() == 0 ? "" : " after " + attempts(command);
@@ -90,6 +94,11 @@ class CommandDeadlines {
 
     private static String attempts(QueuedCommand command) {
         return command.attempts() == 1 ? "one attempt" : command.attempts() + " attempts";
+    }
+
+    /** What is known of the attempt that failed. */
+    private static String because(QueuedCommand command) {
+        return command.reason() == null ? "" : ": " + command.reason();
     }
 
     private void giveUp(QueuedCommand command, String reason, Instant now) {

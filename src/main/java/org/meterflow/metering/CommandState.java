@@ -29,6 +29,22 @@ public record CommandState(
         byte @Nullable [] effect,
         @Nullable MeterAnswer values) {
 
+    CommandState withValues(@Nullable MeterAnswer read) {
+        return new CommandState(
+                reference,
+                device,
+                stage,
+                reason,
+                attempts,
+                askedAt,
+                sentAt,
+                answeredAt,
+                settledAt,
+                answer,
+                effect,
+                read);
+    }
+
     /** Where a command stands. */
     public enum Stage {
         /** waits for its turn, its hub, or its next attempt */

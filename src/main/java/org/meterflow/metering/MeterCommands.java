@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
+import org.meterflow.metering.cosem.CosemMeters;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Repository;
 class MeterCommands {
 
     private final JdbcClient jdbc;
+    private final CosemMeters direct;
 
-    MeterCommands(JdbcClient jdbc) {
+    MeterCommands(JdbcClient jdbc, CosemMeters direct) {
         this.jdbc = jdbc;
+        this.direct = direct;
     }
 
     /** @return its number; empty when a command of this reference was asked before */
@@ -30,10 +33,10 @@ class MeterCommands {
                                 insert into meter_command (reference, device, request_type, request, originator_type,
                                                            user_id, user_counter, priority, state, attempts_allowed,
                                                            asked_at, not_before, deadline, next_attempt_at,
-                                                           takes_effect_at, state_variant, state_read_for, meant_for)
+                                                           takes_effect_at, state_variant, state_read_for, meant_for, line)
                                 values (:reference, :device, :kind, :request::jsonb, :originator, :user, :counter,
                                         :priority, :state, :attempts, :now, :start, :deadline, :start,
-                                        :effect, :stateVariant, :stateReadFor, :meantFor)
+                                        :effect, :stateVariant, :stateReadFor, :meantFor, :line)
                                 on conflict (reference) do nothing returning id
                                 """)
                 .param("reference", command.reference())
@@ -48,6 +51,7 @@ class MeterCommands {
                 .param("stateVariant", queueing.stateVariant(), Types.VARCHAR)
                 .param("stateReadFor", queueing.stateReadFor(), Types.BIGINT)
                 .param("meantFor", name(meantFor), Types.VARCHAR)
+                .param("line", direct.include(command.device()) ? QueuedCommand.COSEM : null, Types.VARCHAR)
                 .param("effect", timestamp(command.takesEffectAt()), Types.TIMESTAMP)
                 .param("attempts", command.attempts())
                 .param("now", Timestamp.from(now))
@@ -95,6 +99,13 @@ class MeterCommands {
                 .param("user", user.user().value())
                 .param("counter", user.counter())
                 .update();
+    }
+
+    Optional<QueuedCommand> asked(String reference) {
+        return jdbc.sql("select * from meter_command where reference = ?")
+                .param(reference)
+                .query(QueuedCommand::read)
+                .optional();
     }
 
     Optional<QueuedCommand> locked(long id) {

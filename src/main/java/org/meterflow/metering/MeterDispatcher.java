@@ -33,6 +33,7 @@ class MeterDispatcher implements SmartLifecycle {
 
     private final CommandSending sending;
     private final CommandDeadlines deadlines;
+    private final DirectLines direct;
     private final HubLines lines;
     private final MeteringSettings settings;
     private final BlockingQueue<Eui64> awake = new LinkedBlockingQueue<>();
@@ -40,9 +41,15 @@ class MeterDispatcher implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    MeterDispatcher(CommandSending sending, CommandDeadlines deadlines, HubLines lines, MeteringSettings settings) {
+    MeterDispatcher(
+            CommandSending sending,
+            CommandDeadlines deadlines,
+            DirectLines direct,
+            HubLines lines,
+            MeteringSettings settings) {
         this.sending = sending;
         this.deadlines = deadlines;
+        this.direct = direct;
         this.lines = lines;
         this.settings = settings;
     }
@@ -127,6 +134,7 @@ class MeterDispatcher implements SmartLifecycle {
             batch = sending.take(devices);
             batch.forEach(this::send);
         } while (running && batch.size() >= settings.batch());
+        direct.turn(this::wake);
     }
 
     private void send(Outgoing outgoing) {

@@ -23,6 +23,17 @@ class MeterQueues {
     /** One attempt, ready to go. */
     record Made(QueuedCommand command, Eui64 originator, long counter, int messageCode, byte[] message) {}
 
+    private static final String FIRST = """
+            c.state = 'QUEUED' and c.not_before <= :now and c.next_attempt_at <= :now
+            and not exists (select from meter_command s where s.device = c.device and s.state = 'SENT')
+            and not exists (select from meter_command e
+                            where e.device = c.device and e.state = 'QUEUED' and e.not_before <= :now
+                              and (e.priority, e.id) < (c.priority, c.id))
+            order by c.priority, c.id
+            limit :limit
+            for update of c skip locked
+            """;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final MeteringNode node;
@@ -43,21 +54,22 @@ class MeterQueues {
                         select c.*, r.hub from meter_command c
                         join hub_reach r on r.device = c.device
                         join hub_connection h on h.hub = r.hub and h.node = :node
-                        where c.state = 'QUEUED' and c.not_before <= :now and c.next_attempt_at <= :now
-                          and %s
-                          and not exists (select from meter_command s where s.device = c.device and s.state = 'SENT')
-                          and not exists (select from meter_command e
-                                          where e.device = c.device and e.state = 'QUEUED' and e.not_before <= :now
-                                            and (e.priority, e.id) < (c.priority, c.id))
-                        order by c.priority, c.id
-                        limit :limit
-                        for update of c skip locked
-                        """.formatted(devices == null ? "true" : "c.device = any(:devices)"))
+                        where c.line is null and %s and %s
+                        """.formatted(devices == null ? "true" : "c.device = any(:devices)", FIRST))
                 .param("node", node.name())
                 .param("now", Timestamp.from(now))
                 .param("devices", names(devices == null ? List.of() : devices))
                 .param("limit", limit)
                 .query((row, number) -> new Turn(QueuedCommand.read(row, number), new Eui64(row.getString("hub"))))
+                .list();
+    }
+
+    /** The same of meters outside GBCS, which every node reaches. */
+    List<QueuedCommand> directTurns(Instant now, int limit) {
+        return jdbc.sql("select c.* from meter_command c where c.line = 'COSEM' and " + FIRST)
+                .param("now", Timestamp.from(now))
+                .param("limit", limit)
+                .query(QueuedCommand::read)
                 .list();
     }
 
@@ -117,6 +129,14 @@ class MeterQueues {
                         """).params(Timestamp.from(nextAttempt), command, attempt).update();
     }
 
+    /** An attempt is known to have failed: nobody needs to wait for it any longer. */
+    void failed(long command, int attempt, String reason, Instant now) {
+        jdbc.sql("""
+                        update meter_command set waits_until = ?, reason = ?
+                        where id = ? and state = 'SENT' and attempts = ?
+                        """).params(Timestamp.from(now), reason, command, attempt).update();
+    }
+
     void tryAgain(long command, Instant at, String reason) {
         jdbc.sql("""
                         update meter_command
@@ -153,7 +173,7 @@ class MeterQueues {
                         where c.state = 'QUEUED' and c.deadline <= :now
                           and (c.attempts > 0
                                or c.really_overdue_at <= clock_timestamp() - :seconds * interval '1 second'
-                               or not exists (select from hub_reach r where r.device = c.device))
+                               or c.line is null and not exists (select from hub_reach r where r.device = c.device))
                         order by c.deadline limit :limit
                         for update of c skip locked
                         """)

@@ -23,6 +23,7 @@ public class Meters {
     private final CommandQueueing queueing;
     private final AnswerReader answers;
     private final MessageMaker maker;
+    private final DirectAnswers direct;
     private final MeterDispatcher dispatcher;
     private final Clock clock;
 
@@ -31,12 +32,14 @@ public class Meters {
             CommandQueueing queueing,
             AnswerReader answers,
             MessageMaker maker,
+            DirectAnswers direct,
             MeterDispatcher dispatcher,
             Clock clock) {
         this.commands = commands;
         this.queueing = queueing;
         this.answers = answers;
         this.maker = maker;
+        this.direct = direct;
         this.dispatcher = dispatcher;
         this.clock = clock;
     }
@@ -98,6 +101,7 @@ public class Meters {
 
     /** How far a command has come; empty when it was never asked. */
     public Optional<CommandState> find(String reference) {
-        return commands.find(reference).map(answers::withValues);
+        return commands.find(reference)
+                .map(state -> direct.isFrom(state) ? direct.withValues(state) : answers.withValues(state));
     }
 }

@@ -16,6 +16,8 @@ import org.meterflow.metering.gbcs.MeterRequest;
  * @param stateBefore what that read said before the first attempt
  * @param stateReadFor the command for whose sake this one reads a state
  * @param meantFor the gas meter whose mirror is asked
+ * @param line null where it goes through a hub
+ * @param reason what went wrong so far
  */
 record QueuedCommand(
         long id,
@@ -33,7 +35,12 @@ record QueuedCommand(
         @Nullable String stateBefore,
         @Nullable Long stateReadFor,
         @Nullable Eui64 meantFor,
-        Priority priority) {
+        Priority priority,
+        @Nullable String line,
+        @Nullable String reason) {
+
+    /** The line of meters outside GBCS. */
+    static final String COSEM = "COSEM";
 
     static QueuedCommand read(ResultSet row, int number) throws SQLException {
         return new QueuedCommand(
@@ -52,7 +59,9 @@ record QueuedCommand(
                 row.getString("state_before"),
                 row.getObject("state_read_for", Long.class),
                 name(row.getString("meant_for")),
-                Priority.values()[row.getInt("priority")]);
+                Priority.values()[row.getInt("priority")],
+                row.getString("line"),
+                row.getString("reason"));
     }
 
     private static @Nullable Eui64 name(@Nullable String device) {

@@ -66,6 +66,14 @@ class ServiceRules {
         }
     }
 
+    /** The service reference variant; empty where it is not known. */
+    static String variant(MeterRequest request) {
+        if (request instanceof MeterRequest.SignedPreCommand signed) {
+            return signed.variant();
+        }
+        return request instanceof OfService service ? service.variant() : VARIANTS.getOrDefault(request.getClass(), "");
+    }
+
     ServiceRule of(MeterRequest request) {
         String variant = request instanceof OfService service ? service.variant() : VARIANTS.get(request.getClass());
         return variant == null ? OTHER : of(variant);
