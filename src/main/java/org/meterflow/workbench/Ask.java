@@ -1,19 +1,18 @@
 package org.meterflow.workbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.Base64;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.Octets;
 
-/** One request to the workbench: its fields, and the folder of keys it names. */
+/** One request to the workbench: its fields, and the keys it is answered with. */
 record Ask(Place fields, Keys keys) {
 
-    static Ask of(JsonNode request, KeyFolders folders) {
+    static Ask of(JsonNode request, Function<Place, Keys> keys) {
         Place fields = new Place(request, "");
-        Place keystore = fields.find("keystore");
-        return new Ask(fields, keystore == null ? Keys.NONE : folders.at(Path.of(keystore.text())));
+        return new Ask(fields, keys.apply(fields));
     }
 
     Place at(String name) {

@@ -77,7 +77,7 @@ final class KeyFolder implements Keys {
         return null;
     }
 
-    private static Octets encoded(X509Certificate certificate) {
+    static Octets encoded(X509Certificate certificate) {
         try {
             return Octets.of(certificate.getEncoded());
         } catch (CertificateEncodingException unreadable) {

@@ -10,6 +10,12 @@ final class KeyFolders {
 
     private final Map<Path, KeyFolder> folders = new HashMap<>();
 
+    /** The keys of the folder that the request names; none where it names none. */
+    Keys of(Place request) {
+        Place keystore = request.find("keystore");
+        return keystore == null ? Keys.NONE : at(Path.of(keystore.text()));
+    }
+
     synchronized Keys at(Path path) {
         if (!Files.isDirectory(path)) {
             throw new Refused("There is no folder " + path + " to take keys from");

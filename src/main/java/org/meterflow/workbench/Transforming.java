@@ -102,10 +102,19 @@ final class Transforming {
                 ? new RequestId(user.originator(), device, user.counter())
                 : new RequestId(dcc(context, useCase, ask.keys()), device, dccCounter(context, user));
         GbcsMessage plain = useCase.command(id, service, supplementary, around);
-        if (useCase.critical() && useCase.originator() == Originator.USER) {
+        if (useCase.critical() && (useCase.originator() == Originator.USER || isUnsealed(context))) {
             return plain.withSignature(null);
         }
+        if (isUnsealed(context)) {
+            return plain;
+        }
         return sealed(useCase.critical() ? signed(plain, ask.keys()) : plain, context, ask.keys());
+    }
+
+    /** Whether what takes a private key of the DCC, its signature and the MAC, is to be left out. */
+    private static boolean isUnsealed(Place context) {
+        Place unsealed = context.find("unsealed");
+        return unsealed != null && unsealed.flag();
     }
 
     /** A user whose certificate comes with the request, or of whom the context says so, is unknown to the device. */

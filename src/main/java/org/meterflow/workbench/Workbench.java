@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.meterflow.metering.gbcs.GbcsCrypto;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.Octets;
@@ -21,10 +22,25 @@ public final class Workbench {
 
     private static final List<String> NAMES_OF_OPERATION = List.of("op", "operation", "method", "cmd", "command");
 
-    private final KeyFolders folders = new KeyFolders();
+    private final Function<Place, Keys> keys;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
+    /** Takes keys from the folder that a request names. */
     public Workbench() {
+        this(new KeyFolders()::of);
+    }
+
+    /** For requests from afar: no request makes it read a file. */
+    public Workbench(PublicCertificates certificates) {
+        this(new KnownCertificates(certificates));
+    }
+
+    private Workbench(Keys known) {
+        this(request -> known);
+    }
+
+    private Workbench(Function<Place, Keys> keys) {
+        this.keys = keys;
         GbcsCrypto crypto = GbcsCrypto.jdk();
         operations.put("decode", (ask, answer) -> answer.set("decoded", MessageTree.of(ask.message())));
         operations.put("encode", Workbench::encode);
@@ -68,7 +84,7 @@ public final class Workbench {
             }
             Operation operation = operation(request);
             answer.put("ok", true);
-            operation.answer(Ask.of(request, folders), answer);
+            operation.answer(Ask.of(request, keys), answer);
             return answer;
         } catch (IllegalArgumentException refused) {
             return failed(request.get("id"), String.valueOf(refused.getMessage()));

@@ -1,0 +1,69 @@
+package org.meterflow.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.metering.gbcs.DeviceKind;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Shows which message a service request becomes. Nothing is sent, and nothing kept. */
+@Controller
+class TransformPages {
+
+    private static final int LONGEST = 500_000;
+    private static final List<String> BUILDS = List.of("SINGLE", "TWIN", "POLYPHASE");
+    private static final List<String> OTHER_DEVICES = List.of("GSME", "ESME", "CHF", "GPF", "HCALCS", "PPMID", "TYPE2");
+
+    private final BenchAnswers bench;
+
+    TransformPages(BenchAnswers bench) {
+        this.bench = bench;
+    }
+
+    @GetMapping("/workbench/transform")
+    ModelAndView form() {
+        return page(new TransformForm("", "", "", "", "", "", "", ""), null);
+    }
+
+    @PostMapping("/workbench/transform")
+    ModelAndView transform(
+            @RequestParam(defaultValue = "") String duis,
+            @RequestParam(defaultValue = "") String deviceType,
+            @RequestParam(defaultValue = "") String esmeVariant,
+            @RequestParam(defaultValue = "") String useCase,
+            @RequestParam(defaultValue = "") String otherDeviceType,
+            @RequestParam(defaultValue = "") String userRole,
+            @RequestParam(defaultValue = "") String dccCounter,
+            @RequestParam(defaultValue = "") String cin) {
+        TransformForm form = new TransformForm(
+                duis.strip(), deviceType, esmeVariant, useCase, otherDeviceType, userRole, dccCounter, cin);
+        if (form.duis().isEmpty()) {
+            return page(form, new InputError("duis", "Enter a service request"));
+        }
+        if (form.duis().length() > LONGEST) {
+            return page(form, new InputError("duis", "A service request this long cannot be transformed here"));
+        }
+        try {
+            JsonNode answer = bench.transform(form.duis(), form.context());
+            String message = answer.path("message").asText();
+            return page(form, null)
+                    .addObject("useCase", answer.path("useCase").asText())
+                    .addObject("message", message)
+                    .addObject("opened", bench.open(message));
+        } catch (BenchRefusal refused) {
+            return page(form, form.wrong(refused.reason()));
+        }
+    }
+
+    private static ModelAndView page(TransformForm form, @Nullable InputError error) {
+        return BenchPages.page("workbench-transform", error == null ? List.of() : List.of(error))
+                .addObject("form", form)
+                .addObject("kinds", DeviceKind.values())
+                .addObject("builds", BUILDS)
+                .addObject("otherDevices", OTHER_DEVICES);
+    }
+}
