@@ -50,7 +50,12 @@ final class BranchReading {
         }
         boolean open = level == 0 || parts.size() <= SHORT && level <= OPEN_LEVELS;
         return new Branch(
-                said.name(), said.value(), said.unit(), parts, open, said.children().size() - parts.size());
+                said.name(),
+                said.value(),
+                said.unit(),
+                parts,
+                open,
+                said.children().size() - parts.size());
     }
 
     private Branch branch(String label, String note, JsonNode node, int level) {

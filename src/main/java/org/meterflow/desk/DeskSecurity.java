@@ -76,6 +76,8 @@ class DeskSecurity {
                 .hasRole(ADMINISTRATOR.name())
                 .requestMatchers("/tasks/**")
                 .hasAnyRole(Room.INBOX.keys())
+                .requestMatchers("/demo/fleet/**")
+                .hasAnyRole(Room.WORKBENCH.keys())
                 .requestMatchers(HttpMethod.POST, "/cases/**")
                 .hasAnyRole(OPERATOR.name(), PROCESS_OWNER.name(), ADMINISTRATOR.name());
         for (Room room : Room.values()) {

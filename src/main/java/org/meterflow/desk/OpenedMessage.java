@@ -15,7 +15,9 @@ record OpenedMessage(
         String title,
         String kind,
         Map<String, String> facts,
-        Map<String, Verdict> sealing, Branch said, Branch payload,
+        Map<String, Verdict> sealing,
+        Branch said,
+        Branch payload,
         String json) {
 
     /** @param tone a class of the stylesheet */

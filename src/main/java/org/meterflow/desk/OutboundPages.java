@@ -58,9 +58,9 @@ class OutboundPages {
     String show(@PathVariable String id, Authentication person, Model model) {
         OutboxEntry entry = entry(id, person);
         model.addAttribute("entry", entry);
-        model.addAttribute(
-                "body",
-                payloads.readable(entry.message().body(), entry.message().contentType()));
+        String body = payloads.readable(entry.message().body(), entry.message().contentType());
+        model.addAttribute("body", body);
+        model.addAttribute("meterMessage", Payloads.meterMessage(body));
         return "message-out";
     }
 

@@ -68,12 +68,14 @@ class RequestPages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("entry", request);
         model.addAttribute("responses", requests.responsesTo(number));
-        model.addAttribute("document", payloads.readable(requests.document(number), "text/xml"));
-        model.addAttribute(
-                "answer",
-                requests.answer(number)
-                        .map(answer -> payloads.readable(answer, "text/xml"))
-                        .orElse(""));
+        String document = payloads.readable(requests.document(number), "text/xml");
+        String answer = requests.answer(number)
+                .map(said -> payloads.readable(said, "text/xml"))
+                .orElse("");
+        model.addAttribute("document", document);
+        model.addAttribute("answer", answer);
+        model.addAttribute("asked", Payloads.meterMessage(document));
+        model.addAttribute("answered", Payloads.meterMessage(answer));
         return "request";
     }
 

@@ -15,6 +15,7 @@ enum Room {
     CASES("Cases", "/cases", Set.of(OPERATOR, PROCESS_OWNER, MANAGER, ADMINISTRATOR)),
     PROCESSES("Processes", "/processes", Set.of(OPERATOR, PROCESS_OWNER, MANAGER, ADMINISTRATOR)),
     MESSAGES("Messages", "/messages", Set.of(OPERATOR, INTEGRATOR, ADMINISTRATOR)),
+    OUTAGES("Outages", "/outages", Set.of(OPERATOR, PROCESS_OWNER, MANAGER, ADMINISTRATOR)),
     WORKBENCH("Workbench", "/workbench", Set.of(OPERATOR, INTEGRATOR, ADMINISTRATOR)),
     PARTIES("Parties", "/parties", Set.of(ADMINISTRATOR)),
     PEOPLE("People", "/people", Set.of(ADMINISTRATOR));

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.meterflow.gateway.ServiceRequest;
 import org.meterflow.messages.OutboxState;
 import org.meterflow.messages.Verdict;
+import org.meterflow.simulator.Fault;
 import org.springframework.stereotype.Component;
 
 /** Turns what machines write into what people read. Templates know it as {@code words}. */
@@ -106,6 +107,14 @@ class Words {
             case CANCELLED -> "Cancelled";
             case FAILED -> "Failed";
         };
+    }
+
+    public String fault(Fault fault) {
+        return FaultWords.title(fault);
+    }
+
+    public String faultEffect(Fault fault) {
+        return FaultWords.effect(fault);
     }
 
     public String tone(ServiceRequest.State state) {

@@ -38,10 +38,16 @@ final class Breakage {
         return all == null ? Set.of() : EnumSet.copyOf(all.keySet());
     }
 
+    /** The devices that have any. */
+    Map<Eui64, Set<Fault>> all() {
+        Map<Eui64, Set<Fault>> all = new HashMap<>();
+        broken.keySet().forEach(device -> all.put(device, of(device)));
+        return all;
+    }
+
     /** @throws IllegalArgumentException when a fault is a hub's alone, and this is another device */
     void breakDown(Eui64 device, Fault fault) {
-        boolean ofHubs = fault == Fault.FULL_LOG || fault == Fault.POWER_CUT;
-        if (ofHubs && hub.device(device).kind() != DeviceKind.CHF) {
+        if (!fault.canBefall(hub.device(device).kind())) {
             throw new IllegalArgumentException(
                     "Only a hub can have the fault %s, and %s is none".formatted(fault, device));
         }

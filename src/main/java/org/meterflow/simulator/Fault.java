@@ -1,5 +1,7 @@
 package org.meterflow.simulator;
 
+import org.meterflow.metering.gbcs.DeviceKind;
+
 /** What can be wrong with a simulated device, until it is mended. */
 public enum Fault {
     /** Neither hears nor answers; a hub has no line. */
@@ -23,5 +25,10 @@ public enum Fault {
     /** A hub's log of devices takes no more. */
     FULL_LOG,
     /** A hub's home is without power: it says so with its last breath. When mended, its meters say how long it was. */
-    POWER_CUT
+    POWER_CUT;
+
+    /** Whether a device of this kind can have it. */
+    public boolean canBefall(DeviceKind kind) {
+        return kind == DeviceKind.CHF || this != FULL_LOG && this != POWER_CUT;
+    }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.GbcsCrypto;
 import org.meterflow.metering.gbcs.Octets;
@@ -30,6 +32,7 @@ public final class Fleet implements AutoCloseable {
             new NioEventLoopGroup(THREADS, new DefaultThreadFactory("simulated-hubs", true));
     private final List<SimulatedHub> hubs = new ArrayList<>();
     private final Map<Eui64, SimulatedHub> byDevice = new HashMap<>();
+    private final List<FleetDevice> devices;
     private volatile FaultProfile profile = FaultProfile.CALM;
 
     /** @param clock the devices' own, until the network sets it right */
@@ -41,6 +44,11 @@ public final class Fleet implements AutoCloseable {
             hubs.add(hub);
             home.devices().forEach(device -> byDevice.put(device, hub));
         }
+        this.devices = hubs.stream()
+                .flatMap(hub -> hub.devices().stream()
+                        .map(device ->
+                                new FleetDevice(device, hub.device(device).kind(), hub.eui())))
+                .toList();
     }
 
     /** Lets the hubs connect, one after the other, and again whenever a line breaks. */
@@ -66,7 +74,9 @@ public final class Fleet implements AutoCloseable {
 
     /** How many hubs are connected and have been welcomed. */
     public int connected() {
-        return (int) hubs.stream().filter(hub -> ask(hub, hub::isConnected)).count();
+        return byLoop().mapToInt(some -> ask(some.get(0), () ->
+                        (int) some.stream().filter(SimulatedHub::isConnected).count()))
+                .sum();
     }
 
     public boolean isConnected(Eui64 hub) {
@@ -77,6 +87,20 @@ public final class Fleet implements AutoCloseable {
     public DeviceView device(Eui64 device) {
         SimulatedHub hub = of(device);
         return ask(hub, () -> hub.view(device));
+    }
+
+    /** Every device, hub by hub, the hub first. */
+    public List<FleetDevice> devices() {
+        return devices;
+    }
+
+    /** @throws IllegalArgumentException when the fleet has no such device */
+    public DeviceCondition condition(Eui64 device) {
+        SimulatedHub hub = of(device);
+        return ask(
+                hub,
+                () -> DeviceCondition.of(
+                        hub.device(device), hub.isConnected(), hub.breakage().of(device)));
     }
 
     /** A device that is offline neither hears nor answers; a hub that is offline has no line. */
@@ -121,17 +145,12 @@ public final class Fleet implements AutoCloseable {
     /** The devices that have any. */
     public Map<Eui64, Set<Fault>> faults() {
         Map<Eui64, Set<Fault>> all = new LinkedHashMap<>();
-        for (SimulatedHub hub : hubs) {
-            ask(hub, () -> {
-                hub.devices().forEach(device -> {
-                    Set<Fault> has = hub.breakage().of(device);
-                    if (!has.isEmpty()) {
-                        all.put(device, has);
-                    }
-                });
-                return true;
-            });
-        }
+        byLoop().forEach(some -> ask(some.get(0), () -> {
+            for (SimulatedHub hub : some) {
+                all.putAll(hub.breakage().all());
+            }
+            return true;
+        }));
         return all;
     }
 
@@ -177,6 +196,11 @@ public final class Fleet implements AutoCloseable {
     private void tellLater(Eui64 device, Consumer<SimulatedHub> action) {
         SimulatedHub hub = of(device);
         hub.loop().execute(() -> action.accept(hub));
+    }
+
+    /** Those that live on one loop can be asked in one go, however many they are. */
+    private Stream<List<SimulatedHub>> byLoop() {
+        return hubs.stream().collect(Collectors.groupingBy(SimulatedHub::loop)).values().stream();
     }
 
     private SimulatedHub of(Eui64 device) {

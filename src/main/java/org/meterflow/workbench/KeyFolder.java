@@ -67,11 +67,16 @@ final class KeyFolder implements Keys {
 
     @Override
     public @Nullable Octets certificate(Eui64 owner, Use use) {
+        X509Certificate certificate = x509(owner, use);
+        return certificate == null ? null : encoded(certificate);
+    }
+
+    @Nullable
+    X509Certificate x509(Eui64 owner, Use use) {
         for (String ending : PUBLIC) {
             Pem pem = read(owner, use, ending);
-            X509Certificate certificate = pem == null ? null : pem.certificate();
-            if (certificate != null) {
-                return encoded(certificate);
+            if (pem != null && pem.certificate() != null) {
+                return pem.certificate();
             }
         }
         return null;

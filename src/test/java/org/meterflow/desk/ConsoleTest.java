@@ -7,11 +7,16 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +101,8 @@ class ConsoleTest {
         CaseKey inspected = aCaseThatWaitsForAPerson("1200000000015");
         CaseKey failed = aCaseThatHasFailed("1200000000024");
         WorkItem task = taskOf(inspected);
+        anOutage("GL5", 120, null);
+        anOutage("GL6", 31, clock.instant());
         String message = inbox.receive(
                         Sender.of("SP-0001", "supplier"),
                         "inspectionWithdrawn",
@@ -125,6 +132,11 @@ class ConsoleTest {
                     "/messages/requests",
                     "/messages/catalogue",
                     "/messages/catalogue/inspectionAsked",
+                    "/outages",
+                    "/workbench",
+                    "/workbench/transform",
+                    "/workbench/top-up",
+                    "/demo/fleet",
                     "/people",
                     "/people/new",
                     "/people/aisha",
@@ -141,6 +153,25 @@ class ConsoleTest {
         }
     }
 
+    private void anOutage(String area, int hubs, @Nullable Instant restored) {
+        Timestamp began = Timestamp.from(clock.instant().minusSeconds(3600));
+        jdbc.sql("""
+                        insert into outage (area, started_at, opened_at, last_loss, hubs, restored, told_hubs, told_at, restored_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(Arrays.asList(
+                        area,
+                        began,
+                        began,
+                        began,
+                        hubs,
+                        restored == null ? 3 : hubs,
+                        hubs,
+                        began,
+                        restored == null ? null : Timestamp.from(restored)))
+                .update();
+    }
+
     @Test
     void the_console_can_be_read_in_the_dark() {
         CaseKey inspected = aCaseThatWaitsForAPerson("1200000000141");
@@ -153,6 +184,7 @@ class ConsoleTest {
                     "/processes/meterInspection/map",
                     "/cases/meterInspection/" + failed.caseId(),
                     "/messages",
+                    "/workbench/transform",
                     "/people/new",
                     "/parties/bring-in",
                     "/demo")) {
@@ -195,6 +227,46 @@ class ConsoleTest {
             assertThat(page.locator(".govuk-notification-banner")).containsText("Birch Energy is now");
             assertThat(page.locator("table").last()).containsText("Its accession was asked about");
             priya.isGood("party");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_message_is_taken_apart_a_request_transformed_and_a_top_up_checked(boolean phone) throws Exception {
+        String duis =
+                Files.readString(Path.of("docs/guides/examples/registers.xml")).replace("COUNTER", "1000");
+        try (Browser.Visit priya = (phone ? browser.visitByPhone() : browser.visit()).signIn("priya", PASSWORD)) {
+            Page page = priya.page;
+            priya.go("/workbench");
+            page.fill("#message", "no message");
+            page.click("text=Take it apart");
+            assertThat(page.locator(".govuk-error-summary")).isFocused();
+            priya.isGood("workbench-with-errors");
+            page.fill("#message", BenchPagesTest.ALERT);
+            page.click("text=Take it apart");
+            assertThat(page.locator(".mf-opened")).containsText("8F3F");
+            page.locator(".mf-tree summary").first().focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".mf-tree details").first()).not().hasAttribute("open", "");
+            page.keyboard().press("Enter");
+            priya.isGood("workbench-message");
+
+            priya.go("/workbench/transform");
+            page.fill("#duis", duis);
+            page.click("main form > button");
+            page.locator(".govuk-error-summary a").first().click();
+            assertThat(page.locator("#deviceType")).isFocused();
+            priya.isGood("workbench-transform-with-errors");
+            page.selectOption("#deviceType", "ESME");
+            page.click("main form > button");
+            assertThat(page.locator(".mf-opened")).containsText("ECS17b");
+            priya.isGood("workbench-transformed");
+
+            priya.go("/workbench/top-up");
+            page.fill("#number", "7394 6144 3320 4021 7315");
+            page.click("text=Check >> nth=-1");
+            assertThat(page.locator(".mf-opened")).containsText("£10.00");
+            priya.isGood("workbench-top-up-checked");
         }
     }
 

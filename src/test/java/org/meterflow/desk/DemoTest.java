@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meterflow.testing.FreshDatabase;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -100,6 +102,39 @@ class DemoTest {
             visitor.isGood("demo-messages");
             visitor.go("/messages/out");
             visitor.isGood("demo-messages-out");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_visitor_breaks_a_device_sees_it_broken_and_mends_it(boolean phone) {
+        try (Browser.Visit visitor =
+                (phone ? browser.visitByPhone() : browser.visit()).signIn("operator", "meterflow")) {
+            Page page = visitor.page;
+            page.click("text=Simulation");
+            assertThat(page.locator("main")).containsText("homes are connected");
+            visitor.isGood("fleet");
+            page.selectOption("#kind", "ESME");
+            assertThat(page.locator("tr[data-row] td[data-label=Kind]").first()).hasText("ESME");
+            page.waitForURL("**kind=ESME**");
+            page.locator("tr[data-row] a").first().click();
+            Locator offline = page.locator("main tbody tr").first();
+            String device = visitor.path();
+            offline.locator("button").dblclick();
+            assertThat(offline).containsText("Broken");
+            assertThat(page.locator(".mf-title")).containsText("Offline");
+            visitor.isGood("fleet-device-broken");
+
+            visitor.go("/demo/fleet?broken=true");
+            assertThat(page.locator("tr[data-row]")).hasCount(1);
+            visitor.isGood("fleet-broken");
+            visitor.go("/demo/fleet?q=nothing-like-this");
+            assertThat(page.locator(".mf-empty")).containsText("No device is like this");
+
+            visitor.go(device);
+            offline.locator("button").click();
+            assertThat(page.locator(".govuk-notification-banner")).containsText("mended");
+            assertThat(offline).containsText("Fine");
         }
     }
 }

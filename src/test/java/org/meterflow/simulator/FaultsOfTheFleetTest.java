@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,25 @@ class FaultsOfTheFleetTest {
     void only_a_hub_can_lose_its_power_or_fill_its_log() {
         assertThatThrownBy(() -> fleet.breakDown(ESME, Fault.POWER_CUT)).isInstanceOf(IllegalArgumentException.class);
         assertThat(fleet.faults()).isEmpty();
+    }
+
+    @Test
+    void every_device_is_listed_after_its_hub_and_shows_how_it_stands() {
+        assertThat(fleet.devices())
+                .containsExactly(
+                        new FleetDevice(HUB, DeviceKind.CHF, HUB),
+                        new FleetDevice(ESME, DeviceKind.ESME, HUB),
+                        new FleetDevice(GSME, DeviceKind.GSME, HUB),
+                        new FleetDevice(GPF, DeviceKind.GPF, HUB));
+
+        fleet.breakDown(ESME, Fault.SLOW);
+        fleet.breakDown(HUB, Fault.OFFLINE);
+
+        assertThat(fleet.condition(ESME))
+                .isEqualTo(new DeviceCondition(false, false, DeviceCondition.Supply.ON, Set.of(Fault.SLOW)));
+        assertThat(fleet.condition(HUB)).isEqualTo(new DeviceCondition(false, null, null, Set.of(Fault.OFFLINE)));
+        assertThat(fleet.connected()).isZero();
+        assertThat(fleet.faults()).containsOnlyKeys(ESME, HUB);
     }
 
     @Test
