@@ -32,6 +32,7 @@ class DeviceCommands {
     private final KnownUsers knownUsers;
     private final Certificates certificates;
     private final RequestBook book;
+    private final CustomerIdentification numbers;
     private final Patience patience;
     private final GatewaySettings settings;
     private final Clock clock;
@@ -42,6 +43,7 @@ class DeviceCommands {
             KnownUsers knownUsers,
             Certificates certificates,
             RequestBook book,
+            CustomerIdentification numbers,
             Patience patience,
             GatewaySettings settings,
             Clock clock) {
@@ -50,6 +52,7 @@ class DeviceCommands {
         this.knownUsers = knownUsers;
         this.certificates = certificates;
         this.book = book;
+        this.numbers = numbers;
         this.patience = patience;
         this.settings = settings;
         this.clock = clock;
@@ -81,7 +84,7 @@ class DeviceCommands {
         meters.ask(new MeterCommand(
                 ServiceRequest.referenceOf(number),
                 device.id(),
-                asked.request(),
+                numbers.numbered(asked.request()),
                 originator(request.id(), device, asked.request()),
                 patience.with(device),
                 settings.attempts()));
@@ -95,7 +98,7 @@ class DeviceCommands {
                     NOT_FOR_THIS_TYPE,
                     "No message puts " + request.variant() + " to a device of type " + device.type()));
         }
-        if (asked.request() instanceof MeterRequest.OfService service) {
+        if (numbers.numbered(asked.request()) instanceof MeterRequest.OfService service) {
             try {
                 meters.transform(request.id(), service);
             } catch (CannotBeAsked impossible) {
@@ -122,15 +125,16 @@ class DeviceCommands {
 
     /** A user whom the device knows asks in its own name; for others, and where the message has it so, the DCC does. */
     private OnBehalfOf originator(RequestId id, Device device, MeterRequest request) {
-        boolean dccAlways = useCase(device, request)
-                .filter(useCase -> useCase.originator() != UseCase.Originator.USER)
-                .isPresent();
-        return !dccAlways && knownUsers.knows(device, id.originator())
+        UseCase.Originator sender =
+                useCase(device, request).map(UseCase::originator).orElse(UseCase.Originator.USER);
+        if (sender == UseCase.Originator.ACB) {
+            return OnBehalfOf.dcc();
+        }
+        return sender == UseCase.Originator.USER && knownUsers.knows(device, id.originator())
                 ? new OnBehalfOf.KnownUser(id.originator(), id.counter())
                 : new OnBehalfOf.UnknownUser(id.originator(), id.counter());
     }
 
-    /** Empty when no message puts this to a device of this type. */
     static Optional<UseCase> useCase(Device device, MeterRequest request) {
         if (!device.type().hasStatus()) {
             return Optional.empty();

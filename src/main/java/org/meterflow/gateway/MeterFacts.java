@@ -42,6 +42,7 @@ class MeterFacts {
     private final RequestBook book;
     private final Callbacks callbacks;
     private final Meters meters;
+    private final CustomerIdentification numbers;
     private final Parties parties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -50,12 +51,14 @@ class MeterFacts {
             RequestBook book,
             Callbacks callbacks,
             Meters meters,
+            CustomerIdentification numbers,
             Parties parties,
             ApplicationEventPublisher events,
             Clock clock) {
         this.book = book;
         this.callbacks = callbacks;
         this.meters = meters;
+        this.numbers = numbers;
         this.parties = parties;
         this.events = events;
         this.clock = clock;
@@ -65,7 +68,7 @@ class MeterFacts {
     @Transactional
     void on(MeterAnswered answered) {
         expecting(answered.reference()).ifPresent(request -> {
-            callbacks.answer(request, Kind.ANSWER, SUCCESS, "The device has answered", payload(answered.message()));
+            callbacks.answer(request, Kind.ANSWER, SUCCESS, "The device has answered", content(answered));
             if (isWithdrawal(request) && !hasFailed(answered.answer())) {
                 withdrawn(request);
             }
@@ -133,6 +136,17 @@ class MeterFacts {
         return request(reference).filter(request -> EXPECTING.contains(request.state()));
     }
 
+    private Consumer<Element> content(MeterAnswered answered) {
+        Consumer<Element> payload = payload(answered.message());
+        return numbers.numberIn(answered.reference())
+                .<Consumer<Element>>map(number -> message -> {
+                    Element numbered = ResponseDocument.add(message, "CINMessage");
+                    payload.accept(numbered);
+                    ResponseDocument.add(numbered, "CustomerIdentificationNumber", number);
+                })
+                .orElse(payload);
+    }
+
     private boolean waitsAtDevice(String reference) {
         return meters.find(reference)
                 .filter(command -> command.stage() == CommandState.Stage.PENDING_EXECUTION)
@@ -152,11 +166,14 @@ class MeterFacts {
         return executeAt != null && Duis.isCancellation(executeAt);
     }
 
+    /** What was asked before it; what came since has a date of its own. */
     private void withdrawn(ServiceRequest withdrawal) {
         RequestId id = withdrawal.requestId();
         String variant = withdrawal.variant();
         if (id != null && variant != null) {
-            book.future(id, variant).forEach(one -> book.move(one, State.CANCELLED));
+            book.future(id, variant).stream()
+                    .filter(one -> one.number() < withdrawal.number())
+                    .forEach(one -> book.move(one, State.CANCELLED));
         }
     }
 

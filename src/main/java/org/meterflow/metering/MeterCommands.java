@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.cosem.CosemMeters;
+import org.meterflow.metering.gbcs.MeterRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -206,6 +207,13 @@ class MeterCommands {
         jdbc.sql("update meter_command set state = 'CHECKING', reason = ?, waits_until = null where id = ?")
                 .params(reason, id)
                 .update();
+    }
+
+    Optional<MeterRequest> request(String reference) {
+        return jdbc.sql("select request_type, request from meter_command where reference = ?")
+                .param(reference)
+                .query((row, number) -> RequestJson.read(row.getString(1), row.getString(2)))
+                .optional();
     }
 
     Optional<byte[]> lastMessage(String reference) {

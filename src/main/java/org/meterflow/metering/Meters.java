@@ -94,6 +94,11 @@ public class Meters {
         return maker.preCommand(id, request);
     }
 
+    /** What was asked; empty when nothing was. */
+    public Optional<MeterRequest> request(String reference) {
+        return commands.request(reference);
+    }
+
     /** The message that was last sent for a command; empty when none was. */
     public Optional<GbcsMessage> message(String reference) {
         return commands.lastMessage(reference).map(GbcsMessage::parse);

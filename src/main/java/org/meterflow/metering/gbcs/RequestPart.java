@@ -67,6 +67,13 @@ public record RequestPart(String name, Map<String, String> attributes, String te
         return node.getLocalName() == null ? node.getNodeName() : node.getLocalName();
     }
 
+    /** The same with one more part at its end. */
+    public RequestPart with(RequestPart part) {
+        List<RequestPart> more = new ArrayList<>(parts);
+        more.add(part);
+        return new RequestPart(name, attributes, "", more);
+    }
+
     /**
      * The elements at a path: the first name at any depth, each further one directly below.
      * {@code Season/SeasonName}, {@code Thresholds[@index=3]/BlockThreshold}, {@code Settings[Phase=2]} (by the text of

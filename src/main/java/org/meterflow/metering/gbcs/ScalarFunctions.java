@@ -183,9 +183,10 @@ final class ScalarFunctions {
 
     private static Object cin(Template.Context context) {
         String number = context.surroundings().customerIdentificationNumber();
-        if (number == null) {
-            throw new MissingParameter("The customer identification number is not known");
-        }
-        return number;
+        return number == null
+                ? context.request()
+                        .value("CustomerIdentificationNumber")
+                        .orElseThrow(() -> new MissingParameter("The customer identification number is not known"))
+                : number;
     }
 }

@@ -1,0 +1,42 @@
+package org.meterflow.gateway;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.meterflow.metering.Meters;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.RequestPart;
+import org.springframework.stereotype.Component;
+
+/** SRV 9.1: four digits that the DCC makes, shows on the meter and tells the user, who asks the customer for them. */
+@Component
+class CustomerIdentification {
+
+    private static final String VARIANT = "9.1";
+    private static final String NUMBER = "CustomerIdentificationNumber";
+
+    private final Meters meters;
+    private final SecureRandom random = new SecureRandom();
+
+    CustomerIdentification(Meters meters) {
+        this.meters = meters;
+    }
+
+    /** The request with a number of its own, where it is one for a number. */
+    MeterRequest numbered(MeterRequest request) {
+        if (request instanceof MeterRequest.OfService service
+                && service.variant().equals(VARIANT)) {
+            String number = "%04d".formatted(random.nextInt(10_000));
+            return new MeterRequest.OfService(VARIANT, service.body().with(RequestPart.text(NUMBER, number)));
+        }
+        return request;
+    }
+
+    /** The number a command brought to its meter; empty for every other command. */
+    Optional<String> numberIn(String reference) {
+        return meters.request(reference)
+                .filter(MeterRequest.OfService.class::isInstance)
+                .map(MeterRequest.OfService.class::cast)
+                .filter(service -> service.variant().equals(VARIANT))
+                .flatMap(service -> service.body().value(NUMBER));
+    }
+}
