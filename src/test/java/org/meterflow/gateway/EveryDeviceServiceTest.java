@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -40,9 +41,8 @@ import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.context.TestPropertySource;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
+import org.w3c.dom.NamedNodeMap;
 
 /** Every published request that addresses a device goes to a simulated device, which answers it. */
 @MeterflowTest
@@ -50,6 +50,35 @@ import org.w3c.dom.Node;
 class EveryDeviceServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(70);
+
+    private static final Eui64 OTHER_USER = new Eui64("00-DB-12-34-56-78-00-04");
+
+    /** Joins name a device that the simulated home has. */
+    private static final Map<String, String> TO_BE_JOINED = Map.of(
+            "CS03A1", "A5",
+            "CS03A2Critical", "A0",
+            "CS03A2NonCritical", "A0",
+            "CS03B", "A3",
+            "CS03CCritical", "A4",
+            "CS03CNonCritical", "A1");
+
+    /** What the request takes for granted is not so here. */
+    private static final Map<String, String> OF_ANOTHER_WORLD = Map.ofEntries(
+            Map.entry("CCS03_8.12.1_SUCCESS", "a hub was replaced"),
+            Map.entry("CS02bACBByACB_8.5_SUCCESS", "the DCC asks, whom no user may be"),
+            Map.entry("CS02bSupplierByTransCoS_6.23_FUTURE_DATED_SUCCESS", "the meter has another MPAN"),
+            Map.entry("CS02bSupplierByTransCoS_6.23_IMMEDIATE_SUCCESS", "the meter has another MPAN"),
+            Map.entry("CS02bSupplierByTransCoS_6.23_CANCELLATION_SUCCESS", "there is nothing to withdraw"),
+            Map.entry("CS02bNOByNOHandover_6.21_SUCCESS", "the device is in the DCC's hands"),
+            Map.entry("CS02bSupplierBySupplierHandover_6.21_SUCCESS", "the device is in the DCC's hands"),
+            Map.entry("ECS21b_4.14_URP_SUCCESS", "the user has another certificate"),
+            Map.entry("GCS16b_4.14_URP_SUCCESS", "the user was a supplier once"),
+            Map.entry("GCS61_4.17_SUCCESS", "the user has another certificate"),
+            Map.entry("ECS47e_7.16_APC_INPUT_SUCCESS", "there is a load controller"),
+            Map.entry("ECS47e_7.16_APC_OUTPUT_SUCCESS", "there is a load controller"));
+
+    /** Variants of which all published requests are such or the DCC's own; 6.23 has tests of its own. */
+    private static final Set<String> WITHOUT_A_REQUEST_HERE = Set.of("6.21", "6.23", "7.16", "8.5", "8.12.1", "8.12.2");
 
     @Autowired
     Doors doors;
@@ -93,50 +122,58 @@ class EveryDeviceServiceTest {
         fleet.close();
     }
 
-    private record Sent(String name, DuisRequest template, SimulatedSupplier user, Asked asked) {}
+    private record Sent(String name, String variant, SimulatedSupplier user, Asked asked) {}
 
     @Test
     void each_gets_the_answer_of_a_device() throws Exception {
-        List<Sent> sent = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
+        Map<String, String> refused = new TreeMap<>();
+        List<Sent> waiting = new ArrayList<>();
+        Set<String> answered = new TreeSet<>();
         for (Map.Entry<String, Path> each : ReferenceMessages.requests().entrySet()) {
             DuisRequest template = DuisRequest.of(XmlText.parse(Files.readAllBytes(each.getValue())));
-            Optional<Service> service = catalogue.find(template.variant()).filter(Service::device);
-            boolean toBeSent = template.commandVariant() == 1 || template.commandVariant() == 4;
-            if (service.isEmpty()
-                    || !toBeSent
-                    || parties.ofUser(template.id().originator()).isEmpty()) {
+            if (!isForADevice(template) || OF_ANOTHER_WORLD.containsKey(each.getKey())) {
                 continue;
             }
-            SimulatedSupplier user = user(template.id().originator());
-            SupplierRequest request = request(template);
-            Asked asked = template.isTransform() ? user.command(request) : user.ask(request);
-            if (asked.acknowledgement().succeeded()) {
-                sent.add(new Sent(each.getKey(), template, user, asked));
-            } else {
-                refused.add(each.getKey() + " " + asked.acknowledgement().code() + " " + reason(asked));
+            Sent sent = send(each.getKey(), template);
+            DuisResponse told = sent.asked().acknowledgement();
+            if (!told.succeeded()) {
+                refused.put(sent.name(), told.code() + " " + reason(sent.asked()));
+            } else if (told.code().equals("I99")) {
+                waiting.add(sent);
             }
         }
-        Instant end = clock.instant().plus(PATIENCE.minusSeconds(10));
-        Set<String> answered = new TreeSet<>();
-        List<Sent> waiting = new ArrayList<>(sent);
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            waiting.removeIf(each -> isAnswered(each, answered));
-            return waiting.isEmpty() || clock.instant().isAfter(end);
-        });
-        System.out.println("answered " + answered.size() + " variants " + answered);
-        System.out.println("refused " + refused.size() + "\n  " + String.join("\n  ", refused));
-        jdbc.sql(
-                        "select message_code, c.state, c.reason, m.verdict, m.remark, c.device from meter_command c left join meter_attempt a on a.command=c.id left join meter_message m on m.command=c.id where c.state not in ('ANSWERED','PENDING_EXECUTION')")
-                .query()
-                .listOfRows()
-                .forEach(row -> System.out.println("row " + row));
-        jdbc.sql("select verdict, remark, count(*) from meter_message group by 1, 2")
-                .query()
-                .listOfRows()
-                .forEach(row -> System.out.println("row " + row));
-        System.out.println("unanswered " + waiting.stream().map(Sent::name).toList());
-        assertThat(waiting).isEmpty();
+        assertThat(refused).isEmpty();
+
+        Instant end = clock.instant().plus(PATIENCE);
+        await().atMost(PATIENCE.plusMinutes(1))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    waiting.removeIf(each -> isAnswered(each, answered));
+                    return waiting.isEmpty() || clock.instant().isAfter(end);
+                });
+
+        assertThat(waiting.stream().map(Sent::name)).isEmpty();
+        assertThat(catalogue.all().stream()
+                        .filter(Service::device)
+                        .map(Service::variant)
+                        .filter(variant -> !answered.contains(variant)))
+                .containsExactlyInAnyOrderElementsOf(WITHOUT_A_REQUEST_HERE);
+    }
+
+    private boolean isForADevice(DuisRequest template) {
+        boolean overTheAir = template.commandVariant() == 1 || template.commandVariant() == 4;
+        return overTheAir
+                && parties.ofUser(template.id().originator()).isPresent()
+                && catalogue.find(template.variant()).filter(Service::device).isPresent();
+    }
+
+    private Sent send(String name, DuisRequest template) throws Exception {
+        Eui64 asking =
+                template.variant().equals("9.1") ? OTHER_USER : template.id().originator();
+        SimulatedSupplier user = user(asking);
+        SupplierRequest request = request(name.substring(0, name.indexOf('_')), template);
+        Asked asked = template.isTransform() ? user.command(request) : user.ask(request);
+        return new Sent(name, template.variant(), user, asked);
     }
 
     private boolean isAnswered(Sent each, Set<String> answered) {
@@ -146,8 +183,7 @@ class EveryDeviceServiceTest {
                         .filter(each.asked().id()::equals)
                         .isPresent())
                 .findFirst();
-        answer.filter(DuisResponse::succeeded)
-                .ifPresent(response -> answered.add(each.template().variant()));
+        answer.filter(DuisResponse::succeeded).ifPresent(response -> answered.add(each.variant()));
         return answer.isPresent();
     }
 
@@ -161,19 +197,25 @@ class EveryDeviceServiceTest {
         return known;
     }
 
-    private static SupplierRequest request(DuisRequest template) {
+    private static SupplierRequest request(String useCase, DuisRequest template) {
         return SupplierRequest.of(
                 template.isTransform() ? 'T' : 'S',
                 template.variant(),
                 template.id().target(),
                 template.contentName(),
-                body -> copy(template.content(), body));
+                body -> copy(useCase, template.content(), body));
     }
 
-    private static void copy(Element from, Element to) {
-        Document document = to.getOwnerDocument();
+    private static void copy(String useCase, Element from, Element to) {
+        NamedNodeMap attributes = from.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            to.setAttribute(attributes.item(i).getNodeName(), attributes.item(i).getNodeValue());
+        }
         for (Element child : Elements.childrenOf(from)) {
-            Node copy = document.importNode(child, true);
+            Element copy = (Element) to.getOwnerDocument().importNode(child, true);
+            if (copy.getLocalName().equals("OtherDeviceID") && TO_BE_JOINED.containsKey(useCase)) {
+                copy.setTextContent("00-DB-12-34-56-78-90-" + TO_BE_JOINED.get(useCase));
+            }
             to.appendChild(copy);
         }
     }

@@ -223,10 +223,10 @@ class GatewayTest {
 
     @Test
     void a_service_the_platform_cannot_build_is_refused_and_logged_and_never_pretended() throws Exception {
-        var status = new SupplierRequest('S', 1, "7.4", "7.4", ELECTRICITY_METER, "ReadSupplyStatus", body -> {});
-        Asked asked = supplier.ask(status);
+        var matrix = new SupplierRequest('D', 8, "12.1", "12.1", null, "RequestWANMatrix", body -> {});
+        Asked asked = supplier.ask(matrix);
         assertThat(asked.acknowledgement().code()).isEqualTo("E100");
-        assertThat(newest().reason()).contains("does not serve 7.4");
+        assertThat(newest().reason()).contains("does not serve 12.1");
     }
 
     @Test
