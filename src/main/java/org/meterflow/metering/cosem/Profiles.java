@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Which objects of which kind of meter answer our requests: {@code profiles.yaml}, or an installation's own file. */
 @Component
@@ -36,6 +37,8 @@ class Profiles {
                 map(services, profile).forEach((variant, list) -> steps.put(variant, steps(list, variant)));
                 profiles.put(profile, steps);
             });
+        } catch (YAMLException noYaml) {
+            throw wrong(String.valueOf(noYaml.getMessage()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
