@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ import org.springframework.test.context.TestPropertySource;
 class DirectMetersTest {
 
     private static final Instant FIRST_DAY = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Eui64 LISTED = new Eui64("00-DB-12-34-99-00-00-01");
     private static PublishedMeter program;
     private static int nobody;
 
@@ -105,21 +107,29 @@ class DirectMetersTest {
         model(properties, 0, "Direct", "secret", () -> program.port());
         model(properties, 1, "Misled", "guess", () -> program.port());
         model(properties, 2, "Gone", "secret", () -> nobody);
+        model(properties, 3, "Unlisted", "secret", null);
+        properties.add("meterflow.metering.cosem.meters[0].device", LISTED::value);
+        properties.add("meterflow.metering.cosem.meters[0].address", () -> "127.0.0.1:" + program.port());
     }
 
     private static void model(
-            DynamicPropertyRegistry properties, int number, String name, String password, IntSupplier port) {
+            DynamicPropertyRegistry properties, int number, String name, String password, @Nullable IntSupplier port) {
         String prefix = "meterflow.metering.cosem.models[%d].".formatted(number);
         properties.add(prefix + "manufacturer", () -> "Maker");
         properties.add(prefix + "model", () -> name);
         properties.add(prefix + "profile", () -> "electricity");
         properties.add(prefix + "client", () -> 1);
         properties.add(prefix + "password", () -> password);
-        properties.add(prefix + "address", () -> "127.0.0.1:" + port.getAsInt());
+        if (port != null) {
+            properties.add(prefix + "address", () -> "127.0.0.1:" + port.getAsInt());
+        }
     }
 
     private Eui64 meter(String model) {
-        Eui64 name = TestMarket.freshName();
+        return meter(TestMarket.freshName(), model);
+    }
+
+    private Eui64 meter(Eui64 name, String model) {
         devices.add(new Device(
                 name,
                 DeviceType.ESME,
@@ -175,6 +185,20 @@ class DirectMetersTest {
 
         assertThat(facts.unreachable(reference).reason()).contains("'electricity'", "says nothing of service 4.11.1");
         assertThat(meters.find(reference)).get().returns(Stage.REFUSED, CommandState::stage);
+    }
+
+    @Test
+    void a_meter_that_nobody_has_given_an_address_is_refused() {
+        String reference = ask(meter("Unlisted"), new ReadFirmwareVersion());
+
+        assertThat(facts.unreachable(reference).reason()).contains("nor its model (Maker Unlisted) has an address");
+    }
+
+    @Test
+    void a_meter_may_have_an_address_of_its_own() {
+        String reference = ask(meter(LISTED, "Unlisted"), new ReadFirmwareVersion());
+
+        assertThat(facts.answered(reference).answer()).isInstanceOf(FirmwareVersion.class);
     }
 
     @Test

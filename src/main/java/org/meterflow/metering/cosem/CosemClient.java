@@ -1,6 +1,7 @@
 package org.meterflow.metering.cosem;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.cosem.Association.Service;
 import org.meterflow.metering.gbcs.DlmsData;
@@ -11,6 +12,8 @@ import org.meterflow.metering.gbcs.MalformedGbcs;
 import org.meterflow.metering.gbcs.OctetReader;
 import org.meterflow.metering.gbcs.OctetWriter;
 import org.meterflow.metering.gbcs.Octets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A client in an association with one meter: GET, SET and ACTION, one after the other. */
 final class CosemClient {
@@ -30,6 +33,9 @@ final class CosemClient {
     private static final int INVOKE_FLAGS = 0xC0;
 
     private static final int INVOKE_IDS = 16;
+
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(CosemClient.class);
 
     private final CosemLine line;
     private final Association association;
@@ -133,9 +139,13 @@ final class CosemClient {
                 : Result.failed(Verb.ACTION, code(answer));
     }
 
-    /** Out of politeness, without waiting for the answer: the meter notices the closed connection just as well. */
+    /** A meter that talks to one client at a time is free for the next when it says so, or hangs up. */
     void release() {
-        line.say(Association.release());
+        try {
+            line.ask(Association.release(), PATIENCE_AT_THE_END);
+        } catch (CosemFailure noMatter) {
+            log.debug("A meter did not say good-bye: {}", noMatter.reason());
+        }
     }
 
     private OctetWriter request(int tag) {

@@ -65,14 +65,19 @@ final class CosemLine implements AutoCloseable {
 
     /** @throws CosemFailure when no good answer comes in time */
     byte[] ask(byte[] apdu) {
+        return ask(apdu, settings.answerWithin());
+    }
+
+    byte[] ask(byte[] apdu, Duration within) {
         CompletableFuture<byte[]> answer = answers.next();
-        say(apdu).addListener(written -> {
+        WrapperFrame frame = new WrapperFrame(target.client(), target.server(), apdu);
+        channel.writeAndFlush(Unpooled.wrappedBuffer(frame.encode())).addListener(written -> {
             if (!written.isSuccess()) {
                 answer.completeExceptionally(broken(target));
             }
         });
         Duration left = Duration.ofNanos(end - System.nanoTime());
-        Duration wait = settings.answerWithin().compareTo(left) < 0 ? settings.answerWithin() : left;
+        Duration wait = within.compareTo(left) < 0 ? within : left;
         try {
             return answer.get(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException silence) {
@@ -83,12 +88,6 @@ final class CosemLine implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw CosemFailure.passing("The platform is stopping");
         }
-    }
-
-    /** What needs no answer. */
-    ChannelFuture say(byte[] apdu) {
-        WrapperFrame frame = new WrapperFrame(target.client(), target.server(), apdu);
-        return channel.writeAndFlush(Unpooled.wrappedBuffer(frame.encode()));
     }
 
     private static CosemFailure broken(Target target) {
