@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,10 @@ final class Browser implements AutoCloseable {
         }
 
         void go(String path) {
-            page.navigate(address + path);
+            Response answer = page.navigate(address + path);
+            if (answer != null && answer.status() >= 500) {
+                faults.add(path + " answered with status " + answer.status());
+            }
         }
 
         String path() {
