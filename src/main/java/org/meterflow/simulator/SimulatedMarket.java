@@ -110,6 +110,7 @@ final class SimulatedMarket implements AutoCloseable {
     void start() {
         fleet().ifPresent(hubs -> {
             hubs.start();
+            hubs.misfortune(options.misfortune(), options.seed());
             log.info("{} simulated hubs connect to {}", hubs.size(), options.headEnd());
         });
         registrationBody().ifPresent(any -> log.info("A registration body sends to {}", options.api()));

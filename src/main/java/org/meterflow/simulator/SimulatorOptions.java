@@ -37,6 +37,8 @@ final class SimulatorOptions {
         defaults.put("pki", "data/pki");
         defaults.put("market", "default");
         defaults.put("extra-homes", "0");
+        defaults.put("misfortune", "calm");
+        defaults.put("seed", "1");
         defaults.put("state", "data/simulator");
         defaults.put("listen", "localhost:8090");
         defaults.put("play", ALL);
@@ -88,6 +90,12 @@ final class SimulatorOptions {
         if (!get("extra-homes").matches("\\d{1,6}")) {
             faults.add("--extra-homes is a number, not '" + get("extra-homes") + "'.");
         }
+        if (!get("seed").matches("-?\\d{1,18}")) {
+            faults.add("--seed is a number, not '" + get("seed") + "'.");
+        }
+        if (!List.of("calm", "everyday", "rough").contains(get("misfortune"))) {
+            faults.add("--misfortune is calm, everyday or rough, not '" + get("misfortune") + "'.");
+        }
         return faults;
     }
 
@@ -125,6 +133,15 @@ final class SimulatorOptions {
 
     int extraHomes() {
         return Integer.parseInt(get("extra-homes"));
+    }
+
+    FaultProfile misfortune() {
+        return FaultProfile.named(get("misfortune"));
+    }
+
+    /** Two runs with the same have the same misfortunes. */
+    long seed() {
+        return Long.parseLong(get("seed"));
     }
 
     Path state() {

@@ -83,13 +83,21 @@ class SimulatorCommandTest {
     @Test
     void every_option_that_makes_no_sense_gets_a_sentence() {
         List<String> faults = faults(() -> SimulatorOptions.of(
-                "--headend=localhost:1", "--head-end=localhost", "--duis=localhost", "--extra-homes=many", "--api="));
+                "--headend=localhost:1",
+                "--head-end=localhost",
+                "--duis=localhost",
+                "--extra-homes=many",
+                "--api=",
+                "--misfortune=awful",
+                "--seed=acorn"));
 
         assertThat(faults).anyMatch(fault -> fault.startsWith("'--headend=localhost:1' is not one of --head-end"));
         assertThat(faults).anyMatch(fault -> fault.startsWith("--head-end is a host and a port"));
         assertThat(faults).anyMatch(fault -> fault.startsWith("--duis is an address such as http://"));
         assertThat(faults).anyMatch(fault -> fault.contains("'many'"));
         assertThat(faults).anyMatch(fault -> fault.startsWith("--api is empty"));
+        assertThat(faults).anyMatch(fault -> fault.startsWith("--misfortune is calm, everyday or rough, not 'awful'"));
+        assertThat(faults).anyMatch(fault -> fault.startsWith("--seed is a number, not 'acorn'"));
     }
 
     @Test
