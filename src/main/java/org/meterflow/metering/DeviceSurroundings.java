@@ -29,11 +29,13 @@ class DeviceSurroundings {
 
     private final Devices devices;
     private final Keyring keys;
+    private final NetworkLogs logs;
     private final Clock clock;
 
-    DeviceSurroundings(Devices devices, Keyring keys, Clock clock) {
+    DeviceSurroundings(Devices devices, Keyring keys, NetworkLogs logs, Clock clock) {
         this.devices = devices;
         this.keys = keys;
+        this.logs = logs;
         this.clock = clock;
     }
 
@@ -65,14 +67,21 @@ class DeviceSurroundings {
 
     /** @param user in whose name the device is asked; null for the DCC itself */
     Surroundings of(Eui64 device, @Nullable Eui64 user, MeterRequest request) {
-        Optional<Device> other = otherDevice(request).flatMap(devices::find);
-        return Surroundings.at(clock.instant())
+        Optional<Device> other = named(request, "OtherDeviceID").flatMap(devices::find);
+        Surroundings around = Surroundings.at(clock.instant())
                 .withElectricity(variant(find(device).esmeVariant()))
                 .askedBy(user == null ? Asker.SUPPLIER : asker(user))
                 .withOtherDevice(
                         other.map(Device::type).map(DeviceSurroundings::number).orElse(null),
                         other.flatMap(known -> keys.certificate(known.id(), CertificateUse.KA))
                                 .orElse(null));
+        return withNetworkOfTheReplaced(around, request);
+    }
+
+    /** What the device that is replaced last said of its network. */
+    private Surroundings withNetworkOfTheReplaced(Surroundings around, MeterRequest request) {
+        return around.withHubLog(named(request, "OldCHFID").flatMap(logs::ofHub).orElse(null))
+                .withDeviceLog(named(request, "OldGPFID").flatMap(logs::ofProxy).orElse(null));
     }
 
     private Asker asker(Eui64 user) {
@@ -81,9 +90,9 @@ class DeviceSurroundings {
                 : Asker.SUPPLIER;
     }
 
-    private static Optional<Eui64> otherDevice(MeterRequest request) {
+    private static Optional<Eui64> named(MeterRequest request, String element) {
         return request instanceof MeterRequest.OfService service
-                ? service.body().value("OtherDeviceID").map(Eui64::new)
+                ? service.body().value(element).map(Eui64::new)
                 : Optional.empty();
     }
 

@@ -17,6 +17,23 @@ public record DeviceLog(List<Entry> entries) {
     /** @param type as GBCS numbers them: 0 GSME, 1 ESME, 2 CHF, 3 GPF, 4 HCALCS, 5 PPMID, 6 type 2 */
     public record Entry(Eui64 device, int type) {}
 
+    static final int MESSAGE_CODE = 0x00B2;
+
+    /**
+     * What a gas proxy says of its network in an alert of its own.
+     *
+     * @throws MalformedGbcs when the message is no such alert
+     */
+    public static DeviceLog reportedIn(GbcsMessage alert) {
+        if (alert.kind() != GbcsMessage.Kind.ALERT || alert.messageCode() != MESSAGE_CODE) {
+            throw new MalformedGbcs("Message code %04X reports no devices of a proxy".formatted(alert.messageCode()));
+        }
+        return new DeviceLog(Der.parse(alert.payload()).at(2).children().stream()
+                .map(entry -> new Entry(
+                        Eui64.of(entry.at(0).value().bytes()), (int) entry.at(1).number()))
+                .toList());
+    }
+
     static Der of(Template.Context context) {
         DeviceLog log = context.surroundings().deviceLog();
         if (log == null) {
