@@ -1,4 +1,4 @@
-.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet
+.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet bench-headend
 
 run: ## the demo, at http://localhost:8080
 	./mvnw -q spring-boot:run
@@ -23,3 +23,6 @@ bench-codec: ## how fast messages to meters are read, written, signed and sealed
 
 bench-fleet: ## what ten thousand simulated devices weigh, and how fast they answer, on 1 GB of heap
 	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.simulator.FleetBenchmark -Dbench.heap=1g
+
+bench-headend: ## what a command costs with 1, 1,000 and 10,000 connected hubs, and what a hub weighs
+	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.metering.HeadEndBenchmark

@@ -216,7 +216,7 @@ public final class FleetBenchmark {
                 UseCase.forRequest(request, kind).command(new RequestId(BROKER, device, counter), request);
         byte[] bytes = crypto.mac(command, keys.parties.privateKey(BROKER, KeySource.Use.AGREEMENT), keys.agreement(device))
                 .encode();
-        lines.get(hub).writeAndFlush(new Frame(Frame.GBCS, bytes));
+        Objects.requireNonNull(lines.get(hub)).writeAndFlush(new Frame(Frame.GBCS, bytes));
     }
 
     private int headEnd() {
