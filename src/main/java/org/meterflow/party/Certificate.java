@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 
@@ -37,6 +38,10 @@ public record Certificate(
         } catch (CertificateEncodingException impossible) {
             throw new IllegalStateException("Certificate " + serial + " was parsed but cannot be encoded", impossible);
         }
+    }
+
+    public Instant validUntil() {
+        return x509.getNotAfter().toInstant();
     }
 
     /** A point on P-256. */

@@ -77,7 +77,6 @@ class CrashTest {
         theDatabaseIsKilled();
         reached(Stage.CONFIRMED);
         timeGoesOnWhileThePlatformIsDown(Stage.CONFIRMED);
-        thePlatformIsKilled();
         reached(Stage.KEYS_WAIT_FOR_THEIR_HOUR);
         timeGoesOnWhileThePlatformIsDown(Stage.KEYS_WAIT_FOR_THEIR_HOUR);
         theDatabaseIsKilled();
