@@ -82,7 +82,6 @@ class CrashTest {
         theDatabaseIsKilled();
         reached(Stage.KEYS_ACCEPTED);
         timeGoesOnWhileThePlatformIsDown(Stage.KEYS_ACCEPTED);
-        thePlatformIsKilled();
         reached("the end", switches -> switches.runningCases() == 0 && switches.changed() == SWITCHES);
 
         nothingIsLost();

@@ -23,7 +23,7 @@ class PartiesTest {
 
     private static final Eui64 ELECTRICITY_USER = new Eui64("02-00-00-00-00-0A-00-01");
     private static final Eui64 GAS_USER = new Eui64("02-00-00-00-00-0A-00-02");
-    private static final Mpid MPID = new Mpid("ROWN");
+    private static final Mpid MPID = new Mpid("RWAN");
 
     @Autowired
     Parties parties;
@@ -34,7 +34,7 @@ class PartiesTest {
     private final Party rowan = new Party(
             "SP-3001",
             "Rowan Energy",
-            Set.of(MPID, new Mpid("ROWG")),
+            Set.of(MPID, new Mpid("RWAG")),
             List.of(
                     new User(ELECTRICITY_USER, Set.of(UserRole.IS, UserRole.ES)),
                     new User(GAS_USER, Set.of(UserRole.GS), URI.create("http://localhost:9999/gas"))),
@@ -71,7 +71,7 @@ class PartiesTest {
     void a_party_is_found_whole_by_any_of_its_names() {
         assertThat(parties.find("SP-3001")).contains(rowan);
         assertThat(parties.ofUser(GAS_USER)).contains(rowan);
-        assertThat(parties.ofMpid(new Mpid("ROWG"))).contains(rowan);
+        assertThat(parties.ofMpid(new Mpid("RWAG"))).contains(rowan);
         assertThat(parties.all()).contains(rowan);
     }
 
