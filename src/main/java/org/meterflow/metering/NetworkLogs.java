@@ -10,7 +10,6 @@ import org.meterflow.metering.gbcs.HubLog;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -29,7 +28,7 @@ class NetworkLogs {
     }
 
     @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
+    @Transactional
     public void on(MeterAlerted alerted) {
         if (REPORTS.contains(alerted.alertCode())) {
             jdbc.sql("""
