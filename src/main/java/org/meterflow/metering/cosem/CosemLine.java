@@ -91,7 +91,7 @@ final class CosemLine implements AutoCloseable {
     }
 
     private static CosemFailure broken(Target target) {
-        return CosemFailure.passing("The connection to %s broke".formatted(target));
+        return CosemFailure.passing("%s closed the connection, or it broke".formatted(target));
     }
 
     @Override
