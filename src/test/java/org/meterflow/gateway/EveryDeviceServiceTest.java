@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,9 @@ class EveryDeviceServiceTest {
             Map.entry("ECS47e_7.16_APC_INPUT_SUCCESS", "there is a load controller"),
             Map.entry("ECS47e_7.16_APC_OUTPUT_SUCCESS", "there is a load controller"));
 
+    /** The same use case with the same parts, for another kind of meter or another date. */
+    private static final Pattern SAID_ALREADY = Pattern.compile("_TWIN_|_UNRELIABLE|ALL_OPTIONALS");
+
     /** Variants of which all published requests are such or the DCC's own; 6.23 has tests of its own. */
     private static final Set<String> WITHOUT_A_REQUEST_HERE = Set.of("6.21", "6.23", "7.16", "8.5", "8.12.2");
 
@@ -133,7 +137,9 @@ class EveryDeviceServiceTest {
             if (template.variant().equals("8.12.1")) {
                 await().atMost(PATIENCE).until(() -> waiting.stream().allMatch(one -> isAnswered(one, answered)));
             }
-            if (!isForADevice(template) || OF_ANOTHER_WORLD.containsKey(each.getKey())) {
+            if (!isForADevice(template)
+                    || OF_ANOTHER_WORLD.containsKey(each.getKey())
+                    || SAID_ALREADY.matcher(each.getKey()).find()) {
                 continue;
             }
             Sent sent = send(each.getKey(), template);

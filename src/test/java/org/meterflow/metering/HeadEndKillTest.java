@@ -63,7 +63,7 @@ class HeadEndKillTest {
 
     private static final Logger log = LoggerFactory.getLogger(HeadEndKillTest.class);
     private static final int HOMES = 10;
-    private static final Duration SECONDS = Duration.ofSeconds(Integer.getInteger("kill.seconds", 20));
+    private static final Duration SECONDS = Duration.ofSeconds(Integer.getInteger("kill.seconds", 10));
     private static final Duration IN_TIME = Duration.ofSeconds(20);
 
     @Autowired
