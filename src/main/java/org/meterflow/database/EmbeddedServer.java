@@ -19,19 +19,21 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
-    private static final int ATTEMPTS = 10;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final Path directory;
     private final DirectoryLock lock;
     private final int port;
+    private final Postmaster postmaster;
+    private final Thread watch = new Thread(this::watch, "database-watch");
     private volatile boolean closing;
-    private volatile @Nullable EmbeddedPostgres server;
+    private @Nullable EmbeddedPostgres server;
 
     private EmbeddedServer(Path directory, DirectoryLock lock, int port) {
         this.directory = directory;
         this.lock = lock;
         this.port = port;
+        this.postmaster = new Postmaster(dataDirectory());
     }
 
     /**
@@ -57,20 +59,10 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void launch() throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Orphan.stop(dataDirectory());
-                server = builder().start();
-                watch();
-                return;
-            } catch (IOException | IllegalStateException failure) {
-                if (attempt == ATTEMPTS || closing) {
-                    throw failure;
-                }
-                log.warn("The embedded database did not start ({}); trying again", failure.getMessage());
-                Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
-            }
-        }
+        Orphan.stop(postmaster);
+        server = builder().start();
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private EmbeddedPostgres.Builder builder() throws IOException {
@@ -82,10 +74,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPort(port)
                 .setPGStartupWait(Duration.ofMinutes(2))
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("server.log").toFile()))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("server.log").toFile()))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -101,39 +91,48 @@ public final class EmbeddedServer implements AutoCloseable {
         return directory.resolve("cluster");
     }
 
-    private void watch() throws IOException {
-        String pid = Files.readString(dataDirectory().resolve("postmaster.pid"))
-                .lines()
-                .findFirst()
-                .orElseThrow();
-        ProcessHandle.of(Long.parseLong(pid.strip()))
-                .ifPresent(postmaster -> postmaster.onExit().thenRunAsync(this::startAgain));
+    private Path log() {
+        return directory.resolve("server.log");
     }
 
-    private void startAgain() {
+    /** A server may die the moment it is up, or while it starts: it is looked for before each wait, and again after. */
+    private void watch() {
+        while (!closing) {
+            try {
+                postmaster.process().ifPresent(process -> process.onExit().join());
+                startAgain();
+            } catch (IOException failure) {
+                log.warn("The database server did not start again ({}); trying once more", failure.getMessage());
+            }
+            pause();
+        }
+    }
+
+    private synchronized void startAgain() throws IOException {
         if (closing) {
             return;
         }
         log.error("The database server has died; starting it again");
         try {
-            closeServer();
-            launch();
-        } catch (IOException | IllegalStateException failure) {
-            log.error("The database server cannot be started again", failure);
+            Orphan.stop(postmaster);
+            postmaster.startAgain(log());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void closeServer() {
-        EmbeddedPostgres current = server;
-        if (current == null) {
-            return;
-        }
+    private void pause() {
         try {
-            current.close();
-        } catch (IOException | RuntimeException alreadyDown) {
-            log.debug("Closing the database server", alreadyDown);
+            Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void closeServer() throws IOException {
+        closing = true;
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -145,8 +144,10 @@ public final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closing = true;
-        closeServer();
-        lock.close();
+        try {
+            closeServer();
+        } finally {
+            lock.close();
+        }
     }
 }

@@ -1,8 +1,6 @@
 package org.meterflow.database;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,32 +19,15 @@ final class Orphan {
     private Orphan() {}
 
     /** Call only while holding the {@link DirectoryLock}: any server found then is nobody's. */
-    static void stop(Path dataDirectory) throws IOException, InterruptedException {
-        Path pidFile = dataDirectory.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        Optional<ProcessHandle> server = processIn(pidFile).filter(Orphan::isPostgres);
+    static void stop(Postmaster postmaster) throws IOException, InterruptedException {
+        Optional<ProcessHandle> server = postmaster.process();
         if (server.isPresent()) {
             log.warn(
                     "A database server of an earlier run is still up (pid {}); stopping it",
                     server.get().pid());
             stop(server.get());
         }
-        Files.deleteIfExists(pidFile);
-    }
-
-    private static Optional<ProcessHandle> processIn(Path pidFile) throws IOException {
-        String firstLine =
-                Files.readString(pidFile).lines().findFirst().orElse("").strip();
-        return firstLine.matches("[0-9]+") ? ProcessHandle.of(Long.parseLong(firstLine)) : Optional.empty();
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info()
-                .command()
-                .map(command -> command.contains("postgres"))
-                .orElse(false);
+        postmaster.forget();
     }
 
     private static void stop(ProcessHandle server) throws IOException, InterruptedException {

@@ -31,12 +31,13 @@ class CustomerIdentification {
         return request;
     }
 
-    /** The number a command brought to its meter; empty for every other command. */
-    Optional<String> numberIn(String reference) {
-        return meters.request(reference)
-                .filter(MeterRequest.OfService.class::isInstance)
-                .map(MeterRequest.OfService.class::cast)
-                .filter(service -> service.variant().equals(VARIANT))
-                .flatMap(service -> service.body().value(NUMBER));
+    /** The number that was brought to a meter for this request; empty for every request but 9.1. */
+    Optional<String> numberFor(ServiceRequest request, String reference) {
+        return VARIANT.equals(request.variant())
+                ? meters.request(reference)
+                        .filter(MeterRequest.OfService.class::isInstance)
+                        .map(MeterRequest.OfService.class::cast)
+                        .flatMap(service -> service.body().value(NUMBER))
+                : Optional.empty();
     }
 }

@@ -68,7 +68,7 @@ class MeterFacts {
     @Transactional
     void on(MeterAnswered answered) {
         expecting(answered.reference()).ifPresent(request -> {
-            callbacks.answer(request, Kind.ANSWER, SUCCESS, "The device has answered", content(answered));
+            callbacks.answer(request, Kind.ANSWER, SUCCESS, "The device has answered", content(request, answered));
             if (isWithdrawal(request) && !hasFailed(answered.answer())) {
                 withdrawn(request);
             }
@@ -80,10 +80,12 @@ class MeterFacts {
         });
     }
 
+    /** Each part of a command is told; the request ends with the first, and has failed when any of them has. */
     @EventListener
     @Transactional
     void on(CommandTookEffect effect) {
         request(effect.reference()).ifPresent(request -> {
+            int told = callbacks.effectsTold(request);
             String reason = effect.success()
                     ? "The device carried it out at its date"
                     : "The device could not carry it out at its date";
@@ -92,10 +94,12 @@ class MeterFacts {
                 ResponseDocument.add(
                         alert, "FutureDatedAlertCode", effect.success() ? TOOK_EFFECT : DID_NOT_TAKE_EFFECT);
                 payload(effect.alert()).accept(alert);
-                ResponseDocument.add(alert, "InstructionNumber", Integer.toString(1 + callbacks.effectsTold(request)));
+                ResponseDocument.add(alert, "InstructionNumber", Integer.toString(1 + told));
                 ResponseDocument.add(alert, "TotalCommandInstructions", Integer.toString(parts(effect.reference())));
             });
-            end(request, effect.success() ? State.DONE : State.FAILED, SUCCESS, reason);
+            if (told == 0 || !effect.success()) {
+                end(request, effect.success() ? State.DONE : State.FAILED, SUCCESS, reason);
+            }
         });
     }
 
@@ -136,9 +140,9 @@ class MeterFacts {
         return request(reference).filter(request -> EXPECTING.contains(request.state()));
     }
 
-    private Consumer<Element> content(MeterAnswered answered) {
+    private Consumer<Element> content(ServiceRequest request, MeterAnswered answered) {
         Consumer<Element> payload = payload(answered.message());
-        return numbers.numberIn(answered.reference())
+        return numbers.numberFor(request, answered.reference())
                 .<Consumer<Element>>map(number -> message -> {
                     Element numbered = ResponseDocument.add(message, "CINMessage");
                     payload.accept(numbered);
@@ -148,8 +152,8 @@ class MeterFacts {
     }
 
     private boolean waitsAtDevice(String reference) {
-        return meters.find(reference)
-                .filter(command -> command.stage() == CommandState.Stage.PENDING_EXECUTION)
+        return meters.stage(reference)
+                .filter(stage -> stage == CommandState.Stage.PENDING_EXECUTION)
                 .isPresent();
     }
 

@@ -29,7 +29,7 @@ class SignedPreCommands {
     private final RequestBook book;
     private final Patience patience;
     private final GatewaySettings settings;
-    private final GbcsCrypto crypto = GbcsCrypto.jdk();
+    private final GbcsCrypto crypto;
 
     SignedPreCommands(
             Transforms transforms,
@@ -38,7 +38,8 @@ class SignedPreCommands {
             Meters meters,
             RequestBook book,
             Patience patience,
-            GatewaySettings settings) {
+            GatewaySettings settings,
+            GbcsCrypto crypto) {
         this.transforms = transforms;
         this.certificates = certificates;
         this.devices = devices;
@@ -46,15 +47,19 @@ class SignedPreCommands {
         this.book = book;
         this.patience = patience;
         this.settings = settings;
+        this.crypto = crypto;
     }
 
     Outcome take(long number, DuisRequest request, Content.SignedPreCommand signed) {
-        Optional<String> wrong = wrong(request, signed);
+        Optional<ServiceRequest> transformed = transforms.transformed(request.id());
+        Optional<String> wrong = transformed.isEmpty()
+                ? Optional.of("No request was transformed under the id " + request.id())
+                : wrong(request, transformed.get(), signed);
         if (wrong.isPresent()) {
             return Outcome.refused(settings.codes().preCommand(), wrong.get());
         }
         Device device = devices.find(request.id().target()).orElseThrow();
-        Optional<Instant> date = transforms.transformed(request.id()).map(ServiceRequest::executeAt);
+        Optional<Instant> date = transformed.map(ServiceRequest::executeAt);
         date.ifPresent(time -> book.date(number, time));
         meters.ask(new MeterCommand(
                 ServiceRequest.referenceOf(number),
@@ -68,18 +73,14 @@ class SignedPreCommands {
         return Outcome.sent(date.map(time -> "Sent to the device, for " + time).orElse("Sent to the device"));
     }
 
-    private Optional<String> wrong(DuisRequest request, Content.SignedPreCommand signed) {
-        Optional<ServiceRequest> transformed = transforms.transformed(request.id());
-        if (transformed.isEmpty()) {
-            return Optional.of("No request was transformed under the id " + request.id());
-        }
+    private Optional<String> wrong(DuisRequest request, ServiceRequest transformed, Content.SignedPreCommand signed) {
         GbcsMessage message;
         try {
             message = GbcsMessage.parse(signed.command().bytes());
         } catch (MalformedGbcs malformed) {
             return Optional.of("The signed pre-command cannot be read: " + malformed.getMessage());
         }
-        if (!isWhatWasTransformed(transformed.get(), message)) {
+        if (!isWhatWasTransformed(transformed, message)) {
             return Optional.of("The signed pre-command is not the one that was transformed under " + request.id());
         }
         return isSignedBy(request, message)

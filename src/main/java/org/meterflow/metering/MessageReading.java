@@ -10,6 +10,7 @@ import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.MeterMessages.Unread;
 import org.meterflow.metering.gbcs.AlertCodes;
 import org.meterflow.metering.gbcs.CredentialsOutcome;
+import org.meterflow.metering.gbcs.DatedInstructions;
 import org.meterflow.metering.gbcs.GbcsAlert;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MalformedGbcs;
@@ -169,7 +170,7 @@ class MessageReading {
                 now);
         boolean waits = date == null
                 ? !command.kind().equals(MeterRequest.CancelSupplierCredentials.class.getSimpleName())
-                : date.isAfter(now) && !Withdrawal.isMeantBy(date);
+                : date.isAfter(now) && !DatedInstructions.isWithdrawal(date);
         return waits ? Stage.PENDING_EXECUTION : Stage.ANSWERED;
     }
 

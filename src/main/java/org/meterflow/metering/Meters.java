@@ -104,6 +104,11 @@ public class Meters {
         return commands.lastMessage(reference).map(GbcsMessage::parse);
     }
 
+    /** How far a command has come, without what its device answered; empty when it was never asked. */
+    public Optional<Stage> stage(String reference) {
+        return commands.find(reference).map(CommandState::stage);
+    }
+
     /** How far a command has come; empty when it was never asked. */
     public Optional<CommandState> find(String reference) {
         return commands.find(reference)

@@ -100,14 +100,24 @@ class DatabaseSurvivalTest {
         EmbeddedServer server = start();
         for (String time : List.of("once", "twice")) {
             remember(server.jdbcUrl("postgres"), time);
-            long killed = postmaster().orElseThrow().pid();
-            postmaster().orElseThrow().destroyForcibly();
-            Awaitility.await(time)
-                    .atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .until(() -> remembered(server.jdbcUrl("postgres")).equals(time)
-                            && postmaster().orElseThrow().pid() != killed);
+            killServer();
+            awaitMemoryOf(time, server);
         }
+    }
+
+    @Test
+    void a_server_that_is_killed_again_while_it_starts_comes_back_too() throws Exception {
+        EmbeddedServer server = start();
+        remember(server.jdbcUrl("postgres"), "before the kills");
+        for (int kill = 0; kill < 3; kill++) {
+            killServer();
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> postmaster().isPresent());
+        }
+        killServer();
+        awaitMemoryOf("before the kills", server);
     }
 
     @Test
@@ -214,6 +224,19 @@ class DatabaseSurvivalTest {
                 .map(Long::parseLong)
                 .flatMap(ProcessHandle::of)
                 .filter(process -> process.info().command().orElse("").contains("postgres"));
+    }
+
+    private void killServer() throws IOException {
+        ProcessHandle process = postmaster().orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private static void awaitMemoryOf(String what, EmbeddedServer server) {
+        Awaitility.await(what)
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> remembered(server.jdbcUrl("postgres")).equals(what));
     }
 
     private static void remember(String url, String what) throws SQLException {

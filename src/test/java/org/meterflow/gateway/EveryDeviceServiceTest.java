@@ -112,6 +112,7 @@ class EveryDeviceServiceTest {
 
     private Fleet fleet;
     private final Map<Eui64, SimulatedSupplier> users = new HashMap<>();
+    private final Map<String, String> failed = new TreeMap<>();
 
     @BeforeEach
     void aMarketAtWork() throws Exception {
@@ -161,6 +162,7 @@ class EveryDeviceServiceTest {
                 });
 
         assertThat(waiting.stream().map(Sent::name)).isEmpty();
+        assertThat(failed).isEmpty();
         assertThat(catalogue.all().stream()
                         .filter(Service::device)
                         .map(Service::variant)
@@ -192,6 +194,8 @@ class EveryDeviceServiceTest {
                         .isPresent())
                 .findFirst();
         answer.filter(DuisResponse::succeeded).ifPresent(response -> answered.add(each.variant()));
+        answer.filter(response -> !response.succeeded())
+                .ifPresent(response -> failed.put(each.name(), response.code()));
         return answer.isPresent();
     }
 

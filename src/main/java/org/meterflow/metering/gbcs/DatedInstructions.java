@@ -1,5 +1,6 @@
 package org.meterflow.metering.gbcs;
 
+import java.time.Instant;
 import org.meterflow.metering.gbcs.DlmsRequest.Item;
 import org.meterflow.metering.gbcs.DlmsRequest.Verb;
 
@@ -7,6 +8,11 @@ import org.meterflow.metering.gbcs.DlmsRequest.Verb;
 public final class DatedInstructions {
 
     private DatedInstructions() {}
+
+    /** Whether this date withdraws what waits for its date: users write the last day of the year 3000 (DUIS 5.4). */
+    public static boolean isWithdrawal(Instant date) {
+        return Dates.isNever(date);
+    }
 
     /** @throws MalformedGbcs when the command cannot be read */
     public static int in(GbcsMessage command) {
