@@ -3,17 +3,11 @@ package org.meterflow.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.meterflow.device.DeviceType;
-import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterRequest;
@@ -23,78 +17,24 @@ import org.meterflow.metering.gbcs.MeterRequest.ReadPrepaymentBalance;
 import org.meterflow.metering.gbcs.MeterRequest.ReadTariff;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.RequestPart;
-import org.meterflow.testing.FreshDatabase;
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
 /** Whose turn it is by the service that is asked for, and what may be asked again when nobody answered. */
-@SpringBootTest(
-        classes = MeteringAlone.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+@TestPropertySource(
         properties = {
-            MeteringAlone.NO_ENGINE,
-            MeteringAlone.ONLY_ROUTE,
             "meterflow.metering.services=classpath:metering/services.csv",
             "meterflow.metering.response-time=700ms",
             "meterflow.metering.least-wait=100ms",
             "meterflow.metering.retry-after=100ms",
             "meterflow.metering.poll=100ms"
         })
-@ContextConfiguration(initializers = FreshDatabase.class)
-@ActiveProfiles("test")
-@Import(Facts.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RepetitionTest {
+class RepetitionTest extends OneHome {
 
     private static final int STATE = 0x59;
     private static final int TOP_UP = 0x07;
     private static final int SUPPLY = 0x2D;
     private static final int TARIFF = 0x3A;
     private static final Octets CHANGED = Octets.ofHex("0123ABCE");
-
-    @Autowired
-    Meters meters;
-
-    @Autowired
-    HeadEnd headEnd;
-
-    @Autowired
-    Facts facts;
-
-    @Autowired
-    BeanFactory platform;
-
-    private final List<TestHub> lines = new ArrayList<>();
-    private TestMarket market;
-    private Eui64 hub;
-    private TestMeter meter;
-
-    @BeforeAll
-    void aMarket() {
-        market = new TestMarket(platform);
-    }
-
-    @BeforeEach
-    void aHome() {
-        hub = market.newHub();
-        meter = market.newMeter(hub);
-    }
-
-    @AfterEach
-    void hangUp() {
-        lines.forEach(TestHub::close);
-        lines.clear();
-    }
-
-    private TestHub connect(Eui64... reached) {
-        TestHub line = TestHub.connect(headEnd.port(), hub, reached);
-        lines.add(line);
-        return line;
-    }
 
     private String ask(MeterRequest request, OnBehalfOf originator, int attempts) {
         String reference = UUID.randomUUID().toString();
@@ -118,10 +58,6 @@ class RepetitionTest {
         GbcsMessage command = line.command();
         assertThat(command.messageCode()).isEqualTo(code);
         return command;
-    }
-
-    private CommandState state(String reference) {
-        return meters.find(reference).orElseThrow();
     }
 
     @Test

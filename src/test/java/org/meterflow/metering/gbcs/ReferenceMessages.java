@@ -54,9 +54,7 @@ public final class ReferenceMessages {
 
     /** Every message of these folders (SRV_use case), or of all when none is named. */
     static List<Vector> in(String... folders) {
-        assumeTrue(
-                Files.isDirectory(VECTORS),
-                () -> "SKIPPED: the reference messages are not at " + VECTORS.toAbsolutePath());
+        assumeThere();
         try (Stream<Path> files = Files.walk(VECTORS.resolve("rtds"))) {
             List<Path> chosen = files.filter(
                             file -> file.toString().toUpperCase(Locale.ROOT).endsWith(".HEX"))
@@ -84,7 +82,14 @@ public final class ReferenceMessages {
                 .orElseThrow();
     }
 
+    private static void assumeThere() {
+        assumeTrue(
+                Files.isDirectory(VECTORS),
+                () -> "SKIPPED: the reference messages are not at " + VECTORS.toAbsolutePath());
+    }
+
     static X509Certificate certificate(Eui64 eui, String usage) {
+        assumeThere();
         String name = eui.value().replace("-", "").toLowerCase(Locale.ROOT) + "-" + usage + ".pem";
         try (var pem = Files.newInputStream(VECTORS.resolve("certificates").resolve(name))) {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);

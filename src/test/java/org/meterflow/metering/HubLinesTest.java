@@ -1,0 +1,136 @@
+package org.meterflow.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.meterflow.calendar.DemoClock;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.GbcsMessage;
+
+/** Lines of hubs come and go; what is asked over them is not lost with them. */
+@QuickWaits
+class HubLinesTest extends OneHome {
+
+    @Test
+    void a_line_lost_with_a_command_on_it_brings_the_command_again_over_the_next_line() {
+        TestHub line = connect(hub, meter.id());
+        String reference = ask();
+        line.command();
+        line.close();
+        facts.gone(hub);
+
+        TestHub next = connect(hub, meter.id());
+        next.send(meter.firmware(next.command()));
+
+        facts.answered(reference);
+    }
+
+    @Test
+    void a_newer_line_of_the_same_hub_replaces_the_older() {
+        TestHub older = connect(hub, meter.id());
+        TestHub newer = connect(hub, meter.id());
+
+        older.awaitEnd();
+        String reference = ask();
+        newer.send(meter.firmware(newer.command()));
+
+        facts.answered(reference);
+    }
+
+    @Test
+    void a_hub_that_has_gone_silent_is_hung_up_on_and_one_that_answers_pings_is_not() {
+        TestHub alive = connect(hub, meter.id());
+        Eui64 otherHub = market.newHub();
+        TestHub silent = keep(TestHub.connect(headEnd.port(), otherHub));
+        silent.ignorePings();
+
+        silent.awaitEnd();
+        facts.gone(otherHub);
+
+        assertThat(alive.isOpen()).isTrue();
+        String reference = ask();
+        alive.send(meter.firmware(alive.command()));
+        facts.answered(reference);
+    }
+
+    @Test
+    void an_unknown_hub_and_those_who_break_the_protocol_are_refused_with_the_reason() {
+        TestHub unknown = keep(TestHub.dial(headEnd.port()));
+        Eui64 nobody = TestMarket.freshName();
+        unknown.hello(nobody);
+        assertThat(unknown.refused()).isEqualTo("Hub " + nobody + " is unknown to the inventory");
+
+        TestHub meterAsHub = keep(TestHub.dial(headEnd.port()));
+        meterAsHub.hello(meter.id());
+        assertThat(meterAsHub.refused()).contains("unknown to the inventory");
+
+        TestHub early = keep(TestHub.dial(headEnd.port()));
+        early.send(TestHub.GBCS, new byte[] {1});
+        assertThat(early.refused()).isEqualTo("A line begins with a hello");
+
+        TestHub futuristic = keep(TestHub.dial(headEnd.port()));
+        futuristic.send(
+                TestHub.HELLO,
+                ByteBuffer.allocate(10)
+                        .put(hub.bytes())
+                        .put((byte) 2)
+                        .put((byte) 0)
+                        .array());
+        assertThat(futuristic.refused()).isEqualTo("This head-end speaks version 1 of the protocol, not 2");
+
+        TestHub strange = keep(TestHub.dial(headEnd.port()));
+        strange.send(9, new byte[] {1});
+        assertThat(strange.refused()).isEqualTo("A frame is of type 1 to 8, not 9");
+
+        TestHub empty = keep(TestHub.dial(headEnd.port()));
+        empty.sendRaw(new byte[] {0, 0, 0, 0});
+        assertThat(empty.refused()).isEqualTo("A frame has at least its type, not a length of 0");
+
+        TestHub huge = keep(TestHub.dial(headEnd.port()));
+        huge.sendRaw(new byte[] {0x7F, 0, 0, 0, 3});
+        assertThat(huge.refused()).isEqualTo("A frame has at most 65536 bytes of type and body");
+
+        TestHub mute = keep(TestHub.dial(headEnd.port()));
+        assertThat(mute.refused()).isEqualTo("A line begins with a hello, and none came");
+    }
+
+    @Test
+    void a_hub_cannot_draw_another_homes_device_to_itself() {
+        TestHub line = connect(hub, meter.id());
+        Eui64 otherHub = market.newHub();
+        TestHub thief = keep(TestHub.connect(headEnd.port(), otherHub, otherHub, meter.id()));
+
+        String reference = ask();
+        line.send(meter.firmware(line.command()));
+
+        facts.answered(reference);
+        assertThat(thief.commandWithin(Duration.ofMillis(100))).isNull();
+    }
+
+    @Test
+    void hubs_are_told_when_the_networks_time_changes() {
+        TestHub line = keep(TestHub.dial(headEnd.port()));
+        line.hello(hub, meter.id());
+        Instant before = line.welcomed();
+
+        ((DemoClock) clock).advance(Duration.ofHours(1));
+
+        assertThat(Duration.between(before, line.welcomed())).isGreaterThan(Duration.ofMinutes(59));
+    }
+
+    @Test
+    void a_leap_of_the_clock_does_not_make_a_meter_unreachable_that_is_about_to_answer() {
+        TestHub line = connect(hub, meter.id());
+        String reference = ask();
+        GbcsMessage command = line.command();
+
+        ((DemoClock) clock).advance(Duration.ofDays(1));
+        line.send(meter.firmware(command));
+
+        facts.answered(reference);
+        assertThat(state(reference).attempts()).isEqualTo(1);
+    }
+}
