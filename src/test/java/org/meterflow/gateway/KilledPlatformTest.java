@@ -107,6 +107,7 @@ class KilledPlatformTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 ClassPath.ofThisRun(),
                 Meterflow.class.getName()));

@@ -46,8 +46,8 @@ class CrashTest {
     private static final int DAYS_AHEAD = 8;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration STANDSTILL = Duration.ofSeconds(15);
-    private static final int MOST_WAITS = 8;
+    private static final Duration STANDSTILL = Duration.ofSeconds(10);
+    private static final int MOST_WAITS = 12;
 
     private final Random random = new Random(SEED);
     private final List<String> kills = new ArrayList<>();
