@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.Octets;
 
-/** One request to the workbench: its fields, and the keys it is answered with. */
-record Ask(Place fields, Keys keys) {
+/** One request to the workbench: its fields, and the keys it is answered with, which not every operation needs. */
+record Ask(Place fields, Function<Place, Keys> keysOf) {
 
-    static Ask of(JsonNode request, Function<Place, Keys> keys) {
-        Place fields = new Place(request, "");
-        return new Ask(fields, keys.apply(fields));
+    static Ask of(JsonNode request, Function<Place, Keys> keysOf) {
+        return new Ask(new Place(request, ""), keysOf);
+    }
+
+    Keys keys() {
+        return keysOf.apply(fields);
     }
 
     Place at(String name) {

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.meterflow.metering.gbcs.AlertCodes;
 import org.meterflow.metering.gbcs.Der;
+import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.GbcsMessage.Kind;
+import org.meterflow.metering.gbcs.NamedValues;
 import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.metering.gbcs.Unsealing;
 
 /** ASN.1 values as trees. What stands in {@code number} and {@code text} counts; else {@code value}, in hex. */
 final class Asn1Tree {
@@ -42,9 +46,17 @@ final class Asn1Tree {
 
     private Asn1Tree() {}
 
-    static ObjectNode of(Octets payload) {
+    /** What a device says stands under names as well, beside the values as they are written. */
+    static ObjectNode of(GbcsMessage message) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", KIND);
-        node.set("value", of(Der.parse(payload)));
+        if (message.kind() != Kind.COMMAND) {
+            try {
+                NamesBeside.list(NamedValues.of(message, Unsealing.NONE).children(), node.putArray("named"));
+            } catch (IllegalArgumentException unknownForm) {
+                node.remove("named");
+            }
+        }
+        node.set("value", of(Der.parse(message.payload())));
         return node;
     }
 

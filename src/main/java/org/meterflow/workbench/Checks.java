@@ -46,9 +46,18 @@ final class Checks {
         GbcsMessage message = ask.message();
         Place acb = ask.find("acb");
         answer.put("signature", signature(message, ask.keys()).word());
+        if (acb == null && message.mac() != null && isMadeByTheBroker(message)) {
+            answer.put("mac", Outcome.UNKNOWN.word());
+            answer.put("reason", "The MAC of a command is made with the access control broker's key: 'acb' names it");
+            return;
+        }
         answer.put(
                 "mac",
                 mac(message, ask.keys(), acb == null ? null : acb.eui64()).word());
+    }
+
+    private static boolean isMadeByTheBroker(GbcsMessage message) {
+        return message.kind() == Kind.COMMAND && !WITHIN_THE_HOME.contains(message.messageCode());
     }
 
     private Outcome signature(GbcsMessage message, Keys keys) {
@@ -69,14 +78,7 @@ final class Checks {
 
     /** A command's are the broker's and the device's, whoever sends it; else the device's and the recipient's. */
     private static @Nullable Pair macKeys(GbcsMessage message, Keys keys, @Nullable Eui64 broker) {
-        boolean withinTheHome = WITHIN_THE_HOME.contains(message.messageCode());
-        if (message.kind() != Kind.COMMAND || withinTheHome) {
-            return keys.pair(message.originator(), Use.AGREEMENT, message.recipient(), Use.AGREEMENT);
-        }
-        if (broker == null) {
-            throw new Refused(
-                    "The MAC of a command is made with the access control broker's key: 'acb' names the broker");
-        }
-        return keys.pair(broker, Use.AGREEMENT, message.recipient(), Use.AGREEMENT);
+        Eui64 maker = broker == null || !isMadeByTheBroker(message) ? message.originator() : broker;
+        return keys.pair(maker, Use.AGREEMENT, message.recipient(), Use.AGREEMENT);
     }
 }

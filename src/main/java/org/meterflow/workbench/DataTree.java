@@ -1,5 +1,6 @@
 package org.meterflow.workbench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +24,7 @@ import org.meterflow.metering.gbcs.DlmsData.NumericType;
 import org.meterflow.metering.gbcs.DlmsData.Structure;
 import org.meterflow.metering.gbcs.DlmsData.Text;
 import org.meterflow.metering.gbcs.DlmsData.TextType;
+import org.meterflow.metering.gbcs.NamedValue;
 import org.meterflow.metering.gbcs.Octets;
 
 /** Values of electricity meters as trees: each says its type and its value, and beside it what a person sees in it. */
@@ -76,6 +78,23 @@ final class DataTree {
             node.put(TYPE, "null");
         }
         return node;
+    }
+
+    /** With names beside the values, place by place. */
+    static ObjectNode of(DlmsData data, NamedValue named) {
+        ObjectNode node = of(data);
+        name(named, node);
+        return node;
+    }
+
+    private static void name(NamedValue named, ObjectNode node) {
+        NamesBeside.put(named, node);
+        JsonNode parts = node.has("rows") ? node.get("rows") : node.path(VALUE);
+        if (parts.isArray() && parts.size() == named.children().size()) {
+            for (int i = 0; i < parts.size(); i++) {
+                name(named.children().get(i), (ObjectNode) parts.get(i));
+            }
+        }
     }
 
     private static ArrayNode many(List<DlmsData> elements) {

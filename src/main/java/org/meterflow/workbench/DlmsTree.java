@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.meterflow.metering.gbcs.DlmsData;
 import org.meterflow.metering.gbcs.DlmsNotification;
+import org.meterflow.metering.gbcs.DlmsPlaces;
 import org.meterflow.metering.gbcs.DlmsRequest;
 import org.meterflow.metering.gbcs.DlmsRequest.Item;
 import org.meterflow.metering.gbcs.DlmsRequest.Verb;
 import org.meterflow.metering.gbcs.DlmsResponse;
 import org.meterflow.metering.gbcs.DlmsResponse.Result;
+import org.meterflow.metering.gbcs.NamedValue;
 import org.meterflow.metering.gbcs.Obis;
 import org.meterflow.metering.gbcs.ObjectNames;
 import org.meterflow.metering.gbcs.Octets;
@@ -48,6 +51,7 @@ final class DlmsTree {
         node.put("class", item.classId());
         node.put("obis", item.object().toString());
         node.put(item.verb() == Verb.ACTION ? "method" : "attribute", item.member());
+        node.put("name", DlmsPlaces.ofItem(item));
         ObjectNames.of(item.object()).ifPresent(name -> {
             node.put("object", name.name());
             if (!name.unit().isEmpty()) {
@@ -63,27 +67,33 @@ final class DlmsTree {
         return node;
     }
 
-    static ObjectNode response(Octets payload) {
+    /** @param messageCode tells the command, whose items the results are named after */
+    static ObjectNode response(int messageCode, Octets payload) {
         DlmsResponse response = DlmsResponse.parse(payload);
         ObjectNode node = begin(RESPONSE, response.invokeId());
         ArrayNode results = node.putArray("results");
+        Iterator<NamedValue> names = DlmsPlaces.ofAnswer(messageCode, response).iterator();
         for (Result result : response.results()) {
             ObjectNode each = results.addObject();
+            NamedValue named = names.next();
+            if (!named.name().isEmpty()) {
+                each.put("name", named.name());
+            }
             each.put("verb", result.verb().name());
             each.put("result", result.code());
             each.put("meaning", DlmsResponse.meaning(result.code()));
             if (!result.data().equals(DlmsData.NULL)) {
-                each.set("data", DataTree.of(result.data()));
+                each.set("data", DataTree.of(result.data(), named));
             }
         }
         return node;
     }
 
-    static ObjectNode notification(Octets payload) {
+    static ObjectNode notification(int messageCode, Octets payload) {
         DlmsNotification notification = DlmsNotification.parse(payload);
         ObjectNode node = begin(NOTIFICATION, notification.invokeId());
         AlertNames.explain(notification.content(), node);
-        node.set("content", DataTree.of(notification.content()));
+        node.set("content", DataTree.of(notification.content(), DlmsPlaces.ofAlert(messageCode, notification)));
         return node;
     }
 

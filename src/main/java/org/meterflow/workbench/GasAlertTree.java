@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.DlmsData;
+import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.Gbz.Component;
 import org.meterflow.metering.gbcs.GbzAlert;
 import org.meterflow.metering.gbcs.MalformedGbcs;
+import org.meterflow.metering.gbcs.NamedValues;
 import org.meterflow.metering.gbcs.OctetReader;
 import org.meterflow.metering.gbcs.OctetWriter;
 import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.metering.gbcs.Unsealing;
 
 /** What gas meters and proxies say unasked, as trees. What follows the alert takes one of four forms. */
 final class GasAlertTree {
@@ -20,14 +23,19 @@ final class GasAlertTree {
 
     private GasAlertTree() {}
 
-    static ObjectNode of(Octets payload) {
-        GbzAlert alert = GbzAlert.parse(payload);
+    static ObjectNode of(GbcsMessage message) {
+        GbzAlert alert = GbzAlert.parse(message.payload());
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", KIND);
         AlertNames.explain(alert.code(), node);
         node.put("time", alert.time()).put("timeText", Readable.since2000(alert.time()));
         Octets content = alert.content();
         if (content != null) {
             node.set("content", content(content));
+        }
+        try {
+            NamesBeside.list(NamedValues.of(message, Unsealing.NONE).children(), node.putArray("named"));
+        } catch (MalformedGbcs sealedOrUnknown) {
+            node.remove("named");
         }
         return node;
     }

@@ -1,5 +1,6 @@
 package org.meterflow.workbench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,8 @@ import org.meterflow.metering.gbcs.Clusters;
 import org.meterflow.metering.gbcs.Gbz;
 import org.meterflow.metering.gbcs.Gbz.Component;
 import org.meterflow.metering.gbcs.MalformedGbcs;
+import org.meterflow.metering.gbcs.NamedValue;
+import org.meterflow.metering.gbcs.NamedValues;
 import org.meterflow.metering.gbcs.OctetWriter;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.Zcl;
@@ -27,11 +30,16 @@ final class GbzTree {
     static ObjectNode of(Octets payload) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", KIND);
         ArrayNode components = node.putArray("components");
-        Gbz.parse(payload).components().forEach(component -> components.add(of(component)));
+        List<Component> all = Gbz.parse(payload).components();
+        all.forEach(component -> components.add(of(all, component)));
         return node;
     }
 
     static ObjectNode of(Component component) {
+        return of(List.of(component), component);
+    }
+
+    private static ObjectNode of(List<Component> all, Component component) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("cluster", "%04X".formatted(component.cluster()));
         Clusters.name(component.cluster()).ifPresent(name -> node.put("clusterName", name));
@@ -46,11 +54,36 @@ final class GbzTree {
         Integer frameCounter = component.frameCounter();
         if (frameCounter == null) {
             content(component, node);
+            name(all, component, node);
         } else {
             node.put("frameCounter", frameCounter);
             node.put("encrypted", component.content().hex());
         }
         return node;
+    }
+
+    /** Attributes carry their readings themselves; the fields of a command have theirs in a list beside them. */
+    private static void name(List<Component> all, Component component, ObjectNode node) {
+        NamedValue named;
+        try {
+            named = NamedValues.ofComponent(all, component);
+        } catch (MalformedGbcs anotherForm) {
+            return;
+        }
+        List<NamedValue> parts = named.children();
+        JsonNode attributes = node.path("attributes");
+        if (node.has("fields")) {
+            NamesBeside.list(parts, node.putArray("named"));
+        } else if (node.has("status")) {
+            node.put("answeredCommandName", named.name());
+        } else if (attributes.size() == parts.size()) {
+            for (int i = 0; i < parts.size(); i++) {
+                ObjectNode attribute = (ObjectNode) attributes.get(i);
+                if (attribute.has("value")) {
+                    NamesBeside.reading(parts.get(i), attribute);
+                }
+            }
+        }
     }
 
     private static String commandName(Component component) {

@@ -84,10 +84,10 @@ final class MessageTree {
         }
         return switch (payload.at(0)) {
             case 0xD9 -> DlmsTree.request(payload);
-            case 0xDA -> DlmsTree.response(payload);
-            case 0x0F -> DlmsTree.notification(payload);
-            case GAS_PAYLOAD -> message.kind() == Kind.ALERT ? GasAlertTree.of(payload) : GbzTree.of(payload);
-            default -> Asn1Tree.of(payload);
+            case 0xDA -> DlmsTree.response(message.messageCode(), payload);
+            case 0x0F -> DlmsTree.notification(message.messageCode(), payload);
+            case GAS_PAYLOAD -> message.kind() == Kind.ALERT ? GasAlertTree.of(message) : GbzTree.of(payload);
+            default -> Asn1Tree.of(message);
         };
     }
 

@@ -11,6 +11,7 @@ import org.meterflow.metering.gbcs.DlmsData.Array;
 import org.meterflow.metering.gbcs.DlmsData.Structure;
 import org.meterflow.metering.gbcs.DlmsData.Text;
 import org.meterflow.metering.gbcs.DlmsNotification;
+import org.meterflow.metering.gbcs.DlmsPlaces;
 import org.meterflow.metering.gbcs.DlmsResponse;
 import org.meterflow.metering.gbcs.DlmsResponse.Result;
 import org.meterflow.metering.gbcs.GbcsCrypto;
@@ -53,7 +54,7 @@ final class Opening {
         for (Part part : parts) {
             Octets plain = Octets.of(unsealing.open(part.sealed));
             plaintexts.add(plain.hex());
-            decoded.add(tree(part, plain));
+            decoded.add(tree(message, part, plain));
         }
     }
 
@@ -108,10 +109,14 @@ final class Opening {
         }
     }
 
-    private static ObjectNode tree(Part part, Octets plain) {
+    private static ObjectNode tree(GbcsMessage message, Part part, Octets plain) {
         Component component = part.component;
         try {
-            return component == null ? DataTree.of(DlmsData.parse(plain)) : GbzTree.of(component.opened(plain));
+            if (component != null) {
+                return GbzTree.of(component.opened(plain));
+            }
+            DlmsData values = DlmsData.parse(plain);
+            return DataTree.of(values, DlmsPlaces.ofOpened(message, values));
         } catch (MalformedGbcs anotherForm) {
             return JsonNodeFactory.instance.objectNode().put("hex", plain.hex());
         }

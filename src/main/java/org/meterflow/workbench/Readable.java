@@ -59,9 +59,10 @@ final class Readable {
         return time == null ? null : time.toString();
     }
 
+    /** "Never" has two forms, one of them where the other would end a calendar. */
     static String since2000(long seconds) {
         return seconds == 0
                 ? "now"
-                : seconds == 0xFFFFFFFFL ? "never" : DlmsTime.since2000(seconds).toString();
+                : seconds >= 0xFFFFFFFEL ? "never" : DlmsTime.since2000(seconds).toString();
     }
 }

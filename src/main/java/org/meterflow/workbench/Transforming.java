@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.gateway.duis.MalformedDocument;
 import org.meterflow.gateway.duis.XmlText;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
@@ -47,7 +48,7 @@ final class Transforming {
     }
 
     void transform(Ask ask, ObjectNode answer) {
-        DuisRequest request = DuisRequest.of(XmlText.parse(ask.at("duis").text().getBytes(StandardCharsets.UTF_8)));
+        DuisRequest request = request(ask.at("duis"));
         Place named = ask.find("context");
         Place context = named == null ? new Place(JsonNodeFactory.instance.objectNode(), "context") : named;
         OfService service = new OfService(request.variant(), RequestPart.of(request.content()));
@@ -60,10 +61,31 @@ final class Transforming {
                         message(ask, context, request, service, useCase, around).encode()));
     }
 
+    private static DuisRequest request(Place duis) {
+        try {
+            return DuisRequest.of(XmlText.parse(xml(duis)));
+        } catch (MalformedDocument wrong) {
+            throw new Refused("'duis' is no service request: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** As it stands, or in Base64 as programs hand it on. */
+    private static byte[] xml(Place duis) {
+        String text = duis.text().strip();
+        if (text.startsWith("<") || text.isEmpty()) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getMimeDecoder().decode(text);
+        } catch (IllegalArgumentException neither) {
+            throw new Refused("'duis' is neither XML nor XML in Base64", neither);
+        }
+    }
+
     private static UseCase useCase(Place context, OfService service, Surroundings around) {
         Place name = context.find("useCase");
         if (name != null) {
-            return UseCase.named(name.text())
+            return UseCase.named(name.text().strip())
                     .orElseThrow(() -> new Refused("There is no use case " + name.text() + " for service requests"));
         }
         Place device = context.find("deviceType");
@@ -124,13 +146,21 @@ final class Transforming {
                 .map(text -> Octets.of(Base64.getMimeDecoder().decode(text)))
                 .orElse(null);
         Place unknown = context.find("unknownUser");
-        boolean isUnknown = certificate != null || unknown != null && unknown.flag();
+        boolean isUnknown =
+                certificate != null || (unknown == null ? isNumberedByTheDcc(context, useCase, user) : unknown.flag());
         return switch (useCase.originator()) {
             case DCC -> SupplementaryFields.of(user.originator(), user.counter());
             case USER ->
                 isUnknown ? new SupplementaryFields(user.originator(), user.counter(), null, certificate) : null;
             default -> null;
         };
+    }
+
+    /** What the DCC gives a number of its own it sends in its own name, where the use case allows for that. */
+    private static boolean isNumberedByTheDcc(Place context, UseCase useCase, RequestId user) {
+        return useCase.forUnknownUsers()
+                && context.find("dccCounter") != null
+                && dccCounter(context, user) != user.counter();
     }
 
     private static Eui64 dcc(Place context, UseCase useCase, Keys keys) {

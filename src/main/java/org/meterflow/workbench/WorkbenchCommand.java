@@ -59,8 +59,13 @@ public final class WorkbenchCommand {
         try {
             return workbench.answer(json.readTree(text));
         } catch (JsonProcessingException notJson) {
-            return Workbench.failed(null, "The line is not JSON: " + notJson.getOriginalMessage());
+            return Workbench.failed(null, "The line is not JSON: " + reason(notJson));
         }
+    }
+
+    /** Without the place in a source that nobody knows by that name. */
+    private static String reason(JsonProcessingException notJson) {
+        return notJson.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "");
     }
 
     /** @return null at the end; of a line that is too long, one byte more than allowed */

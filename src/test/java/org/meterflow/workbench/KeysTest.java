@@ -136,9 +136,38 @@ class KeysTest {
     }
 
     @Test
-    void a_commands_mac_cannot_be_checked_without_naming_the_broker() {
-        assertThat(bench.error(Bench.ask("verify", "message", hex(command()), "keystore", folder.toString())))
-                .contains("'acb'");
+    void a_commands_mac_is_unknown_while_the_broker_is_not_named() throws IOException {
+        give(ACB, "ka");
+
+        JsonNode answer = bench.ok(Bench.ask("verify", "message", hex(command()), "keystore", folder.toString()));
+
+        assertThat(answer.path("mac").asText()).isEqualTo("unknown");
+        assertThat(answer.path("reason").asText()).contains("'acb'");
+        assertThat(answer.path("signature").asText()).isEqualTo("valid");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_hinders_only_what_needs_keys() {
+        String nowhere = folder.resolve("nowhere").toString();
+
+        assertThat(bench.error(Bench.ask("verify", "message", hex(command()), "acb", ACB.value(), "keystore", nowhere)))
+                .contains("no folder", nowhere);
+        bench.ok(Bench.ask("decode", "message", hex(command()), "keystore", nowhere));
+    }
+
+    @Test
+    void a_public_key_may_stand_alone_and_a_file_with_neither_key_is_named() throws Exception {
+        give(ACB, "ka");
+        write(
+                file(HandMade.METER, "ka") + ".pem",
+                "PUBLIC KEY",
+                pair(HandMade.METER, "ka").getPublic().getEncoded());
+        assertVerified(command(), "valid", "valid");
+
+        Files.writeString(folder.resolve(file(HandMade.METER, "ka") + ".pem"), "nothing");
+        assertThat(bench.error(Bench.ask(
+                        "verify", "message", hex(command()), "acb", ACB.value(), "keystore", folder.toString())))
+                .contains("neither a certificate nor a key");
     }
 
     @Test
@@ -306,6 +335,6 @@ class KeysTest {
         Files.writeString(folder.resolve(file(ACB, "ka") + ".key"), "not a key");
         assertThat(bench.error(Bench.ask(
                         "verify", "message", hex(command()), "acb", ACB.value(), "keystore", folder.toString())))
-                .contains("neither a certificate nor a private key");
+                .contains("neither a certificate nor a key");
     }
 }

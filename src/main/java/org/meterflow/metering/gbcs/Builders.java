@@ -2,7 +2,6 @@ package org.meterflow.metering.gbcs;
 
 import java.util.List;
 import java.util.Map;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
 import org.meterflow.metering.gbcs.Gbz.Component;
 
 /** What rows of the catalogue leave to Java: tariffs, calendars and other structures that are more than lists. */
@@ -11,11 +10,6 @@ final class Builders {
     /** Values within an item: {@code build.name}. */
     interface OfData {
         DlmsData build(Template.Context context);
-    }
-
-    /** Whole items: {@code BUILD name}. */
-    interface OfItems {
-        List<Item> build(Template.Context context);
     }
 
     /** Cluster messages of gas commands: {@code BUILD name}. */
@@ -42,8 +36,6 @@ final class Builders {
             Map.entry("billingCalendar", BillingCalendar::of),
             Map.entry("replacedHubLog", HubNetworks::replacedHubLog));
 
-    static final Map<String, OfItems> ITEMS = Map.of();
-
     private Builders() {}
 
     static OfData data(String name) {
@@ -56,10 +48,6 @@ final class Builders {
 
     static OfDer der(String name) {
         return named(name, DER);
-    }
-
-    static OfItems items(String name) {
-        return named(name, ITEMS);
     }
 
     private static <B> B named(String name, Map<String, B> builders) {

@@ -12,13 +12,39 @@ final class ChargeTable {
     private ChargeTable() {}
 
     static NamedValue read(String name, DlmsData data) {
-        int scale = (int) data.at(0).at(1).number();
         List<NamedValue> prices = new ArrayList<>();
         for (DlmsData entry : data.at(2).elements()) {
-            BigDecimal price = BigDecimal.valueOf(entry.at(1).number()).scaleByPowerOfTen(scale);
-            prices.add(NamedValue.of(place(entry.at(0).text()), price.toPlainString(), "GBP"));
+            prices.add(price(place(entry.at(0).text()), data, entry));
         }
         return prices.size() == 1 ? prices.get(0).named(name) : NamedValue.group(name, prices);
+    }
+
+    /** The place of an entry in the table and its price, one after the other as they stand. */
+    static List<NamedValue> places(DlmsData charge, DlmsData entry) {
+        return List.of(NamedValue.of("Place", place(entry.at(0).text())), price("Price", charge, entry));
+    }
+
+    private static NamedValue price(String name, DlmsData charge, DlmsData entry) {
+        int scale = (int) charge.at(0).at(1).number();
+        BigDecimal price = BigDecimal.valueOf(entry.at(1).number()).scaleByPowerOfTen(scale);
+        return NamedValue.of(name, price.toPlainString(), "GBP");
+    }
+
+    static boolean isOne(DlmsData data) {
+        return isStructure(data, 3)
+                && isStructure(data.at(0), 2)
+                && data.at(0).at(1) instanceof DlmsData.Numeric
+                && data.at(2) instanceof DlmsData.Array table
+                && table.elements().stream().allMatch(ChargeTable::isEntry);
+    }
+
+    private static boolean isEntry(DlmsData entry) {
+        return isStructure(entry, 2) && entry.at(0) instanceof DlmsData.Text && entry.at(1) instanceof DlmsData.Numeric;
+    }
+
+    private static boolean isStructure(DlmsData data, int elements) {
+        return data instanceof DlmsData.Structure structure
+                && structure.elements().size() == elements;
     }
 
     private static String place(Octets key) {

@@ -25,10 +25,55 @@ final class DlmsAnswer {
         this.unsealing = unsealing;
     }
 
-    /** @param targets of the command; others are numbered where there are more or fewer results */
-    static Values read(List<DlmsTarget> targets, Octets payload, Unsealing unsealing) {
-        List<Result> results = DlmsResponse.parse(payload).results();
-        return new DlmsAnswer(targets.size() == results.size() ? targets : List.of(), results, unsealing).values();
+    /** @param targets as many as results; none where they cannot be told */
+    static Values read(List<DlmsTarget> targets, List<Result> results, Unsealing unsealing) {
+        return new DlmsAnswer(targets, results, unsealing).values();
+    }
+
+    /** Beside each result what it is, in the nesting of its data; what is encrypted stays closed. */
+    static List<NamedValue> beside(List<DlmsTarget> targets, List<Result> results) {
+        DlmsAnswer answer = new DlmsAnswer(targets, results, Unsealing.NONE);
+        List<NamedValue> named = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            named.add(answer.beside(i, results.get(i)));
+        }
+        return named;
+    }
+
+    private NamedValue beside(int place, Result result) {
+        if (targets.isEmpty()) {
+            return DlmsPlaces.of("", ValueForm.UNKNOWN, result.data());
+        }
+        DlmsTarget target = targets.get(place);
+        if (!target.sealed().isEmpty()) {
+            return DlmsPlaces.of(target.name(), ValueForm.under("closed"), result.data());
+        }
+        if (isRegister(target) && target.member() == SCALER_AND_UNIT) {
+            return DlmsPlaces.scaler(target.name(), result.data());
+        }
+        DlmsData scaler = scalerOf(target);
+        return scaler == null || !(result.data() instanceof DlmsData.Numeric)
+                ? DlmsPlaces.of(target.name(), target.form(), result.data())
+                : DlmsValue.scaled(target.name(), result.data(), scaler);
+    }
+
+    /** The attributes that an encrypted answer holds, once it is opened. */
+    static NamedValue opened(List<DlmsTarget.Sealed> sealed, DlmsData plain) {
+        List<NamedValue> named = new ArrayList<>();
+        List<DlmsData> values = plain instanceof DlmsData.Structure all ? all.elements() : List.of();
+        for (int i = 0; i < values.size(); i++) {
+            DlmsTarget.Sealed part = sealed.get(Math.min(i, sealed.size() - 1));
+            named.add(DlmsPlaces.of(name(part), form(part), values.get(i)));
+        }
+        return NamedValue.group("", named);
+    }
+
+    private static String name(DlmsTarget.Sealed part) {
+        return DlmsTarget.name(part.classId(), part.object(), VALUE);
+    }
+
+    private static ValueForm form(DlmsTarget.Sealed part) {
+        return ValueForm.of(part.object(), VALUE).orElse(ValueForm.UNKNOWN);
     }
 
     private Values values() {
@@ -93,10 +138,7 @@ final class DlmsAnswer {
         for (int i = 0; i < values.size(); i++) {
             DlmsTarget.Sealed part =
                     target.sealed().get(Math.min(i, target.sealed().size() - 1));
-            named.add(DlmsValue.read(
-                    DlmsTarget.name(part.classId(), part.object(), VALUE),
-                    ValueForm.of(part.object(), VALUE).orElse(ValueForm.UNKNOWN),
-                    values.get(i)));
+            named.add(DlmsValue.read(name(part), form(part), values.get(i)));
         }
         return named.size() == 1 ? named.get(0) : NamedValue.group(target.name(), named);
     }

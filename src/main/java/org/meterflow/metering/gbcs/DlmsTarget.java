@@ -7,10 +7,11 @@ import org.meterflow.metering.gbcs.DlmsRequest.Verb;
 /**
  * What one line of a row asks for or does, for reading the result that stands at its place in the answer.
  *
- * @param object its name; empty where the request decides
+ * @param object its name, as the row has it: with braces where the request decides which of several it is
  * @param sealed the attributes whose values come encrypted, when it is such a read
+ * @param called what it is called where more is known than the object; else empty
  */
-record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed> sealed) {
+record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed> sealed, String called) {
 
     private static final String ACTIVATION = "Activation of: ";
 
@@ -21,21 +22,44 @@ record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed
         sealed = List.copyOf(sealed);
     }
 
+    static DlmsTarget of(Verb verb, int classId, String object, int member) {
+        return new DlmsTarget(verb, classId, object, member, List.of(), "");
+    }
+
+    /** One of several alike. */
+    DlmsTarget numbered(int place, int of) {
+        return of == 1 ? this : called("%s, %d of %d".formatted(name(), place, of));
+    }
+
+    DlmsTarget called(String name) {
+        return new DlmsTarget(verb, classId, object, member, sealed, name);
+    }
+
     ValueForm form() {
-        return object.isEmpty() ? ValueForm.UNKNOWN : known().orElse(ValueForm.UNKNOWN);
+        return known().orElse(ValueForm.UNKNOWN);
+    }
+
+    private boolean isOneOfSeveral() {
+        return object.contains("{");
     }
 
     private Optional<ValueForm> known() {
+        if (isOneOfSeveral()) {
+            return ValueForm.ofSeveral(object);
+        }
         Obis named = Obis.of(object);
         return verb == Verb.ACTION ? ValueForm.ofCall(named, member) : ValueForm.of(named, member);
     }
 
     String name() {
+        if (!called.isEmpty()) {
+            return called;
+        }
         if (!sealed.isEmpty()) {
             return name(sealed.get(0).classId(), sealed.get(0).object(), 2);
         }
-        if (object.isEmpty()) {
-            return "Class %d, attribute %d".formatted(classId, member);
+        if (isOneOfSeveral()) {
+            return known().map(ValueForm::name).orElseGet(() -> "Class %d, attribute %d".formatted(classId, member));
         }
         if (verb == Verb.ACTION) {
             return known().map(ValueForm::name).orElseGet(() -> "%s, call %d".formatted(own(Obis.of(object)), member));

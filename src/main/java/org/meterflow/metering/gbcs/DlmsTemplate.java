@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.meterflow.metering.gbcs.DlmsRequest.Item;
 import org.meterflow.metering.gbcs.DlmsRequest.Verb;
+import org.meterflow.metering.gbcs.DlmsResponse.Result;
 
 /**
  * Rows of the catalogue for electricity meters and hubs: reads, reads whose answer comes encrypted, writes, calls. An
@@ -33,12 +34,12 @@ final class DlmsTemplate implements Template {
     /**
      * A line of a row, ready to be put into a request.
      *
-     * @param targets what its items are about; none where only the request tells how many there are
+     * @param target what its items are about
      */
-    private record Line(Items items, List<DlmsTarget> targets) {
+    private record Line(Items items, DlmsTarget target, AnswerPlaces.Times times) {
 
-        Line whichMayBeAbsent(Items when) {
-            return new Line(when, List.of());
+        Line times(Items when, AnswerPlaces.Times howOften) {
+            return new Line(when, target, howOften);
         }
     }
 
@@ -58,14 +59,18 @@ final class DlmsTemplate implements Template {
 
     @Override
     public MeterAnswer.Values values(Octets answer, Unsealing unsealing) {
-        return DlmsAnswer.read(targets(), answer, unsealing);
+        List<Result> results = DlmsResponse.parse(answer).results();
+        return DlmsAnswer.read(targets(results.size()), results, unsealing);
     }
 
-    /** What the items of a command are about; empty where only the request tells how many there are. */
+    /** What the lines of the row are about. */
     List<DlmsTarget> targets() {
-        return lines.stream().anyMatch(line -> line.targets().isEmpty())
-                ? List.of()
-                : lines.stream().flatMap(line -> line.targets().stream()).toList();
+        return lines.stream().map(Line::target).toList();
+    }
+
+    /** What the items of an answer are about, in their order; empty when it is no answer to such a command. */
+    List<DlmsTarget> targets(int results) {
+        return AnswerPlaces.of(targets(), lines.stream().map(Line::times).toList(), results);
     }
 
     private static Line line(String text) {
@@ -73,15 +78,13 @@ final class DlmsTemplate implements Template {
         if (when.matches()) {
             Condition condition = Notation.condition(when.group(1));
             Line inner = line(when.group(2));
-            return inner.whichMayBeAbsent(
-                    context -> condition.holds(context) ? inner.items().of(context) : List.of());
+            return inner.times(
+                    context -> condition.holds(context) ? inner.items().of(context) : List.of(),
+                    AnswerPlaces.Times.AT_MOST_ONCE);
         }
         Matcher each = EACH.matcher(text);
         if (each.matches()) {
             return each(each.group(1), line(each.group(2)));
-        }
-        if (text.startsWith("BUILD ")) {
-            return new Line(Builders.items(text.substring("BUILD ".length()).strip())::build, List.of());
         }
         Matcher sealed = SEALED.matcher(text);
         if (sealed.matches()) {
@@ -95,14 +98,15 @@ final class DlmsTemplate implements Template {
     }
 
     private static Line each(String path, Line inner) {
-        return inner.whichMayBeAbsent(context -> {
-            List<Item> items = new ArrayList<>();
+        Items items = context -> {
+            List<Item> built = new ArrayList<>();
             List<RequestPart> parts = context.base(path).all(Context.inside(path));
             for (int i = 0; i < parts.size(); i++) {
-                items.addAll(inner.items().of(context.at(parts.get(i), i)));
+                built.addAll(inner.items().of(context.at(parts.get(i), i)));
             }
-            return items;
-        });
+            return built;
+        };
+        return inner.times(items, AnswerPlaces.Times.ANY);
     }
 
     private static Line plain(Matcher parts) {
@@ -119,10 +123,8 @@ final class DlmsTemplate implements Template {
             default ->
                 context -> List.of(Item.action(classId, object.apply(context), member, DlmsForms.data(form, context)));
         };
-        boolean named = !parts.group(3).contains("{");
         return new Line(
-                items,
-                List.of(new DlmsTarget(verb(parts.group(1)), classId, named ? parts.group(3) : "", member, List.of())));
+                items, DlmsTarget.of(verb(parts.group(1)), classId, parts.group(3), member), AnswerPlaces.Times.ONCE);
     }
 
     private static Verb verb(String word) {
@@ -170,7 +172,8 @@ final class DlmsTemplate implements Template {
         };
         return new Line(
                 items,
-                List.of(new DlmsTarget(Verb.ACTION, SealedRead.CLASS, parts.group(1), SealedRead.METHOD, sealed)));
+                new DlmsTarget(Verb.ACTION, SealedRead.CLASS, parts.group(1), SealedRead.METHOD, sealed, ""),
+                AnswerPlaces.Times.ONCE);
     }
 
     /** The rows of a log between two moments, by its clock column (IEC 62056-6-2, range descriptor). */

@@ -112,7 +112,7 @@ final class GasUnits {
     }
 
     private static String time(long seconds) {
-        return seconds == Dates.GAS_NEVER
+        return seconds >= Dates.GAS_NEVER - 1
                 ? "never"
                 : DlmsTime.since2000(seconds).toString();
     }

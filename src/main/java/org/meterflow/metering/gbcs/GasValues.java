@@ -22,7 +22,7 @@ final class GasValues {
     private final List<Component> components;
     private final GasUnits units;
 
-    private GasValues(List<Component> components) {
+    GasValues(List<Component> components) {
         this.components = components;
         this.units = GasUnits.of(components);
     }
@@ -71,7 +71,7 @@ final class GasValues {
                 NamedValue.of("Command", commandName(cluster, frameControl, command)));
     }
 
-    private Values.Item item(Component component) {
+    Values.Item item(Component component) {
         if (GasAnswers.isDefaultResponse(component)) {
             int status = GasAnswers.status(component);
             int command = component.content().at(0);

@@ -2,6 +2,7 @@ package org.meterflow.metering.gbcs;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.meterflow.metering.gbcs.Gbz.Component;
 import org.meterflow.metering.gbcs.MeterAnswer.Values;
 
 /** What a device's answer or alert says, as a tree of names, values and units for people and programs. */
@@ -22,20 +23,42 @@ public final class NamedValues {
         };
     }
 
+    /**
+     * What stands in one cluster message of a gas meter or proxy, field by field; a default response says what it
+     * answers.
+     *
+     * @param all that came with it, of which one may say by what volumes are to be divided
+     */
+    public static NamedValue ofComponent(List<Component> all, Component component) {
+        return new GasValues(all).item(component).value();
+    }
+
     private static NamedValue answer(GbcsMessage response, Unsealing unsealing) {
-        UseCase useCase = UseCase.ofCode(response.messageCode())
-                .orElseThrow(() -> new MalformedGbcs(
-                        "The catalogue of use cases has no code %04X".formatted(response.messageCode())));
+        int code = response.messageCode();
         List<NamedValue> items = new ArrayList<>();
-        for (Values.Item item : useCase.values(response, unsealing).items()) {
+        for (Values.Item item : values(response, unsealing).items()) {
             NamedValue value = item.value();
             boolean bare = value.value().isEmpty() && value.children().isEmpty();
             items.add(bare ? NamedValue.of(value.name(), item.result()) : value);
         }
-        String title = MessageCodes.of(useCase.code())
+        String title = MessageCodes.of(code)
                 .map(MessageCodes.MessageCode::title)
-                .orElse(useCase.title());
+                .or(() -> UseCase.ofCode(code).map(UseCase::title))
+                .orElseGet(() -> "%04X".formatted(code));
         return NamedValue.group(title, items);
+    }
+
+    /** Answers in ASN.1 may be to commands that this platform never sends. */
+    private static Values values(GbcsMessage response, Unsealing unsealing) {
+        int code = response.messageCode();
+        UseCase useCase = UseCase.ofCode(code).orElse(null);
+        if (useCase != null) {
+            return useCase.values(response, unsealing);
+        }
+        if (MessageCodes.of(code).isEmpty()) {
+            throw new MalformedGbcs("The catalogue of use cases has no code %04X".formatted(code));
+        }
+        return Asn1Values.answer(code, Der.parse(response.payload()));
     }
 
     private static NamedValue alert(GbcsMessage message, Unsealing unsealing) {
@@ -59,10 +82,24 @@ public final class NamedValues {
                 List<ValueForm> forms = ValueForm.ofAlert(message.messageCode())
                         .map(ValueForm::fields)
                         .orElse(List.of());
-                yield DlmsValue.fields(forms, all.subList(Math.min(2, all.size()), all.size()));
+                List<NamedValue> said =
+                        new ArrayList<>(DlmsValue.fields(forms, all.subList(Math.min(2, all.size()), all.size())));
+                said.addAll(opened(message.messageCode(), all, unsealing));
+                yield said;
             }
             case Der.SEQUENCE -> Asn1Values.alert(message.messageCode(), Der.parse(payload));
             default -> GasValues.alert(payload, unsealing);
         };
+    }
+
+    /** What an alert says encrypted as its last, for whoever can read it; nothing where the reader has no key. */
+    private static List<NamedValue> opened(int code, List<DlmsData> all, Unsealing unsealing) {
+        ValueForm form = ValueForm.under("opened %04X".formatted(code));
+        if (form == ValueForm.UNKNOWN || unsealing == Unsealing.NONE || all.isEmpty()) {
+            return List.of();
+        }
+        byte[] plain = unsealing.open(all.get(all.size() - 1).text());
+        return DlmsValue.fields(
+                form.fields(), DlmsData.parse(Octets.owning(plain)).elements());
     }
 }

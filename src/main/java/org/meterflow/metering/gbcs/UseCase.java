@@ -23,6 +23,7 @@ import org.meterflow.metering.gbcs.MeterRequest.ReplaceSupplierCredentials;
  * @param futureAlert the code of the alert that tells how a dated command came out; null where none can be dated
  * @param critical commands and answers are signed
  * @param carriesTime the answer carries the device's time
+ * @param forUnknownUsers users whom the device does not know may ask it too, the access control broker sending it
  * @param request the kind of typed request it answers to, where there is one
  * @param answerForm how its answers become typed values, where they do
  */
@@ -38,6 +39,7 @@ public record UseCase(
         Originator originator,
         boolean critical,
         boolean carriesTime,
+        boolean forUnknownUsers,
         @Nullable String request,
         @Nullable AnswerForm answerForm,
         Template template) {

@@ -42,6 +42,11 @@ final class UseCases {
         return Optional.ofNullable(BY_CODE.get(code));
     }
 
+    /** Several where requests differ that come to the same kind of message. */
+    static List<UseCase> allOfCode(int code) {
+        return ALL.stream().filter(useCase -> useCase.code() == code).toList();
+    }
+
     static UseCase forRequest(String request, DeviceKind device) {
         UseCase useCase = BY_REQUEST.get(key(request, device));
         if (useCase == null) {
@@ -108,6 +113,7 @@ final class UseCases {
                 Originator.valueOf(text(row, "originator").toUpperCase(Locale.ROOT)),
                 Boolean.TRUE.equals(row.get("critical")),
                 Boolean.TRUE.equals(row.get("time")),
+                Boolean.TRUE.equals(row.get("unknownUsers")),
                 row.containsKey("request") ? text(row, "request") : null,
                 row.containsKey("answer") ? AnswerForm.named(text(row, "answer")) : null,
                 template(Integer.parseInt(text(row, "code"), 16), text(row, "format"), texts(row, "items")));

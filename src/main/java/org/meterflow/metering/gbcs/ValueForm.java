@@ -39,6 +39,11 @@ record ValueForm(
         return Optional.ofNullable(ALL.get("class %d %d".formatted(classId, member)));
     }
 
+    /** Of an object of which the request decides which of several it is, as the catalogue's rows write it. */
+    static Optional<ValueForm> ofSeveral(String object) {
+        return Optional.ofNullable(ALL.get(object));
+    }
+
     /** Of an object's attribute. */
     static Optional<ValueForm> of(Obis object, int member) {
         return Optional.ofNullable(ALL.get(member == 2 ? object.toString() : object + " " + member));
@@ -47,6 +52,11 @@ record ValueForm(
     /** Of what an alert says beyond its code and time. */
     static Optional<ValueForm> ofAlert(int messageCode) {
         return Optional.ofNullable(ALL.get("alert %04X".formatted(messageCode)));
+    }
+
+    /** Of what comes in many messages, under a key of its own. */
+    static ValueForm under(String key) {
+        return ALL.getOrDefault(key, UNKNOWN);
     }
 
     /** The fields for a structure of so many elements; none when it is of another shape. */
