@@ -36,12 +36,14 @@ class CasePages {
     private final Timeline timeline;
     private final Storyline storyline;
     private final Marks marks;
+    private final MeterTalk talk;
 
-    CasePages(Processes processes, Timeline timeline, Storyline storyline, Marks marks) {
+    CasePages(Processes processes, Timeline timeline, Storyline storyline, Marks marks, MeterTalk talk) {
         this.processes = processes;
         this.timeline = timeline;
         this.storyline = storyline;
         this.marks = marks;
+        this.talk = talk;
     }
 
     /** @param step an element of the diagram: then only the cases that rest there */
@@ -133,6 +135,7 @@ class CasePages {
         page.addObject("active", inDiagram(details.active().stream()));
         page.addObject("failed", inDiagram(details.failures().stream().map(CaseDetails.Failure::elementId)));
         page.addObject("called", called(details));
+        page.addObject("exchanged", talk.of(processes.commands(key)));
         page.addObject("diagrams", true);
     }
 

@@ -1,6 +1,11 @@
 package org.meterflow.desk;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.meterflow.metering.gbcs.MessageCodes;
 import org.meterflow.simulator.Fault;
+import org.meterflow.simulator.LastCommand;
+import org.meterflow.simulator.Refusal;
 
 /** What can be wrong with a simulated device, as a person reads it. */
 final class FaultWords {
@@ -37,5 +42,41 @@ final class FaultWords {
             case FULL_LOG -> "The hub takes no more devices.";
             case POWER_CUT -> "The hub says so with its last breath; when it is back, the meters say for how long.";
         };
+    }
+
+    static String refusal(Refusal refusal) {
+        return switch (refusal) {
+            case MALFORMED -> "could not be read";
+            case UNKNOWN_USE_CASE -> "not for this kind of device";
+            case BAD_MAC -> "MAC did not fit";
+            case NO_AUTHORITY -> "from nobody who may";
+            case BAD_SIGNATURE -> "signature did not fit";
+            case COUNTER_NOT_HIGHER -> "counter not higher than the last";
+        };
+    }
+
+    static String profile(String name) {
+        return switch (name) {
+            case "calm" -> "Calm: nothing goes wrong by itself";
+            case "everyday" -> "Everyday: now and then a device is slow, noisy or not heard";
+            case "rough" -> "Rough: something is wrong with every fifth device at any time";
+            default -> name;
+        };
+    }
+
+    /** The command a device heard last: what it was about, from whom, and what the device did with it. */
+    static String command(LastCommand last) {
+        String about = MessageCodes.of(last.code())
+                .map(code -> code.useCase() + " " + code.title())
+                .orElseGet(() -> "Message code %04X".formatted(last.code()));
+        Refusal refused = last.refused();
+        return "%s, from %s: %s"
+                .formatted(about, last.from(), refused == null ? "carried out" : "kept silent, " + refusal(refused));
+    }
+
+    /** "£12.34 left" or "£3.21 owed". */
+    static String balance(BigDecimal pounds) {
+        BigDecimal shown = pounds.setScale(2, RoundingMode.HALF_UP);
+        return "£" + shown.abs() + (shown.signum() < 0 ? " owed" : " left");
     }
 }

@@ -1,14 +1,16 @@
 package org.meterflow.desk;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.DeviceKind;
 import org.meterflow.simulator.DeviceCondition;
+import org.meterflow.simulator.DeviceView;
 import org.meterflow.simulator.Fault;
+import org.meterflow.simulator.FaultProfile;
 import org.meterflow.simulator.Fleet;
 import org.meterflow.simulator.FleetDevice;
 import org.meterflow.simulator.Simulator;
@@ -17,15 +19,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.ModelAndView;
 
-/** The demonstration's simulated homes: how their devices stand, and what is broken in them or mended. */
+/** The demonstration's simulated homes: how their devices stand. What is done to them: {@link FleetControls}. */
 @Controller
 @Profile("!production")
 @ConditionalOnProperty("meterflow.demo.adjustable-clock")
@@ -38,114 +38,103 @@ class FleetPages {
     }
 
     /** A device in the list. */
-    record Row(FleetDevice device, DeviceCondition condition) {}
+    record Row(FleetDevice device, DeviceCondition condition, DeviceView view) {}
+
+    /**
+     * What was entered about a number of homes, to be shown again when it is wrong.
+     *
+     * @param field the form it was entered in; empty when none was sent
+     */
+    record Entered(String field, String homes) {
+
+        static final Entered NOTHING = new Entered("", "");
+
+        public String in(String other) {
+            return field.equals(other) ? homes : "";
+        }
+    }
 
     @GetMapping("/demo/fleet")
-    String list(
+    ModelAndView list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "false") boolean broken,
-            @RequestParam(defaultValue = "1") int page,
-            Model model) {
+            @RequestParam(defaultValue = "") String condition,
+            @RequestParam(defaultValue = "1") int page) {
+        return list(new FleetSearch(q, kind, condition), Math.max(1, page), Entered.NOTHING, List.of());
+    }
+
+    ModelAndView list(FleetSearch search, int number, Entered entered, List<InputError> errors) {
+        ModelAndView page = BenchPages.page("fleet", errors)
+                .addObject("search", search)
+                .addObject("entered", entered)
+                .addObject("kinds", DeviceKind.values())
+                .addObject("conditions", FleetSearch.CONDITIONS)
+                .addObject("profiles", FaultProfile.all());
         Optional<Fleet> fleet = fleet();
-        int number = Math.max(1, page);
-        List<FleetDevice> found =
-                fleet.map(running -> search(running, q, kind, broken, number)).orElse(List.of());
-        model.addAttribute(
-                "rows",
-                Pager.shown(found).stream()
-                        .map(device -> new Row(device, fleet.orElseThrow().condition(device.device())))
-                        .toList());
-        model.addAttribute("page", Pager.of(number, found));
-        model.addAttribute("running", fleet.isPresent());
-        model.addAttribute("homes", fleet.map(Fleet::size).orElse(0));
-        model.addAttribute(
-                "devices", fleet.map(running -> running.devices().size()).orElse(0));
-        model.addAttribute("connected", fleet.map(Fleet::connected).orElse(0));
-        model.addAttribute("kinds", DeviceKind.values());
-        model.addAttribute("q", q);
-        model.addAttribute("kind", kind);
-        model.addAttribute("broken", broken);
-        return "fleet";
+        page.addObject("running", fleet.isPresent());
+        fleet.ifPresent(running -> {
+            List<FleetDevice> found = search.in(running);
+            page.addObject("found", found.size())
+                    .addObject("first", (number - 1) * Pager.SIZE + 1)
+                    .addObject("page", new Pager(number, Pager.SIZE, found.size() > number * Pager.SIZE))
+                    .addObject(
+                            "rows",
+                            Pager.cut(number, found).stream()
+                                    .map(device -> row(running, device))
+                                    .toList());
+            describe(page, running);
+        });
+        return page;
     }
 
-    /** One more than a page shows. */
-    private static List<FleetDevice> search(Fleet fleet, String text, String kind, boolean broken, int page) {
-        String wanted = hex(text);
-        Map<Eui64, Set<Fault>> faults = broken ? fleet.faults() : Map.of();
-        return fleet.devices().stream()
-                .filter(device -> kind.isBlank() || device.kind().name().equals(kind))
-                .filter(device -> !broken || faults.containsKey(device.device()))
-                .filter(device -> hex(device.device().value()).contains(wanted)
-                        || hex(device.hub().value()).contains(wanted))
-                .skip((page - 1L) * Pager.SIZE)
-                .limit(Pager.SIZE + 1L)
-                .toList();
+    private static Row row(Fleet fleet, FleetDevice device) {
+        return new Row(device, fleet.condition(device.device()), fleet.device(device.device()));
     }
 
-    private static String hex(String text) {
-        return text.replaceAll("[\\s-]", "").toUpperCase(Locale.UK);
+    private static void describe(ModelAndView page, Fleet fleet) {
+        page.addObject("homes", fleet.size())
+                .addObject("devices", fleet.devices().size())
+                .addObject("connected", fleet.connected())
+                .addObject("broken", fleet.faults().size())
+                .addObject("dark", withoutPower(fleet).size())
+                .addObject("chosen", fleet.profiles());
+    }
+
+    /** The hubs whose homes have lost their power. */
+    static Set<Eui64> withoutPower(Fleet fleet) {
+        return fleet.faults().entrySet().stream()
+                .filter(each -> each.getValue().contains(Fault.POWER_CUT))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @GetMapping("/demo/fleet/{eui}")
-    String show(@PathVariable String eui, Model model) {
+    ModelAndView show(@PathVariable String eui) {
         Fleet fleet = fleet().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         FleetDevice device = find(fleet, eui).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("device", device);
-        model.addAttribute("condition", fleet.condition(device.device()));
-        model.addAttribute("view", fleet.device(device.device()));
-        model.addAttribute(
-                "home",
-                fleet.devices().stream()
-                        .filter(other -> other.hub().equals(device.hub()) && !other.equals(device))
-                        .toList());
-        model.addAttribute(
-                "faults",
-                List.of(Fault.values()).stream()
-                        .filter(fault -> fault.canBefall(device.kind()))
-                        .toList());
-        return "fleet-device";
+        return new ModelAndView("fleet-device")
+                .addObject("device", device)
+                .addObject("condition", fleet.condition(device.device()))
+                .addObject("view", fleet.device(device.device()))
+                .addObject("profile", fleet.profile(device.device()).name())
+                .addObject("profiles", FaultProfile.all())
+                .addObject(
+                        "home",
+                        fleet.devices().stream()
+                                .filter(other -> other.hub().equals(device.hub()) && !other.equals(device))
+                                .toList())
+                .addObject(
+                        "faults",
+                        List.of(Fault.values()).stream()
+                                .filter(fault -> fault.canBefall(device.kind()))
+                                .toList());
     }
 
-    @PostMapping("/demo/fleet/{eui}/break")
-    String breakDown(@PathVariable String eui, @RequestParam Fault fault, RedirectAttributes told) {
-        return change(eui, fault, true, told);
-    }
-
-    @PostMapping("/demo/fleet/{eui}/mend")
-    String mend(@PathVariable String eui, @RequestParam Fault fault, RedirectAttributes told) {
-        return change(eui, fault, false, told);
-    }
-
-    private String change(String eui, Fault fault, boolean breaking, RedirectAttributes told) {
-        Optional<Fleet> fleet = fleet();
-        Optional<FleetDevice> found = fleet.flatMap(running -> find(running, eui));
-        if (found.isEmpty()) {
-            told.addFlashAttribute("warned", "The fleet has no device " + eui + " any more.");
-            return "redirect:/demo/fleet";
-        }
-        FleetDevice device = found.get();
-        String name = FaultWords.title(fault);
-        if (!fault.canBefall(device.kind())) {
-            told.addFlashAttribute("warned", "Only a hub can have this: " + name + ".");
-        } else if (fleet.orElseThrow().faults(device.device()).contains(fault) == breaking) {
-            told.addFlashAttribute(
-                    "told", breaking ? name + ": so it was already." : name + ": it was mended already.");
-        } else if (breaking) {
-            fleet.orElseThrow().breakDown(device.device(), fault);
-            told.addFlashAttribute("told", name + ". " + FaultWords.effect(fault));
-        } else {
-            fleet.orElseThrow().mend(device.device(), fault);
-            told.addFlashAttribute("told", name + ": mended.");
-        }
-        return "redirect:/demo/fleet/" + device.device().value();
-    }
-
-    private Optional<Fleet> fleet() {
+    Optional<Fleet> fleet() {
         return Optional.ofNullable(simulator.getIfAvailable()).flatMap(Simulator::fleet);
     }
 
-    private static Optional<FleetDevice> find(Fleet fleet, String eui) {
+    static Optional<FleetDevice> find(Fleet fleet, String eui) {
         return fleet.devices().stream()
                 .filter(device -> device.device().value().equals(eui))
                 .findFirst();

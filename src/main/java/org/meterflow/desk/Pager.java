@@ -17,6 +17,11 @@ record Pager(int number, int size, boolean more) {
         return new Pager(number, SIZE, rows.size() > SIZE);
     }
 
+    /** The rows of a page, of all there are. */
+    static <T> List<T> cut(int number, List<T> all) {
+        return all.stream().skip((number - 1L) * SIZE).limit(SIZE).toList();
+    }
+
     static <T> List<T> shown(List<T> rows) {
         return rows.subList(0, Math.min(rows.size(), SIZE));
     }

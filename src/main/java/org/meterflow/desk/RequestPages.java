@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.ServiceRequest;
 import org.meterflow.gateway.ServiceRequestFilter;
 import org.meterflow.gateway.ServiceRequests;
+import org.meterflow.gateway.ServiceResponse;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.party.Parties;
 import org.springframework.http.HttpStatus;
@@ -28,12 +29,14 @@ class RequestPages {
     private final Parties parties;
     private final OwnParty ownParty;
     private final Payloads payloads;
+    private final MeterTalk talk;
 
-    RequestPages(ServiceRequests requests, Parties parties, OwnParty ownParty, Payloads payloads) {
+    RequestPages(ServiceRequests requests, Parties parties, OwnParty ownParty, Payloads payloads, MeterTalk talk) {
         this.requests = requests;
         this.parties = parties;
         this.ownParty = ownParty;
         this.payloads = payloads;
+        this.talk = talk;
     }
 
     @GetMapping("/messages/requests")
@@ -67,7 +70,10 @@ class RequestPages {
                 .filter(found -> maySee(person, found))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("entry", request);
-        model.addAttribute("responses", requests.responsesTo(number));
+        model.addAttribute(
+                "responses",
+                requests.responsesTo(number).stream().map(this::told).toList());
+        model.addAttribute("exchanged", talk.of(List.of(ServiceRequest.referenceOf(number))));
         String document = payloads.readable(requests.document(number), "text/xml");
         String answer = requests.answer(number)
                 .map(said -> payloads.readable(said, "text/xml"))
@@ -77,6 +83,18 @@ class RequestPages {
         model.addAttribute("asked", Payloads.meterMessage(document));
         model.addAttribute("answered", Payloads.meterMessage(answer));
         return "request";
+    }
+
+    /**
+     * What a user was told later.
+     *
+     * @param meterMessage the device's message in it, in Base64; empty where there is none
+     */
+    record Told(ServiceResponse response, String meterMessage) {}
+
+    private Told told(ServiceResponse response) {
+        String document = payloads.readable(requests.responseDocument(response.number()), "text/xml");
+        return new Told(response, Payloads.meterMessage(document));
     }
 
     private boolean maySee(Authentication person, ServiceRequest request) {

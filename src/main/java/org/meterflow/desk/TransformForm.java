@@ -1,81 +1,179 @@
 package org.meterflow.desk;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A service request to be transformed, and what its message takes from elsewhere; each empty where nothing was given. */
-record TransformForm(
-        String duis,
-        String deviceType,
-        String esmeVariant,
-        String useCase,
-        String otherDeviceType,
-        String userRole,
-        String dccCounter,
-        String cin) {
+/**
+ * A service request to be transformed, and what its message takes from elsewhere.
+ *
+ * @param fields as entered, by name; what nobody entered is missing or blank
+ */
+record TransformForm(Map<String, String> fields) {
 
-    private static final Pattern NAMED = Pattern.compile("context\\.(\\w+)|'(\\w+)' is missing in context");
+    private static final Pattern NAMED = Pattern.compile("context\\.(\\w+)|'(\\w+)' is missing in context$");
+    private static final Pattern ENTRY = Pattern.compile(
+            "(?:'(?<missing>\\w+)' is missing in )?context\\.\\w+(?:\\.entries)?\\[(?<line>\\d+)](?:\\.(?<part>\\w+))?");
+    private static final Map<String, String> PARTS =
+            Map.of("device", "the device", "hashedKey", "the hash of its key", "type", "its kind");
 
-    private static final Map<String, String> LABELS = Map.of(
-            "deviceType", "the kind of device",
-            "esmeVariant", "how the electricity meter is built",
-            "useCase", "the use case",
-            "otherDeviceType", "the kind of the other device",
-            "userRole", "as whom the user asks",
-            "dccCounter", "the DCC's counter",
-            "cin", "the four digits to be shown");
+    /** Each as the workbench and the form name it, and as a person reads it. */
+    private static final Map<String, String> LABELS = labels();
+
+    private static Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("deviceType", "the kind of device");
+        labels.put("esmeVariant", "how the electricity meter is built");
+        labels.put("useCase", "the use case");
+        labels.put("otherDeviceType", "the kind of the other device");
+        labels.put("userRole", "as whom the user asks");
+        labels.put("dccCounter", "the DCC's counter");
+        labels.put("cin", "the four digits to be shown");
+        labels.put("recipient", "the device the message goes to");
+        labels.put("now", "the date and time");
+        labels.put("gbcsVersion", "the version the device understands");
+        labels.put("unknownUser", "whether the device knows the user");
+        labels.put("networkId", "the network of the replaced hub");
+        labels.put("hubLog", "the devices of the replaced hub");
+        labels.put("deviceLog", "the devices of the replaced gas proxy");
+        return labels;
+    }
+
+    private static final List<String> TEXTS = List.of(
+            "deviceType",
+            "esmeVariant",
+            "useCase",
+            "otherDeviceType",
+            "userRole",
+            "dccCounter",
+            "cin",
+            "recipient",
+            "now",
+            "gbcsVersion");
+
+    static final TransformForm EMPTY = new TransformForm(Map.of());
+
+    TransformForm {
+        Map<String, String> known = new HashMap<>();
+        fields.forEach((name, text) -> known.put(name, text.strip()));
+        fields = Map.copyOf(known);
+    }
+
+    /** Empty where nothing was entered. */
+    public String of(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** Whether anything was entered of what few requests need. */
+    public boolean special() {
+        return LABELS.keySet().stream()
+                .filter(name -> !name.equals("deviceType") && !name.equals("esmeVariant"))
+                .anyMatch(name -> !of(name).isEmpty());
+    }
 
     ObjectNode context() {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("deviceType", deviceType);
-        fields.put("esmeVariant", esmeVariant);
-        fields.put("useCase", useCase);
-        fields.put("otherDeviceType", otherDeviceType);
-        fields.put("userRole", userRole);
-        fields.put("dccCounter", dccCounter);
-        fields.put("cin", cin);
         ObjectNode context = JsonNodeFactory.instance.objectNode();
-        fields.forEach((name, value) -> {
-            if (!value.isBlank()) {
-                context.put(name, value.strip());
+        for (String name : TEXTS) {
+            if (!of(name).isEmpty()) {
+                context.put(name, of(name));
+            }
+        }
+        if (!of("unknownUser").isEmpty()) {
+            context.put("unknownUser", true);
+        }
+        if (!of("networkId").isEmpty() || !of("hubLog").isEmpty()) {
+            ObjectNode log = context.putObject("hubLog");
+            if (!of("networkId").isEmpty()) {
+                log.put("networkId", of("networkId"));
+            }
+            log.set("entries", entries("hubLog", "hashedKey"));
+        }
+        if (!of("deviceLog").isEmpty()) {
+            context.set("deviceLog", entries("deviceLog", "type"));
+        }
+        return context;
+    }
+
+    /** A device in each line, and after a blank what else is known of it. */
+    private JsonNode entries(String name, String second) {
+        ArrayNode entries = JsonNodeFactory.instance.arrayNode();
+        of(name).lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
+            String[] parts = line.split("[\\s,;]+", 2);
+            ObjectNode entry = entries.addObject().put("device", parts[0]);
+            if (parts.length > 1) {
+                entry.put(second, parts[1]);
             }
         });
-        return context;
+        return entries;
     }
 
     /** Which field to put right, and how, when the workbench refuses. */
     InputError wrong(String reason) {
         if (reason.contains(" may become ")) {
-            String field = deviceType.isBlank() ? "deviceType" : "useCase";
+            String field = of("deviceType").isEmpty() ? "deviceType" : "useCase";
             return new InputError(field, reason.replaceFirst(": name .*$", ": say " + LABELS.get(field)));
         }
         if (reason.startsWith("There is no use case")) {
             return new InputError("useCase", reason);
         }
         if (reason.startsWith("No message puts")) {
-            return new InputError(deviceType.isBlank() ? "duis" : "deviceType", reason);
+            return new InputError(of("deviceType").isEmpty() ? "duis" : "deviceType", reason);
         }
+        if (reason.startsWith("The device log of the")) {
+            boolean hub = reason.contains("hub");
+            return new InputError(
+                    hub ? "networkId" : "deviceLog",
+                    "Enter " + LABELS.get(hub ? "networkId" : "deviceLog") + ": this request needs it");
+        }
+        return wrongInContext(reason);
+    }
+
+    private InputError wrongInContext(String reason) {
         Matcher named = NAMED.matcher(reason);
         if (!named.find()) {
-            return new InputError("duis", "This request cannot be transformed. " + reason);
+            boolean version = reason.contains("is not a version");
+            return version
+                    ? new InputError("gbcsVersion", reason)
+                    : new InputError("duis", "This request cannot be transformed. " + reason);
         }
         String field = named.group(1) == null ? named.group(2) : named.group(1);
+        if (reason.contains("networkId")) {
+            field = "networkId";
+        }
         String label = LABELS.get(field);
         if (label == null) {
-            return new InputError(
-                    "duis",
-                    "This request needs the %s, which only the workbench's command line takes"
-                            .formatted(BranchReading.words(field).toLowerCase(Locale.UK)));
+            return new InputError("duis", "This request cannot be transformed. " + reason);
+        }
+        if (ENTRY.matcher(reason).find()) {
+            return new InputError(field, inLine(label, reason));
+        }
+        if (reason.contains("' is missing in ")) {
+            return new InputError(field, "Enter " + label + ": this request needs it");
         }
         return new InputError(
                 field,
-                named.group(2) == null
-                        ? Character.toUpperCase(label.charAt(0)) + label.substring(1) + reason.substring(named.end())
-                        : "Enter " + label + ": this request needs it");
+                Character.toUpperCase(label.charAt(0))
+                        + label.substring(1)
+                        + reason.replaceFirst("^.*?context\\.(hubLog\\.)?" + field, ""));
+    }
+
+    private static String inLine(String label, String reason) {
+        Matcher entry = ENTRY.matcher(reason);
+        entry.find();
+        String missing = entry.group("missing");
+        String part = missing == null ? String.valueOf(entry.group("part")) : missing;
+        return "Line %d of %s: %s%s"
+                .formatted(
+                        Integer.parseInt(entry.group("line")) + 1,
+                        label,
+                        PARTS.getOrDefault(part, part),
+                        missing == null ? reason.substring(entry.end()) : " is missing");
     }
 }

@@ -2,6 +2,7 @@ package org.meterflow.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.DeviceKind;
 import org.springframework.stereotype.Controller;
@@ -15,7 +16,6 @@ import org.springframework.web.servlet.ModelAndView;
 class TransformPages {
 
     private static final int LONGEST = 500_000;
-    private static final List<String> BUILDS = List.of("SINGLE", "TWIN", "POLYPHASE");
     private static final List<String> OTHER_DEVICES = List.of("GSME", "ESME", "CHF", "GPF", "HCALCS", "PPMID", "TYPE2");
 
     private final BenchAnswers bench;
@@ -26,29 +26,21 @@ class TransformPages {
 
     @GetMapping("/workbench/transform")
     ModelAndView form() {
-        return page(new TransformForm("", "", "", "", "", "", "", ""), null);
+        return page(TransformForm.EMPTY, null);
     }
 
     @PostMapping("/workbench/transform")
-    ModelAndView transform(
-            @RequestParam(defaultValue = "") String duis,
-            @RequestParam(defaultValue = "") String deviceType,
-            @RequestParam(defaultValue = "") String esmeVariant,
-            @RequestParam(defaultValue = "") String useCase,
-            @RequestParam(defaultValue = "") String otherDeviceType,
-            @RequestParam(defaultValue = "") String userRole,
-            @RequestParam(defaultValue = "") String dccCounter,
-            @RequestParam(defaultValue = "") String cin) {
-        TransformForm form = new TransformForm(
-                duis.strip(), deviceType, esmeVariant, useCase, otherDeviceType, userRole, dccCounter, cin);
-        if (form.duis().isEmpty()) {
+    ModelAndView transform(@RequestParam Map<String, String> fields) {
+        TransformForm form = new TransformForm(fields);
+        String duis = form.of("duis");
+        if (duis.isEmpty()) {
             return page(form, new InputError("duis", "Enter a service request"));
         }
-        if (form.duis().length() > LONGEST) {
+        if (duis.length() > LONGEST) {
             return page(form, new InputError("duis", "A service request this long cannot be transformed here"));
         }
         try {
-            JsonNode answer = bench.transform(form.duis(), form.context());
+            JsonNode answer = bench.transform(duis, form.context());
             String message = answer.path("message").asText();
             return page(form, null)
                     .addObject("useCase", answer.path("useCase").asText())
@@ -63,7 +55,6 @@ class TransformPages {
         return BenchPages.page("workbench-transform", error == null ? List.of() : List.of(error))
                 .addObject("form", form)
                 .addObject("kinds", DeviceKind.values())
-                .addObject("builds", BUILDS)
                 .addObject("otherDevices", OTHER_DEVICES);
     }
 }

@@ -3,6 +3,7 @@ package org.meterflow.desk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.meterflow.gateway.ServiceRequest;
 import org.meterflow.messages.OutboxState;
 import org.meterflow.messages.Verdict;
 import org.meterflow.simulator.Fault;
+import org.meterflow.simulator.LastCommand;
+import org.meterflow.simulator.Refusal;
 import org.springframework.stereotype.Component;
 
 /** Turns what machines write into what people read. Templates know it as {@code words}. */
@@ -115,6 +118,22 @@ class Words {
 
     public String faultEffect(Fault fault) {
         return FaultWords.effect(fault);
+    }
+
+    public String refusal(Refusal refusal) {
+        return FaultWords.refusal(refusal);
+    }
+
+    public String profile(String name) {
+        return FaultWords.profile(name);
+    }
+
+    public String command(LastCommand last) {
+        return FaultWords.command(last);
+    }
+
+    public String balance(BigDecimal pounds) {
+        return FaultWords.balance(pounds);
     }
 
     public String tone(ServiceRequest.State state) {

@@ -57,7 +57,7 @@ public record ServiceRequest(
     }
 
     /** The name under which a command to a device is known to belong to this request. */
-    static String referenceOf(long number) {
+    public static String referenceOf(long number) {
         return REFERENCE + number;
     }
 

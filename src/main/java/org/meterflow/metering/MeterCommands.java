@@ -3,12 +3,14 @@ package org.meterflow.metering;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.cosem.CosemMeters;
 import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.Octets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -224,6 +226,25 @@ class MeterCommands {
                 .param(reference)
                 .query((row, number) -> row.getBytes(1))
                 .optional();
+    }
+
+    /** In their order. */
+    List<ExchangedMessage> exchanged(String reference) {
+        return jdbc.sql("""
+                        select * from (
+                            select false as from_device, a.made_at as at, a.message, a.id
+                              from meter_attempt a join meter_command c on c.id = a.command where c.reference = :reference
+                            union all
+                            select true, m.received_at, m.message, m.id
+                              from meter_message m join meter_command c on c.id = m.command where c.reference = :reference
+                        ) exchanged order by at, from_device, id
+                        """)
+                .param("reference", reference)
+                .query((row, number) -> new ExchangedMessage(
+                        row.getBoolean("from_device"),
+                        row.getTimestamp("at").toInstant(),
+                        Octets.of(row.getBytes("message"))))
+                .list();
     }
 
     /** What a device holds for a future date gives way to what it accepted later: it holds one of each kind. */

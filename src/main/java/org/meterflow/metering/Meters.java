@@ -1,6 +1,7 @@
 package org.meterflow.metering;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.meterflow.identifier.Eui64;
@@ -102,6 +103,11 @@ public class Meters {
     /** The message that was last sent for a command; empty when none was. */
     public Optional<GbcsMessage> message(String reference) {
         return commands.lastMessage(reference).map(GbcsMessage::parse);
+    }
+
+    /** Every message that was sent for a command, and every one its device sent about it, in their order. */
+    public List<ExchangedMessage> exchanged(String reference) {
+        return commands.exchanged(reference);
     }
 
     /** How far a command has come, without what its device answered; empty when it was never asked. */

@@ -13,4 +13,9 @@ public interface CaseView {
 
     /** Ids of the cases that the text names (case id, meter point, party), newest first; all when the text is blank. */
     List<String> search(String text, int limit, int offset);
+
+    /** References of the commands the case has given to devices, the first first. */
+    default List<String> commands(String caseId) {
+        return List.of();
+    }
 }

@@ -392,6 +392,11 @@ public class Processes {
                 .toList();
     }
 
+    /** References of the commands the case has given to devices, the first first. */
+    public List<String> commands(CaseKey key) {
+        return view(key.process()).map(view -> view.commands(key.caseId())).orElse(List.of());
+    }
+
     private Optional<CaseView> view(String process) {
         return views.stream().filter(view -> view.process().equals(process)).findFirst();
     }
@@ -503,6 +508,7 @@ public class Processes {
     /** Runs a failed step once more, soon; whether that helped is seen on the case. */
     public void retry(String jobId) {
         engine.getManagementService().setJobRetries(jobId, 1);
+        engine.getManagementService().setJobDuedate(jobId, null);
         lookForJobs();
     }
 

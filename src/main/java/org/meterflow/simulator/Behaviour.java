@@ -26,6 +26,11 @@ interface Behaviour {
         return Announcement.dlms(code);
     }
 
+    /** What it has measured and what that has cost; null for what is no meter. */
+    default DeviceView.@Nullable Account account(Instant now) {
+        return null;
+    }
+
     /** Puts an event into the device's book, where it keeps one. */
     default void note(int code, Instant at) {}
 }

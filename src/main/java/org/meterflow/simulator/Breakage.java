@@ -72,6 +72,10 @@ final class Breakage {
         }
     }
 
+    void mendAll() {
+        Map.copyOf(all()).forEach((device, faults) -> faults.forEach(fault -> mend(device, fault)));
+    }
+
     private void apply(Eui64 device, Fault fault, boolean is) {
         switch (fault) {
             case OFFLINE -> hub.offline(device, is);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.Octets;
@@ -67,6 +68,14 @@ final class DeviceState {
 
     private static String line(Eui64 originator, boolean topUp) {
         return topUp ? originator.value() + TOP_UPS : originator.value();
+    }
+
+    /** The last counter of each sender, top-ups apart, and the device's own under its own identity. */
+    Map<String, String> counters(Eui64 self) {
+        Map<String, String> counters = new TreeMap<>();
+        lastCounters.forEach((party, counter) -> counters.put(party, Long.toUnsignedString(counter)));
+        counters.put(self.value(), Long.toUnsignedString(ownCounter));
+        return counters;
     }
 
     long nextOwnCounter() {

@@ -53,4 +53,9 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
     public void note(int code, Instant at) {
         (Announcement.isCritical(code) ? state().security : state().events).add(at, code);
     }
+
+    @Override
+    public DeviceView.Account account(Instant now) {
+        return DeviceView.Account.of(state().imported(now), state().ledger, now);
+    }
 }

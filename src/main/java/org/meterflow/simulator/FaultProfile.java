@@ -1,5 +1,6 @@
 package org.meterflow.simulator;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,6 +47,11 @@ public record FaultProfile(String name, Map<Fault, Double> chances) {
                 throw new IllegalArgumentException("The chance of %s is %s, not 0 to 1".formatted(fault, chance));
             }
         });
+    }
+
+    /** From nothing to much. */
+    public static List<FaultProfile> all() {
+        return List.of(CALM, EVERYDAY, ROUGH);
     }
 
     /** @throws IllegalArgumentException when there is none of this name */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,6 @@ public final class Fleet implements AutoCloseable {
     private final List<SimulatedHub> hubs = new ArrayList<>();
     private final Map<Eui64, SimulatedHub> byDevice = new HashMap<>();
     private final List<FleetDevice> devices;
-    private volatile FaultProfile profile = FaultProfile.CALM;
 
     /** @param clock the devices' own, until the network sets it right */
     public Fleet(FleetSettings settings, List<SimulatedHome> homes, KeySource keys, Clock clock) {
@@ -97,10 +97,27 @@ public final class Fleet implements AutoCloseable {
     /** @throws IllegalArgumentException when the fleet has no such device */
     public DeviceCondition condition(Eui64 device) {
         SimulatedHub hub = of(device);
-        return ask(
-                hub,
-                () -> DeviceCondition.of(
-                        hub.device(device), hub.isConnected(), hub.breakage().of(device)));
+        return ask(hub, () -> condition(hub, device));
+    }
+
+    /** The same of every device, in one go. */
+    public Map<Eui64, DeviceCondition> conditions() {
+        Map<Eui64, DeviceCondition> all = new HashMap<>();
+        byLoop().forEach(some -> all.putAll(ask(some.get(0), () -> conditions(some))));
+        return all;
+    }
+
+    private static Map<Eui64, DeviceCondition> conditions(List<SimulatedHub> hubs) {
+        Map<Eui64, DeviceCondition> all = new HashMap<>();
+        for (SimulatedHub hub : hubs) {
+            hub.devices().forEach(device -> all.put(device, condition(hub, device)));
+        }
+        return all;
+    }
+
+    private static DeviceCondition condition(SimulatedHub hub, Eui64 device) {
+        return DeviceCondition.of(
+                hub.device(device), hub.isConnected(), hub.breakage().of(device));
     }
 
     /** A device that is offline neither hears nor answers; a hub that is offline has no line. */
@@ -159,6 +176,10 @@ public final class Fleet implements AutoCloseable {
         return hubs.stream().limit(count).map(SimulatedHub::eui).toList();
     }
 
+    public List<Eui64> devicesIn(Collection<Eui64> homes) {
+        return homes.stream().flatMap(home -> of(home).devices().stream()).toList();
+    }
+
     /** A storm: all at once these homes are without power, and each hub says so with its last breath. */
     public void powerCut(Collection<Eui64> homes) {
         homes.forEach(home -> tellLater(home, hub -> hub.breakage().breakDown(home, Fault.POWER_CUT)));
@@ -175,12 +196,39 @@ public final class Fleet implements AutoCloseable {
      * @param seed two runs with the same have the same misfortunes
      */
     public void misfortune(FaultProfile chosen, long seed) {
-        profile = chosen;
-        hubs.forEach(hub -> hub.loop().execute(() -> hub.misfortune(chosen, seed)));
+        hubs.forEach(hub -> hub.loop().execute(() -> hub.misfortune().choose(chosen, hub.devices(), seed)));
     }
 
-    public FaultProfile profile() {
-        return profile;
+    /** The same for these devices only: every other keeps its profile. */
+    public void misfortune(FaultProfile chosen, Collection<Eui64> some, long seed) {
+        Map<SimulatedHub, List<Eui64>> byHub = some.stream().collect(Collectors.groupingBy(this::of));
+        byHub.forEach(
+                (hub, devices) -> hub.loop().execute(() -> hub.misfortune().choose(chosen, devices, seed)));
+    }
+
+    public FaultProfile profile(Eui64 device) {
+        SimulatedHub hub = of(device);
+        return ask(hub, () -> hub.misfortune().profile(device));
+    }
+
+    /** How many devices have each profile, by its name. */
+    public Map<String, Long> profiles() {
+        return byLoop().map(some -> ask(some.get(0), () -> profiles(some)))
+                .flatMap(counts -> counts.entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
+    }
+
+    private static Map<String, Long> profiles(List<SimulatedHub> hubs) {
+        return hubs.stream()
+                .flatMap(hub -> hub.devices().stream()
+                        .map(device -> hub.misfortune().profile(device).name()))
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+    }
+
+    /** Everything that is broken is mended, and nothing goes wrong by itself any more. */
+    public void mendAll() {
+        misfortune(FaultProfile.CALM, 0);
+        hubs.forEach(hub -> hub.loop().execute(hub.breakage()::mendAll));
     }
 
     /**

@@ -17,8 +17,10 @@ import org.meterflow.identifier.Eui64;
  *   <li>{@code GET /fleet}: how many hubs, how many connected, and the devices that have faults
  *   <li>{@code GET /fleet/EUI}: a device, its clock, whom it trusts, what it refused, its faults
  *   <li>{@code POST /fleet/EUI} with {@code {"break": FAULT}} or {@code {"mend": FAULT}}, FAULT as in {@link Fault}
- *   <li>{@code POST /fleet} with {@code {"profile": "calm" | "everyday" | "rough", "seed": 1}}: misfortune at random
+ *   <li>{@code POST /fleet} with {@code {"profile": "calm" | "everyday" | "rough", "seed": 1}}: misfortune at random; with
+ *       {@code "homes": N} in the first N homes only, and to {@code /fleet/EUI} for one device
  *   <li>{@code POST /fleet} with {@code {"outage": N}} or {@code {"restore": N}}: power of the first N homes
+ *   <li>{@code POST /fleet} with {@code {"mend": "everything"}}: no faults any more, and nothing goes wrong by itself
  * </ul>
  */
 final class FleetApi {
@@ -38,7 +40,7 @@ final class FleetApi {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("hubs", fleet.size());
         shown.put("connected", fleet.connected());
-        shown.put("profile", fleet.profile().name());
+        shown.put("profiles", fleet.profiles());
         Map<String, Object> faults = new TreeMap<>();
         fleet.faults().forEach((device, has) -> faults.put(device.value(), has));
         shown.put("faults", faults);
@@ -56,6 +58,7 @@ final class FleetApi {
         shown.put("refused", view.refused());
         shown.put("events", view.events());
         shown.put("faults", fleet.faults(eui));
+        shown.put("profile", fleet.profile(eui).name());
         return shown;
     }
 
@@ -63,7 +66,9 @@ final class FleetApi {
     static Optional<Object> tell(Fleet fleet, List<String> path, JsonNode data) {
         if (path.size() == 2) {
             Eui64 device = Eui64.of(path.get(1));
-            if (data.has("break")) {
+            if (data.has("profile")) {
+                fleet.misfortune(profile(data), List.of(device), seed(data));
+            } else if (data.has("break")) {
                 fleet.breakDown(device, fault(data.get("break")));
             } else {
                 fleet.mend(device, fault(data.path("mend")));
@@ -74,17 +79,26 @@ final class FleetApi {
             return Optional.empty();
         }
         if (data.has("profile")) {
-            fleet.misfortune(
-                    FaultProfile.named(data.get("profile").asText()),
-                    data.path("seed").asLong(1));
+            List<Eui64> homes = fleet.hubs(data.path("homes").asInt(fleet.size()));
+            fleet.misfortune(profile(data), fleet.devicesIn(homes), seed(data));
         } else if (data.has("outage")) {
             fleet.powerCut(fleet.hubs(data.get("outage").asInt()));
         } else if (data.has("restore")) {
             fleet.powerRestored(fleet.hubs(data.get("restore").asInt()));
+        } else if (data.path("mend").asText().equals("everything")) {
+            fleet.mendAll();
         } else {
-            throw new IllegalArgumentException("Say profile, outage or restore");
+            throw new IllegalArgumentException("Say profile, outage, restore, or mend with \"everything\"");
         }
         return Optional.of(overview(fleet));
+    }
+
+    private static FaultProfile profile(JsonNode data) {
+        return FaultProfile.named(data.get("profile").asText());
+    }
+
+    private static long seed(JsonNode data) {
+        return data.path("seed").asLong(1);
     }
 
     private static Fault fault(JsonNode name) {

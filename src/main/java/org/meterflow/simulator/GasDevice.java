@@ -180,4 +180,9 @@ final class GasDevice implements Behaviour {
         }
         return Periods.earliest(commands.nextDue(), gsme.memory.time(NEXT_LOOK), gsme.billing.due());
     }
+
+    @Override
+    public DeviceView.Account account(Instant now) {
+        return DeviceView.Account.of(gsme.used(now), gsme.ledger, now);
+    }
 }

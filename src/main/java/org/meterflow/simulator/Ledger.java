@@ -30,13 +30,15 @@ final class Ledger {
         int paymentDebtShare();
     }
 
+    /** Of amounts, in pounds. */
+    static final int DECIMALS = 5;
+
     static final int PAYMENT_DEBT = 0;
     static final int TIME_DEBT_1 = 1;
     static final int TIME_DEBT_2 = 2;
     static final String TOP_UPS = "ledger.top-ups";
     static final String DEBT_PAYMENTS = "ledger.debt-payments";
 
-    private static final int DECIMALS = 5;
     private static final long HABIT = 2_000_000;
     private static final String PAGES = "ledger.pages";
     private static final String EMERGENCY = "ledger.emergency";

@@ -1,15 +1,9 @@
 package org.meterflow.simulator;
 
 import java.security.PublicKey;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
@@ -31,11 +25,6 @@ import org.meterflow.simulator.Mandate.PayloadForm;
  */
 final class SimulatedDevice implements Announcer {
 
-    private static final int EVENTS_KEPT = 20;
-
-    /** The same complaint is not repeated within this time. */
-    private static final Duration COMPLAINT = Duration.ofMinutes(1);
-
     private final Eui64 eui;
     private final DeviceKind kind;
     private final GbcsCrypto crypto;
@@ -43,9 +32,7 @@ final class SimulatedDevice implements Announcer {
     private final SecurityFunction security;
     private final TrustStore trust;
     private final DeviceState state;
-    private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
-    private final Map<Integer, Instant> complaints = new HashMap<>(2);
-    private final Deque<String> events = new ArrayDeque<>(0);
+    private final Logbook logbook = new Logbook();
     private final List<Announcement> outbox = new ArrayList<>(0);
 
     /** @param security the commands that every kind of device knows */
@@ -106,6 +93,7 @@ final class SimulatedDevice implements Announcer {
             return null;
         }
         state.accepted(command.originator(), command.originatorCounter(), mandate.isTopUp());
+        logbook.accepted(command, now);
         try {
             return answer(command, mandate, network);
         } catch (MalformedGbcs malformed) {
@@ -271,32 +259,31 @@ final class SimulatedDevice implements Announcer {
     }
 
     private void refuse(Refusal refusal, GbcsMessage command, Instant now) {
-        refused.merge(refusal, 1, Integer::sum);
-        note("%s: command %s, code %04X".formatted(refusal, command.requestId(), command.messageCode()), now);
-        Integer alert = refusal.alert();
-        if (alert == null) {
-            return;
-        }
-        Instant last = complaints.get(alert);
-        if (last == null || !now.isBefore(last.plus(COMPLAINT))) {
-            complaints.put(alert, now);
+        Integer alert = logbook.refused(refusal, command, now);
+        if (alert != null) {
             behaviour.note(alert, now);
             say(behaviour.alert(alert));
         }
     }
 
     void note(String event, Instant now) {
-        events.addLast(now + " " + event);
-        if (events.size() > EVENTS_KEPT) {
-            events.removeFirst();
-        }
+        logbook.note(event, now);
     }
 
     DeviceView view(Instant network) {
+        Instant now = clock(network);
         Credential supplier = trust.in(TrustCell.SUPPLIER_SIGNING);
         List<String> told = new ArrayList<>(security.history());
-        told.addAll(events);
+        told.addAll(logbook.events());
         return new DeviceView(
-                eui, clock(network), supplier == null ? null : supplier.party(), security.changeDue(), refused, told);
+                eui,
+                now,
+                supplier == null ? null : supplier.party(),
+                security.changeDue(),
+                logbook.refused(),
+                told,
+                behaviour.account(now),
+                state.counters(eui),
+                logbook.last());
     }
 }

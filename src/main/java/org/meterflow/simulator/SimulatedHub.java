@@ -41,7 +41,7 @@ final class SimulatedHub {
     private final Faults faults;
     private final HubLine line;
     private final Breakage breakage;
-    private @Nullable ScheduledFuture<?> misfortune;
+    private final Misfortune misfortune;
     private Duration clockOffset = Duration.ZERO;
     private boolean clockSet;
     private @Nullable ScheduledFuture<?> nextChange;
@@ -56,6 +56,7 @@ final class SimulatedHub {
         factory.devices(home, file.read(), device -> !faults.isOffline(device))
                 .forEach(device -> devices.put(device.eui(), device));
         this.breakage = new Breakage(this, faults);
+        this.misfortune = new Misfortune(this);
         this.line = new HubLine(settings, loop, Frame.hello(home.hub(), home.devices()), this::received);
     }
 
@@ -75,18 +76,8 @@ final class SimulatedHub {
         return breakage;
     }
 
-    void misfortune(FaultProfile profile, long seed) {
-        ScheduledFuture<?> former = misfortune;
-        if (former != null) {
-            former.cancel(false);
-            misfortune = null;
-        }
-        if (!profile.chances().isEmpty()) {
-            Misfortune chosen = new Misfortune(profile, seed, eui());
-            long round = Misfortune.ROUND.toMillis();
-            misfortune = loop.scheduleAtFixedRate(
-                    () -> chosen.round(List.copyOf(devices.values()), breakage), round, round, TimeUnit.MILLISECONDS);
-        }
+    Misfortune misfortune() {
+        return misfortune;
     }
 
     /** What a hub still sends when its power has gone. */
@@ -106,10 +97,7 @@ final class SimulatedHub {
         if (waiting != null) {
             waiting.cancel(false);
         }
-        ScheduledFuture<?> chance = misfortune;
-        if (chance != null) {
-            chance.cancel(false);
-        }
+        misfortune.stop();
     }
 
     boolean isConnected() {

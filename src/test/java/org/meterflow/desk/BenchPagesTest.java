@@ -200,6 +200,88 @@ class BenchPagesTest {
     }
 
     @Test
+    void a_hub_that_was_replaced_is_told_the_devices_of_the_old_one() {
+        String duis = request("8.12", "8.12.1", "<sr:RestoreHANDeviceLog/>");
+        String first = "00-DB-12-34-56-78-90-A1 83FED3407A939723A5C639B26916D506";
+        Visitor visitor = signedIn(Role.INTEGRATOR);
+        visitor.get("/workbench/transform");
+
+        assertThat(visitor.post("/workbench/transform", Map.of("duis", duis)).body())
+                .contains("Enter the network of the replaced hub: this request needs it");
+        assertThat(visitor.post("/workbench/transform", Map.of("duis", duis, "hubLog", first))
+                        .body())
+                .contains("Enter the network of the replaced hub: this request needs it");
+        assertThat(visitor.post(
+                                "/workbench/transform",
+                                Map.of("duis", duis, "networkId", "0140", "hubLog", first + "\nno-device 00"))
+                        .body())
+                .contains("Line 2 of the devices of the replaced hub: the device should be an EUI-64");
+        assertThat(visitor.post(
+                                "/workbench/transform",
+                                Map.of("duis", duis, "networkId", "0140", "hubLog", "00-DB-12-34-56-78-90-A1"))
+                        .body())
+                .contains("Line 1 of the devices of the replaced hub: the hash of its key is missing");
+
+        HttpResponse<String> made = visitor.post(
+                "/workbench/transform",
+                Map.of("duis", duis, "networkId", "0000000000000140", "hubLog", first + "\n\n"));
+
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(made.body()).contains("CCS03", "83FED3407A939723A5C639B26916D506");
+    }
+
+    @Test
+    void a_gas_proxy_that_was_replaced_is_told_the_devices_of_the_old_one() {
+        String duis = request("8.12", "8.12.2", "<sr:RestoreGPFDeviceLog/>");
+        Visitor visitor = signedIn(Role.INTEGRATOR);
+        visitor.get("/workbench/transform");
+
+        assertThat(visitor.post("/workbench/transform", Map.of("duis", duis)).body())
+                .contains("Enter the devices of the replaced gas proxy: this request needs it");
+        assertThat(visitor.post(
+                                "/workbench/transform",
+                                Map.of("duis", duis, "deviceLog", "00-DB-12-34-56-78-90-A1 FRIDGE"))
+                        .body())
+                .contains("Line 1 of the devices of the replaced gas proxy: its kind should be one of");
+
+        HttpResponse<String> made = visitor.post(
+                "/workbench/transform",
+                Map.of("duis", duis, "deviceLog", "00-DB-12-34-56-78-90-A1 PPMID", "now", "2026-01-31T12:00:00Z"));
+
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(made.body()).contains("GCS59", "00DB1234567890A1");
+    }
+
+    @Test
+    void what_few_requests_need_is_wrong_beside_its_own_field() {
+        String duis = request("4.1", "4.1.1", "<sr:ReadInstantaneousImportRegisters/>");
+        Visitor visitor = signedIn(Role.INTEGRATOR);
+        visitor.get("/workbench/transform");
+        Map.of(
+                        "now", "noon",
+                        "recipient", "somewhere",
+                        "gbcsVersion", "new",
+                        "dccCounter", "many")
+                .forEach((field, text) -> {
+                    HttpResponse<String> answer = visitor.post(
+                            "/workbench/transform",
+                            Map.of("duis", duis, "deviceType", "ESME", "unknownUser", "true", field, text));
+                    assertThat(answer.statusCode()).as(field).isEqualTo(422);
+                    assertThat(answer.body()).as(field).contains("href=\"#" + field + "\"", "value=\"" + text);
+                });
+    }
+
+    private static String request(String reference, String variant, String body) {
+        return """
+                <sr:Request xmlns:sr="http://www.dccinterface.co.uk/ServiceUserGateway" schemaVersion="5.4"><sr:Header>
+                <sr:RequestID>90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:7</sr:RequestID>
+                <sr:CommandVariant>1</sr:CommandVariant><sr:ServiceReference>%s</sr:ServiceReference>
+                <sr:ServiceReferenceVariant>%s</sr:ServiceReferenceVariant>
+                </sr:Header><sr:Body>%s</sr:Body></sr:Request>
+                """.formatted(reference, variant, body);
+    }
+
+    @Test
     void a_request_that_is_none_is_told_so_beside_its_field() {
         Visitor visitor = signedIn(Role.INTEGRATOR);
         visitor.get("/workbench/transform");

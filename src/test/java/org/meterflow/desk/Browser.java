@@ -3,7 +3,6 @@ package org.meterflow.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -13,10 +12,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real browser at the console's door, which notes every breach of the content security policy and every script error.
@@ -26,18 +27,29 @@ final class Browser implements AutoCloseable {
 
     private static final List<String> LEVELS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser browser;
-    private final String address;
+    /** What axe finds, one line for each rule that is broken. */
+    private static final String VIOLATIONS = """
+            async (levels) => (await axe.run(document, { runOnly: levels, resultTypes: ['violations'] })).violations
+              .map((rule) => rule.id + ': ' + rule.nodes.map((node) => node.target + ' ' + node.html).join(', '))
+            """;
 
-    private Browser(Path executable, int port) {
+    private final String address;
+    private final List<Visit> visits = new ArrayList<>();
+    private final Map<String, String> sessions = new HashMap<>();
+
+    private Browser(int port) {
         this.address = "http://localhost:" + port;
-        this.playwright = Playwright.create(
+    }
+
+    /** One Chromium for the whole test run, started by the first test that needs it. */
+    private static final class Chromium {
+
+        private static final Playwright PLAYWRIGHT = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        this.browser = playwright
+        private static final com.microsoft.playwright.Browser RUNNING = PLAYWRIGHT
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
+                        .setExecutablePath(executable().orElseThrow())
                         .setHeadless(true)
                         .setArgs(List.of(
                                 "--no-sandbox",
@@ -47,6 +59,10 @@ final class Browser implements AutoCloseable {
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--disable-sync")));
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(PLAYWRIGHT::close));
+        }
     }
 
     /** Where a Chromium is installed on this machine, and the front end has been built: else there is nothing to see. */
@@ -63,35 +79,58 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open(int port) {
-        return new Browser(executable().orElseThrow(), port);
+        return new Browser(port);
     }
 
     Visit visit() {
-        return visit(1280, 900, ColorScheme.LIGHT);
+        return visit(1280, 900, ColorScheme.LIGHT, null);
     }
 
     Visit visitByPhone() {
-        return visit(390, 844, ColorScheme.LIGHT);
+        return visit(390, 844, ColorScheme.LIGHT, null);
     }
 
-    Visit visitInTheDark() {
-        return visit(1280, 900, ColorScheme.DARK);
+    /** Somebody who has signed in, at the desk: by the form the first time, with the same session after that. */
+    Visit signedIn(String name, String password) {
+        return signedIn(1280, 900, ColorScheme.LIGHT, name, password);
     }
 
-    private Visit visit(int width, int height, ColorScheme colours) {
-        return new Visit(
-                browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+    Visit signedInByPhone(String name, String password) {
+        return signedIn(390, 844, ColorScheme.LIGHT, name, password);
+    }
+
+    Visit signedInInTheDark(String name, String password) {
+        return signedIn(1280, 900, ColorScheme.DARK, name, password);
+    }
+
+    private Visit signedIn(int width, int height, ColorScheme colours, String name, String password) {
+        String session = sessions.get(name);
+        Visit visit = visit(width, height, colours, session);
+        if (session == null) {
+            visit.signIn(name, password);
+            sessions.put(name, visit.context.storageState());
+        } else {
+            visit.go("/");
+        }
+        return visit;
+    }
+
+    private Visit visit(int width, int height, ColorScheme colours, @Nullable String session) {
+        Visit visit = new Visit(
+                Chromium.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(width, height)
                         .setColorScheme(colours)
-                        .setLocale("en-GB")),
+                        .setLocale("en-GB")
+                        .setStorageState(session)),
                 address,
                 width);
+        visits.add(visit);
+        return visit;
     }
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        visits.forEach(Visit::close);
     }
 
     /** One person's session. */
@@ -99,7 +138,7 @@ final class Browser implements AutoCloseable {
 
         private final BrowserContext context;
         private final String address;
-        private final int width;
+        private int width;
         private final List<String> faults = new ArrayList<>();
         final Page page;
 
@@ -132,6 +171,12 @@ final class Browser implements AutoCloseable {
             }
         }
 
+        /** The same page in a narrower or wider window. */
+        void resize(int width, int height) {
+            this.width = width;
+            page.setViewportSize(width, height);
+        }
+
         String path() {
             return page.url().substring(address.length());
         }
@@ -140,18 +185,14 @@ final class Browser implements AutoCloseable {
         void isGood(String name) {
             takePicture(name);
             assertThat(page.title()).as("title of %s", name).isNotBlank().doesNotStartWith(" ");
+            assertThat(page.title().startsWith("Error: "))
+                    .as("the title of %s says that something is wrong exactly where it is", name)
+                    .isEqualTo(page.locator(".govuk-error-summary").count() > 0);
             assertThat(page.locator("h1").count()).as("headings of %s", name).isEqualTo(1);
             assertThat(page.locator("h1").textContent())
                     .as("heading of %s", name)
                     .isNotBlank();
-            List<Rule> violations =
-                    new AxeBuilder(page).withTags(LEVELS).analyze().getViolations();
-            assertThat(violations.stream()
-                            .map(rule -> rule.getId() + ": "
-                                    + rule.getNodes().stream()
-                                            .map(node -> node.getTarget() + " " + node.getHtml())
-                                            .toList())
-                            .toList())
+            assertThat(violations())
                     .as("accessibility of %s at %d pixels", name, width)
                     .isEmpty();
             assertThat(faults)
@@ -160,6 +201,13 @@ final class Browser implements AutoCloseable {
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .as("width of %s", name)
                     .isLessThanOrEqualTo(width);
+        }
+
+        private List<?> violations() {
+            if (!Boolean.TRUE.equals(page.evaluate("typeof window.axe === 'object'"))) {
+                page.evaluate(AxeBuilder.getAxeScript());
+            }
+            return (List<?>) page.evaluate(VIOLATIONS, LEVELS);
         }
 
         private void takePicture(String name) {

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class DemoTest {
             assertThat(page.locator(".mf-title")).containsText("Offline");
             visitor.isGood("fleet-device-broken");
 
-            visitor.go("/demo/fleet?broken=true");
+            visitor.go("/demo/fleet?condition=broken");
             assertThat(page.locator("tr[data-row]")).hasCount(1);
             visitor.isGood("fleet-broken");
             visitor.go("/demo/fleet?q=nothing-like-this");
@@ -135,6 +136,77 @@ class DemoTest {
             offline.locator("button").click();
             assertThat(page.locator(".govuk-notification-banner")).containsText("mended");
             assertThat(offline).containsText("Fine");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_visitor_cuts_the_power_of_homes_gives_it_back_and_mends_everything(boolean phone) {
+        try (Browser.Visit visitor =
+                (phone ? browser.visitByPhone() : browser.visit()).signIn("operator", "meterflow")) {
+            Page page = visitor.page;
+            visitor.go("/demo/fleet");
+            page.click("text=Break and mend many at once");
+            page.click("text=Cut the power");
+            assertThat(page.locator(".govuk-error-summary")).isFocused();
+            page.fill("#cut-homes", "a few");
+            page.click("text=Cut the power");
+            assertThat(page.locator(".govuk-error-summary")).containsText("Enter a number of homes from 1 to ");
+            assertThat(page.locator("#cut-homes")).hasValue("a few");
+            visitor.isGood("fleet-with-errors");
+            page.click(".govuk-error-summary a");
+            assertThat(page.locator("#cut-homes")).isFocused();
+
+            page.fill("#cut-homes", "2");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".govuk-notification-banner")).containsText("2 homes lost power");
+            assertThat(page.locator("main")).containsText("2 homes are without power.");
+            page.selectOption("#condition", "broken");
+            assertThat(page.locator("tr[data-row]")).hasCount(2);
+            assertThat(page.locator("tr[data-row] td[data-label=Broken]").first())
+                    .containsText("Without power");
+            visitor.isGood("fleet-without-power");
+            visitor.go("/demo/fleet");
+            page.click("text=Break and mend many at once");
+            page.click("text=Give the power back");
+            assertThat(page.locator(".govuk-notification-banner")).containsText("2 homes have power again");
+            assertThat(page.locator("main")).containsText("Nothing is broken.");
+
+            page.click("text=Break and mend many at once");
+            page.selectOption("#profile", "rough");
+            page.fill("#profile-homes", "1");
+            page.click("text=Choose");
+            assertThat(page.locator(".govuk-notification-banner")).containsText("In 1 home, from the next minute on");
+            page.click("text=Break and mend many at once");
+            assertThat(page.locator("main")).containsText("devices: rough: something is wrong");
+            page.click("text=Mend everything");
+            assertThat(page.locator(".govuk-notification-banner"))
+                    .containsText("nothing goes wrong by itself any more");
+            page.click("text=Break and mend many at once");
+            assertThat(page.locator("main")).not().containsText("devices: rough");
+        }
+    }
+
+    @Test
+    void a_device_says_in_words_how_it_stands_and_gets_a_profile_of_its_own() {
+        try (Browser.Visit visitor = browser.visit().signIn("operator", "meterflow")) {
+            Page page = visitor.page;
+            visitor.go("/demo/fleet?kind=ESME&condition=prepayment");
+            page.locator("tr[data-row] a").first().click();
+            Locator facts = page.locator("aside[aria-label='The device']");
+            assertThat(facts).containsText("Prepayment");
+            assertThat(facts).containsText(Pattern.compile("£\\d+\\.\\d\\d left"));
+            assertThat(facts).containsText("kWh");
+            assertThat(facts).containsText("Last command");
+            assertThat(facts).containsText("its own");
+            page.selectOption("#profile", "everyday");
+            page.click("text=Choose");
+            assertThat(page.locator(".govuk-notification-banner")).containsText("from the next minute on");
+            assertThat(page.locator("#profile")).hasValue("everyday");
+            visitor.isGood("fleet-device");
+            page.selectOption("#profile", "calm");
+            page.click("text=Choose");
+            assertThat(page.locator("#profile")).hasValue("calm");
         }
     }
 }

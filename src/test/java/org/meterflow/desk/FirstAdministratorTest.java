@@ -4,23 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meterflow.calendar.DemoClock;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.WorkItem;
+import org.meterflow.simulator.Simulator;
 import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** An installation of one's own: an administrator from a setting, and task forms from a folder. */
+/** A production installation: an administrator from a setting, task forms from a folder, and nothing of the demonstration. */
 @MeterflowTest
 @Import(MeterInspection.Deployed.class)
-@TestPropertySource(properties = "meterflow.desk.administrator-password=given once in a setting")
+@ActiveProfiles({"test", "production"})
+@TestPropertySource(
+        properties = {
+            "meterflow.desk.administrator-password=given once in a setting",
+            "meterflow.demo.adjustable-clock=false",
+            "spring.datasource.url=jdbc:postgresql:of-this-test",
+            "spring.datasource.username=postgres",
+            "spring.datasource.password=postgres",
+            "meterflow.pki.directory=a folder of this test",
+            "server.servlet.session.cookie.secure=false"
+        })
 class FirstAdministratorTest {
 
     @TempDir
@@ -28,6 +44,9 @@ class FirstAdministratorTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     People people;
@@ -41,6 +60,7 @@ class FirstAdministratorTest {
     @DynamicPropertySource
     static void formsOfOnesOwn(DynamicPropertyRegistry settings) {
         settings.add("meterflow.forms.directory", () -> folder.toString());
+        settings.add("meterflow.pki.directory", () -> folder.toString());
     }
 
     @Test
@@ -51,6 +71,26 @@ class FirstAdministratorTest {
         assertThat(new Visitor(port).get("/sign-in").body()).doesNotContain("This is a demonstration");
         assertThat(new Visitor(port).signIn("operator", "meterflow").get("/").statusCode())
                 .isEqualTo(302);
+    }
+
+    @Test
+    void nobody_can_break_a_device_or_move_the_clock_in_production() {
+        Visitor administrator = new Visitor(port).signIn("administrator", "given once in a setting");
+        String home = administrator.get("/").body();
+
+        assertThat(home).contains("Hello, ").doesNotContain("/demo", "Simulation", "+ 1 hour");
+        for (String path : List.of("/demo", "/demo/fleet", "/demo/fleet/00-DB-12-34-56-78-90-A0")) {
+            assertThat(administrator.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        for (String path : List.of(
+                "/demo/fleet?do=mend",
+                "/demo/fleet?do=power-cut&homes=1",
+                "/demo/fleet/00-DB-12-34-56-78-90-A0/break?fault=OFFLINE",
+                "/demo/clock?to=hour")) {
+            assertThat(administrator.post(path, Map.of()).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(context.getBeansOfType(Simulator.class)).isEmpty();
+        assertThat(context.getBeansOfType(DemoClock.class)).isEmpty();
     }
 
     @Test
@@ -79,6 +119,6 @@ class FirstAdministratorTest {
         CaseKey key = new CaseKey(MeterInspection.KEY, "none");
         WorkItem task = new WorkItem(
                 "1", "Judge", key, key, "", "", null, java.time.Instant.EPOCH, null, 50, formKey, "judgeFinding", "");
-        return forms.open(task, java.util.Map.of(), java.util.List.of()).html();
+        return forms.open(task, Map.of(), List.of()).html();
     }
 }

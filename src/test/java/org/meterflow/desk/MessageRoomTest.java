@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meterflow.gateway.ServiceRequest;
+import org.meterflow.identifier.RequestId;
 import org.meterflow.messages.Inbox;
 import org.meterflow.messages.InboxFilter;
 import org.meterflow.messages.OutboundMessage;
 import org.meterflow.messages.Outbox;
 import org.meterflow.messages.Sender;
 import org.meterflow.messages.Verdict;
+import org.meterflow.metering.gbcs.DeviceKind;
+import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.metering.gbcs.UseCase;
+import org.meterflow.process.CaseKey;
 import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -167,6 +175,58 @@ class MessageRoomTest {
         assertThat(signedIn("aisha").get("/messages/requests").body()).contains("mine", "theirs");
         assertThat(signedIn("aisha").get("/messages/requests/" + foreign).body())
                 .contains("theirs", "&lt;asked/&gt;");
+    }
+
+    @Test
+    void each_meter_message_of_a_request_and_of_a_case_can_be_taken_apart() {
+        long request = aRequestOf("00-DB-12-34-56-78-90-01", "SP-0001", "mine");
+        aCommand(ServiceRequest.referenceOf(request));
+        CaseKey inspected = inspections.ask("apart-" + UUID.randomUUID(), "1200000000159");
+        aCommand("inspection-" + inspected.caseId());
+
+        for (String page :
+                List.of("/messages/requests/" + request, "/cases/" + inspected.process() + "/" + inspected.caseId())) {
+            Visitor aisha = signedIn("aisha");
+            assertThat(aisha.get(page).body())
+                    .contains("To the device", "From the device", "ECS52 ", COMMAND, BenchPagesTest.ALERT)
+                    .containsPattern("Take apart<span[^>]*>: To the device, ECS52 ");
+            assertThat(aisha.post("/workbench", Map.of("message", COMMAND)).body())
+                    .contains("ECS52", "90-B3-D5-1F-30-01-00-00");
+        }
+    }
+
+    private static final String COMMAND = command();
+
+    private static String command() {
+        MeterRequest question = new MeterRequest.ReadFirmwareVersion();
+        RequestId id = RequestId.of("90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:5");
+        return Octets.of(UseCase.forRequest(question, DeviceKind.ESME)
+                        .command(id, question)
+                        .encode())
+                .hex();
+    }
+
+    /** One message to a device and one from it. */
+    private void aCommand(String reference) {
+        long command = jdbc.sql("""
+                        insert into meter_command (reference, device, request_type, request, originator_type, priority,
+                                                   state, attempts_allowed, asked_at, not_before, deadline, next_attempt_at)
+                        values (?, '00-DB-12-34-56-78-90-A0', 'ReadFirmwareVersion', '{}', 'Dcc', 1, 'ANSWERED', 1,
+                                now(), now(), now(), now()) returning id
+                        """).param(reference).query(Long.class).single();
+        jdbc.sql("""
+                        insert into meter_attempt (command, device, originator, counter, message_code, message, made_at)
+                        values (?, '00-DB-12-34-56-78-90-A0', '90-B3-D5-1F-30-01-00-00', ?, 89, ?, now() - interval '1 second')
+                        """).params(command, command, Octets.ofHex(COMMAND).bytes()).update();
+        jdbc.sql("""
+                        insert into meter_message (digest, hub, message, received_at, verdict, command)
+                        values (?, '00-DB-12-34-56-78-90-A2', ?, now(), 'ANSWER', ?)
+                        """)
+                .params(
+                        reference.getBytes(StandardCharsets.UTF_8),
+                        Octets.ofHex(BenchPagesTest.ALERT).bytes(),
+                        command)
+                .update();
     }
 
     private long aRequestOf(String user, String party, String reason) {

@@ -160,6 +160,11 @@ public class MeterInspection implements CaseView, MessageConsumer {
         return Optional.ofNullable(visits.get(caseId)).map(this::facts);
     }
 
+    @Override
+    public List<String> commands(String caseId) {
+        return List.of("inspection-" + caseId);
+    }
+
     private CaseFacts facts(Visit visit) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Meter point", visit.meterPoint());

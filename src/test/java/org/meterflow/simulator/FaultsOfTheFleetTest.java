@@ -2,6 +2,7 @@ package org.meterflow.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.meterflow.simulator.DeviceHome.BROKER;
 import static org.meterflow.simulator.DeviceHome.ESME;
 import static org.meterflow.simulator.DeviceHome.GPF;
@@ -220,8 +221,11 @@ class FaultsOfTheFleetTest {
     }
 
     /** Who had what, round by round. */
+    private FleetSettings nowhere(long seed) {
+        return FleetSettings.towards("localhost:1", state.resolve("other" + seed));
+    }
+
     private List<String> misfortunes(long seed) {
-        FleetSettings nowhere = FleetSettings.towards("localhost:1", state.resolve("other" + seed));
         SimulatedHome home = new SimulatedHome(
                 HUB,
                 "00010203",
@@ -230,12 +234,12 @@ class FaultsOfTheFleetTest {
                 List.of(),
                 new DccParties(BROKER, TCOS));
         EventLoop loop = new DefaultEventLoop();
-        SimulatedHub hub =
-                new SimulatedHub(home, nowhere, loop, Clock.systemUTC(), new DeviceFactory(bench.keys, bench.crypto));
-        Misfortune misfortune = new Misfortune(FaultProfile.ROUGH, seed, HUB);
+        SimulatedHub hub = new SimulatedHub(
+                home, nowhere(seed), loop, Clock.systemUTC(), new DeviceFactory(bench.keys, bench.crypto));
+        hub.misfortune().choose(FaultProfile.ROUGH, hub.devices(), seed);
         List<String> rounds = new ArrayList<>();
         for (int round = 0; round < 600; round++) {
-            misfortune.round(List.of(hub.device(HUB), hub.device(ESME)), hub.breakage());
+            hub.misfortune().round();
             rounds.add(hub.breakage().of(HUB) + " " + hub.breakage().of(ESME));
         }
         hub.close();
@@ -244,6 +248,80 @@ class FaultsOfTheFleetTest {
                 .as("something went wrong, and was mended")
                 .hasSizeGreaterThan(3);
         return rounds;
+    }
+
+    @Test
+    void things_go_wrong_with_the_chosen_devices_only_until_everything_is_mended() {
+        fleet.misfortune(FaultProfile.ROUGH, List.of(ESME), 7);
+        fleet.misfortune(FaultProfile.EVERYDAY, List.of(GSME, GPF), 7);
+
+        assertThat(fleet.profile(ESME)).isEqualTo(FaultProfile.ROUGH);
+        assertThat(fleet.profile(HUB)).isEqualTo(FaultProfile.CALM);
+        assertThat(fleet.profiles()).containsOnly(entry("rough", 1L), entry("everyday", 2L), entry("calm", 1L));
+
+        fleet.breakDown(ESME, Fault.SLOW);
+        fleet.breakDown(HUB, Fault.POWER_CUT);
+        fleet.mendAll();
+
+        assertThat(fleet.faults()).isEmpty();
+        assertThat(fleet.profiles()).containsOnly(entry("calm", 4L));
+        headEnd.accept();
+        headEnd.welcome(NOON.plusSeconds(600));
+        Awaitility.await().until(() -> fleet.isConnected(HUB));
+    }
+
+    @Test
+    void a_device_with_a_calm_profile_never_breaks_while_its_neighbour_does() {
+        SimulatedHome home = new SimulatedHome(
+                HUB,
+                "00010203",
+                List.of(new ElectricityMeter(ESME, SUPPLIER, NETWORK, Start.onCredit(), "01020304")),
+                List.of(),
+                List.of(),
+                new DccParties(BROKER, TCOS));
+        EventLoop loop = new DefaultEventLoop();
+        SimulatedHub hub = new SimulatedHub(
+                home, nowhere(99), loop, Clock.systemUTC(), new DeviceFactory(bench.keys, bench.crypto));
+        hub.misfortune().choose(FaultProfile.ROUGH, List.of(ESME), 7);
+        Set<Fault> neighbours = new HashSet<>();
+        for (int round = 0; round < 600; round++) {
+            hub.misfortune().round();
+            neighbours.addAll(hub.breakage().of(ESME));
+            assertThat(hub.breakage().of(HUB)).isEmpty();
+        }
+        assertThat(neighbours).isNotEmpty().doesNotContain(Fault.POWER_CUT, Fault.FULL_LOG);
+        hub.close();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_device_shows_its_account_its_counters_and_the_command_it_heard_last() {
+        DeviceView before = fleet.device(ESME);
+        assertThat(before.last()).isNull();
+        assertThat(before.counters()).containsOnlyKeys(ESME.value());
+
+        GbcsMessage asked = readFirmware();
+        headEnd.send(asked);
+        headEnd.answer();
+
+        DeviceView after = fleet.device(ESME);
+        assertThat(after.last()).isEqualTo(new LastCommand(after.last().at(), asked.messageCode(), SUPPLIER, null));
+        assertThat(after.counters()).containsEntry(SUPPLIER.value(), Long.toUnsignedString(asked.originatorCounter()));
+        assertThat(after.account().used()).isPositive();
+        assertThat(after.account().balance()).as("owed on credit").isNegative();
+        assertThat(fleet.device(HUB).account()).isNull();
+
+        headEnd.send(asked);
+        assertThat(headEnd.answersNothing()).isTrue();
+        assertThat(fleet.device(ESME).last().refused()).isEqualTo(Refusal.COUNTER_NOT_HIGHER);
+    }
+
+    @Test
+    void the_conditions_of_all_devices_are_those_of_each() {
+        fleet.breakDown(GSME, Fault.LOW_BATTERY);
+
+        assertThat(fleet.conditions()).hasSize(4);
+        fleet.conditions().forEach((device, condition) -> assertThat(condition).isEqualTo(fleet.condition(device)));
     }
 
     @Test
@@ -267,5 +345,12 @@ class FaultsOfTheFleetTest {
         }
         assertThatThrownBy(() -> FleetApi.tell(fleet, List.of("fleet"), json.readTree("{\"profile\": \"wild\"}")))
                 .hasMessageContaining("wild");
+
+        FleetApi.tell(fleet, meter, json.readTree("{\"profile\": \"rough\"}"));
+        assertThat(fleet.profiles()).containsOnly(entry("rough", 1L), entry("calm", 3L));
+        FleetApi.tell(fleet, List.of("fleet"), json.readTree("{\"profile\": \"everyday\", \"homes\": 1}"));
+        assertThat(fleet.profiles()).containsOnly(entry("everyday", 4L));
+        FleetApi.tell(fleet, List.of("fleet"), json.readTree("{\"mend\": \"everything\"}"));
+        assertThat(fleet.profiles()).containsOnly(entry("calm", 4L));
     }
 }

@@ -118,13 +118,17 @@ public class ServiceRequest {
                         : request.executeAt().minus(settings.sentBeforeExecution()));
     }
 
+    static String reference(String caseId, int ask) {
+        return caseId + "#" + ask;
+    }
+
     /** Queues the command; while one is under way, this changes nothing. */
     public void askMeter(String caseId) {
         RequestedService request = require(caseId);
         if (request.state() == State.ASKED || request.state() == State.ACCEPTED) {
             return;
         }
-        String reference = caseId + "#" + (request.asks() + 1);
+        String reference = reference(caseId, request.asks() + 1);
         requests.asked(caseId, reference);
         meters.ask(commands.build(reference, request));
         note(

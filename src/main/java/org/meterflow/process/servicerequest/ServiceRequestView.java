@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.party.Parties;
 import org.meterflow.process.CaseFacts;
@@ -40,6 +41,14 @@ class ServiceRequestView implements CaseView {
     @Override
     public List<String> search(String text, int limit, int offset) {
         return requests.search(text, limit, offset);
+    }
+
+    @Override
+    public List<String> commands(String caseId) {
+        return requests.find(caseId).stream()
+                .flatMap(request ->
+                        IntStream.rangeClosed(1, request.asks()).mapToObj(ask -> ServiceRequest.reference(caseId, ask)))
+                .toList();
     }
 
     /** An answer is for the one in whose name the meter gave it. */

@@ -1,0 +1,146 @@
+package org.meterflow.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.meterflow.calendar.DemoClock;
+import org.meterflow.messages.Inbox;
+import org.meterflow.messages.Sender;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.WorkItem;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Every page of the console, at the desk, on a phone and in the dark. */
+class EveryPageTest extends AtTheConsole {
+
+    @Autowired
+    DemoClock clock;
+
+    @Autowired
+    Inbox inbox;
+
+    @Test
+    void every_page_is_open_to_everybody_fits_every_screen_and_says_where_one_is() {
+        CaseKey inspected = aCaseThatWaitsForAPerson("1200000000015");
+        CaseKey failed = aCaseThatHasFailed("1200000000024");
+        WorkItem task = taskOf(inspected);
+        anOutage("GL5", 120, null);
+        anOutage("GL6", 31, clock.instant());
+        String message = inbox.receive(
+                        Sender.of("SP-0001", "supplier"),
+                        "inspectionWithdrawn",
+                        UUID.randomUUID().toString(),
+                        "{\"inspectionId\": \"" + inspected.caseId().substring(1) + "\"}",
+                        null)
+                .id();
+        try (Browser.Visit stranger = browser.visit()) {
+            stranger.go("/sign-in");
+            isGoodOnEveryScreen(stranger, "sign-in");
+        }
+        priya.go("/");
+        isGoodOnEveryScreen(priya, "home");
+        Map<String, String> headings = new TreeMap<>();
+        for (String path : List.of(
+                "/inbox?view=all",
+                "/inbox?view=mine",
+                "/tasks/" + task.id(),
+                "/processes",
+                "/processes/meterInspection/map",
+                "/cases",
+                "/cases?q=nothing-like-this",
+                "/cases/meterInspection/" + inspected.caseId(),
+                "/cases/meterInspection/" + failed.caseId(),
+                "/messages",
+                "/messages/out",
+                "/messages/" + message,
+                "/messages/requests",
+                "/messages/catalogue",
+                "/messages/catalogue/inspectionAsked",
+                "/outages",
+                "/workbench",
+                "/workbench/transform",
+                "/workbench/top-up",
+                "/demo/fleet",
+                "/people",
+                "/people/new",
+                "/people/aisha",
+                "/parties",
+                "/parties/bring-in",
+                "/demo",
+                "/nothing-here")) {
+            open(priya, path);
+            isGoodOnEveryScreen(priya, name(path));
+            String former = headings.put(priya.page.locator("h1").textContent(), path.replaceAll("\\?.*", ""));
+            assertThat(former)
+                    .as("another page under the heading of %s", path)
+                    .isIn(null, path.replaceAll("\\?.*", ""));
+        }
+    }
+
+    @Test
+    void the_console_can_be_read_in_the_dark() {
+        CaseKey inspected = aCaseThatWaitsForAPerson("1200000000141");
+        CaseKey failed = aCaseThatHasFailed("1200000000150");
+        try (Browser.Visit visit = browser.signedInInTheDark("priya", PASSWORD)) {
+            visit.isGood("dark-home");
+            for (String path : List.of(
+                    "/inbox?view=all",
+                    "/tasks/" + taskOf(inspected).id(),
+                    "/processes/meterInspection/map",
+                    "/cases/meterInspection/" + failed.caseId(),
+                    "/messages",
+                    "/workbench/transform",
+                    "/people/new",
+                    "/parties/bring-in",
+                    "/demo")) {
+                open(visit, path);
+                visit.isGood("dark-" + name(path));
+            }
+        }
+    }
+
+    private static void open(Browser.Visit visit, String path) {
+        visit.go(path);
+        if (visit.page.locator(".mf-diagram").count() > 0) {
+            visit.page.waitForSelector(".mf-diagram[data-ready]");
+        }
+    }
+
+    private static void isGoodOnEveryScreen(Browser.Visit visit, String name) {
+        visit.isGood(name);
+        visit.resize(390, 844);
+        visit.isGood(name);
+        visit.resize(1280, 900);
+    }
+
+    private static String name(String path) {
+        return path.substring(1).replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
+    }
+
+    private void anOutage(String area, int hubs, @Nullable Instant restored) {
+        Timestamp began = Timestamp.from(clock.instant().minusSeconds(3600));
+        jdbc.sql("""
+                        insert into outage (area, started_at, opened_at, last_loss, hubs, restored, told_hubs, told_at, restored_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(Arrays.asList(
+                        area,
+                        began,
+                        began,
+                        began,
+                        hubs,
+                        restored == null ? 3 : hubs,
+                        hubs,
+                        began,
+                        restored == null ? null : Timestamp.from(restored)))
+                .update();
+    }
+}
