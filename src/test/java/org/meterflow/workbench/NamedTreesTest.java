@@ -110,6 +110,45 @@ class NamedTreesTest {
     }
 
     @Test
+    void a_scale_beyond_all_measure_scales_nothing() {
+        DlmsData endless = DlmsData.structure(DlmsData.i32(Integer.MAX_VALUE), DlmsData.enumerated(30));
+        JsonNode results = results(
+                0x0026,
+                Result.of(Verb.GET, DlmsData.u32(12345)),
+                Result.of(Verb.GET, endless),
+                Result.of(Verb.GET, DlmsData.octets(HandMade.hex("01"))),
+                Result.of(Verb.GET, DlmsData.structure()));
+
+        assertThat(results.at("/0/data").has("reading")).isFalse();
+        assertThat(results.at("/1/data/value/0/value").asInt()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(results.at("/2/data/value").asText()).isEqualTo("01");
+
+        DlmsData registers =
+                DlmsData.structure(DlmsData.NULL, endless, DlmsData.octets(HandMade.hex("01")), DlmsData.structure());
+        JsonNode power = results(0x0028, Result.of(Verb.GET, registers));
+        assertThat(power.at("/0/data/value/1/value/0/value").asInt()).isEqualTo(Integer.MAX_VALUE);
+
+        DlmsData prices = DlmsData.structure(
+                DlmsData.structure(DlmsData.i8(3), DlmsData.i32(Integer.MAX_VALUE)),
+                DlmsData.structure(),
+                DlmsData.array(DlmsData.structure(DlmsData.octets(HandMade.hex("01")), DlmsData.i16(1))));
+        Result missing = Result.failed(Verb.GET, 1);
+        assertThat(results(0x00BD, Result.of(Verb.GET, prices), missing, missing, missing, missing, missing, missing)
+                        .at("/0/data/value/2/value/0/value/1/value")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_time_of_more_bits_than_times_have_is_shown_as_a_number() {
+        DlmsData row =
+                DlmsData.structure(new DlmsData.Numeric(DlmsData.NumericType.I64, Long.MIN_VALUE), DlmsData.u32(1));
+        JsonNode rows = results(0x0038, Result.of(Verb.GET, DlmsData.array(row)));
+
+        assertThat(rows.at("/0/data/value/0/value/0/value").asText()).isEqualTo("-9223372036854775808");
+    }
+
+    @Test
     void prices_stand_under_their_place_and_in_money() {
         DlmsData prices = DlmsData.structure(
                 DlmsData.structure(DlmsData.i8(3), DlmsData.i8(-5)),

@@ -25,15 +25,16 @@ final class ChargeTable {
     }
 
     private static NamedValue price(String name, DlmsData charge, DlmsData entry) {
-        int scale = (int) charge.at(0).at(1).number();
-        BigDecimal price = BigDecimal.valueOf(entry.at(1).number()).scaleByPowerOfTen(scale);
+        BigDecimal price =
+                DlmsValue.scaled(entry.at(1).number(), charge.at(0).at(1).number());
         return NamedValue.of(name, price.toPlainString(), "GBP");
     }
 
     static boolean isOne(DlmsData data) {
         return isStructure(data, 3)
                 && isStructure(data.at(0), 2)
-                && data.at(0).at(1) instanceof DlmsData.Numeric
+                && data.at(0).at(1) instanceof DlmsData.Numeric scale
+                && DlmsValue.isPowerOfTen(scale.value())
                 && data.at(2) instanceof DlmsData.Array table
                 && table.elements().stream().allMatch(ChargeTable::isEntry);
     }

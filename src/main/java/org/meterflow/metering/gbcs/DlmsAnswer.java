@@ -52,7 +52,7 @@ final class DlmsAnswer {
             return DlmsPlaces.scaler(target.name(), result.data());
         }
         DlmsData scaler = scalerOf(target);
-        return scaler == null || !(result.data() instanceof DlmsData.Numeric)
+        return scaler == null || !DlmsValue.isScaler(scaler) || !(result.data() instanceof DlmsData.Numeric)
                 ? DlmsPlaces.of(target.name(), target.form(), result.data())
                 : DlmsValue.scaled(target.name(), result.data(), scaler);
     }

@@ -107,7 +107,10 @@ public final class DlmsPlaces {
         for (int i = 0; i < elements.size(); i++) {
             ValueForm form = i < forms.size() ? forms.get(i) : ValueForm.UNKNOWN;
             DlmsData data = elements.get(i);
-            if (form.kind().equals(SCALER) && i > 0 && isScaler(data)) {
+            if (form.kind().equals(SCALER)
+                    && i > 0
+                    && DlmsValue.isScaler(data)
+                    && elements.get(i - 1) instanceof DlmsData.Numeric) {
                 named.set(i - 1, DlmsValue.scaled(named.get(i - 1).name(), elements.get(i - 1), data));
                 named.add(scaler(form.name(), data));
             } else {
@@ -117,15 +120,9 @@ public final class DlmsPlaces {
         return named;
     }
 
-    private static boolean isScaler(DlmsData data) {
-        return data instanceof DlmsData.Structure structure
-                && structure.elements().size() == 2
-                && structure.elements().stream().allMatch(DlmsData.Numeric.class::isInstance);
-    }
-
     /** A power of ten and a unit, or whatever stands in their place. */
     static NamedValue scaler(String name, DlmsData data) {
-        if (!isScaler(data)) {
+        if (!DlmsValue.isScaler(data)) {
             return of(name, ValueForm.UNKNOWN, data);
         }
         NamedValue unit = DlmsValue.unit(name, data);

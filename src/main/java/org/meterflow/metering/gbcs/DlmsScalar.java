@@ -38,12 +38,19 @@ final class DlmsScalar {
         return switch (form.kind()) {
             case "money" ->
                 NamedValue.of(name, BigDecimal.valueOf(value, MONEY_SCALE).toPlainString(), MONEY);
-            case "time" -> NamedValue.of(name, DlmsTime.since2000(value).toString());
+            case "time" -> NamedValue.of(name, time(value));
             case "event" -> NamedValue.of(name, event((int) value));
             case "", "number", "truth", "hex" ->
                 NamedValue.of(name, form.words().getOrDefault(value, String.valueOf(value)));
             default -> NamedValue.of(name, String.valueOf(value), form.kind());
         };
+    }
+
+    /** In seconds since 2000, in as many as 32 bits. */
+    private static String time(long seconds) {
+        return seconds < 0 || seconds > 0xFFFFFFFFL
+                ? String.valueOf(seconds)
+                : DlmsTime.since2000(seconds).toString();
     }
 
     private static String event(int code) {

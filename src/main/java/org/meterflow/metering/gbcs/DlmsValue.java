@@ -61,10 +61,29 @@ final class DlmsValue {
         return children;
     }
 
+    /** Whether this is a power of ten that any register may have, and a unit. */
+    static boolean isScaler(DlmsData data) {
+        return data instanceof DlmsData.Structure structure
+                && structure.elements().size() == 2
+                && structure.elements().stream().allMatch(DlmsData.Numeric.class::isInstance)
+                && isPowerOfTen(data.at(0).number());
+    }
+
+    static boolean isPowerOfTen(long scaler) {
+        return scaler >= Byte.MIN_VALUE && scaler <= Byte.MAX_VALUE;
+    }
+
+    /** @throws MalformedGbcs when it is no power of ten, such as one whose numbers would have no end */
+    static BigDecimal scaled(long number, long scaler) {
+        if (!isPowerOfTen(scaler)) {
+            throw new MalformedGbcs("%d is no scale of a value".formatted(scaler));
+        }
+        return BigDecimal.valueOf(number).scaleByPowerOfTen((int) scaler);
+    }
+
     /** @param scalerAndUnit the power of ten, and the unit as IEC 62056-6-2 numbers it */
     static NamedValue scaled(String name, DlmsData value, DlmsData scalerAndUnit) {
-        long scaler = scalerAndUnit.at(0).number();
-        BigDecimal number = BigDecimal.valueOf(value.number()).scaleByPowerOfTen((int) scaler);
+        BigDecimal number = scaled(value.number(), scalerAndUnit.at(0).number());
         return NamedValue.of(
                 name, number.toPlainString(), unit(scalerAndUnit.at(1).number()));
     }
@@ -73,9 +92,7 @@ final class DlmsValue {
     static NamedValue unit(String name, DlmsData scalerAndUnit) {
         return NamedValue.of(
                 name,
-                BigDecimal.ONE
-                        .scaleByPowerOfTen((int) scalerAndUnit.at(0).number())
-                        .toPlainString(),
+                scaled(1, scalerAndUnit.at(0).number()).toPlainString(),
                 unit(scalerAndUnit.at(1).number()));
     }
 

@@ -37,6 +37,7 @@ final class GasUnits {
         long divisor = 1000;
         for (Component component : components) {
             boolean attributes = component.cluster() == METERING
+                    && !component.isSealed()
                     && (component.frameControl() & 0x03) == 0
                     && component.command() == Zcl.READ_ATTRIBUTES_RESPONSE;
             for (Attribute attribute : attributes ? Zcl.attributes(component.content()) : List.<Attribute>of()) {

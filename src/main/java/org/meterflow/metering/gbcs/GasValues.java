@@ -38,7 +38,7 @@ final class GasValues {
     /** What follows an alert's code and time; empty when nothing does. */
     static List<NamedValue> alert(Octets payload, Unsealing unsealing) {
         Octets content = GbzAlert.parse(payload).content();
-        if (content == null) {
+        if (content == null || content.isEmpty()) {
             return List.of();
         }
         if (content.length() == EFFECT_LENGTH && content.at(0) == EFFECT) {

@@ -39,6 +39,9 @@ public final class NamedValues {
         for (Values.Item item : values(response, unsealing).items()) {
             NamedValue value = item.value();
             boolean bare = value.value().isEmpty() && value.children().isEmpty();
+            if (!bare && item.code() != 0 && !value.value().equals(item.result())) {
+                items.add(NamedValue.of("Result", item.result()));
+            }
             items.add(bare ? NamedValue.of(value.name(), item.result()) : value);
         }
         String title = MessageCodes.of(code)

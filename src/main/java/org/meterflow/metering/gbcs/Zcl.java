@@ -167,9 +167,20 @@ public final class Zcl {
         return switch (status) {
             case SUCCESS -> "success";
             case FAILURE -> "not executed, or failure";
+            case 0x7E -> "not authorised";
+            case 0x80 -> "malformed command";
+            case 0x81, 0x82 -> "no such command";
+            case 0x85 -> "invalid field";
             case UNSUPPORTED_ATTRIBUTE -> "no such attribute";
+            case 0x87 -> "invalid value";
+            case 0x88 -> "read only";
+            case 0x89 -> "no room";
+            case 0x8A -> "there already";
             case NOT_FOUND -> "not found";
+            case 0x8D -> "value of another type";
+            case 0x94 -> "timed out";
             case HARDWARE_FAILURE -> "hardware fault";
+            case 0xC1 -> "software fault";
             default -> "status %02X".formatted(status);
         };
     }

@@ -49,6 +49,45 @@ class NamedValuesTest {
     }
 
     @Test
+    void a_failure_is_told_beside_what_came_all_the_same() {
+        GbcsMessage failed = GbcsMessage.command(ID, 0x0012, Octets.NONE)
+                .response(null, null, Octets.ofHex("3009020102" + "04040123ABCD"));
+
+        assertThat(NamedValues.of(failed, Unsealing.NONE).children())
+                .containsExactly(
+                        NamedValue.of("Result", "failed with code 2"), NamedValue.of("Firmware version", "0123ABCD"));
+    }
+
+    @Test
+    void billing_data_in_an_alert_opens_for_whoever_can_read_it() {
+        DlmsData closed = DlmsData.structure(
+                DlmsData.u16(0x8F0A),
+                DlmsData.octets(DlmsTime.encode(Instant.parse("2026-03-01T00:00:00Z"))),
+                DlmsData.array(),
+                DlmsData.octets(Octets.ofHex("31")));
+        GbcsMessage alert = GbcsMessage.alert(
+                new RequestId(ID.target(), ID.originator(), 5), 0x0061, new DlmsNotification(5, closed).encode());
+        DlmsData row = DlmsData.structure(
+                DlmsData.u32(473_385_600),
+                DlmsData.i32(500_000),
+                DlmsData.i32(0),
+                DlmsData.i32(0),
+                DlmsData.i32(0),
+                DlmsData.i32(0),
+                DlmsData.i32(0));
+        DlmsData plain = DlmsData.structure(DlmsData.array(), DlmsData.array(row));
+
+        assertThat(NamedValues.of(alert, Unsealing.NONE).child("Billing data, prepayment"))
+                .isEmpty();
+        NamedValue prepayment = NamedValues.of(alert, part -> plain.encode().bytes())
+                .child("Billing data, prepayment")
+                .orElseThrow();
+        assertThat(prepayment.children().get(0).child("Meter balance"))
+                .contains(NamedValue.of("Meter balance", "5.00000", "GBP"));
+        assertThat(DlmsPlaces.ofOpened(alert, plain).children().get(1).name()).isEqualTo("Billing data, prepayment");
+    }
+
+    @Test
     void an_answer_with_other_items_than_the_command_is_numbered_not_misnamed() {
         Values values = read("ECS26c", Result.of(Verb.GET, DlmsData.u16(12)));
 
