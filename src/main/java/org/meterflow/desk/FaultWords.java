@@ -25,6 +25,11 @@ final class FaultWords {
             case FAILING_JOIN -> "Cannot be joined";
             case FULL_LOG -> "Log of devices full";
             case POWER_CUT -> "Without power";
+            case HEAVY_LOAD -> "Heavy load";
+            case HIGH_VOLTAGE -> "High voltage";
+            case LOW_VOLTAGE -> "Low voltage";
+            case EXTREME_HIGH_VOLTAGE -> "Extremely high voltage";
+            case EXTREME_LOW_VOLTAGE -> "Extremely low voltage";
         };
     }
 
@@ -41,6 +46,11 @@ final class FaultWords {
             case FAILING_JOIN -> "Joining it with another device fails.";
             case FULL_LOG -> "The hub takes no more devices.";
             case POWER_CUT -> "The hub says so with its last breath; when it is back, the meters say for how long.";
+            case HEAVY_LOAD -> "9 kW more are drawn: above a load limit, the meter switches off by itself.";
+            case HIGH_VOLTAGE -> "The meter is fed with 258 V, and tells the network operator.";
+            case LOW_VOLTAGE -> "The meter is fed with 200 V, and tells the network operator.";
+            case EXTREME_HIGH_VOLTAGE -> "The meter is fed with 282 V, and tells the network operator.";
+            case EXTREME_LOW_VOLTAGE -> "The meter is fed with 170 V, and tells the network operator.";
         };
     }
 

@@ -109,7 +109,7 @@ class FleetControls {
         return withDevice(eui, told, (fleet, device) -> {
             String name = FaultWords.title(fault);
             if (!fault.canBefall(device.kind())) {
-                told.addFlashAttribute("warned", "Only a hub can have this: " + name + ".");
+                told.addFlashAttribute("warned", "This kind of device cannot have this: " + name + ".");
             } else if (fleet.faults(device.device()).contains(fault)) {
                 told.addFlashAttribute("told", name + ": so it was already.");
             } else {

@@ -31,6 +31,11 @@ interface Behaviour {
         return null;
     }
 
+    /** Whether an event is to be reported at all; some may be switched off. */
+    default boolean reports(int code) {
+        return true;
+    }
+
     /** Puts an event into the device's book, where it keeps one. */
     default void note(int code, Instant at) {}
 }

@@ -9,7 +9,7 @@ import org.meterflow.metering.gbcs.Octets;
 final class Books {
 
     /** The log was cleared, which the log itself says. */
-    static final int CLEARED = 0x8154;
+    static final int CLEARED = 0x8F52;
 
     private Books() {}
 

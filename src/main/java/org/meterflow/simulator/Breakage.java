@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.meterflow.identifier.Eui64;
@@ -23,6 +24,11 @@ final class Breakage {
     private static final int RESTORED = 0x8F36;
     private static final int RESTORED_MESSAGE = 0x0067;
     private static final Duration SOON = Duration.ofMinutes(3);
+
+    private static final int HEAVY_WATTS = 9_000;
+
+    /** What a meter is fed with, the worst first. */
+    private static final Map<Fault, Integer> VOLTS = volts();
 
     private final SimulatedHub hub;
     private final Faults faults;
@@ -45,11 +51,11 @@ final class Breakage {
         return all;
     }
 
-    /** @throws IllegalArgumentException when a fault is a hub's alone, and this is another device */
+    /** @throws IllegalArgumentException when this kind of device cannot have this fault */
     void breakDown(Eui64 device, Fault fault) {
         if (!fault.canBefall(hub.device(device).kind())) {
             throw new IllegalArgumentException(
-                    "Only a hub can have the fault %s, and %s is none".formatted(fault, device));
+                    "No %s can have the fault %s".formatted(hub.device(device).kind(), fault));
         }
         Map<Fault, Instant> all = broken.computeIfAbsent(device, fresh -> new EnumMap<>(Fault.class));
         if (all.putIfAbsent(fault, hub.now()) == null) {
@@ -104,6 +110,46 @@ final class Breakage {
                     hub.sayLastWords();
                 }
                 hub.offline(device, is);
+            }
+            case HEAVY_LOAD, HIGH_VOLTAGE, LOW_VOLTAGE, EXTREME_HIGH_VOLTAGE, EXTREME_LOW_VOLTAGE ->
+                electricity(device);
+        }
+    }
+
+    private static Map<Fault, Integer> volts() {
+        Map<Fault, Integer> volts = new LinkedHashMap<>();
+        volts.put(Fault.EXTREME_HIGH_VOLTAGE, 282);
+        volts.put(Fault.EXTREME_LOW_VOLTAGE, 170);
+        volts.put(Fault.HIGH_VOLTAGE, 258);
+        volts.put(Fault.LOW_VOLTAGE, 200);
+        return volts;
+    }
+
+    /** Lets a meter feel what is drawn and what it is fed with, or that all is as usual. */
+    private void electricity(Eui64 device) {
+        Set<Fault> has = of(device);
+        Integer volts = VOLTS.entrySet().stream()
+                .filter(each -> has.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        hub.happen(device, (one, now) -> {
+            if (one.behaviour() instanceof ElectricityDevice meter) {
+                Instant clock = one.clock(now);
+                meter.state().draw(has.contains(Fault.HEAVY_LOAD) ? HEAVY_WATTS : 0, clock);
+                meter.state().feed(volts, clock);
+                one.passTime(now);
+            }
+        });
+    }
+
+    /** What was wrong with the mains before a restart is over. */
+    void afterRestart() {
+        for (Eui64 device : hub.devices()) {
+            if (hub.device(device).behaviour() instanceof ElectricityDevice meter
+                    && meter.state().isDisturbed()
+                    && !broken.containsKey(device)) {
+                electricity(device);
             }
         }
     }

@@ -24,15 +24,23 @@ final class Consumption {
     /** By how much of an average day two neighbouring days may differ. */
     private static final double CHANCE = 0.2;
 
-    private static final double[] PROFILE = cumulative(new double[] {
+    /** How a household's day goes, by half hours from midnight. */
+    static final double[] HOUSEHOLD = cumulative(new double[] {
         12, 11, 10, 9, 9, 8, 8, 8, 8, 9, 10, 12, 16, 21, 25, 26, 24, 21, 19, 18, 18, 18, 19, 20,
         21, 21, 20, 19, 18, 18, 19, 22, 27, 33, 38, 40, 40, 38, 36, 33, 31, 29, 27, 24, 21, 18, 16, 14
+    });
+
+    /** Heaters and a boiler that are charged at night, and in the early afternoon once more. */
+    static final double[] STORAGE_HEATING = cumulative(new double[] {
+        30, 40, 40, 40, 40, 40, 40, 38, 34, 28, 20, 14, 8, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+        1, 1, 6, 10, 10, 8, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 14
     });
 
     private final long seed;
     private final double perDay;
     private final double season;
     private final double first;
+    private final double[] profile;
 
     /**
      * @param perYear in the register's own unit
@@ -40,7 +48,13 @@ final class Consumption {
      * @param atStart what the register showed when 2026 began; null for anything
      */
     Consumption(long seed, double perYear, double season, @Nullable Long atStart) {
+        this(seed, perYear, season, atStart, HOUSEHOLD);
+    }
+
+    /** @param profile which part of a day's use is drawn by when */
+    Consumption(long seed, double perYear, double season, @Nullable Long atStart, double[] profile) {
         this.seed = seed;
+        this.profile = profile;
         double size = 0.6 + 0.8 * chance(seed, -1);
         this.perDay = perYear * size / DAYS_IN_YEAR;
         this.season = season;
@@ -79,10 +93,26 @@ final class Consumption {
         return perDay * (day + DAYS_IN_YEAR + winter + CHANCE * chance(seed, day));
     }
 
-    private static double share(LocalTime time) {
+    /** What is drawn at a moment, in the register's unit for an hour. */
+    double rate(Instant time) {
+        LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
+        int halfHour = time.atZone(ZoneOffset.UTC).toLocalTime().toSecondOfDay() / 1800;
+        return 2 * (profile[halfHour + 1] - profile[halfHour]) * (midnight(number(day) + 1) - midnight(number(day)));
+    }
+
+    /** A bound that the rate never exceeds. */
+    double highestRate() {
+        double steepest = 0;
+        for (int i = 0; i < HALF_HOURS; i++) {
+            steepest = Math.max(steepest, profile[i + 1] - profile[i]);
+        }
+        return 2 * steepest * perDay * (1 + season + CHANCE);
+    }
+
+    private double share(LocalTime time) {
         double halfHours = time.toSecondOfDay() / 1800.0;
         int whole = Math.min((int) halfHours, HALF_HOURS - 1);
-        return PROFILE[whole] + (PROFILE[whole + 1] - PROFILE[whole]) * (halfHours - whole);
+        return profile[whole] + (profile[whole + 1] - profile[whole]) * (halfHours - whole);
     }
 
     private static double[] cumulative(double[] weights) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.DlmsData;
+import org.meterflow.metering.gbcs.Octets;
 
 /** An electricity meter: its objects, its books, and a watch over its credit where it is kept. */
 final class ElectricityDevice extends DlmsDevice<Esme> {
@@ -12,10 +13,23 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
     private static final String NEXT_LOOK = "watch.next";
 
     private final CreditWatch watch;
+    private final VoltageWatch voltage;
+    private final LoadLimit loadLimit;
 
     ElectricityDevice(Esme esme) {
         super(EsmeModel.of(esme.variant), esme);
         this.watch = new CreditWatch(esme.memory, esme.ledger, esme.supply, Announcement::dlms);
+        this.voltage = new VoltageWatch(esme);
+        this.loadLimit = new LoadLimit(esme);
+    }
+
+    /** A command may have changed a limit. */
+    @Override
+    public Octets execute(Task task) {
+        Octets answer = super.execute(task);
+        voltage.look(task.now(), task.alerts());
+        loadLimit.look(task.now(), task.alerts());
+        return answer;
     }
 
     @Override
@@ -25,11 +39,14 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
         Instant ended = esme.billing.ended(now);
         if (ended != null) {
             alerts.say(EsmeBills.bill(esme, ended));
+            esme.registers.endPeriod(ended);
         }
         if (esme.prepayment() && esme.ledger.isKept()) {
             watch.look(limits(esme, now), now, alerts);
             esme.memory.put(NEXT_LOOK, now.plus(WATCH));
         }
+        voltage.look(now, alerts);
+        loadLimit.look(now, alerts);
     }
 
     private static CreditWatch.Limits limits(Esme esme, Instant now) {
@@ -46,7 +63,16 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
     @Override
     public @Nullable Instant nextDue() {
         return Periods.earliest(
-                super.nextDue(), state().memory.time(NEXT_LOOK), state().billing.due());
+                super.nextDue(),
+                state().memory.time(NEXT_LOOK),
+                state().billing.due(),
+                voltage.nextDue(),
+                loadLimit.nextDue());
+    }
+
+    @Override
+    public boolean reports(int code) {
+        return EventChoices.isReported(state().memory, code);
     }
 
     @Override

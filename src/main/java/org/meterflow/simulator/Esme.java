@@ -26,21 +26,22 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
 
     private static final String CHANGES = "tariff.changes";
     private static final int CHANGES_KEPT = 12;
-    private static final int SWITCHED_ON_EVENT = 0x8F34;
-    private static final int SWITCHED_OFF_EVENT = 0x8F0F;
+
+    /** A command was carried out at once. */
+    static final int COMMANDED_EVENT = 0x8154;
+
     private static final int CLOCK_NOT_SET = 0x8F0C;
     private static final int COMMISSIONED = 0x8F69;
 
     private static final double WH_A_YEAR = 3_100_000;
     private static final double WINTER = 0.35;
-    private static final double SECOND_ELEMENT_SHARE = 0.27;
     private static final double PANELS_SHARE = 0.2;
     private static final double EXPORT_SHARE = 0.4;
     private static final long EMERGENCY_CREDIT = 1_000_000;
     private static final int PREPAYMENT = 2;
     private static final int CREDIT = 1;
-    private static final int NEAR_PENCE = 5;
     private static final long SECONDS_A_DAY = 86_400;
+    private static final double MILLIS_AN_HOUR = 3_600_000;
 
     final Eui64 eui;
     final long seed;
@@ -50,6 +51,15 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     final SupplySwitch supply;
     final Ledger ledger;
     final Registers registers;
+    final EsmePrices prices;
+    final Mains mains;
+
+    /** Watts that are drawn beside the usual ones. */
+    final Episodes heavyLoad;
+
+    /** Null but in twin element meters. */
+    final @Nullable SecondElement second;
+
     final TopUps topUps;
     final BillingPush billing;
     final EventLog events;
@@ -57,7 +67,7 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
 
     private final Consumption consumption;
     private final Tariff tariff;
-    private final ElectricityTariff asInstalled;
+    private final ElectricityTariff installedTariff;
     private final boolean startedOnPrepayment;
 
     Esme(
@@ -75,10 +85,15 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
         this.consumption = new Consumption(
                 seed, WH_A_YEAR, WINTER, thousandths(meter.start().register()));
         this.tariff = Tariff.electricity(seed);
-        this.asInstalled = new ElectricityTariff(tariff);
+        this.installedTariff = new ElectricityTariff(tariff);
         this.startedOnPrepayment = meter.start().prepayment();
         this.supply = new SupplySwitch(memory);
-        this.registers = new Registers(memory, this::imported, consumption(), this::table);
+        this.heavyLoad = new Episodes(memory, "load");
+        this.mains = new Mains(seed, memory);
+        this.prices = new EsmePrices(this);
+        this.registers = new Registers(
+                memory, "registers", this::imported, at -> hasTwoRates() ? importedAtNight(at) : 0, prices);
+        this.second = variant == Variant.TWIN ? new SecondElement(this) : null;
         this.ledger = new Ledger(seed, memory, this, meter.start());
         this.topUps = new TopUps(ledger, supply, tokens, new EventLog(memory, EventLog.EVENTS));
         this.billing = new BillingPush(memory, after -> after == null ? null : Periods.nextBilling(after, calendar()));
@@ -86,8 +101,8 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
         this.security = new EventLog(memory, EventLog.SECURITY);
     }
 
-    private java.util.function.ToLongFunction<Instant> consumption() {
-        return time -> tariff.hasTwoRates() ? consumption.nightAt(time) : 0;
+    private long importedAtNight(Instant at) {
+        return supply.register(consumption::nightAt, at);
     }
 
     private static @Nullable Long thousandths(@Nullable BigDecimal register) {
@@ -101,17 +116,19 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
 
     /** Wh. */
     long imported(Instant at) {
-        return supply.register(consumption, at);
+        double more = 0;
+        for (Episodes.Episode heavy : heavyLoad.all()) {
+            if (heavy.from().isBefore(at)) {
+                Instant to = heavy.to() == null || heavy.to().isAfter(at) ? at : heavy.to();
+                more += heavy.value() * (supply.on(heavy.from(), to).toMillis() / MILLIS_AN_HOUR);
+            }
+        }
+        return supply.register(consumption::at, at) + (long) more;
     }
 
     /** varh. */
     long reactiveImported(Instant at) {
         return (long) (imported(at) * REACTIVE_SHARE);
-    }
-
-    /** Wh through the second element. */
-    long secondElement(Instant at) {
-        return (long) (imported(at) * SECOND_ELEMENT_SHARE);
     }
 
     /** Wh; nothing where there are no panels on the roof. */
@@ -120,9 +137,39 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
         return panels ? (long) (consumption.at(at) * EXPORT_SHARE) : 0;
     }
 
-    /** W, on average over the last half hour. */
-    long power(Instant at) {
-        return supply.state() == SupplySwitch.State.ON ? 2 * (imported(at) - imported(at.minusSeconds(1800))) : 0;
+    /** W. */
+    double powerAt(Instant time) {
+        Integer heavy = heavyLoad.at(time);
+        return supply.wasOn(time) ? consumption.rate(time) + (heavy == null ? 0 : heavy) : 0;
+    }
+
+    /** From now on so many watts are drawn beside the usual ones; 0 for none. */
+    void draw(int watts, Instant now) {
+        if (watts > 0 && !heavyLoad.isOn()) {
+            settleRegisters(now);
+            heavyLoad.begin(watts, now);
+        } else if (watts == 0 && heavyLoad.isOn()) {
+            settleRegisters(now);
+            heavyLoad.end(now);
+        }
+    }
+
+    /** @param volts null for the usual ones */
+    void feed(@Nullable Integer volts, Instant now) {
+        if (volts == null) {
+            mains.recover(now);
+        } else {
+            mains.become(volts, now);
+        }
+    }
+
+    boolean isDisturbed() {
+        return heavyLoad.isOn() || mains.isWrong();
+    }
+
+    /** W; what the home draws by itself never exceeds it. */
+    double highestUsualPower() {
+        return consumption.highestRate();
     }
 
     /** The highest half-hourly average of the last day, in W. */
@@ -132,47 +179,26 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
         return 2 * (imported(peak) - imported(peak.minusSeconds(1800)));
     }
 
-    /** What an object of the tariff holds, whether it came with the meter or was activated. */
-    DlmsData active(String name, Instant now) {
-        DlmsData written = memory.data(name);
-        if (written != null) {
-            return written;
-        }
-        DlmsData installed = asInstalled.get(name, now);
+    /** What an object of the tariff held when the meter came. */
+    DlmsData asInstalled(String name, Instant now) {
+        DlmsData installed = installedTariff.get(name, now);
         if (installed == null) {
             throw new IllegalArgumentException("No meter comes with " + name);
         }
         return installed;
     }
 
-    SwitchingTable table() {
-        return new SwitchingTable(
-                active("20 0-0:13.0.0.255 3", Instant.EPOCH),
-                active("20 0-0:13.0.0.255 4", Instant.EPOCH),
-                active("20 0-0:13.0.0.255 5", Instant.EPOCH),
-                active("11 0-0:11.0.0.255 2", Instant.EPOCH));
+    boolean hasTwoRates() {
+        return tariff.hasTwoRates();
     }
 
-    /** Hundred-thousandths of a pound for each kWh, by register. */
-    private double[] prices() {
-        DlmsData charge = active("113 0-0:19.20.0.255 5", Instant.EPOCH);
-        double factor = Math.pow(10, charge.at(0).at(1).number() + NEAR_PENCE);
-        double[] prices = new double[Registers.ALL];
-        List<DlmsData> elements = charge.at(2).elements();
-        for (int i = 0; i < Math.min(prices.length, elements.size()); i++) {
-            prices[i] = elements.get(i).at(1).number() * factor;
+    /** What an object of the tariff holds, whether it came with the meter or was activated. */
+    DlmsData active(String name, Instant now) {
+        DlmsData written = memory.data(name);
+        if (written != null) {
+            return written;
         }
-        return prices;
-    }
-
-    long currentPrice(Instant now) {
-        List<SwitchingTable.Change> changes = table().on(LocalDate.ofInstant(now, ZoneOffset.UTC));
-        int second = LocalTime.ofInstant(now, ZoneOffset.UTC).toSecondOfDay();
-        int script = 1;
-        for (SwitchingTable.Change change : changes) {
-            script = change.second() <= second ? change.script() : script;
-        }
-        return Math.round(prices()[Registers.register(script)]);
+        return asInstalled(name, now);
     }
 
     @Override
@@ -188,17 +214,7 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
 
     @Override
     public long cost(Instant from, Instant to) {
-        long[] before = registers.at(from);
-        long[] after = registers.at(to);
-        double[] prices = prices();
-        double cost = 0;
-        for (int i = 0; i < Registers.ALL; i++) {
-            cost += (after[i] - before[i]) * prices[i] / 1000;
-        }
-        DlmsData standing = active("113 0-0:19.20.4.255 5", from);
-        double perDay = standing.at(2).at(0).at(1).number()
-                * Math.pow(10, standing.at(0).at(1).number() + NEAR_PENCE);
-        return Math.round(cost + perDay * (to.getEpochSecond() - from.getEpochSecond()) / SECONDS_A_DAY);
+        return prices.cost(from, to);
     }
 
     @Override
@@ -217,8 +233,7 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
         if (charge == null || charge.at(2).elements().isEmpty()) {
             return 0;
         }
-        double rate = charge.at(2).at(0).at(1).number()
-                * Math.pow(10, charge.at(0).at(1).number() + NEAR_PENCE);
+        double rate = charge.at(2).at(0).at(1).number() * EsmePrices.scale(charge);
         long period = Math.max(1, number("113 0-0:19.20." + debt + ".255 8", SECONDS_A_DAY));
         return Math.round(rate * SECONDS_A_DAY / period);
     }
@@ -238,12 +253,12 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
 
     void switchOn(Instant now) {
         supply.on(now);
-        events.add(now, SWITCHED_ON_EVENT, "");
+        events.add(now, COMMANDED_EVENT, "");
     }
 
     void switchOff(Instant now) {
         supply.off(now);
-        events.add(now, SWITCHED_OFF_EVENT, "");
+        events.add(now, COMMANDED_EVENT, "");
     }
 
     Duration clockWrongBy() {
@@ -269,9 +284,16 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
         return began == null ? Instant.MIN : began;
     }
 
+    private void settleRegisters(Instant now) {
+        registers.settle(now);
+        if (second != null) {
+            second.registers().settle(now);
+        }
+    }
+
     @Override
     public void beforeChange(Instant now) {
-        registers.settle(now);
+        settleRegisters(now);
         ledger.settle(now);
     }
 
@@ -292,13 +314,6 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     /** A meter in a polyphase home reports of three phases. */
     int phases() {
         return variant == Variant.POLYPHASE ? 3 : 1;
-    }
-
-    /** Volts on average over a period, within what a network keeps; a few homes get it at the edge. */
-    long volts(int phase, Instant at) {
-        long halfHour = at.getEpochSecond() / 1800;
-        double edge = Consumption.chance(seed, -12 - phase) < 0.02 ? 12 : 0;
-        return Math.round(240 + edge + 8 * (Consumption.chance(seed + phase, halfHour) - 0.5));
     }
 
     Octets identity() {

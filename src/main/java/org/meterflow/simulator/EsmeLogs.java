@@ -20,7 +20,6 @@ final class EsmeLogs {
     static final int DAYS_KEPT = 31;
     static final long HALF_HOUR = 1800;
     private static final int MONTHS_KEPT = 13;
-    private static final int SECOND_ELEMENT_REGISTERS = 4;
 
     private EsmeLogs() {}
 
@@ -39,7 +38,7 @@ final class EsmeLogs {
                         to,
                         now,
                         at -> twin
-                                ? new long[] {used(esme::imported, at), used(esme::secondElement, at)}
+                                ? new long[] {used(esme::imported, at), used(time -> secondary(esme, time), at)}
                                 : new long[] {used(esme::imported, at)}));
         if (twin) {
             return;
@@ -145,7 +144,7 @@ final class EsmeLogs {
         }
         shape.add(new Shape.Repeated(Registers.BY_TIME, Shapes.NUMBER));
         if (twin) {
-            shape.add(new Shape.Repeated(SECOND_ELEMENT_REGISTERS, Shapes.NUMBER));
+            shape.add(new Shape.Repeated(SecondElement.TIMES, Shapes.NUMBER));
         }
         shape.addAll(Collections.nCopies(Registers.BLOCKS, new Shape.Repeated(Registers.BLOCK_TIMES, Shapes.NUMBER)));
         return shape;
@@ -155,7 +154,7 @@ final class EsmeLogs {
         List<DlmsData> fields =
                 new ArrayList<>(List.of(DlmsData.u32(DlmsTime.secondsSince2000(at)), DlmsData.u32(esme.imported(at))));
         if (twin) {
-            fields.add(DlmsData.u32(esme.secondElement(at)));
+            fields.add(DlmsData.u32(secondary(esme, at)));
         }
         long[] registers = esme.registers.at(at);
         fields.add(registers(registers, 0, Registers.BY_TIME));
@@ -177,9 +176,13 @@ final class EsmeLogs {
         return new DlmsData.Array(values);
     }
 
-    /** The second circuit counts in the first of its four registers. */
+    /** Wh through the second circuit. */
+    static long secondary(Esme esme, Instant at) {
+        return esme.second == null ? 0 : esme.second.imported(at);
+    }
+
     static DlmsData secondElement(Esme esme, Instant at) {
-        return DlmsData.array(DlmsData.u32(esme.secondElement(at)), Shapes.U32, Shapes.U32, Shapes.U32);
+        return esme.second == null ? Shapes.zeros(SecondElement.TIMES) : esme.second.byTime(at);
     }
 
     /** Four blocks of eight for time of use, and as many for the blocks' counters of the period. */
@@ -188,7 +191,6 @@ final class EsmeLogs {
         for (int i = Registers.BY_TIME; i < Registers.ALL; i++) {
             values.add(DlmsData.u32(registers[i]));
         }
-        values.addAll(Collections.nCopies(Registers.BLOCKS * Registers.BLOCK_TIMES, Shapes.U32));
         return new DlmsData.Array(values);
     }
 

@@ -57,7 +57,7 @@ final class EsmeModel {
                         Shapes.unit(0, ENERGY),
                         DlmsData.u32(esme.reactiveImported(now)),
                         Shapes.unit(0, REACTIVE_ENERGY),
-                        DlmsData.u32(esme.secondElement(now))));
+                        DlmsData.u32(EsmeLogs.secondary(esme, now))));
         model.computed(
                 "1 0-0:94.44.34.1 2",
                 (esme, now) -> DlmsData.structure(
@@ -83,12 +83,7 @@ final class EsmeModel {
         model.kept("1 0-0:94.44.0.4 2", Shapes.BOOL);
         model.kept("1 0-0:94.44.34.11 2", octets("30303030303030303030303030"));
         model.kept("1 1-0:0.0.2.255 2", octets("30303030303030303030303030"));
-        for (String authority : new String[] {"0-30", "0-33"}) {
-            for (int which = 11; which <= 18; which++) {
-                DlmsData all = new DlmsData.BitString(512, Octets.of(new byte[64]));
-                model.kept("1 %s:97.98.%d.255 2".formatted(authority, which), all);
-            }
-        }
+        EventChoices.addTo(model);
     }
 
     private static void clock(ObjectModel<Esme> model) {
@@ -138,7 +133,18 @@ final class EsmeModel {
             esme.billing.begin(task.now());
             return DlmsResponse.SUCCESS;
         });
-        model.kept("22 0-0:15.1.0.255 4", DlmsData.array(DlmsData.structure(octets("00000000"), octets("FFFFFFFFFF"))));
+        model.kept(
+                EsmePrices.DAILY_RESET,
+                DlmsData.array(DlmsData.structure(Shapes.OCTETS, Shapes.OCTETS)),
+                (esme, now) -> DlmsData.array());
+        model.written(
+                EsmePrices.DAILY_RESET,
+                DlmsData.array(DlmsData.structure(Shapes.OCTETS, Shapes.OCTETS)),
+                (esme, value, task) -> {
+                    esme.beforeChange(task.now());
+                    esme.memory.put(EsmePrices.DAILY_RESET, value);
+                    return DlmsResponse.SUCCESS;
+                });
     }
 
     private static void registers(ObjectModel<Esme> model) {
@@ -157,7 +163,9 @@ final class EsmeModel {
         model.computed(
                 "1 0-0:94.44.34.20 2",
                 (esme, now) -> DlmsData.structure(
-                        DlmsData.u32(esme.power(now)), Shapes.unit(0, WATT), DlmsData.u32(esme.power(now))));
+                        DlmsData.u32(Math.round(esme.powerAt(now))),
+                        Shapes.unit(0, WATT),
+                        DlmsData.u32(Math.round(esme.powerAt(now)))));
         model.computed("3 1-0:2.8.0.255 2", (esme, now) -> DlmsData.u32(esme.exported(now)));
         model.computed("3 1-0:2.8.0.255 3", (esme, now) -> Shapes.unit(0, ENERGY));
         model.computed(

@@ -1,5 +1,8 @@
 package org.meterflow.simulator;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.meterflow.metering.gbcs.DlmsData;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.simulator.ObjectModel.Outcome;
@@ -7,10 +10,11 @@ import org.meterflow.simulator.ObjectModel.Outcome;
 /** What a network operator asks an electricity meter: voltages by phase, limits of load, highest demands. */
 final class EsmeNetwork {
 
-    private static final int[] PHASES = {32, 52, 72};
+    static final int[] PHASES = {32, 52, 72};
     private static final int COUNT = 255;
     private static final int WATT = 27;
     private static final long HALF_HOUR = 1800;
+    private static final int VOLTAGES_KEPT = 4320;
 
     /** The hours of the configurable highest demand, from four to seven in the afternoon. */
     private static final DlmsData PEAK = DlmsData.array(peak(0, 1, "10000000"), peak(1, 2, "13000000"));
@@ -57,10 +61,22 @@ final class EsmeNetwork {
         model.kept("1 1-0:%d.35.0.4 2".formatted(code), DlmsData.u32(253));
         counter(model, "3 1-0:%d.32.0.4".formatted(code));
         counter(model, "3 1-0:%d.36.0.4".formatted(code));
-        model.log(
-                "7 1-0:%d.24.0.255 2".formatted(code),
-                (esme, from, to, now) ->
-                        EsmeLogs.halfHours(esme, from, to, now, at -> new long[] {esme.volts(phase, at)}));
+        model.log("7 1-0:%d.24.0.255 2".formatted(code), (esme, from, to, now) -> voltages(esme, phase, from, to, now));
+    }
+
+    /** The average of each period, whatever its length, of the last so many that fit into the log. */
+    private static DlmsData voltages(Esme esme, int phase, Instant from, Instant to, Instant now) {
+        long period = Math.max(1, esme.number("7 1-0:%d.24.0.255 4".formatted(PHASES[phase]), HALF_HOUR));
+        Instant first = EsmeLogs.latest(from, now.minusSeconds(VOLTAGES_KEPT * period), esme.tenancyBegan());
+        Instant last = to.isBefore(now) ? to : now;
+        List<DlmsData> rows = new ArrayList<>();
+        for (long second = (first.getEpochSecond() + period - 1) / period * period;
+                second <= last.getEpochSecond();
+                second += period) {
+            Instant end = Instant.ofEpochSecond(second);
+            rows.add(EsmeLogs.row(end, Math.round(esme.mains.average(phase, end.minusSeconds(period), end))));
+        }
+        return Shapes.rows(rows, EsmeLogs.shape(1));
     }
 
     private static void counter(ObjectModel<Esme> model, String object) {
@@ -76,9 +92,9 @@ final class EsmeNetwork {
         model.active("9000 0-0:94.44.0.3 2", (esme, now) -> Shapes.BOOL);
         model.passive("9000 0-0:94.44.0.3 4", Shapes.BOOL);
         model.activation("9000 0-0:94.44.0.3 6", "9000 0-0:94.44.0.3 4", "9000 0-0:94.44.0.3 2");
-        limiter(model, 7, 4, 23_000);
-        limiter(model, 6, 6, 30);
-        limiter(model, 8, 7, 30);
+        limiter(model, 7, 4, LoadLimit.WATTS_AS_MADE);
+        limiter(model, 6, 6, LoadLimit.SECONDS_AS_MADE);
+        limiter(model, 8, 7, LoadLimit.SECONDS_AS_MADE);
         counter(model, "3 0-0:94.44.42.255");
     }
 

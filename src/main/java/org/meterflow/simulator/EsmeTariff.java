@@ -1,9 +1,7 @@
 package org.meterflow.simulator;
 
-import java.util.Collections;
-import java.util.List;
+import java.util.Objects;
 import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** An electricity meter's tariff, active and passive: calendar, thresholds, currency and prices. */
@@ -16,16 +14,14 @@ final class EsmeTariff {
             Shapes.U8, DlmsData.array(DlmsData.structure(Shapes.OCTETS, Shapes.OCTETS, Shapes.U16))));
 
     private static final String CALENDAR = "20 0-0:13.0.0.255 ";
-    private static final String SECOND_CALENDAR = "20 0-0:13.0.1.255 ";
     private static final int RESET_BLOCKS = 99;
     private static final int THRESHOLD_OBJECTS = 8;
-    private static final Octets SECOND_IMPORT = Octets.ofHex("0114010800FF");
 
     private EsmeTariff() {}
 
     static void addTo(ObjectModel<Esme> model) {
         asInstalled(model, "3 0-0:94.44.1.7 3");
-        model.computed("3 0-0:94.44.1.7 2", (esme, now) -> DlmsData.u32(esme.currentPrice(now)));
+        model.computed("3 0-0:94.44.1.7 2", (esme, now) -> DlmsData.u32(esme.prices.current(now)));
         for (int attribute = 3; attribute <= 5; attribute++) {
             asInstalled(model, CALENDAR + attribute);
         }
@@ -89,25 +85,22 @@ final class EsmeTariff {
 
     /** The second circuit of a twin element meter has a calendar and four prices of its own. */
     static void addSecondElement(ObjectModel<Esme> model) {
-        List<DlmsData> prices = Collections.nCopies(4, DlmsData.structure(EsmeModel.octets("01"), DlmsData.i16(1010)));
-        DlmsData charge = DlmsData.structure(
-                DlmsData.structure(DlmsData.i8(3), DlmsData.i8(-5)),
-                DlmsData.structure(DlmsData.u16(3), DlmsData.octets(SECOND_IMPORT), DlmsData.i8(2)),
-                new DlmsData.Array(prices));
-        model.active("113 0-0:19.20.5.255 5", (esme, now) -> charge);
+        model.active(SecondElement.CHARGE, (esme, now) -> second(esme).charge());
         charge(model, "113 0-0:19.20.5.255");
-        model.computed("3 0-0:94.44.1.8 2", (esme, now) -> {
-            DlmsData active = esme.memory.data("113 0-0:19.20.5.255 5");
-            return DlmsData.u32(
-                    (active == null ? charge : active).at(2).at(0).at(1).number());
-        });
+        model.computed(
+                "3 0-0:94.44.1.8 2", (esme, now) -> DlmsData.u32(second(esme).currentPrice(now)));
         model.computed("3 0-0:94.44.1.8 3", (esme, now) -> Shapes.unit(-5, 254));
-        model.active("11 0-0:11.0.1.255 2", (esme, now) -> DlmsData.array());
+        model.active(SecondElement.SPECIAL_DAYS, (esme, now) -> DlmsData.array());
         for (int attribute = 3; attribute <= 5; attribute++) {
-            String first = CALENDAR + attribute;
-            model.active(SECOND_CALENDAR + attribute, (esme, now) -> esme.active(first, now));
+            int each = attribute;
+            model.active(
+                    SecondElement.CALENDAR + each, (esme, now) -> second(esme).calendar(each));
         }
-        calendar(model, SECOND_CALENDAR, "11 0-1:11.0.1.255 2");
+        calendar(model, SecondElement.CALENDAR, "11 0-1:11.0.1.255 2");
         model.activation("9000 0-0:94.44.128.30 6", "11 0-1:11.0.1.255 2", "11 0-0:11.0.1.255 2");
+    }
+
+    private static SecondElement second(Esme esme) {
+        return Objects.requireNonNull(esme.second, "Only a twin element meter has a second element");
     }
 }

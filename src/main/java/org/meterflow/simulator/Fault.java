@@ -25,10 +25,25 @@ public enum Fault {
     /** A hub's log of devices takes no more. */
     FULL_LOG,
     /** A hub's home is without power: it says so with its last breath. When mended, its meters say how long it was. */
-    POWER_CUT;
+    POWER_CUT,
+    /** 9 kW more are drawn in the home than usual. */
+    HEAVY_LOAD,
+    /** An electricity meter is fed with 258 V: above what a network keeps. */
+    HIGH_VOLTAGE,
+    /** An electricity meter is fed with 200 V: below what a network keeps. */
+    LOW_VOLTAGE,
+    /** An electricity meter is fed with 282 V, as when the neutral is broken. */
+    EXTREME_HIGH_VOLTAGE,
+    /** An electricity meter is fed with 170 V. */
+    EXTREME_LOW_VOLTAGE;
 
     /** Whether a device of this kind can have it. */
     public boolean canBefall(DeviceKind kind) {
-        return kind == DeviceKind.CHF || this != FULL_LOG && this != POWER_CUT;
+        return switch (this) {
+            case FULL_LOG, POWER_CUT -> kind == DeviceKind.CHF;
+            case HEAVY_LOAD, HIGH_VOLTAGE, LOW_VOLTAGE, EXTREME_HIGH_VOLTAGE, EXTREME_LOW_VOLTAGE ->
+                kind == DeviceKind.ESME;
+            default -> true;
+        };
     }
 }

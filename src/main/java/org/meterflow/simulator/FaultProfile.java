@@ -24,21 +24,31 @@ public record FaultProfile(String name, Map<Fault, Double> chances) {
                     Fault.RADIO_NOISE, 0.005,
                     Fault.LOW_BATTERY, 0.0002,
                     Fault.TAMPERED, 0.0001,
-                    Fault.POWER_CUT, 0.0002));
+                    Fault.POWER_CUT, 0.0002,
+                    Fault.HEAVY_LOAD, 0.01,
+                    Fault.HIGH_VOLTAGE, 0.0005,
+                    Fault.LOW_VOLTAGE, 0.0005));
 
     /** Something is wrong with every fifth device at any time. */
     public static final FaultProfile ROUGH = new FaultProfile(
             "rough",
-            Map.of(
-                    Fault.OFFLINE, 0.1,
-                    Fault.SLOW, 0.1,
-                    Fault.DUPLICATES, 0.1,
-                    Fault.REORDERS, 0.1,
-                    Fault.RADIO_NOISE, 0.1,
-                    Fault.CLOCK_DRIFT, 0.02,
-                    Fault.LOW_BATTERY, 0.01,
-                    Fault.TAMPERED, 0.01,
-                    Fault.POWER_CUT, 0.02));
+            Map.ofEntries(
+                    Map.entry(Fault.OFFLINE, 0.1),
+                    Map.entry(Fault.SLOW, 0.1),
+                    Map.entry(Fault.DUPLICATES, 0.1),
+                    Map.entry(Fault.REORDERS, 0.1),
+                    Map.entry(Fault.RADIO_NOISE, 0.1),
+                    Map.entry(Fault.CLOCK_DRIFT, 0.02),
+                    Map.entry(Fault.LOW_BATTERY, 0.01),
+                    Map.entry(Fault.TAMPERED, 0.01),
+                    Map.entry(Fault.FAILING_JOIN, 0.01),
+                    Map.entry(Fault.FULL_LOG, 0.01),
+                    Map.entry(Fault.POWER_CUT, 0.02),
+                    Map.entry(Fault.HEAVY_LOAD, 0.05),
+                    Map.entry(Fault.HIGH_VOLTAGE, 0.02),
+                    Map.entry(Fault.LOW_VOLTAGE, 0.02),
+                    Map.entry(Fault.EXTREME_HIGH_VOLTAGE, 0.005),
+                    Map.entry(Fault.EXTREME_LOW_VOLTAGE, 0.005)));
 
     public FaultProfile {
         chances = Map.copyOf(chances);

@@ -221,7 +221,7 @@ final class GasCommands {
         int status = reader(content, 16).u8("the supply's new status");
         if (status == 0) {
             gsme.supply.off(task.now());
-            gsme.events.add(task.now(), 0x8F0F, "");
+            gsme.events.add(task.now(), Esme.COMMANDED_EVENT, "");
         } else if (gsme.supply.arm()) {
             gsme.events.add(task.now(), 0x8F32, "");
         }

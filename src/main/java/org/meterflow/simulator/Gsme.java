@@ -76,7 +76,7 @@ final class Gsme implements Ledger.Terms {
 
     /** Litres. */
     long used(Instant at) {
-        return supply.register(consumption, at);
+        return supply.register(consumption::at, at);
     }
 
     /** The content of the last command of a kind that is in force; null while it is as the meter was made. */

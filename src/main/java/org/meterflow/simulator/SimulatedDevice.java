@@ -205,7 +205,9 @@ final class SimulatedDevice implements Announcer {
 
     @Override
     public void say(Announcement announcement) {
-        outbox.add(announcement);
+        if (behaviour.reports(announcement.alertCode())) {
+            outbox.add(announcement);
+        }
     }
 
     /** Raises an alert of nothing but its code. */

@@ -160,7 +160,10 @@ final class SimulatedHub {
         }
         Instant network = Instant.ofEpochMilli(ByteBuffer.wrap(body).getLong());
         clockOffset = Duration.between(clock.instant(), network);
-        clockSet = true;
+        if (!clockSet) {
+            clockSet = true;
+            breakage.afterRestart();
+        }
         devices.values().stream()
                 .filter(device -> !faults.isOffline(device.eui()))
                 .flatMap(device -> device.state().alerts().stream())

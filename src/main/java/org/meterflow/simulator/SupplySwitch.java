@@ -1,6 +1,10 @@
 package org.meterflow.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** The load switch or valve of a supply: on, off, or armed for somebody in the home to switch it on; and when it was off. */
 final class SupplySwitch {
@@ -53,19 +57,61 @@ final class SupplySwitch {
         memory.put(STATE, State.ON.name());
     }
 
-    /** What a register shows that stood still while the supply was off. */
-    long register(Consumption consumption, Instant at) {
-        Instant since = memory.time(OFF_SINCE);
-        Instant end = since != null && since.isBefore(at) ? since : at;
-        long shown = consumption.at(end);
+    private record Pause(Instant from, Instant to) {
+        boolean covers(Instant at) {
+            return !from.isAfter(at) && at.isBefore(to);
+        }
+    }
+
+    private List<Pause> pauses() {
+        List<Pause> pauses = new ArrayList<>();
         for (String pause : memory.lines(PAUSES)) {
             String[] parts = pause.split(" ");
-            Instant from = Instant.ofEpochMilli(Long.parseLong(parts[0]));
-            Instant to = Instant.ofEpochMilli(Long.parseLong(parts[1]));
-            if (from.isBefore(end)) {
-                shown -= consumption.at(to.isBefore(end) ? to : end) - consumption.at(from);
+            pauses.add(new Pause(
+                    Instant.ofEpochMilli(Long.parseLong(parts[0])), Instant.ofEpochMilli(Long.parseLong(parts[1]))));
+        }
+        Instant since = memory.time(OFF_SINCE);
+        if (since != null) {
+            pauses.add(new Pause(since, Instant.MAX));
+        }
+        return pauses;
+    }
+
+    /** What a register shows that stood still while the supply was off. */
+    long register(ToLongFunction<Instant> consumption, Instant at) {
+        long shown = consumption.applyAsLong(at);
+        for (Pause pause : pauses()) {
+            if (pause.from().isBefore(at)) {
+                Instant to = pause.to().isBefore(at) ? pause.to() : at;
+                shown -= consumption.applyAsLong(to) - consumption.applyAsLong(pause.from());
             }
         }
         return shown;
+    }
+
+    boolean wasOn(Instant at) {
+        return pauses().stream().noneMatch(pause -> pause.covers(at));
+    }
+
+    /** How long it was on between two moments. */
+    Duration on(Instant from, Instant to) {
+        Duration on = Duration.between(from, to);
+        for (Pause pause : pauses()) {
+            Instant begin = pause.from().isBefore(from) ? from : pause.from();
+            Instant end = pause.to().isBefore(to) ? pause.to() : to;
+            on = begin.isBefore(end) ? on.minus(Duration.between(begin, end)) : on;
+        }
+        return on;
+    }
+
+    /** When it was switched the last time up to a moment; long ago when it never was. */
+    Instant lastChange(Instant until) {
+        Instant last = Instant.EPOCH;
+        for (Pause pause : pauses()) {
+            for (Instant change : List.of(pause.from(), pause.to())) {
+                last = !change.isAfter(until) && change.isAfter(last) ? change : last;
+            }
+        }
+        return last;
     }
 }

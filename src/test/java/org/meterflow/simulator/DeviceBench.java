@@ -11,13 +11,13 @@ import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.gbcs.Der;
 import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
 import org.meterflow.metering.gbcs.DlmsRequest;
-import org.meterflow.metering.gbcs.DlmsResponse.Result;
+import org.meterflow.metering.gbcs.DlmsRequest.Item;
 import org.meterflow.metering.gbcs.DlmsResponse;
+import org.meterflow.metering.gbcs.DlmsResponse.Result;
 import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Gbz.Component;
 import org.meterflow.metering.gbcs.Gbz;
+import org.meterflow.metering.gbcs.Gbz.Component;
 import org.meterflow.metering.gbcs.Obis;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.Utrn;
@@ -73,8 +73,7 @@ abstract class DeviceBench {
     }
 
     static Octets displayed(String hex) {
-        return new DlmsRequest(
-                        0x20000001L, List.of(set(1, "0-2:96.13.1.255", 2, DlmsData.octets(Octets.ofHex(hex)))))
+        return new DlmsRequest(0x20000001L, List.of(set(1, "0-2:96.13.1.255", 2, DlmsData.octets(Octets.ofHex(hex)))))
                 .encode();
     }
 

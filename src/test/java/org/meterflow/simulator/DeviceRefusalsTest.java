@@ -9,8 +9,8 @@ import static org.meterflow.simulator.DeviceHome.SUPPLIER;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
 import org.meterflow.metering.gbcs.DlmsRequest;
+import org.meterflow.metering.gbcs.DlmsRequest.Item;
 import org.meterflow.metering.gbcs.DlmsResponse;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.Octets;
@@ -47,9 +47,7 @@ class DeviceRefusalsTest extends DeviceBench {
                 NETWORK,
                 ESME,
                 0x001C,
-                new DlmsRequest(
-                                0x20000001L, List.of(act(112, "0-0:19.10.0.255", 1, DlmsData.i32(1))))
-                        .encode(),
+                new DlmsRequest(0x20000001L, List.of(act(112, "0-0:19.10.0.255", 1, DlmsData.i32(1)))).encode(),
                 true);
 
         assertThat(home.send(command)).isNull();
@@ -72,9 +70,7 @@ class DeviceRefusalsTest extends DeviceBench {
     }
 
     private static Octets enableSupply() {
-        return new DlmsRequest(
-                        0x20000001L, List.of(act(9, "0-0:10.0.106.255", 1, DlmsData.u16(51))))
-                .encode();
+        return new DlmsRequest(0x20000001L, List.of(act(9, "0-0:10.0.106.255", 1, DlmsData.u16(51)))).encode();
     }
 
     @Test
@@ -94,7 +90,6 @@ class DeviceRefusalsTest extends DeviceBench {
         assertThat(home.alerts()).isEmpty();
         assertThat(home.device(ESME).view(NOON).refused()).containsEntry(Refusal.COUNTER_NOT_HIGHER, 1);
     }
-
 
     @Test
     void a_command_for_another_kind_of_device_is_unknown() {

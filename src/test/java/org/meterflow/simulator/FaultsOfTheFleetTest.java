@@ -120,6 +120,31 @@ class FaultsOfTheFleetTest {
     }
 
     @Test
+    void only_an_electricity_meter_can_be_fed_wrongly() {
+        assertThatThrownBy(() -> fleet.breakDown(GSME, Fault.HEAVY_LOAD)).hasMessageContaining("GSME");
+        assertThatThrownBy(() -> fleet.breakDown(HUB, Fault.LOW_VOLTAGE)).hasMessageContaining("CHF");
+        assertThat(fleet.faults()).isEmpty();
+    }
+
+    @Test
+    void a_meter_that_is_fed_with_too_much_tells_its_network_operator_so_and_after_a_restart_that_it_is_over() {
+        fleet.breakDown(ESME, Fault.HIGH_VOLTAGE);
+        headEnd.welcome(NOON.plusSeconds(120));
+        assertThat(headEnd.alerts()).singleElement().satisfies(alert -> {
+            assertThat(DeviceHome.code(alert)).isEqualTo(0x8024);
+            assertThat(alert.recipient()).isEqualTo(NETWORK);
+        });
+
+        fleet.stop();
+        headEnd.hangUp();
+        start(Duration.ZERO);
+        headEnd.welcome(NOON.plusSeconds(300));
+
+        assertThat(fleet.faults()).isEmpty();
+        assertThat(headEnd.alerts()).extracting(DeviceHome::code).contains(0x8091);
+    }
+
+    @Test
     void every_device_is_listed_after_its_hub_and_shows_how_it_stands() {
         assertThat(fleet.devices())
                 .containsExactly(

@@ -1,0 +1,131 @@
+package org.meterflow.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.metering.gbcs.DlmsData;
+
+/**
+ * Switches an electricity meter's supply off when more power was drawn than its limit for longer than its period, and on
+ * again after another period (GBCS ECS28); where the supply is to be left alone, it only counts and tells.
+ */
+final class LoadLimit {
+
+    private static final String NEXT = "load.next";
+    private static final String ABOVE = "load.above";
+    private static final String RESTORE = "load.restore";
+    private static final String COUNTER = "3 0-0:94.44.42.255 2";
+    private static final String DISABLES = "9000 0-0:94.44.0.3 2";
+    private static final String LIMIT = "71 0-0:17.0.0.255 4";
+    private static final String PERIOD = "71 0-0:17.0.0.255 6";
+    private static final String RESTORATION = "71 0-0:17.0.0.255 7";
+    private static final int ABOVE_LIMIT = 0x8F01;
+    private static final int DISABLED_THEN_ARMED = 0x8F33;
+    private static final int ENABLED_AGAIN = 0x8F34;
+    private static final long HALF_HOUR = 1800;
+
+    static final long WATTS_AS_MADE = 23_000;
+    static final long SECONDS_AS_MADE = 30;
+
+    private final Esme esme;
+    private final Memory memory;
+
+    LoadLimit(Esme esme) {
+        this.esme = esme;
+        this.memory = esme.memory;
+    }
+
+    private long watts() {
+        return esme.number(LIMIT, WATTS_AS_MADE);
+    }
+
+    void look(Instant now, Announcer alerts) {
+        if (nextDue() == null && !esme.heavyLoad.isOn() && !memory.has(ABOVE)) {
+            return;
+        }
+        Instant next = Periods.earliest(restore(now, alerts), limit(now, alerts), usual(now));
+        if (next == null) {
+            memory.remove(NEXT);
+        } else {
+            memory.put(NEXT, next);
+        }
+    }
+
+    /** At once where the home's usual load may exceed the limit; null while it stays below. */
+    @Nullable
+    Instant nextDue() {
+        Instant next = memory.time(NEXT);
+        return next == null && mayExceed() ? Instant.EPOCH : next;
+    }
+
+    private boolean mayExceed() {
+        return esme.highestUsualPower() > watts();
+    }
+
+    private @Nullable Instant usual(Instant now) {
+        return mayExceed() ? Mains.halfHour(now).plusSeconds(HALF_HOUR) : null;
+    }
+
+    private @Nullable Instant restore(Instant now, Announcer alerts) {
+        Instant due = memory.time(RESTORE);
+        if (due == null) {
+            return null;
+        }
+        boolean awaited = esme.supply.state() == SupplySwitch.State.ARMED;
+        if (awaited && due.isAfter(now)) {
+            return due;
+        }
+        memory.remove(RESTORE);
+        if (awaited) {
+            esme.supply.on(now);
+            tell(ENABLED_AGAIN, now, alerts);
+        }
+        return null;
+    }
+
+    private @Nullable Instant limit(Instant now, Announcer alerts) {
+        if (!isAbove(now)) {
+            memory.remove(ABOVE);
+            return null;
+        }
+        if (memory.has(ABOVE)) {
+            return null;
+        }
+        Duration period = Duration.ofSeconds(esme.number(PERIOD, SECONDS_AS_MADE));
+        Instant since = steadySince(now);
+        while (Duration.between(since, now).compareTo(period) < 0 && isAbove(since.minusMillis(1))) {
+            since = steadySince(since.minusMillis(1));
+        }
+        Instant due = since.plus(period);
+        return due.isAfter(now) ? due : exceeded(now, alerts);
+    }
+
+    private boolean isAbove(Instant at) {
+        return esme.powerAt(at) > watts();
+    }
+
+    private Instant steadySince(Instant at) {
+        return EsmeLogs.latest(Mains.halfHour(at), esme.heavyLoad.lastChange(at), esme.supply.lastChange(at));
+    }
+
+    private @Nullable Instant exceeded(Instant now, Announcer alerts) {
+        memory.put(COUNTER, DlmsData.u32(esme.number(COUNTER, 0) + 1));
+        if (!(memory.data(DISABLES) instanceof DlmsData.Bool disables && disables.isTrue())) {
+            memory.put(ABOVE, now);
+            tell(ABOVE_LIMIT, now, alerts);
+            return null;
+        }
+        esme.registers.settle(now);
+        esme.supply.off(now);
+        esme.supply.arm();
+        tell(DISABLED_THEN_ARMED, now, alerts);
+        Instant again = now.plusSeconds(esme.number(RESTORATION, SECONDS_AS_MADE));
+        memory.put(RESTORE, again);
+        return again;
+    }
+
+    private void tell(int code, Instant now, Announcer alerts) {
+        esme.events.add(now, code, "");
+        alerts.say(Announcement.dlms(code));
+    }
+}
