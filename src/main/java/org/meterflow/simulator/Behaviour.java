@@ -36,6 +36,11 @@ interface Behaviour {
         return true;
     }
 
+    /** Where somebody at home presses keys; null where there are none. */
+    default @Nullable KeyPad keyPad() {
+        return null;
+    }
+
     /** Puts an event into the device's book, where it keeps one. */
     default void note(int code, Instant at) {}
 }

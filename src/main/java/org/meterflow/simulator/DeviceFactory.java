@@ -74,7 +74,8 @@ final class DeviceFactory {
         Firmware firmware = new Firmware(state.memory(), Octets.ofHex(meter.firmware()));
         TrustStore trust = new TrustStore(places(home.parties(), meter.supplier(), meter.networkOperator()));
         OwnKeys own = new OwnKeys(meter.esme(), state.memory(), keys);
-        TokenCheck tokens = new SupplierTokens(meter.esme(), state.memory(), trust, own::keys, crypto);
+        TokenCheck tokens =
+                new SupplierTokens(meter.esme(), state.memory(), trust, own::keys, crypto, state::lastTopUp);
         Esme esme = new Esme(meter.esme(), seed(meter.esme()), meter, state.memory(), firmware, tokens);
         return device(
                 meter.esme(),
@@ -91,7 +92,8 @@ final class DeviceFactory {
         Firmware firmware = new Firmware(state.memory(), Octets.ofHex(meter.firmware()));
         TrustStore trust = new TrustStore(places(home.parties(), meter.supplier(), meter.networkOperator()));
         OwnKeys own = new OwnKeys(meter.gsme(), state.memory(), keys);
-        TokenCheck tokens = new SupplierTokens(meter.gsme(), state.memory(), trust, own::keys, crypto);
+        TokenCheck tokens =
+                new SupplierTokens(meter.gsme(), state.memory(), trust, own::keys, crypto, state::lastTopUp);
         Gsme gsme = new Gsme(meter.gsme(), seed(meter.gsme()), meter.start(), state.memory(), firmware, tokens);
         SimulatedDevice itself = device(
                 meter.gsme(),

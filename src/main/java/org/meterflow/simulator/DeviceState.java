@@ -66,6 +66,11 @@ final class DeviceState {
         lastCounters.put(line(originator, topUp), counter);
     }
 
+    /** The highest counter of a party's top-ups; 0 while there was none. */
+    long lastTopUp(Eui64 originator) {
+        return lastCounters.getOrDefault(line(originator, true), 0L);
+    }
+
     private static String line(Eui64 originator, boolean topUp) {
         return topUp ? originator.value() + TOP_UPS : originator.value();
     }

@@ -15,12 +15,24 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
     private final CreditWatch watch;
     private final VoltageWatch voltage;
     private final LoadLimit loadLimit;
+    private final KeyPad keys;
 
     ElectricityDevice(Esme esme) {
         super(EsmeModel.of(esme.variant), esme);
         this.watch = new CreditWatch(esme.memory, esme.ledger, esme.supply, Announcement::dlms);
         this.voltage = new VoltageWatch(esme);
         this.loadLimit = new LoadLimit(esme);
+        this.keys = new KeyPad(
+                esme.supply,
+                esme.events,
+                esme.topUps,
+                () -> EsmePrepayment.limits(esme),
+                (now, alerts) -> EsmePrepayment.activateEmergency(esme, now, alerts));
+    }
+
+    @Override
+    public KeyPad keyPad() {
+        return keys;
     }
 
     /** A command may have changed a limit. */

@@ -21,7 +21,6 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     static final String TENANCY = "tenancy";
 
     static final String BILLING_CALENDAR = "22 0-0:15.0.0.255 4";
-    static final int ARMED_EVENT = 0x8F32;
     static final double REACTIVE_SHARE = 0.18;
 
     private static final String CHANGES = "tariff.changes";
@@ -41,7 +40,6 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     private static final int PREPAYMENT = 2;
     private static final int CREDIT = 1;
     private static final long SECONDS_A_DAY = 86_400;
-    private static final double MILLIS_AN_HOUR = 3_600_000;
 
     final Eui64 eui;
     final long seed;
@@ -54,12 +52,12 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     final EsmePrices prices;
     final Mains mains;
 
-    /** Watts that are drawn beside the usual ones. */
-    final Episodes heavyLoad;
+    final HomeLoad load;
 
     /** Null but in twin element meters. */
     final @Nullable SecondElement second;
 
+    final SupplyArming arming;
     final TopUps topUps;
     final BillingPush billing;
     final EventLog events;
@@ -88,21 +86,18 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
         this.installedTariff = new ElectricityTariff(tariff);
         this.startedOnPrepayment = meter.start().prepayment();
         this.supply = new SupplySwitch(memory);
-        this.heavyLoad = new Episodes(memory, "load");
+        this.load = new HomeLoad(consumption, supply, memory);
         this.mains = new Mains(seed, memory);
         this.prices = new EsmePrices(this);
         this.registers = new Registers(
-                memory, "registers", this::imported, at -> hasTwoRates() ? importedAtNight(at) : 0, prices);
+                memory, "registers", this::imported, at -> hasTwoRates() ? load.usedAtNight(at) : 0, prices);
         this.second = variant == Variant.TWIN ? new SecondElement(this) : null;
         this.ledger = new Ledger(seed, memory, this, meter.start());
-        this.topUps = new TopUps(ledger, supply, tokens, new EventLog(memory, EventLog.EVENTS));
         this.billing = new BillingPush(memory, after -> after == null ? null : Periods.nextBilling(after, calendar()));
         this.events = new EventLog(memory, EventLog.EVENTS);
+        this.arming = new SupplyArming(supply, events, Announcement::dlms);
+        this.topUps = new TopUps(ledger, arming, tokens, events, Announcement::dlms);
         this.security = new EventLog(memory, EventLog.SECURITY);
-    }
-
-    private long importedAtNight(Instant at) {
-        return supply.register(consumption::nightAt, at);
     }
 
     private static @Nullable Long thousandths(@Nullable BigDecimal register) {
@@ -116,14 +111,7 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
 
     /** Wh. */
     long imported(Instant at) {
-        double more = 0;
-        for (Episodes.Episode heavy : heavyLoad.all()) {
-            if (heavy.from().isBefore(at)) {
-                Instant to = heavy.to() == null || heavy.to().isAfter(at) ? at : heavy.to();
-                more += heavy.value() * (supply.on(heavy.from(), to).toMillis() / MILLIS_AN_HOUR);
-            }
-        }
-        return supply.register(consumption::at, at) + (long) more;
+        return load.used(at);
     }
 
     /** varh. */
@@ -137,20 +125,14 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
         return panels ? (long) (consumption.at(at) * EXPORT_SHARE) : 0;
     }
 
-    /** W. */
-    double powerAt(Instant time) {
-        Integer heavy = heavyLoad.at(time);
-        return supply.wasOn(time) ? consumption.rate(time) + (heavy == null ? 0 : heavy) : 0;
-    }
-
     /** From now on so many watts are drawn beside the usual ones; 0 for none. */
     void draw(int watts, Instant now) {
-        if (watts > 0 && !heavyLoad.isOn()) {
+        if (watts > 0 && !load.isHeavy()) {
             settleRegisters(now);
-            heavyLoad.begin(watts, now);
-        } else if (watts == 0 && heavyLoad.isOn()) {
+            load.begin(watts, now);
+        } else if (watts == 0 && load.isHeavy()) {
             settleRegisters(now);
-            heavyLoad.end(now);
+            load.end(now);
         }
     }
 
@@ -164,12 +146,7 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     }
 
     boolean isDisturbed() {
-        return heavyLoad.isOn() || mains.isWrong();
-    }
-
-    /** W; what the home draws by itself never exceeds it. */
-    double highestUsualPower() {
-        return consumption.highestRate();
+        return load.isHeavy() || mains.isWrong();
     }
 
     /** The highest half-hourly average of the last day, in W. */

@@ -163,9 +163,9 @@ final class EsmeModel {
         model.computed(
                 "1 0-0:94.44.34.20 2",
                 (esme, now) -> DlmsData.structure(
-                        DlmsData.u32(Math.round(esme.powerAt(now))),
+                        DlmsData.u32(Math.round(esme.load.powerAt(now))),
                         Shapes.unit(0, WATT),
-                        DlmsData.u32(Math.round(esme.powerAt(now)))));
+                        DlmsData.u32(Math.round(esme.load.powerAt(now)))));
         model.computed("3 1-0:2.8.0.255 2", (esme, now) -> DlmsData.u32(esme.exported(now)));
         model.computed("3 1-0:2.8.0.255 3", (esme, now) -> Shapes.unit(0, ENERGY));
         model.computed(
@@ -189,9 +189,7 @@ final class EsmeModel {
                 yield Outcome.DONE;
             }
             case ARM -> {
-                if (esme.supply.arm()) {
-                    esme.events.add(task.now(), Esme.ARMED_EVENT, "");
-                }
+                esme.arming.arm(task.now(), task.alerts());
                 yield Outcome.DONE;
             }
             default -> Outcome.refused(DlmsResponse.OTHER_REASON);

@@ -77,26 +77,28 @@ final class EsmePrepayment {
         });
         model.method("112 0-0:19.10.1.255 2", Shapes.I32, (esme, nothing, task) -> Outcome.DONE);
         model.method("112 0-0:19.10.2.255 2", Shapes.I32, (esme, nothing, task) -> Outcome.DONE);
-        model.method("112 0-0:19.10.1.255 3", Shapes.I8, (esme, nothing, task) -> activateEmergency(esme, task));
+        model.method(
+                "112 0-0:19.10.1.255 3",
+                Shapes.I8,
+                (esme, nothing, task) -> activateEmergency(esme, task.now(), task.alerts())
+                        ? Outcome.DONE
+                        : Outcome.refused(DlmsResponse.OTHER_REASON));
         model.active("112 0-0:19.10.1.255 9", (esme, now) -> DlmsData.i32(esme.emergencyLimit()));
         model.active("112 0-0:19.10.1.255 10", (esme, now) -> DlmsData.i32(100_000));
     }
 
     /** Only a prepayment meter gives emergency credit, and only when little is left. */
-    private static Outcome activateEmergency(Esme esme, Task task) {
+    static boolean activateEmergency(Esme esme, Instant now, Announcer alerts) {
         long threshold = esme.number("112 0-0:19.10.1.255 10", 100_000);
         boolean available =
-                esme.prepayment() && !esme.ledger.emergencyActive() && esme.ledger.balance(task.now()) <= threshold;
-        if (!available) {
-            return Outcome.refused(DlmsResponse.OTHER_REASON);
+                esme.prepayment() && !esme.ledger.emergencyActive() && esme.ledger.balance(now) <= threshold;
+        if (available) {
+            esme.ledger.activateEmergency(now);
+            esme.events.add(now, EMERGENCY_ACTIVATED, "");
+            alerts.say(Announcement.dlms(EMERGENCY_ACTIVATED));
+            esme.arming.arm(now, alerts);
         }
-        esme.ledger.activateEmergency(task.now());
-        esme.events.add(task.now(), EMERGENCY_ACTIVATED, "");
-        task.alerts().say(Announcement.dlms(EMERGENCY_ACTIVATED));
-        if (esme.supply.state() == SupplySwitch.State.OFF && esme.supply.arm()) {
-            esme.events.add(task.now(), Esme.ARMED_EVENT, "");
-        }
-        return Outcome.DONE;
+        return available;
     }
 
     private static void debts(ObjectModel<Esme> model) {
@@ -170,9 +172,12 @@ final class EsmePrepayment {
 
     private static Outcome topUp(Esme esme, DlmsData token, Task task) {
         String digits = new String(token.text().bytes(), StandardCharsets.US_ASCII);
-        TopUps.Limits limits = new TopUps.Limits(
-                esme.number("9000 0-0:94.44.2.10 2", MAX_CREDIT), esme.number("9000 0-0:94.44.2.20 2", MAX_BALANCE));
-        TopUps.Result result = esme.topUps.apply(digits, limits, task);
+        TopUps.Result result = esme.topUps.apply(digits, limits(esme), task);
         return result.code() == TopUps.ADDED ? Outcome.DONE : Outcome.refused(DlmsResponse.HARDWARE_FAULT);
+    }
+
+    static TopUps.Limits limits(Esme esme) {
+        return new TopUps.Limits(
+                esme.number("9000 0-0:94.44.2.10 2", MAX_CREDIT), esme.number("9000 0-0:94.44.2.20 2", MAX_BALANCE));
     }
 }

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.Der;
 import org.meterflow.metering.gbcs.DlmsData;
 import org.meterflow.metering.gbcs.OctetWriter;
@@ -25,6 +26,10 @@ final class Firmware {
     private static final int ACTIVATED_AT_DATE = 0x00CA;
     private static final int RECEIVED = 0x8F72;
     private static final int DAMAGED = 0x8F1C;
+    private static final int TRANSFER = 0x0128;
+    private static final int TRANSFERRED = 0x8F8A;
+    private static final int TRANSFER_FAILED = 0x8F89;
+    private static final int DISCARDED = 1;
     private static final int INTERFACE_ACTIVATED = 0x012B;
     private static final int INTERFACE_ACTIVATED_ALERT = 0x8F8B;
 
@@ -84,6 +89,17 @@ final class Firmware {
                 RemoteParty.ACCESS_CONTROL_BROKER,
                 Asn1.octets(version),
                 Der.integer(DONE)));
+    }
+
+    /** A hub says what became of an image for a device behind it (GBCS CCS08). */
+    static Announcement transferred(Eui64 device, Octets version, boolean whole) {
+        return Announcement.asn1(
+                TRANSFER,
+                whole ? TRANSFERRED : TRANSFER_FAILED,
+                RemoteParty.ACCESS_CONTROL_BROKER,
+                Asn1.octets(device),
+                Asn1.octets(version),
+                Der.integer(whole ? DONE : DISCARDED));
     }
 
     Der tell(Der asked) {

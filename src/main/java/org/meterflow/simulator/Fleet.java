@@ -238,7 +238,12 @@ public final class Fleet implements AutoCloseable {
      * @param announced the hash the image should have (SHA-256); another one, and the device refuses the image
      */
     public void image(Eui64 device, Octets version, byte[] image, Octets announced) {
-        tell(device, hub -> hub.happen(device, (one, now) -> one.receiveImage(version, image, announced)));
+        tell(device, hub -> hub.image(device, version, image, announced));
+    }
+
+    /** Where somebody presses a meter's keys. */
+    public AtHome atHome(Eui64 meter) {
+        return new AtHome(of(meter), meter);
     }
 
     private void tellLater(Eui64 device, Consumer<SimulatedHub> action) {
@@ -267,7 +272,7 @@ public final class Fleet implements AutoCloseable {
         });
     }
 
-    private static <T> T ask(SimulatedHub hub, Callable<T> question) {
+    static <T> T ask(SimulatedHub hub, Callable<T> question) {
         try {
             return hub.loop().submit(question).get();
         } catch (InterruptedException interrupted) {

@@ -2,6 +2,7 @@ package org.meterflow.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.Octets;
 
 /**
  * Shows a fleet, and breaks and mends its devices, for whoever runs the simulator:
@@ -17,6 +19,10 @@ import org.meterflow.identifier.Eui64;
  *   <li>{@code GET /fleet}: how many hubs, how many connected, and the devices that have faults
  *   <li>{@code GET /fleet/EUI}: a device, its clock, whom it trusts, what it refused, its faults
  *   <li>{@code POST /fleet/EUI} with {@code {"break": FAULT}} or {@code {"mend": FAULT}}, FAULT as in {@link Fault}
+ *   <li>{@code POST /fleet/EUI} with {@code {"press": "on"}}, {@code {"press": "emergency"}} or {@code {"type": TOKEN}}:
+ *       what somebody at home does at the meter
+ *   <li>{@code POST /fleet/EUI} with {@code {"image": BASE64, "version": HEX}}, and {@code "hash": HEX} where the announced
+ *       one is another: a firmware image comes for the device
  *   <li>{@code POST /fleet} with {@code {"profile": "calm" | "everyday" | "rough", "seed": 1}}: misfortune at random; with
  *       {@code "homes": N} in the first N homes only, and to {@code /fleet/EUI} for one device
  *   <li>{@code POST /fleet} with {@code {"outage": N}} or {@code {"restore": N}}: power of the first N homes
@@ -24,6 +30,8 @@ import org.meterflow.identifier.Eui64;
  * </ul>
  */
 final class FleetApi {
+
+    private static final int FIRMWARE_VERSION = 4;
 
     private FleetApi() {}
 
@@ -66,7 +74,11 @@ final class FleetApi {
     static Optional<Object> tell(Fleet fleet, List<String> path, JsonNode data) {
         if (path.size() == 2) {
             Eui64 device = Eui64.of(path.get(1));
-            if (data.has("profile")) {
+            if (data.has("press") || data.has("type")) {
+                return Optional.of(Map.of("done", atHome(fleet, device, data)));
+            } else if (data.has("image")) {
+                image(fleet, device, data);
+            } else if (data.has("profile")) {
                 fleet.misfortune(profile(data), List.of(device), seed(data));
             } else if (data.has("break")) {
                 fleet.breakDown(device, fault(data.get("break")));
@@ -99,6 +111,27 @@ final class FleetApi {
 
     private static long seed(JsonNode data) {
         return data.path("seed").asLong(1);
+    }
+
+    private static boolean atHome(Fleet fleet, Eui64 meter, JsonNode data) {
+        if (data.has("type")) {
+            return fleet.atHome(meter).enterToken(data.get("type").asText().replaceAll("[\\s-]", ""));
+        }
+        return switch (data.get("press").asText()) {
+            case "on" -> fleet.atHome(meter).switchOn();
+            case "emergency" -> fleet.atHome(meter).borrow();
+            default -> throw new IllegalArgumentException("Press on or emergency");
+        };
+    }
+
+    private static void image(Fleet fleet, Eui64 device, JsonNode data) {
+        byte[] image = Base64.getDecoder().decode(data.get("image").asText());
+        Octets version = Octets.ofHex(data.path("version").asText());
+        if (version.length() != FIRMWARE_VERSION) {
+            throw new IllegalArgumentException("A firmware version has 8 hex digits");
+        }
+        Octets announced = data.has("hash") ? Octets.ofHex(data.get("hash").asText()) : Firmware.hash(image);
+        fleet.image(device, version, image, announced);
     }
 
     private static Fault fault(JsonNode name) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.MessageToByteEncoder;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
@@ -29,6 +30,10 @@ record Frame(int type, byte[] body) {
         OctetWriter writer = new OctetWriter().put(hub).u8(VERSION).u8(devices.size());
         devices.forEach(writer::put);
         return new Frame(HELLO, writer.toBytes());
+    }
+
+    static Frame powerLost(Instant since) {
+        return new Frame(POWER_LOST, new OctetWriter().i64(since.toEpochMilli()).toBytes());
     }
 
     /** Cuts the stream into frames. */

@@ -222,8 +222,8 @@ final class GasCommands {
         if (status == 0) {
             gsme.supply.off(task.now());
             gsme.events.add(task.now(), Esme.COMMANDED_EVENT, "");
-        } else if (gsme.supply.arm()) {
-            gsme.events.add(task.now(), 0x8F32, "");
+        } else {
+            gsme.arming.arm(task.now(), task.alerts());
         }
         OctetWriter answer = new OctetWriter()
                 .littleEndian(0, 4)

@@ -25,6 +25,7 @@ final class GasDevice implements Behaviour {
     private static final int FROM_SERVER = 0x08;
     private static final int NO_DEFAULT_ANSWER = 0x10;
     private static final int NOT_EXECUTED = 0xFF;
+    private static final int TO_THE_SUPPLIER = 0x08;
     private static final Duration WATCH = Duration.ofMinutes(30);
     private static final String NEXT_LOOK = "watch.next";
 
@@ -41,6 +42,8 @@ final class GasDevice implements Behaviour {
     private final GasCommands commands;
     private final CreditWatch watch;
     private final boolean isProxy;
+    private final GasFriendlyHours friendly;
+    private final @Nullable KeyPad keys;
 
     /** @param isProxy it mirrors the meter, and does nothing by itself */
     GasDevice(Gsme gsme, boolean isProxy) {
@@ -50,6 +53,22 @@ final class GasDevice implements Behaviour {
         this.commands = new GasCommands(gsme);
         this.watch = new CreditWatch(gsme.memory, gsme.ledger, gsme.supply, Announcement::gas);
         this.isProxy = isProxy;
+        this.friendly = new GasFriendlyHours(gsme.memory);
+        GasMoney money = new GasMoney(gsme);
+        this.keys = isProxy
+                ? null
+                : new KeyPad(gsme.supply, gsme.events, gsme.topUps, money::limits, money::activateEmergency);
+    }
+
+    @Override
+    public @Nullable KeyPad keyPad() {
+        return keys;
+    }
+
+    @Override
+    public boolean reports(int code) {
+        long behaviour = gsme.memory.number("gas.event." + code, TO_THE_SUPPLIER);
+        return Announcement.isCritical(code) || (behaviour & TO_THE_SUPPLIER) != 0;
     }
 
     Gsme gsme() {
@@ -166,7 +185,8 @@ final class GasDevice implements Behaviour {
         }
         if (gsme.prepayment() && gsme.ledger.isKept()) {
             watch.look(
-                    new CreditWatch.Limits(gsme.cutOff(), gsme.lowCredit(), gsme.emergencyThreshold(), false),
+                    new CreditWatch.Limits(
+                            gsme.cutOff(), gsme.lowCredit(), gsme.emergencyThreshold(), friendly.areOn(now)),
                     now,
                     alerts);
             gsme.memory.put(NEXT_LOOK, now.plus(WATCH));

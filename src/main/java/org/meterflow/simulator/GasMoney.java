@@ -1,6 +1,7 @@
 package org.meterflow.simulator;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.meterflow.metering.gbcs.OctetReader;
 import org.meterflow.metering.gbcs.OctetWriter;
 import org.meterflow.metering.gbcs.Octets;
@@ -11,6 +12,7 @@ final class GasMoney {
 
     private static final long NONE = 0xFFFFFFFFL;
     private static final int SOURCE_REMOTE = 0;
+    private static final int EMERGENCY_ACTIVATED = 0x81AB;
 
     private final Gsme gsme;
 
@@ -19,17 +21,20 @@ final class GasMoney {
     }
 
     GasAnswer emergency(Task task) {
+        return activateEmergency(task.now(), task.alerts()) ? GasAnswer.done() : GasAnswer.status(Zcl.FAILURE);
+    }
+
+    boolean activateEmergency(Instant now, Announcer alerts) {
         boolean available = gsme.prepayment()
                 && !gsme.ledger.emergencyActive()
-                && gsme.ledger.balance(task.now()) <= gsme.emergencyThreshold();
-        if (!available) {
-            return GasAnswer.status(Zcl.FAILURE);
+                && gsme.ledger.balance(now) <= gsme.emergencyThreshold();
+        if (available) {
+            gsme.ledger.activateEmergency(now);
+            gsme.events.add(now, EMERGENCY_ACTIVATED, "");
+            alerts.say(Announcement.gas(EMERGENCY_ACTIVATED));
+            gsme.arming.arm(now, alerts);
         }
-        gsme.ledger.activateEmergency(task.now());
-        gsme.events.add(task.now(), 0x81AB, "");
-        task.alerts().say(Announcement.gas(0x81AB));
-        gsme.supply.arm();
-        return GasAnswer.done();
+        return available;
     }
 
     /** {@code event, label, amount, method, type, start, collection, frequency, rate, percentage} */
@@ -57,7 +62,7 @@ final class GasMoney {
         OctetReader reader = GasCommands.reader(content, 1);
         String digits =
                 new String(reader.take(reader.u8("the token's length"), "the token"), StandardCharsets.US_ASCII);
-        TopUps.Result result = gsme.topUps.apply(digits, new TopUps.Limits(gsme.maxCredit(), gsme.maxBalance()), task);
+        TopUps.Result result = gsme.topUps.apply(digits, limits(), task);
         boolean added = result.code() == TopUps.ADDED;
         OctetWriter answer = new OctetWriter()
                 .u8(result.code())
@@ -65,6 +70,10 @@ final class GasMoney {
                 .u8(SOURCE_REMOTE)
                 .littleEndian(added ? gsme.ledger.balance(task.now()) : NONE, 4);
         return new GasAnswer(GasAnswer.FROM_SERVER, 0x03, answer.toOctets());
+    }
+
+    TopUps.Limits limits() {
+        return new TopUps.Limits(gsme.maxCredit(), gsme.maxBalance());
     }
 
     /** Types 0 and 3 adjust the balance, 1 and 2 reset it. */

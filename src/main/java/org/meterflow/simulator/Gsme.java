@@ -45,6 +45,7 @@ final class Gsme implements Ledger.Terms {
     final Firmware firmware;
     final SupplySwitch supply;
     final Ledger ledger;
+    final SupplyArming arming;
     final TopUps topUps;
     final BillingPush billing;
     final EventLog events;
@@ -66,7 +67,8 @@ final class Gsme implements Ledger.Terms {
         this.events = new EventLog(memory, EventLog.EVENTS);
         this.security = new EventLog(memory, EventLog.SECURITY);
         this.ledger = new Ledger(seed, memory, this, start);
-        this.topUps = new TopUps(ledger, supply, tokens, events);
+        this.arming = new SupplyArming(supply, events, Announcement::gas);
+        this.topUps = new TopUps(ledger, arming, tokens, events, Announcement::gas);
         this.billing = new BillingPush(memory, this::nextBilling);
     }
 

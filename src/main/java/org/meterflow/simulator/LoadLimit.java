@@ -40,7 +40,7 @@ final class LoadLimit {
     }
 
     void look(Instant now, Announcer alerts) {
-        if (nextDue() == null && !esme.heavyLoad.isOn() && !memory.has(ABOVE)) {
+        if (nextDue() == null && !esme.load.isHeavy() && !memory.has(ABOVE)) {
             return;
         }
         Instant next = Periods.earliest(restore(now, alerts), limit(now, alerts), usual(now));
@@ -59,7 +59,7 @@ final class LoadLimit {
     }
 
     private boolean mayExceed() {
-        return esme.highestUsualPower() > watts();
+        return esme.load.highestUsualPower() > watts();
     }
 
     private @Nullable Instant usual(Instant now) {
@@ -92,20 +92,16 @@ final class LoadLimit {
             return null;
         }
         Duration period = Duration.ofSeconds(esme.number(PERIOD, SECONDS_AS_MADE));
-        Instant since = steadySince(now);
+        Instant since = esme.load.steadySince(now);
         while (Duration.between(since, now).compareTo(period) < 0 && isAbove(since.minusMillis(1))) {
-            since = steadySince(since.minusMillis(1));
+            since = esme.load.steadySince(since.minusMillis(1));
         }
         Instant due = since.plus(period);
         return due.isAfter(now) ? due : exceeded(now, alerts);
     }
 
     private boolean isAbove(Instant at) {
-        return esme.powerAt(at) > watts();
-    }
-
-    private Instant steadySince(Instant at) {
-        return EsmeLogs.latest(Mains.halfHour(at), esme.heavyLoad.lastChange(at), esme.supply.lastChange(at));
+        return esme.load.powerAt(at) > watts();
     }
 
     private @Nullable Instant exceeded(Instant now, Announcer alerts) {

@@ -1,6 +1,5 @@
 package org.meterflow.simulator;
 
-import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MalformedGbcs;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.SealingContext;
-import org.meterflow.metering.gbcs.SupplementaryFields;
 import org.meterflow.metering.gbcs.TrustCell;
 import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 import org.meterflow.simulator.Mandate.PayloadForm;
@@ -131,12 +129,12 @@ final class SimulatedDevice implements Announcer {
 
     private Octets answer(GbcsMessage command, Mandate mandate, Instant network) {
         Instant now = clock(network);
-        Reader reader = new Reader(command);
+        AnswerSealing reader = new AnswerSealing(eui, command, trust, state, crypto, keys().agreement());
         Task task = new Task(command, now, reader, this);
         Octets payload =
                 mandate.form() == PayloadForm.ASN1 ? security.execute(task, mandate, network) : behaviour.execute(task);
         Octets time = mandate.carriesTime() ? DlmsTime.encode(clock(network), behaviour.clockStatus()) : null;
-        GbcsMessage response = command.response(time, reader.fields, payload);
+        GbcsMessage response = command.response(time, reader.fields(), payload);
         if (mandate.answersSigned(command)) {
             return Octets.of(crypto.sign(response, keys().signing()).encode());
         }
@@ -146,45 +144,6 @@ final class SimulatedDevice implements Announcer {
         }
         return Octets.of(
                 crypto.mac(response, keys().agreement(), recipient.key()).encode());
-    }
-
-    /** For whom an answer is encrypted: the user a command names, known or by its certificate, or its originator. */
-    private final class Reader implements Task.Sealing {
-
-        private final GbcsMessage command;
-        private @Nullable SupplementaryFields fields;
-        private @Nullable Long ownCounter;
-
-        private Reader(GbcsMessage command) {
-            this.command = command;
-            SupplementaryFields asked = command.supplementary();
-            this.fields = asked == null
-                    ? null
-                    : new SupplementaryFields(asked.remoteParty(), asked.remotePartyCounter(), null, null);
-        }
-
-        @Override
-        public Octets seal(byte[] plain) {
-            SupplementaryFields asked = command.supplementary();
-            Eui64 party = asked == null ? command.originator() : asked.remoteParty();
-            Octets certificate = asked == null ? null : asked.certificate();
-            Credential reader = certificate == null ? trust.agreementOf(party) : Credential.of(certificate);
-            if (reader == null || !reader.party().equals(party)) {
-                throw new MalformedGbcs("%s knows no key of %s to encrypt for".formatted(eui, party));
-            }
-            if (asked != null && certificate != null && ownCounter == null) {
-                ownCounter = state.nextOwnCounter();
-                fields = new SupplementaryFields(party, asked.remotePartyCounter(), ownCounter, null);
-            }
-            long counter = ownCounter == null ? command.originatorCounter() : ownCounter;
-            return crypto.encrypt(new SealingContext(eui, counter, party), plain, keys().agreement(), reader.key());
-        }
-    }
-
-    /** The supplier's key for top-ups, with which a token proves itself. */
-    static @Nullable PublicKey prepaymentKey(TrustStore trust) {
-        Credential credential = trust.in(TrustCell.SUPPLIER_PREPAYMENT);
-        return credential == null ? null : credential.key();
     }
 
     /** Does what is due. */
@@ -214,6 +173,15 @@ final class SimulatedDevice implements Announcer {
     void raise(int alertCode, Instant network) {
         behaviour.note(alertCode, clock(network));
         say(behaviour.alert(alertCode));
+    }
+
+    /** @throws IllegalArgumentException when it has no keys to press */
+    KeyPad keyPad() {
+        KeyPad keys = behaviour.keyPad();
+        if (keys == null) {
+            throw new IllegalArgumentException("Nobody presses keys at a %s".formatted(kind));
+        }
+        return keys;
     }
 
     /** Meters keep an image for its activation; other devices run it at once. */

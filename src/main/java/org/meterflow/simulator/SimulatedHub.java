@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.DeviceKind;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MalformedGbcs;
 import org.meterflow.metering.gbcs.Octets;
@@ -82,9 +83,7 @@ final class SimulatedHub {
 
     /** What a hub still sends when its power has gone. */
     void sayLastWords() {
-        line.send(new Frame(
-                Frame.POWER_LOST,
-                ByteBuffer.allocate(Long.BYTES).putLong(now().toEpochMilli()).array()));
+        line.send(Frame.powerLost(now()));
     }
 
     void open(Duration within) {
@@ -93,11 +92,14 @@ final class SimulatedHub {
 
     void close() {
         line.close();
-        ScheduledFuture<?> waiting = nextChange;
+        cancel(nextChange);
+        misfortune.stop();
+    }
+
+    private static void cancel(@Nullable ScheduledFuture<?> waiting) {
         if (waiting != null) {
             waiting.cancel(false);
         }
-        misfortune.stop();
     }
 
     boolean isConnected() {
@@ -114,6 +116,16 @@ final class SimulatedHub {
                 line.open(Duration.ZERO);
             }
         }
+    }
+
+    /** An image came for a device behind it; of one for an interface the hub says what became of it. */
+    void image(Eui64 device, Octets version, byte[] image, Octets announced) {
+        DeviceKind kind = device(device).kind();
+        if (kind == DeviceKind.PPMID || kind == DeviceKind.HCALCS) {
+            boolean whole = Firmware.hash(image).equals(announced);
+            happen(eui(), (hub, now) -> hub.say(Firmware.transferred(device, version, whole)));
+        }
+        happen(device, (one, now) -> one.receiveImage(version, image, announced));
     }
 
     DeviceView view(Eui64 device) {
@@ -264,11 +276,8 @@ final class SimulatedHub {
 
     /** Nothing is due by a clock that the network has not set yet. */
     private void scheduleChange() {
-        ScheduledFuture<?> waiting = nextChange;
-        if (waiting != null) {
-            waiting.cancel(false);
-            nextChange = null;
-        }
+        cancel(nextChange);
+        nextChange = null;
         Instant next = devices.values().stream()
                 .map(SimulatedDevice::nextDue)
                 .filter(due -> due != null)

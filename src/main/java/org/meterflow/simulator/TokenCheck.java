@@ -17,4 +17,7 @@ interface TokenCheck {
 
     /** @param counter of the message the token came in */
     Verdict check(String digits, long counter);
+
+    /** As it was typed, with no more of its counter than the token itself says. */
+    Verdict checkTyped(String digits);
 }

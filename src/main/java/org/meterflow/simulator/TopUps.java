@@ -1,8 +1,12 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
+import java.util.function.IntFunction;
 
-/** Applies top-ups to a ledger: checks the token, keeps the limits, arms a supply that was off for lack of money. */
+/**
+ * Applies top-ups to a ledger, those that come in commands and those that somebody types: checks the token, keeps the
+ * limits, arms a supply that was off for lack of money.
+ */
 final class TopUps {
 
     static final int ADDED = 0;
@@ -14,17 +18,18 @@ final class TopUps {
     static final int ABOVE_CREDIT = 5;
     static final int ABOVE_BALANCE = 4;
 
-    private static final int ADDED_REMOTELY = 0x81C2;
+    private static final int ADDED_REMOTELY = Esme.COMMANDED_EVENT;
+    private static final int ADDED_LOCALLY = 0x810E;
     private static final int DUPLICATE_EVENT = 0x8F51;
     private static final int ABOVE_CREDIT_EVENT = 0x8F5B;
     private static final int ABOVE_BALANCE_EVENT = 0x8F47;
     private static final int NOT_AUTHENTIC_EVENT = 0x8F63;
-    private static final int ARMED_EVENT = 0x8F32;
 
     private final Ledger ledger;
-    private final SupplySwitch supply;
+    private final SupplyArming supply;
     private final TokenCheck tokens;
     private final EventLog events;
+    private final IntFunction<Announcement> alert;
 
     /** @param code 0 when it was added */
     record Result(int code, long amount) {}
@@ -32,16 +37,30 @@ final class TopUps {
     /** The most a meter takes, in hundred-thousandths of a pound. */
     record Limits(long oneTopUp, long balance) {}
 
-    TopUps(Ledger ledger, SupplySwitch supply, TokenCheck tokens, EventLog events) {
+    /** @param alert as this kind of device writes it */
+    TopUps(Ledger ledger, SupplyArming supply, TokenCheck tokens, EventLog events, IntFunction<Announcement> alert) {
         this.ledger = ledger;
         this.supply = supply;
         this.tokens = tokens;
         this.events = events;
+        this.alert = alert;
     }
 
     Result apply(String digits, Limits limits, Task task) {
-        Instant now = task.now();
         TokenCheck.Verdict verdict = tokens.check(digits, task.command().originatorCounter());
+        return add(verdict, ADDED_REMOTELY, limits, task.now(), task.alerts());
+    }
+
+    /** As somebody typed it at home; the supplier is told. */
+    Result enter(String digits, Limits limits, Instant now, Announcer alerts) {
+        Result result = add(tokens.checkTyped(digits), ADDED_LOCALLY, limits, now, alerts);
+        if (result.code() == ADDED) {
+            alerts.say(alert.apply(ADDED_LOCALLY));
+        }
+        return result;
+    }
+
+    private Result add(TokenCheck.Verdict verdict, int event, Limits limits, Instant now, Announcer alerts) {
         if (verdict instanceof TokenCheck.Verdict.UsedBefore) {
             return refused(DUPLICATE, DUPLICATE_EVENT, now);
         }
@@ -55,10 +74,9 @@ final class TopUps {
             return refused(ABOVE_BALANCE, ABOVE_BALANCE_EVENT, now);
         }
         ledger.topUp(good.amount(), now);
-        events.add(now, ADDED_REMOTELY, "", good.amount());
-        boolean paidUp = ledger.balance(now) > 0;
-        if (paidUp && supply.state() == SupplySwitch.State.OFF && supply.arm()) {
-            events.add(now, ARMED_EVENT, "");
+        events.add(now, event, "", good.amount());
+        if (ledger.balance(now) > 0) {
+            supply.arm(now, alerts);
         }
         return new Result(ADDED, good.amount());
     }

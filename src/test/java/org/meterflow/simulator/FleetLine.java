@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,7 @@ abstract class FleetLine {
         fleet.start();
         headEnd.accept();
         headEnd.welcome(NOON);
+        Awaitility.await().until(() -> fleet.isConnected(HUB));
     }
 
     void restart() {
