@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.calendar.BusinessCalendar;
+import org.meterflow.device.CredentialHolders;
+import org.meterflow.device.CredentialPlace;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
@@ -38,12 +40,19 @@ class Entitlement {
 
     private final Registrations registrations;
     private final Devices devices;
+    private final CredentialHolders holders;
     private final BusinessCalendar calendar;
     private final AccessSettings settings;
 
-    Entitlement(Registrations registrations, Devices devices, BusinessCalendar calendar, AccessSettings settings) {
+    Entitlement(
+            Registrations registrations,
+            Devices devices,
+            CredentialHolders holders,
+            BusinessCalendar calendar,
+            AccessSettings settings) {
         this.registrations = registrations;
         this.devices = devices;
+        this.holders = holders;
         this.calendar = calendar;
         this.settings = settings;
     }
@@ -71,6 +80,13 @@ class Entitlement {
         if (device == null && request.mpxn() == null) {
             return new Verdict(role, "it concerns no known device or meter point");
         }
+        if (role == UserRole.LC) {
+            return atController(
+                    request.user(),
+                    device != null
+                            ? Optional.of(device)
+                            : Optional.ofNullable(request.mpxn()).flatMap(devices::meterOf));
+        }
         List<Point> known = points(device, request.mpxn());
         List<Mpxn> points = known.stream()
                 .filter(point -> point.concerns(role))
@@ -90,6 +106,18 @@ class Entitlement {
             reasons.add(verdict.reason());
         }
         return new Verdict(null, String.join("; ", reasons));
+    }
+
+    /** No register has a load controller: it is the one whose credentials its consumer's meter holds. */
+    private Verdict atController(Eui64 user, Optional<Device> meter) {
+        Optional<Eui64> holder = meter.flatMap(one -> holders.of(one.id(), CredentialPlace.LOAD_CONTROLLER));
+        String where = meter.map(one -> "device " + one.id()).orElse("the meter, which is not known,");
+        return holder.filter(user::equals).isPresent()
+                ? new Verdict(UserRole.LC, "it is the load controller whose credentials " + where + " holds")
+                : new Verdict(
+                        null,
+                        "the load controller whose credentials " + where + " holds is "
+                                + holder.map(Eui64::value).orElse("nobody"));
     }
 
     private static Instant judgedAt(AccessRequest request) {
@@ -112,7 +140,7 @@ class Entitlement {
         return switch (role) {
             case IS, ES -> type != DeviceType.GSME && type != DeviceType.GPF;
             case GS -> type != DeviceType.ESME;
-            case ED, GT, RSA, OU -> false;
+            case ED, GT, RSA, OU, LC -> false;
         };
     }
 
@@ -204,7 +232,7 @@ class Entitlement {
                 case ES -> mpxn.fuel() == Fuel.ELECTRICITY && export;
                 case ED -> mpxn.fuel() == Fuel.ELECTRICITY;
                 case GS, GT -> mpxn.fuel() == Fuel.GAS;
-                case RSA, OU -> true;
+                case RSA, OU, LC -> true;
             };
         }
     }

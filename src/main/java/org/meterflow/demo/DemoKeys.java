@@ -29,6 +29,7 @@ class DemoKeys {
     private static final Logger log = LoggerFactory.getLogger(DemoKeys.class);
     private static final int SUPPLIER = 0x02;
     private static final int NETWORK = 0x03;
+    private static final int LOAD_CONTROLLER = 0x08;
     private static final int OTHER = 0x7F;
     private static final int XML_SIGN = 0x87;
     private static final int DSP_XML_SIGN = 0x89;
@@ -113,7 +114,7 @@ class DemoKeys {
 
     private List<Wanted> user(Eui64 owner, Set<UserRole> roles) {
         boolean supplier = roles.stream().anyMatch(SUPPLIERS::contains);
-        int role = supplier ? SUPPLIER : roles.stream().anyMatch(NETWORKS::contains) ? NETWORK : OTHER;
+        int role = remotePartyRole(roles);
         String name = hex(owner);
         List<Wanted> three = List.of(
                 wanted("xml-sign-" + name + "-ds", XML_SIGN, Purpose.SIGNATURE),
@@ -123,6 +124,16 @@ class DemoKeys {
                 ? List.of(
                         three.get(0), three.get(1), three.get(2), wanted(name + "-pp-ka", role, Purpose.KEY_AGREEMENT))
                 : three;
+    }
+
+    private static int remotePartyRole(Set<UserRole> roles) {
+        if (roles.stream().anyMatch(SUPPLIERS::contains)) {
+            return SUPPLIER;
+        }
+        if (roles.stream().anyMatch(NETWORKS::contains)) {
+            return NETWORK;
+        }
+        return roles.contains(UserRole.LC) ? LOAD_CONTROLLER : OTHER;
     }
 
     private static String hex(Eui64 eui) {

@@ -58,6 +58,22 @@ sealed interface Content {
             String importMpxn)
             implements Content {}
 
+    /** Certificates (DER) that are to take places on a device; null where the request has none. */
+    record Replacements(
+            byte @Nullable [] digitalSigning,
+            byte @Nullable [] keyAgreement,
+            byte @Nullable [] prepaymentKeyAgreement,
+            List<byte[]> certificationPath) {}
+
+    /**
+     * SRV 6.21 and 8.5: what the DCC does in its own name, at a user's request, to places that it holds itself.
+     *
+     * @param role whose places: Supplier or NetworkOperator, and ACB for the broker's own
+     */
+    record OwnPlaces(
+            MeterRequest.OfService request, @Nullable Instant executeAt, String role, Replacements replacements)
+            implements Content {}
+
     /**
      * SRV 5.1: reads of a device that the DCC is to repeat.
      *

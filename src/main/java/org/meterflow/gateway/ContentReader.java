@@ -36,7 +36,9 @@ final class ContentReader {
             case "5.1" -> ended(parts, ScheduleReader.create(parts));
             case "5.2" -> ended(parts, new Content.ReadSchedule(ScheduleReader.which(parts)));
             case "5.3" -> ended(parts, new Content.DeleteSchedule(ScheduleReader.which(parts)));
+            case "6.21" -> ended(parts, CredentialsReader.handOver(request, parts));
             case "6.23" -> ended(parts, changeOfSupplier(parts));
+            case "8.5" -> ended(parts, CredentialsReader.optOut(request, parts));
             default -> catalogued(request);
         };
     }
@@ -138,7 +140,7 @@ final class ContentReader {
                 executeAt, floor, topUpFloor, signing, agreement, topUp, path, checked, mpxn);
     }
 
-    private static List<byte[]> certificationPath(Elements parts) {
+    static List<byte[]> certificationPath(Elements parts) {
         List<byte[]> path = new ArrayList<>();
         path.add(parts.value("Certificate", ContentReader::certificate));
         for (int more = 0; more < 2; more++) {
@@ -148,7 +150,7 @@ final class ContentReader {
         return path;
     }
 
-    private static @Nullable Instant executionTime(Elements parts) {
+    static @Nullable Instant executionTime(Elements parts) {
         return parts.optionalValue("ExecutionDateTime", Duis::time).orElse(null);
     }
 
@@ -167,11 +169,11 @@ final class ContentReader {
         return text;
     }
 
-    private static Long floor(String text) {
+    static Long floor(String text) {
         return Long.valueOf(text.matches("[0-9]{1,19}") ? text : "not a number from 0 to 9223372036854775807");
     }
 
-    private static Boolean flag(String text) {
+    static Boolean flag(String text) {
         return switch (text) {
             case "true", "1" -> true;
             case "false", "0" -> false;

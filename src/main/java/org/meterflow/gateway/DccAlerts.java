@@ -1,6 +1,14 @@
 package org.meterflow.gateway;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
 import org.meterflow.gateway.Callbacks.Kind;
 import org.meterflow.gateway.duis.ResponseDocument;
@@ -14,6 +22,8 @@ import org.w3c.dom.Element;
 /** What the DCC tells users unasked (DUIS 5.4, DCCAlertMessage), signed and sent after the caller's commit. */
 @Component
 public class DccAlerts {
+
+    private static final int MOST_ASSOCIATED = 7;
 
     private final Callbacks callbacks;
     private final Clock clock;
@@ -63,6 +73,93 @@ public class DccAlerts {
                 Kind.DCC_ALERT,
                 "Another supplier's credentials took the place of this one's at meter point " + mpxn,
                 document);
+    }
+
+    /**
+     * A meter was opted out of the DCC's services (SRV 8.5).
+     *
+     * @param associated the home's other devices that are no meters
+     */
+    @Transactional
+    public void withdrawn(Eui64 user, Device meter, List<Device> associated) {
+        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
+        Element event = ResponseDocument.add(document.dccAlert(codes.withdrawal()), "DeviceStatusChangeEvent");
+        ResponseDocument.add(event, "DeviceID", meter.id().value());
+        Element change = ResponseDocument.add(
+                ResponseDocument.add(event, "DeviceStatusChange"), "MeterDecommissioningOrWithdrawal");
+        Element points = ResponseDocument.add(change, "MeterDecommissionOrWithdrawal");
+        ResponseDocument.addOptional(points, "ImportMPxN", meter.importMpxn());
+        ResponseDocument.addOptional(points, "ExportMPAN", meter.exportMpan());
+        associated.stream().limit(MOST_ASSOCIATED).forEach(one -> {
+            Element device = ResponseDocument.add(change, "AssociatedType1Device");
+            ResponseDocument.add(device, "DeviceID", one.id().value());
+            ResponseDocument.add(device, "DeviceType", one.type().name());
+        });
+        callbacks.alert(user, meter.id(), Kind.DCC_ALERT, "Device " + meter.id() + " was withdrawn", document);
+    }
+
+    /**
+     * A gas proxy has taken over the device log of another (SRV 8.12.2).
+     *
+     * @param old whose log it was
+     */
+    @Transactional
+    public void proxyLogRestored(Eui64 user, Device old, Device proxy) {
+        Eui64 hub = Objects.requireNonNull(proxy.network());
+        Eui64 oldHub = old.network();
+        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
+        Element restored = ResponseDocument.add(document.dccAlert(codes.proxyLogRestored()), "DeviceLogRestored");
+        ResponseDocument.add(
+                restored,
+                "RestoredDate",
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
+        Element log = ResponseDocument.add(restored, "GPFDeviceLog");
+        ResponseDocument.add(log, "OldCHFDeviceID", (oldHub == null ? hub : oldHub).value());
+        ResponseDocument.add(log, "NewCHFDeviceID", hub.value());
+        ResponseDocument.add(log, "OldGPFDeviceID", old.id().value());
+        ResponseDocument.add(log, "NewGPFDeviceID", proxy.id().value());
+        callbacks.alert(
+                user,
+                proxy.id(),
+                Kind.DCC_ALERT,
+                "Proxy " + proxy.id() + " has taken over the device log of " + old.id(),
+                document);
+    }
+
+    /**
+     * Certificates of this user are on a device now, which somebody else asked for (SRV 6.21).
+     *
+     * @param role in the words of DUIS
+     */
+    @Transactional
+    void credentialsUpdated(Eui64 user, Eui64 device, String role, Content.Replacements certificates) {
+        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
+        Element updated =
+                ResponseDocument.add(document.dccAlert(codes.credentialsUpdated()), "SecurityCredentialsUpdated");
+        ResponseDocument.add(updated, "DeviceID", device.value());
+        ResponseDocument.add(updated, "RemotePartyRole", role);
+        hash(updated, "DigitalSigning", certificates.digitalSigning());
+        hash(updated, "KeyAgreement", certificates.keyAgreement());
+        hash(updated, "KeyAgreementTopUp", certificates.prepaymentKeyAgreement());
+        callbacks.alert(
+                user, device, Kind.DCC_ALERT, "Device " + device + " holds certificates of " + user + " now", document);
+    }
+
+    private static void hash(Element updated, String type, byte @Nullable [] certificate) {
+        if (certificate != null) {
+            Element one = ResponseDocument.add(updated, "Certificates");
+            ResponseDocument.add(one, "CertificateType", type);
+            ResponseDocument.add(one, "CertificateHash", Base64.getEncoder().encodeToString(sha1(certificate)));
+        }
+    }
+
+    /** As the schema has it: it names the certificate, and proves nothing. */
+    private static byte[] sha1(byte[] certificate) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(certificate);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** A schedule of this user ended without the user's doing. */

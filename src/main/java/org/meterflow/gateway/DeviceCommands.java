@@ -33,6 +33,7 @@ class DeviceCommands {
     private final Certificates certificates;
     private final RequestBook book;
     private final CustomerIdentification numbers;
+    private final RestoredProxies proxies;
     private final Patience patience;
     private final GatewaySettings settings;
     private final Clock clock;
@@ -44,6 +45,7 @@ class DeviceCommands {
             Certificates certificates,
             RequestBook book,
             CustomerIdentification numbers,
+            RestoredProxies proxies,
             Patience patience,
             GatewaySettings settings,
             Clock clock) {
@@ -53,6 +55,7 @@ class DeviceCommands {
         this.certificates = certificates;
         this.book = book;
         this.numbers = numbers;
+        this.proxies = proxies;
         this.patience = patience;
         this.settings = settings;
         this.clock = clock;
@@ -98,12 +101,18 @@ class DeviceCommands {
                     NOT_FOR_THIS_TYPE,
                     "No message puts " + request.variant() + " to a device of type " + device.type()));
         }
+        Optional<Outcome> notThisProxy = proxies.obstacle(device, asked.request());
+        if (notThisProxy.isPresent()) {
+            return notThisProxy;
+        }
         if (numbers.numbered(asked.request()) instanceof MeterRequest.OfService service) {
             try {
                 meters.transform(request.id(), service);
             } catch (CannotBeAsked impossible) {
-                return Optional.of(
-                        Outcome.refused(settings.codes().cannotBeBuilt(), String.valueOf(impossible.getMessage())));
+                String code = request.variant().equals(RestoredProxies.VARIANT)
+                        ? settings.codes().replacedLogUnknown()
+                        : settings.codes().cannotBeBuilt();
+                return Optional.of(Outcome.refused(code, String.valueOf(impossible.getMessage())));
             }
         }
         byte[] reader = asked.readerCertificate();

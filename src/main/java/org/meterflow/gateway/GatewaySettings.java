@@ -67,7 +67,10 @@ public record GatewaySettings(
     public record Alerts(
             @DefaultValue("N27") String changeOfSupplier,
             @DefaultValue("N17") String scheduleRemoval,
-            @DefaultValue("N13") String commandFailure) {}
+            @DefaultValue("N13") String commandFailure,
+            @DefaultValue("N2") String withdrawal,
+            @DefaultValue("N29") String proxyLogRestored,
+            @DefaultValue("N42") String credentialsUpdated) {}
 
     /**
      * Response codes for what no published text gives one: each is in the schema's list.
@@ -80,6 +83,15 @@ public record GatewaySettings(
      * @param nothingInInventory 8.2 found no device
      * @param credentials 6.23's certificates are not the asking supplier's, or do not fit their places
      * @param meterPoint 6.23's meter point is not the device's
+     * @param handoverCredentials 6.21's certificates are not the receiving party's, or do not fit their places
+     * @param notInDccHands 6.21: the DCC does not hold these places of the device
+     * @param handoverRole 6.21: the DCC hands over to suppliers and network operators, not to this role
+     * @param handoverTwice 6.21: such a handover of the device is under way
+     * @param optOutCredentials 8.5's certificates are not a broker's, or do not fit their places
+     * @param optOutTwice 8.5: the opt-out of the device is under way
+     * @param replacedProxy 8.12.2: the replaced device is no gas proxy of the inventory
+     * @param replacedElsewhere 8.12.2: the replaced proxy mirrored the meter of another meter point
+     * @param replacedLogUnknown 8.12.2: the replaced proxy never told its log
      * @param notSchedulable 5.1 asks for a service that is not repeated by schedule, or its parts do not go together
      * @param scheduleDates 5.1's schedule begins in the past, or would never run
      * @param schedulePeriod the part of the log that 5.1 names ends before it begins
@@ -97,6 +109,15 @@ public record GatewaySettings(
             @DefaultValue("E080201") String nothingInInventory,
             @DefaultValue("E062301") String credentials,
             @DefaultValue("E062302") String meterPoint,
+            @DefaultValue("E062101") String handoverCredentials,
+            @DefaultValue("E062102") String notInDccHands,
+            @DefaultValue("E062103") String handoverRole,
+            @DefaultValue("E062105") String handoverTwice,
+            @DefaultValue("E080501") String optOutCredentials,
+            @DefaultValue("E080502") String optOutTwice,
+            @DefaultValue("E081221") String replacedProxy,
+            @DefaultValue("E081222") String replacedElsewhere,
+            @DefaultValue("E081223") String replacedLogUnknown,
             @DefaultValue("E050101") String notSchedulable,
             @DefaultValue("E050102") String scheduleDates,
             @DefaultValue("E050103") String schedulePeriod,

@@ -58,6 +58,10 @@ class HeldRequests implements DueWork {
             return;
         }
         Outcome outcome = desk.execute(held.number(), request, content);
+        if (outcome.state() == ServiceRequest.State.REFUSED) {
+            fail(held, request, outcome.code(), outcome.reason());
+            return;
+        }
         book.move(held, outcome.state());
         log.info("Request {} was taken up: {}. {}", request.id(), decision.sentence(), outcome.reason());
     }

@@ -3,22 +3,23 @@ package org.meterflow.gateway;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.device.CredentialHolders;
+import org.meterflow.device.CredentialPlace;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceType;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Fuel;
-import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.metering.CommandTookEffect;
 import org.meterflow.metering.MeterAnswered;
 import org.meterflow.metering.gbcs.MeterAnswer;
 import org.meterflow.metering.gbcs.MeterAnswer.CredentialsReplaced;
 import org.meterflow.metering.gbcs.TrustCell;
+import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 import org.meterflow.party.Parties;
 import org.meterflow.party.User;
 import org.meterflow.registration.Registrations;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,13 +31,13 @@ class KnownUsers {
 
     private final Registrations registrations;
     private final Parties parties;
-    private final JdbcClient jdbc;
+    private final CredentialHolders holders;
     private final Clock clock;
 
-    KnownUsers(Registrations registrations, Parties parties, JdbcClient jdbc, Clock clock) {
+    KnownUsers(Registrations registrations, Parties parties, CredentialHolders holders, Clock clock) {
         this.registrations = registrations;
         this.parties = parties;
-        this.jdbc = jdbc;
+        this.holders = holders;
         this.clock = clock;
     }
 
@@ -46,7 +47,7 @@ class KnownUsers {
             return false;
         }
         return supplierOn(device, mpxn).filter(user::equals).isPresent()
-                || networkOf(mpxn).filter(user::equals).isPresent();
+                || networkOn(device, mpxn).filter(user::equals).isPresent();
     }
 
     /** Notes who the device knows now, before a change that will show only later. */
@@ -54,10 +55,7 @@ class KnownUsers {
         Mpxn mpxn = device.importMpxn();
         if (mpxn != null) {
             registeredSupplier(mpxn)
-                    .ifPresent(supplier -> jdbc.sql(
-                                    "insert into known_supplier (device, supplier) values (?, ?) on conflict do nothing")
-                            .params(device.id().value(), supplier.value())
-                            .update());
+                    .ifPresent(supplier -> holders.noteUnlessKnown(device.id(), CredentialPlace.SUPPLIER, supplier));
         }
     }
 
@@ -74,26 +72,23 @@ class KnownUsers {
     private void note(Eui64 device, @Nullable MeterAnswer answer) {
         if (answer instanceof CredentialsReplaced replaced && replaced.succeeded()) {
             replaced.outcome().replaced().stream()
-                    .filter(one -> one.cell().equals(TrustCell.SUPPLIER_SIGNING))
-                    .findFirst()
-                    .ifPresent(one -> note(device, one.newParty()));
+                    .filter(one -> one.cell().use() == TrustCell.KeyUse.SIGNING)
+                    .forEach(one ->
+                            place(one.cell().party()).ifPresent(place -> holders.note(device, place, one.newParty())));
         }
     }
 
-    private void note(Eui64 device, Eui64 supplier) {
-        jdbc.sql("""
-                        insert into known_supplier (device, supplier) values (?, ?)
-                        on conflict (device) do update set supplier = excluded.supplier
-                        """).params(device.value(), supplier.value()).update();
+    private static Optional<CredentialPlace> place(RemoteParty role) {
+        return switch (role) {
+            case SUPPLIER -> Optional.of(CredentialPlace.SUPPLIER);
+            case NETWORK_OPERATOR -> Optional.of(CredentialPlace.NETWORK_OPERATOR);
+            case LOAD_CONTROLLER -> Optional.of(CredentialPlace.LOAD_CONTROLLER);
+            default -> Optional.empty();
+        };
     }
 
     private Optional<Eui64> supplierOn(Device device, Mpxn mpxn) {
-        return jdbc.sql("select supplier from known_supplier where device = ?")
-                .param(device.id().value())
-                .query(String.class)
-                .optional()
-                .map(Eui64::new)
-                .or(() -> registeredSupplier(mpxn));
+        return holders.of(device.id(), CredentialPlace.SUPPLIER).or(() -> registeredSupplier(mpxn));
     }
 
     private Optional<Eui64> registeredSupplier(Mpxn mpxn) {
@@ -104,14 +99,17 @@ class KnownUsers {
     }
 
     /** Gas meters know no network operator. */
-    private Optional<Eui64> networkOf(Mpxn mpxn) {
-        if (mpxn.fuel() == Fuel.GAS) {
-            return Optional.empty();
-        }
-        return registrations.meterPoint(mpxn).flatMap(point -> networkUser(point.network(), mpxn));
+    private Optional<Eui64> networkOn(Device device, Mpxn mpxn) {
+        return mpxn.fuel() == Fuel.GAS
+                ? Optional.empty()
+                : holders.of(device.id(), CredentialPlace.NETWORK_OPERATOR).or(() -> networkOf(mpxn));
     }
 
-    private Optional<Eui64> networkUser(Mpid network, Mpxn mpxn) {
-        return parties.networkUser(network, mpxn.fuel()).map(User::id);
+    /** Who speaks for the network of a meter point. */
+    Optional<Eui64> networkOf(Mpxn mpxn) {
+        return registrations
+                .meterPoint(mpxn)
+                .flatMap(point -> parties.networkUser(point.network(), mpxn.fuel()))
+                .map(User::id);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
 import org.meterflow.identifier.Eui64;
@@ -20,12 +21,9 @@ import org.meterflow.party.Certificates;
 import org.meterflow.party.UnreadableCertificate;
 import org.springframework.stereotype.Component;
 
-/** Whether the certificates of a change of supplier are the asking supplier's own, whole and in their places. */
+/** Whether certificates that are to take places on a device are the right party's own, whole and in their places. */
 @Component
 class ReplacementCheck {
-
-    /** Remote party role of a supplier. */
-    private static final int SUPPLIER = 2;
 
     private final Certificates certificates;
     private final GatewaySettings settings;
@@ -45,32 +43,56 @@ class ReplacementCheck {
                     "Device " + device.id() + " measures " + (mpxn == null ? "no meter point" : mpxn) + ", not "
                             + change.importMpxn());
         }
+        Content.Replacements replacements = new Content.Replacements(
+                change.digitalSigning(),
+                change.keyAgreement(),
+                change.prepaymentKeyAgreement(),
+                change.certificationPath());
+        return fault(NewHolder.supplier(supplier), replacements)
+                .flatMap(wrong -> refuse(settings.codes().credentials(), wrong));
+    }
+
+    /** What is wrong with certificates that are to take this party's places. */
+    Optional<String> fault(NewHolder holder, Content.Replacements replacements) {
         try {
-            examine(supplier, change);
+            examine(holder, replacements);
             return Optional.empty();
         } catch (NotReplaceable | UnreadableCertificate wrong) {
-            return refuse(settings.codes().credentials(), String.valueOf(wrong.getMessage()));
+            return Optional.of(String.valueOf(wrong.getMessage()));
         }
     }
 
-    private void examine(Eui64 supplier, Content.ChangeOfSupplier change) {
+    private void examine(NewHolder holder, Content.Replacements replacements) {
         List<X509Certificate> path = new ArrayList<>();
-        change.certificationPath().forEach(der -> path.add(parse("Certificate", der)));
+        replacements.certificationPath().forEach(der -> path.add(parse("Certificate", der)));
         requireKnownIssuer(path);
-        require(supplier, "DigitalSigningCertificate", change.digitalSigning(), CertificateUse.DS, path);
-        require(supplier, "KeyAgreementCertificate", change.keyAgreement(), CertificateUse.KA, path);
-        require(supplier, "KeyAgreementTopUpCertificate", change.prepaymentKeyAgreement(), CertificateUse.KA, path);
+        Place signing = new Place("DigitalSigningCertificate", CertificateUse.DS, holder.signs());
+        Place agreement = new Place("KeyAgreementCertificate", CertificateUse.KA, true);
+        Place topUps = new Place("KeyAgreementTopUpCertificate", CertificateUse.KA, holder.takesTopUps());
+        require(holder, signing, replacements.digitalSigning(), path);
+        require(holder, agreement, replacements.keyAgreement(), path);
+        require(holder, topUps, replacements.prepaymentKeyAgreement(), path);
     }
 
-    private void require(
-            Eui64 supplier, String place, byte @Nullable [] der, CertificateUse use, List<X509Certificate> path) {
+    private record Place(String element, CertificateUse use, boolean wanted) {}
+
+    private void require(NewHolder holder, Place wanted, byte @Nullable [] der, List<X509Certificate> path) {
+        String place = wanted.element();
+        CertificateUse use = wanted.use();
         if (der == null) {
-            throw new NotReplaceable(
-                    place + " is missing: the platform replaces all three of a supplier's certificates");
+            if (wanted.wanted()) {
+                throw new NotReplaceable(
+                        place + " is missing: the platform replaces all certificates of a " + holder.title());
+            }
+            return;
         }
         Certificate certificate = Certificate.read(parse(place, der), place);
-        if (!certificate.owner().equals(supplier) || !Objects.equals(certificate.role(), SUPPLIER)) {
-            throw new NotReplaceable(place + " is not a supplier's certificate of " + supplier);
+        if (!holder.parties().contains(certificate.owner()) || !Objects.equals(certificate.role(), holder.role())) {
+            throw new NotReplaceable("%s is no certificate of a %s of %s"
+                    .formatted(
+                            place,
+                            holder.title(),
+                            holder.parties().stream().map(Eui64::value).sorted().collect(Collectors.joining(" or "))));
         }
         if (certificate.use() != use) {
             throw new NotReplaceable(place + " is for " + certificate.use() + ", not for " + use);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -170,6 +171,28 @@ class RequestBook {
                            and execute_at < '3000-01-01' order by id for update
                         """)
                 .params(like.originator().value(), like.target().value(), variant, Timestamp.from(clock.instant()))
+                .query(ServiceRequests::read)
+                .list();
+    }
+
+    /**
+     * Requests of anybody, of this variant to this device, of which the device has not said how they came out. Nobody
+     * else looks for them while this transaction runs.
+     *
+     * @param butNot the request for which they are looked for
+     */
+    List<ServiceRequest> underWay(Eui64 device, String variant, long butNot) {
+        jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(?, 0))) taken")
+                .param(variant + " " + device)
+                .query(Integer.class)
+                .single();
+        return jdbc.sql("""
+                        select * from service_request
+                         where device = ? and variant = ? and id <> ? and holds_id and not transform
+                           and state in ('HELD', 'SENT')
+                         order by id
+                        """)
+                .params(device.value(), variant, butNot)
                 .query(ServiceRequests::read)
                 .list();
     }

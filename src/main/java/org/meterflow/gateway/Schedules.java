@@ -43,6 +43,12 @@ public class Schedules {
                 .toList();
     }
 
+    /** Ends every schedule of a device that is served no more, and tells each user. */
+    @Transactional
+    public void removeAll(Eui64 device, String reason) {
+        book.of(device).forEach(schedule -> remove(schedule, reason));
+    }
+
     private boolean removeIfRightHasEnded(Schedule schedule) {
         AccessDecision decision = right(schedule);
         return hasEnded(decision) && remove(schedule, decision.sentence());

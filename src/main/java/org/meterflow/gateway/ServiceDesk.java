@@ -21,6 +21,7 @@ class ServiceDesk {
     private final InventoryReads inventory;
     private final DeviceCommands commands;
     private final CredentialChanges credentials;
+    private final OwnPlaceChanges ownPlaces;
     private final ScheduleDesk schedules;
     private final Transforms transforms;
     private final SignedPreCommands signedPreCommands;
@@ -31,6 +32,7 @@ class ServiceDesk {
             InventoryReads inventory,
             DeviceCommands commands,
             CredentialChanges credentials,
+            OwnPlaceChanges ownPlaces,
             ScheduleDesk schedules,
             Transforms transforms,
             SignedPreCommands signedPreCommands,
@@ -39,6 +41,7 @@ class ServiceDesk {
         this.inventory = inventory;
         this.commands = commands;
         this.credentials = credentials;
+        this.ownPlaces = ownPlaces;
         this.schedules = schedules;
         this.transforms = transforms;
         this.signedPreCommands = signedPreCommands;
@@ -110,6 +113,9 @@ class ServiceDesk {
         if (content instanceof Content.ChangeOfSupplier change) {
             return credentials.take(number, request, change);
         }
+        if (content instanceof Content.OwnPlaces change) {
+            return ownPlaces.take(number, request, change);
+        }
         return notServed(request);
     }
 
@@ -120,6 +126,9 @@ class ServiceDesk {
         }
         if (content instanceof Content.ChangeOfSupplier change) {
             return credentials.send(number, request, change);
+        }
+        if (content instanceof Content.OwnPlaces change) {
+            return ownPlaces.send(number, request, change);
         }
         throw new IllegalStateException("Request " + number + " of " + request.variant() + " cannot have been held");
     }

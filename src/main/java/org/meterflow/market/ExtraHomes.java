@@ -106,6 +106,8 @@ class ExtraHomes {
                 payment == PaymentMode.PREPAYMENT ? BigDecimal.valueOf(500 + number % 2000, 2) : null,
                 BigDecimal.valueOf(1_000_000L + 977L * number % 9_000_000, 3),
                 gas ? null : "A",
+                false,
+                null,
                 null);
     }
 

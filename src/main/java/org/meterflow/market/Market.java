@@ -126,6 +126,8 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
      * @param balance in pounds, what a prepayment meter has left
      * @param register what the meter shows, in kWh or m³
      * @param variant of an electricity meter
+     * @param proxyAwaitsHandover the proxy is new: the DCC still holds the places of its supplier and its network operator
+     * @param loadController the user whose credentials an electricity meter holds as its load controller's
      * @param export the second registration of an electricity meter whose home feeds in
      */
     public record Supply(
@@ -142,6 +144,8 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
             @Nullable BigDecimal balance,
             BigDecimal register,
             @Nullable String variant,
+            boolean proxyAwaitsHandover,
+            @Nullable Eui64 loadController,
             @Nullable Export export) {
 
         public DeviceType meterType() {

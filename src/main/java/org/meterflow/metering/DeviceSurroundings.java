@@ -27,6 +27,8 @@ class DeviceSurroundings {
     /** Remote party role (GBCS, in the certificate). */
     private static final int NETWORK_OPERATOR = 3;
 
+    private static final int LOAD_CONTROLLER = 8;
+
     private final Devices devices;
     private final Keyring keys;
     private final NetworkLogs logs;
@@ -85,9 +87,11 @@ class DeviceSurroundings {
     }
 
     private Asker asker(Eui64 user) {
-        return keys.role(user).filter(role -> role == NETWORK_OPERATOR).isPresent()
-                ? Asker.NETWORK_OPERATOR
-                : Asker.SUPPLIER;
+        return switch (keys.role(user).orElse(0)) {
+            case NETWORK_OPERATOR -> Asker.NETWORK_OPERATOR;
+            case LOAD_CONTROLLER -> Asker.LOAD_CONTROLLER;
+            default -> Asker.SUPPLIER;
+        };
     }
 
     private static Optional<Eui64> named(MeterRequest request, String element) {

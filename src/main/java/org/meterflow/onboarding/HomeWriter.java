@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.device.CredentialHolders;
+import org.meterflow.device.CredentialPlace;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
@@ -18,6 +20,7 @@ import org.meterflow.market.Market.Export;
 import org.meterflow.market.Market.Home;
 import org.meterflow.market.Market.Product;
 import org.meterflow.market.Market.Supply;
+import org.meterflow.party.DccKeys;
 import org.meterflow.registration.Energisation;
 import org.meterflow.registration.MeterPoint;
 import org.meterflow.registration.Registrations;
@@ -32,11 +35,15 @@ class HomeWriter {
 
     private final Registrations registrations;
     private final Devices devices;
+    private final CredentialHolders holders;
+    private final DccKeys dcc;
     private final Clock clock;
 
-    HomeWriter(Registrations registrations, Devices devices, Clock clock) {
+    HomeWriter(Registrations registrations, Devices devices, CredentialHolders holders, DccKeys dcc, Clock clock) {
         this.registrations = registrations;
         this.devices = devices;
+        this.holders = holders;
+        this.dcc = dcc;
         this.clock = clock;
     }
 
@@ -75,8 +82,22 @@ class HomeWriter {
             }
             Mpxn exportMpan = export == null ? null : export.mpxn();
             install(supply.meter(), supply.meterType(), supply.mpxn(), exportMpan, supply.variant());
-            if (supply.proxy() != null) {
-                install(supply.proxy(), DeviceType.GPF, supply.mpxn(), null, null);
+            trust(supply.meter(), CredentialPlace.LOAD_CONTROLLER, supply.loadController());
+            Eui64 proxy = supply.proxy();
+            if (proxy != null) {
+                boolean fresh = devices.find(proxy).isEmpty();
+                install(proxy, DeviceType.GPF, supply.mpxn(), null, null);
+                if (fresh && supply.proxyAwaitsHandover()) {
+                    trust(proxy, CredentialPlace.SUPPLIER, dcc.accessControlBroker());
+                    trust(proxy, CredentialPlace.NETWORK_OPERATOR, dcc.accessControlBroker());
+                }
+            }
+        }
+
+        /** What the device itself has said since counts more. */
+        private void trust(Eui64 device, CredentialPlace place, @Nullable Eui64 holder) {
+            if (holder != null) {
+                holders.noteUnlessKnown(device, place, holder);
             }
         }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
@@ -138,6 +139,10 @@ final class MarketCheck {
         } else if (!gas && proxy != null) {
             wrong(path + "/proxy", "Only a gas meter has a proxy; " + supply.mpxn() + " is electricity.");
         }
+        if (supply.proxyAwaitsHandover() && proxy == null) {
+            wrong(path + "/proxyAwaitsHandover", "There is no proxy to be handed over.");
+        }
+        loadController(supply, path + "/loadController");
         Market.Export export = supply.export();
         if (export != null) {
             once("Meter point", export.mpxn(), path + "/export/mpxn");
@@ -145,6 +150,26 @@ final class MarketCheck {
             if (gas || export.mpxn().fuel() == Fuel.GAS) {
                 wrong(path + "/export/mpxn", "Only electricity is fed in.");
             }
+        }
+    }
+
+    /** In the file or known already, in that role. */
+    private void loadController(Supply supply, String path) {
+        Eui64 user = supply.loadController();
+        if (user == null) {
+            return;
+        }
+        if (supply.mpxn().fuel() == Fuel.GAS) {
+            wrong(path, "Only electricity meters have load controllers; " + supply.mpxn() + " is gas.");
+        }
+        Stream<Set<UserRole>> inFile = market.participants().stream()
+                .flatMap(participant -> participant.identities().stream())
+                .filter(identity -> identity.id().equals(user))
+                .map(Identity::roles);
+        Stream<Set<UserRole>> known =
+                parties.ofUser(user).flatMap(party -> party.user(user)).map(one -> one.roles()).stream();
+        if (Stream.concat(inFile, known).noneMatch(roles -> roles.contains(UserRole.LC))) {
+            wrong(path, "User " + user + " does not have the role LC.");
         }
     }
 

@@ -67,6 +67,8 @@ final class MarketShape {
             optional("balance", NUMBER),
             optional("register", NUMBER),
             optional("variant", matching("[A-Z]{1,4}", "a variant such as A or ADE")),
+            optional("proxyAwaitsHandover", matching("true|false", "true or false")),
+            optional("loadController", EUI),
             optional("export", EXPORT));
 
     private static final Shape HOME = fields(

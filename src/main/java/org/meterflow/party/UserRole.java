@@ -15,5 +15,7 @@ public enum UserRole {
     /** registered supplier agent */
     RSA,
     /** other user */
-    OU
+    OU,
+    /** load controller: limits what proportional controllers at electricity meters may draw or feed in */
+    LC
 }

@@ -36,7 +36,8 @@ final class DeviceFactory {
     private record Trusted(
             DccParties parties,
             @Nullable Eui64 supplier,
-            @Nullable Eui64 networkOperator) {}
+            @Nullable Eui64 networkOperator,
+            @Nullable Eui64 loadController) {}
 
     private final KeySource keys;
     private final GbcsCrypto crypto;
@@ -64,7 +65,7 @@ final class DeviceFactory {
         List<Eui64> others =
                 home.devices().stream().filter(eui -> !eui.equals(home.hub())).toList();
         Chf chf = new Chf(home.hub(), state.memory(), firmware, others, heard);
-        TrustStore trust = new TrustStore(places(home.parties(), null, null));
+        TrustStore trust = new TrustStore(places(home.parties(), null, null, null));
         return device(home.hub(), DeviceKind.CHF, new HubFunction(chf), firmware, Map.of(), trust, state);
     }
 
@@ -72,7 +73,8 @@ final class DeviceFactory {
             SimulatedHome home, ElectricityMeter meter, Map<Eui64, DeviceState.Saved> memory) {
         DeviceState state = DeviceState.of(memory.get(meter.esme()));
         Firmware firmware = new Firmware(state.memory(), Octets.ofHex(meter.firmware()));
-        TrustStore trust = new TrustStore(places(home.parties(), meter.supplier(), meter.networkOperator()));
+        TrustStore trust = new TrustStore(
+                places(home.parties(), meter.supplier(), meter.networkOperator(), meter.loadController()));
         OwnKeys own = new OwnKeys(meter.esme(), state.memory(), keys);
         TokenCheck tokens =
                 new SupplierTokens(meter.esme(), state.memory(), trust, own::keys, crypto, state::lastTopUp);
@@ -90,7 +92,7 @@ final class DeviceFactory {
     private List<SimulatedDevice> gas(SimulatedHome home, GasMeter meter, Map<Eui64, DeviceState.Saved> memory) {
         DeviceState state = DeviceState.of(memory.get(meter.gsme()));
         Firmware firmware = new Firmware(state.memory(), Octets.ofHex(meter.firmware()));
-        TrustStore trust = new TrustStore(places(home.parties(), meter.supplier(), meter.networkOperator()));
+        TrustStore trust = new TrustStore(places(home.parties(), meter.supplier(), meter.networkOperator(), null));
         OwnKeys own = new OwnKeys(meter.gsme(), state.memory(), keys);
         TokenCheck tokens =
                 new SupplierTokens(meter.gsme(), state.memory(), trust, own::keys, crypto, state::lastTopUp);
@@ -110,9 +112,16 @@ final class DeviceFactory {
                 new GasDevice(gsme, true),
                 firmware,
                 joined(home, EnumSet.of(DeviceKind.GSME, DeviceKind.PPMID)),
-                new TrustStore(places(home.parties(), meter.supplier(), meter.networkOperator())),
+                new TrustStore(ofProxy(home.parties(), meter)),
                 proxyState);
         return List.of(itself, proxy);
+    }
+
+    private Map<TrustCell, Credential> ofProxy(DccParties parties, GasMeter meter) {
+        Eui64 broker = parties.accessControlBroker();
+        return meter.proxyAwaitsHandover()
+                ? places(parties, broker, broker, null)
+                : places(parties, meter.supplier(), meter.networkOperator(), null);
     }
 
     private SimulatedDevice other(SimulatedHome home, OtherDevice other, Map<Eui64, DeviceState.Saved> memory) {
@@ -129,7 +138,7 @@ final class DeviceFactory {
                 new InterfaceDevice(),
                 firmware,
                 joined(home, EnumSet.of(DeviceKind.ESME, DeviceKind.GSME)),
-                new TrustStore(places(home.parties(), supplier, null)),
+                new TrustStore(places(home.parties(), supplier, null, null)),
                 state);
     }
 
@@ -165,8 +174,11 @@ final class DeviceFactory {
     }
 
     private Map<TrustCell, Credential> places(
-            DccParties parties, @Nullable Eui64 supplier, @Nullable Eui64 networkOperator) {
-        return places.computeIfAbsent(new Trusted(parties, supplier, networkOperator), this::install);
+            DccParties parties,
+            @Nullable Eui64 supplier,
+            @Nullable Eui64 networkOperator,
+            @Nullable Eui64 loadController) {
+        return places.computeIfAbsent(new Trusted(parties, supplier, networkOperator, loadController), this::install);
     }
 
     private Map<TrustCell, Credential> install(Trusted trusted) {
@@ -176,10 +188,14 @@ final class DeviceFactory {
         put(cells, RemoteParty.TRANSITIONAL_COS, parties.transitionalChangeOfSupplier(), false);
         put(cells, RemoteParty.RECOVERY, parties.recovery(), false);
         put(cells, RemoteParty.WAN_PROVIDER, parties.wanProvider(), false);
-        put(cells, RemoteParty.LOAD_CONTROLLER, parties.loadController(), false);
+        put(cells, RemoteParty.LOAD_CONTROLLER, trusted.loadController(), true);
         put(cells, RemoteParty.SUPPLIER, trusted.supplier(), true);
-        if (trusted.supplier() != null) {
-            cells.put(TrustCell.SUPPLIER_PREPAYMENT, credential(trusted.supplier(), Use.PREPAYMENT_AGREEMENT));
+        Eui64 supplier = trusted.supplier();
+        if (supplier != null) {
+            boolean held = supplier.equals(parties.accessControlBroker());
+            cells.put(
+                    TrustCell.SUPPLIER_PREPAYMENT,
+                    credential(supplier, held ? Use.AGREEMENT : Use.PREPAYMENT_AGREEMENT));
         }
         put(cells, RemoteParty.NETWORK_OPERATOR, trusted.networkOperator(), true);
         return Map.copyOf(cells);

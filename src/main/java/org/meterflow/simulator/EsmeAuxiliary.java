@@ -14,8 +14,11 @@ final class EsmeAuxiliary {
 
     private static final int CONTROLLERS = 5;
     private static final int FIRST_PARAMETERS = 117;
-    private static final int PROPORTIONAL = 0x1000;
-    private static final int LIMIT = 0x2000;
+    /** Bits of the scripts for proportional controllers: what the load feeds in, or what it draws. */
+    private static final int OUTPUT = 0x1000;
+
+    private static final int INPUT = 0x2000;
+    private static final int PROPORTIONAL = OUTPUT | INPUT;
     private static final int RESET = 0;
     private static final int ACTIVATE = 1;
     private static final int DEACTIVATE = 2;
@@ -113,10 +116,11 @@ final class EsmeAuxiliary {
         int number = code >> 8 & 0x0F;
         DlmsData from = parameter(esme, number, 3);
         DlmsData to = parameter(esme, number, 4);
-        if ((code & LIMIT) == 0 || number < 1 || number > CONTROLLERS || from == null || to == null) {
+        if ((code & PROPORTIONAL) == 0 || number < 1 || number > CONTROLLERS || from == null || to == null) {
             return Outcome.refused(DlmsResponse.OTHER_REASON);
         }
-        esme.memory.put("controller.limit." + number, code & 0xFF);
+        String direction = (code & INPUT) != 0 ? "in" : "out";
+        esme.memory.put("controller.limit.%d.%s".formatted(number, direction), code & 0xFF);
         new EventLog(esme.memory, EventLog.AUXILIARY).add(task.now(), code, ACTIVATE, number);
         task.alerts()
                 .say(Announcement.dlms(

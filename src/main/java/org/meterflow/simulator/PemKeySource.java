@@ -39,7 +39,6 @@ public final class PemKeySource implements KeySource {
     private static final int TCOS_ROLE = 5;
     private static final int RECOVERY_ROLE = 1;
     private static final int WAN_PROVIDER_ROLE = 6;
-    private static final int LOAD_CONTROLLER_ROLE = 8;
     private static final int FIRST_XML_ROLE = 0x80;
     private static final int SIGNATURE_BIT = 0;
     private static final int AGREEMENT_BIT = 4;
@@ -178,8 +177,7 @@ public final class PemKeySource implements KeySource {
                 inRole(BROKER_ROLE, Use.AGREEMENT, "access control broker"),
                 inRole(TCOS_ROLE, Use.SIGNING, "transitional change-of-supplier party"),
                 inRole(RECOVERY_ROLE, Use.SIGNING).orElse(null),
-                inRole(WAN_PROVIDER_ROLE, Use.SIGNING).orElse(null),
-                inRole(LOAD_CONTROLLER_ROLE, Use.SIGNING).orElse(null));
+                inRole(WAN_PROVIDER_ROLE, Use.SIGNING).orElse(null));
     }
 
     private Eui64 inRole(int role, Use use, String name) {

@@ -34,16 +34,36 @@ public record SimulatedHome(
     }
 
     public record ElectricityMeter(
-            Eui64 esme, Eui64 supplier, Eui64 networkOperator, Start start, String firmware, Variant variant) {
+            Eui64 esme,
+            Eui64 supplier,
+            Eui64 networkOperator,
+            @Nullable Eui64 loadController,
+            Start start,
+            String firmware,
+            Variant variant) {
 
         public ElectricityMeter(Eui64 esme, Eui64 supplier, Eui64 networkOperator, Start start, String firmware) {
-            this(esme, supplier, networkOperator, start, firmware, Variant.SINGLE);
+            this(esme, supplier, networkOperator, null, start, firmware, Variant.SINGLE);
         }
     }
 
-    /** @param gpf the hub's proxy, which mirrors the meter */
+    /**
+     * @param gpf the hub's proxy, which mirrors the meter
+     * @param proxyAwaitsHandover whether the broker still is in the proxy's places of its supplier and network operator
+     */
     public record GasMeter(
-            Eui64 gsme, Eui64 gpf, Eui64 supplier, Eui64 networkOperator, Start start, String firmware) {}
+            Eui64 gsme,
+            Eui64 gpf,
+            Eui64 supplier,
+            Eui64 networkOperator,
+            Start start,
+            String firmware,
+            boolean proxyAwaitsHandover) {
+
+        public GasMeter(Eui64 gsme, Eui64 gpf, Eui64 supplier, Eui64 networkOperator, Start start, String firmware) {
+            this(gsme, gpf, supplier, networkOperator, start, firmware, false);
+        }
+    }
 
     /** @param kind PPMID or HCALCS */
     public record OtherDevice(Eui64 eui, DeviceKind kind, String firmware) {}
@@ -70,17 +90,16 @@ public record SimulatedHome(
 
     /**
      * The access control broker, the party that replaces suppliers' credentials, and, where they are known, those that
-     * recover devices, connect hubs and control load.
+     * recover devices and connect hubs.
      */
     public record DccParties(
             Eui64 accessControlBroker,
             Eui64 transitionalChangeOfSupplier,
             @Nullable Eui64 recovery,
-            @Nullable Eui64 wanProvider,
-            @Nullable Eui64 loadController) {
+            @Nullable Eui64 wanProvider) {
 
         public DccParties(Eui64 accessControlBroker, Eui64 transitionalChangeOfSupplier) {
-            this(accessControlBroker, transitionalChangeOfSupplier, null, null, null);
+            this(accessControlBroker, transitionalChangeOfSupplier, null, null);
         }
     }
 

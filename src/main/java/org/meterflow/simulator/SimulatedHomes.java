@@ -70,6 +70,7 @@ public final class SimulatedHomes {
                 supply.meter(),
                 user(supply.supplier(), UserRole.IS),
                 user(supply.network(), UserRole.ED),
+                supply.loadController(),
                 start(supply),
                 firmware(DeviceType.ESME),
                 variant(supply));
@@ -84,7 +85,8 @@ public final class SimulatedHomes {
                 user(supply.supplier(), UserRole.GS),
                 user(supply.network(), UserRole.GT),
                 start(supply),
-                firmware(DeviceType.GSME));
+                firmware(DeviceType.GSME),
+                supply.proxyAwaitsHandover());
     }
 
     /** As inventories name them: A single, B twin element, C polyphase. */

@@ -77,9 +77,13 @@ final class TransformContext {
 
     private static Asker asker(Place context) {
         Place role = context.find("userRole");
-        return role != null && role.text().matches("(?i)(ED|GT|network.?operator|03)")
-                ? Asker.NETWORK_OPERATOR
-                : Asker.SUPPLIER;
+        if (role == null) {
+            return Asker.SUPPLIER;
+        }
+        if (role.text().matches("(?i)(LC|load.?controller|08)")) {
+            return Asker.LOAD_CONTROLLER;
+        }
+        return role.text().matches("(?i)(ED|GT|network.?operator|03)") ? Asker.NETWORK_OPERATOR : Asker.SUPPLIER;
     }
 
     private static @Nullable Integer otherDeviceType(Place context) {

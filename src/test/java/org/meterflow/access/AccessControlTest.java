@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.calendar.DemoClock;
+import org.meterflow.device.CredentialHolders;
+import org.meterflow.device.CredentialPlace;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
@@ -42,6 +44,7 @@ class AccessControlTest {
     private static final Eui64 WIRES = new Eui64("02-00-00-00-00-03-00-00");
     private static final Eui64 ADVISER = new Eui64("02-00-00-00-00-04-00-00");
     private static final Eui64 AGENT = new Eui64("02-00-00-00-00-05-00-00");
+    private static final Eui64 FLEX = new Eui64("02-00-00-00-00-07-00-00");
     private static final Eui64 ROLELESS = new Eui64("02-00-00-00-00-06-00-00");
 
     private static final Eui64 HUB = new Eui64("02-00-00-00-01-00-00-00");
@@ -65,6 +68,9 @@ class AccessControlTest {
     Devices devices;
 
     @Autowired
+    CredentialHolders holders;
+
+    @Autowired
     Registrations registrations;
 
     @Autowired
@@ -78,13 +84,14 @@ class AccessControlTest {
     @BeforeEach
     void aDualFuelHomeOfAlderWhoseExportBirchBuys() {
         jdbc.sql(
-                        "truncate device_history, device, registration_feed, registration, meter_point, party_user, party_mpid cascade")
+                        "truncate device_history, device, registration_feed, credential_holder, registration, meter_point, party_user, party_mpid cascade")
                 .update();
         parties.replace(party("SP-2001", "Alder Energy", "ALDR", ALDER, UserRole.IS, UserRole.ES, UserRole.GS));
         parties.replace(party("SP-2002", "Birch Energy", "BRCH", BIRCH, UserRole.IS, UserRole.ES, UserRole.GS));
         parties.replace(party("SP-2003", "Wires and Pipes", "NETO", WIRES, UserRole.ED, UserRole.GT));
         parties.replace(party("SP-2004", "Adviser", "ADVI", ADVISER, UserRole.OU));
         parties.replace(party("SP-2005", "Agent", "AGNT", AGENT, UserRole.RSA));
+        parties.replace(party("SP-2007", "Flexibility", "FLEX", FLEX, UserRole.LC));
         parties.replace(party("SP-2006", "Newcomer", "NEWC", ROLELESS));
         supply(MPAN, "ALDR", false);
         supply(EXPORT, "BRCH", true);
@@ -112,7 +119,7 @@ class AccessControlTest {
     void a_service_that_does_not_exist_or_is_for_others_is_refused() {
         assertThat(ask(ALDER, "9.9", METER)).matches(refused("E2", "no such service"));
         assertThat(ask(ADVISER, "7.2", METER)).matches(refused("E2", "GS, IS"));
-        assertThat(ask(ALDER, "7.16", METER)).matches(refused("E2", "nobody"));
+        assertThat(ask(ALDER, "7.16", METER)).matches(refused("E2", "the service is for LC"));
     }
 
     @Test
@@ -227,6 +234,28 @@ class AccessControlTest {
 
         registrations.heard("SMRS", new Mpid("NETO"));
         assertThat(ask(ALDER, "7.2", METER)).matches(permitted(UserRole.IS));
+    }
+
+    @Test
+    void a_load_controller_without_credentials_at_the_meter_is_refused() {
+        assertThat(ask(FLEX, "4.1.1", METER)).matches(refused("E2", "the user is LC"));
+        assertThat(ask(FLEX, "7.16", NOWHERE)).matches(refused("E19", "no such device"));
+        assertThat(ask(FLEX, "7.16", METER)).matches(refused("E4", "holds is nobody"));
+        assertThat(ask(FLEX, "8.2", null, MPAN, null)).matches(refused("E4", "holds is nobody"));
+
+        holders.note(METER, CredentialPlace.LOAD_CONTROLLER, ADVISER);
+        assertThat(ask(FLEX, "7.16", METER)).matches(refused("E4", "holds is " + ADVISER));
+    }
+
+    @Test
+    void a_load_controller_may_limit_and_read_the_controllers_of_meters_that_hold_its_credentials() {
+        holders.note(METER, CredentialPlace.LOAD_CONTROLLER, FLEX);
+
+        assertThat(List.of("7.16", "7.14", "7.15", "6.15.1", "6.24.1", "8.2"))
+                .allSatisfy(variant -> assertThat(ask(FLEX, variant, METER)).matches(permitted(UserRole.LC)));
+        assertThat(ask(FLEX, "8.2", null, MPAN, null)).matches(permitted(UserRole.LC));
+        assertThat(ask(FLEX, "12.1", null)).matches(permitted(UserRole.LC));
+        assertThat(ask(FLEX, "7.13", METER)).matches(refused("E2", "the user is LC"));
     }
 
     @Test

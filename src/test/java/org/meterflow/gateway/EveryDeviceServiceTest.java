@@ -2,7 +2,14 @@ package org.meterflow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.meterflow.gateway.PublishedMarket.GAS_METER;
+import static org.meterflow.gateway.PublishedMarket.GAS_PROXY;
 import static org.meterflow.gateway.PublishedMarket.HUB;
+import static org.meterflow.gateway.PublishedMarket.NEW_PROXY;
+import static org.meterflow.gateway.PublishedMarket.OTHER_HUB;
+import static org.meterflow.gateway.PublishedMarket.OTHER_METER;
+import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
+import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +32,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.access.Service;
 import org.meterflow.access.ServiceCatalogue;
 import org.meterflow.calendar.DemoClock;
+import org.meterflow.device.CredentialHolders;
+import org.meterflow.device.Devices;
 import org.meterflow.gateway.duis.DuisRequest;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.Elements;
+import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.gateway.duis.XmlText;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.HeadEnd;
 import org.meterflow.metering.gbcs.ReferenceMessages;
+import org.meterflow.party.Certificates;
 import org.meterflow.party.Parties;
 import org.meterflow.simulator.Fleet;
 import org.meterflow.simulator.SimulatedSupplier;
@@ -65,23 +76,23 @@ class EveryDeviceServiceTest {
 
     /** What the request takes for granted is not so here. */
     private static final Map<String, String> OF_ANOTHER_WORLD = Map.ofEntries(
-            Map.entry("CS02bACBByACB_8.5_SUCCESS", "the DCC asks, whom no user may be"),
             Map.entry("CS02bSupplierByTransCoS_6.23_FUTURE_DATED_SUCCESS", "the meter has another MPAN"),
             Map.entry("CS02bSupplierByTransCoS_6.23_IMMEDIATE_SUCCESS", "the meter has another MPAN"),
             Map.entry("CS02bSupplierByTransCoS_6.23_CANCELLATION_SUCCESS", "there is nothing to withdraw"),
-            Map.entry("CS02bNOByNOHandover_6.21_SUCCESS", "the device is in the DCC's hands"),
-            Map.entry("CS02bSupplierBySupplierHandover_6.21_SUCCESS", "the device is in the DCC's hands"),
-            Map.entry("ECS21b_4.14_URP_SUCCESS", "the user has another certificate"),
-            Map.entry("GCS16b_4.14_URP_SUCCESS", "the user was a supplier once"),
-            Map.entry("GCS61_4.17_SUCCESS", "the user has another certificate"),
-            Map.entry("ECS47e_7.16_APC_INPUT_SUCCESS", "there is a load controller"),
-            Map.entry("ECS47e_7.16_APC_OUTPUT_SUCCESS", "there is a load controller"));
+            Map.entry("GCS16b_4.14_URP_SUCCESS", "the user was a supplier once"));
+
+    /** Others than those who, by the published request, ask. */
+    private static final Map<String, Eui64> ASKING =
+            Map.of("8.5", OTHER_SUPPLIER, "8.12.2", SUPPLIER, "9.1", OTHER_USER);
+
+    /** Devices that are in the state that the request takes for granted. */
+    private static final Map<String, Eui64> TARGETS = Map.of("6.21", NEW_PROXY, "8.5", OTHER_METER);
 
     /** The same use case with the same parts, for another kind of meter or another date. */
     private static final Pattern SAID_ALREADY = Pattern.compile("_TWIN_|_UNRELIABLE");
 
-    /** Variants of which all published requests are such or the DCC's own; 6.23 has tests of its own. */
-    private static final Set<String> WITHOUT_A_REQUEST_HERE = Set.of("6.21", "6.23", "7.16", "8.5", "8.12.2");
+    /** All published requests for 6.23 are of another world: {@link MeterServicesTest} replaces credentials with it. */
+    private static final Set<String> WITHOUT_A_REQUEST_HERE = Set.of("6.23");
 
     @Autowired
     Doors doors;
@@ -97,6 +108,15 @@ class EveryDeviceServiceTest {
 
     @Autowired
     Parties parties;
+
+    @Autowired
+    Certificates certificates;
+
+    @Autowired
+    Devices devices;
+
+    @Autowired
+    CredentialHolders holders;
 
     @Autowired
     DemoClock clock;
@@ -116,8 +136,9 @@ class EveryDeviceServiceTest {
 
     @BeforeEach
     void aMarketAtWork() throws Exception {
+        PublishedMarket.secondHomeAsItWas(devices, holders, jdbc);
         fleet = PublishedMarket.fleet(headEnd.port(), state, clock, keys);
-        await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB));
+        await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB) && fleet.isConnected(OTHER_HUB));
     }
 
     @AfterEach
@@ -130,13 +151,22 @@ class EveryDeviceServiceTest {
 
     @Test
     void each_gets_the_answer_of_a_device() throws Exception {
+        Asked joined = user(SUPPLIER)
+                .ask(SupplierRequest.of(
+                        'S',
+                        "8.7.2",
+                        GAS_PROXY,
+                        "JoinServiceNonCritical",
+                        body -> ResponseDocument.add(body, "OtherDeviceID", GAS_METER.value())));
+        assertThat(joined.acknowledgement().code()).isEqualTo("I99");
         Map<String, String> refused = new TreeMap<>();
         List<Sent> waiting = new ArrayList<>();
         Set<String> answered = new TreeSet<>();
         for (Map.Entry<String, Path> each : ReferenceMessages.requests().entrySet()) {
             DuisRequest template = DuisRequest.of(XmlText.parse(Files.readAllBytes(each.getValue())));
-            if (template.variant().equals("8.12.1")) {
+            if (template.variant().startsWith("8.12")) {
                 await().atMost(PATIENCE).until(() -> waiting.stream().allMatch(one -> isAnswered(one, answered)));
+                await().atMost(PATIENCE).until(this::theProxyHasToldItsLog);
             }
             if (!isForADevice(template)
                     || OF_ANOTHER_WORLD.containsKey(each.getKey())
@@ -173,17 +203,27 @@ class EveryDeviceServiceTest {
     private boolean isForADevice(DuisRequest template) {
         boolean overTheAir = template.commandVariant() == 1 || template.commandVariant() == 4;
         return overTheAir
-                && parties.ofUser(template.id().originator()).isPresent()
+                && parties.ofUser(asking(template)).isPresent()
                 && catalogue.find(template.variant()).filter(Service::device).isPresent();
     }
 
     private Sent send(String name, DuisRequest template) throws Exception {
-        Eui64 asking =
-                template.variant().equals("9.1") ? OTHER_USER : template.id().originator();
-        SimulatedSupplier user = user(asking);
+        SimulatedSupplier user = user(asking(template));
         SupplierRequest request = request(name.substring(0, name.indexOf('_')), template);
         Asked asked = template.isTransform() ? user.command(request) : user.ask(request);
         return new Sent(name, template.variant(), user, asked);
+    }
+
+    private static Eui64 asking(DuisRequest template) {
+        return ASKING.getOrDefault(template.variant(), template.id().originator());
+    }
+
+    private boolean theProxyHasToldItsLog() {
+        return !jdbc.sql("select 1 from network_log where device = ?")
+                .param(GAS_PROXY.value())
+                .query(Integer.class)
+                .list()
+                .isEmpty();
     }
 
     private boolean isAnswered(Sent each, Set<String> answered) {
@@ -209,13 +249,16 @@ class EveryDeviceServiceTest {
         return known;
     }
 
-    private static SupplierRequest request(String useCase, DuisRequest template) {
+    private SupplierRequest request(String useCase, DuisRequest template) {
         return SupplierRequest.of(
                 template.isTransform() ? 'T' : 'S',
                 template.variant(),
-                template.id().target(),
+                TARGETS.getOrDefault(template.variant(), template.id().target()),
                 template.contentName(),
-                body -> copy(useCase, template.content(), body));
+                body -> {
+                    copy(useCase, template.content(), body);
+                    new MarketCertificates(certificates).fill(body, MarketCertificates.ownerIn(body, asking(template)));
+                });
     }
 
     private static void copy(String useCase, Element from, Element to) {
@@ -230,6 +273,9 @@ class EveryDeviceServiceTest {
             }
             if (copy.getLocalName().equals("OldCHFID")) {
                 copy.setTextContent(HUB.value());
+            }
+            if (copy.getLocalName().equals("OldGPFID")) {
+                copy.setTextContent(GAS_PROXY.value());
             }
             to.appendChild(copy);
         }

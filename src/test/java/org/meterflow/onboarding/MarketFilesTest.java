@@ -132,7 +132,7 @@ class MarketFilesTest {
         MarketFile first = taken(good);
         MarketFile second = taken(good);
 
-        assertThat(first.of("parties")).hasSize(7).allMatch(Change::added);
+        assertThat(first.of("parties")).hasSize(8).allMatch(Change::added);
         assertThat(first.of("devices")).hasSizeGreaterThan(30).allMatch(Change::added);
         assertThat(registrations
                         .on(METER_POINT, LocalDate.of(2026, 1, 1))

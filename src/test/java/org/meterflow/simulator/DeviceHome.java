@@ -73,12 +73,12 @@ final class DeviceHome {
         SimulatedHome home = new SimulatedHome(
                 HUB,
                 "00010203",
-                List.of(new ElectricityMeter(ESME, SUPPLIER, NETWORK, start, "01020304", variant)),
+                List.of(new ElectricityMeter(ESME, SUPPLIER, NETWORK, LOAD_CONTROLLER, start, "01020304", variant)),
                 List.of(new GasMeter(GSME, GPF, SUPPLIER, NETWORK, start, "0A0B0C0D")),
                 List.of(
                         new OtherDevice(PPMID, DeviceKind.PPMID, "0D010001"),
                         new OtherDevice(HCALCS, DeviceKind.HCALCS, "0D020001")),
-                new DccParties(BROKER, TCOS, RECOVERY, WAN_PROVIDER, LOAD_CONTROLLER));
+                new DccParties(BROKER, TCOS, RECOVERY, WAN_PROVIDER));
         new DeviceFactory(KEYS, crypto)
                 .devices(home, Map.of(), any -> true)
                 .forEach(device -> devices.put(device.eui(), device));

@@ -49,6 +49,7 @@ class SimulatorCommandTest {
 
     private void enrolEveryone(Market market) throws IOException {
         enrol("acb-ka", BROKER, 4, Use.AGREEMENT);
+        enrol("acb-ds", BROKER, 4, Use.SIGNING);
         enrol("tcos-ds", TCOS, 5, Use.SIGNING);
         for (var participant : market.participants()) {
             for (var user : participant.identities()) {

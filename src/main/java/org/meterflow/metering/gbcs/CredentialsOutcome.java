@@ -12,6 +12,9 @@ public record CredentialsOutcome(long sequence, int mode, List<Floor> floors, Li
     /** The message code of the alert that tells of a dated replacement. */
     public static final int ALERT = 0x00CB;
 
+    /** The same, of a load controller's credentials. */
+    public static final int LOAD_CONTROLLER_ALERT = 0x0124;
+
     public static final int DATED_COMMAND_SUCCEEDED = 0x8F66;
     public static final int DATED_COMMAND_FAILED = 0x8F67;
 

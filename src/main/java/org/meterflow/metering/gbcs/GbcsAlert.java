@@ -73,8 +73,9 @@ public record GbcsAlert(
 
     private static GbcsAlert asn1(GbcsMessage message) {
         Der der = Der.parse(message.payload());
-        CredentialsOutcome outcome =
-                message.messageCode() == CredentialsOutcome.ALERT ? CredentialsOutcome.read(der.at(2)) : null;
+        boolean ofCredentials = message.messageCode() == CredentialsOutcome.ALERT
+                || message.messageCode() == CredentialsOutcome.LOAD_CONTROLLER_ALERT;
+        CredentialsOutcome outcome = ofCredentials ? CredentialsOutcome.read(der.at(2)) : null;
         return new GbcsAlert((int) der.at(0).number(), DerTime.decode(der.at(1)), outcome, null);
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * value      12  0x1F  x0A0B (bytes)  'text'  0-0:10.0.100.255  $Path/Of/Parameter  function(value, …)
  * form       u16 value   {form, …}   [form, …]   null   build.name   choose(form, …)
  *            each $Path form     condition ? form    tag 0x81 form
- * condition  $Path (is there)   $Path = 'value'   twin   polyphase   networkOperator   gasMeterJoins   cancelled
- *            a and b   a or b   not a   (a)
+ * condition  $Path (is there)   $Path = 'value'   twin   polyphase   networkOperator   loadController
+ *            gasMeterJoins   cancelled   a and b   a or b   not a   (a)
  * </pre>
  */
 final class Notation {
@@ -35,6 +35,7 @@ final class Notation {
             "gasMeterJoins",
                     context -> Integer.valueOf(0).equals(context.surroundings().otherDeviceType()),
             "polyphase", context -> context.surroundings().electricity() == Surroundings.ElectricityVariant.POLYPHASE,
+            "loadController", context -> context.surroundings().asker() == Surroundings.Asker.LOAD_CONTROLLER,
             "networkOperator", context -> context.surroundings().asker() == Surroundings.Asker.NETWORK_OPERATOR,
             "cancelled", context -> Dates.isCancelled(context.request()));
 

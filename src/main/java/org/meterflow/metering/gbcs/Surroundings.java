@@ -35,7 +35,8 @@ public record Surroundings(
     /** As whom the user asks, where that decides what the device is asked. */
     public enum Asker {
         SUPPLIER,
-        NETWORK_OPERATOR
+        NETWORK_OPERATOR,
+        LOAD_CONTROLLER
     }
 
     public static Surroundings at(Instant now) {

@@ -1,0 +1,96 @@
+package org.meterflow.gateway;
+
+import org.meterflow.device.Device;
+import org.meterflow.device.DeviceStatus;
+import org.meterflow.device.Devices;
+import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.gateway.duis.XmlText;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.MeterAnswered;
+import org.meterflow.metering.gbcs.MeterAnswer.CredentialsReplaced;
+import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What follows when a device has taken others' credentials in places of the DCC: see {@link OwnPlaceChanges}. */
+@Component
+class ChangedPlaces {
+
+    private static final Logger log = LoggerFactory.getLogger(ChangedPlaces.class);
+
+    private final RequestBook book;
+    private final ServiceRequests requests;
+    private final Devices devices;
+    private final Neighbours neighbours;
+    private final Schedules schedules;
+    private final DccAlerts alerts;
+
+    ChangedPlaces(
+            RequestBook book,
+            ServiceRequests requests,
+            Devices devices,
+            Neighbours neighbours,
+            Schedules schedules,
+            DccAlerts alerts) {
+        this.book = book;
+        this.requests = requests;
+        this.devices = devices;
+        this.neighbours = neighbours;
+        this.schedules = schedules;
+        this.alerts = alerts;
+    }
+
+    @EventListener
+    @Transactional
+    void on(MeterAnswered answered) {
+        if (answered.answer() instanceof CredentialsReplaced replaced && replaced.succeeded()) {
+            ServiceRequest.numberOf(answered.reference())
+                    .flatMap(book::locked)
+                    .ifPresent(request -> follow(request, answered.device(), replaced));
+        }
+    }
+
+    private void follow(ServiceRequest request, Eui64 device, CredentialsReplaced replaced) {
+        switch (String.valueOf(request.variant())) {
+            case "8.5" -> withdraw(request, device);
+            case "6.21" -> tellNetwork(request, device, replaced);
+            default -> {
+                // nothing of the DCC's own
+            }
+        }
+    }
+
+    /** From here on the DCC puts nothing more to the device. */
+    private void withdraw(ServiceRequest request, Eui64 id) {
+        Device device = devices.find(id).orElseThrow();
+        if (!device.is(DeviceStatus.COMMISSIONED)) {
+            log.warn("Device {} was opted out by request {}, and is {}", id, request.requestId(), device.status());
+            return;
+        }
+        devices.changeStatus(id, DeviceStatus.WITHDRAWN, "Opted out by request " + request.requestId());
+        schedules.removeAll(id, "Device " + id + " was withdrawn");
+        if (device.type().meter() && device.importMpxn() != null) {
+            neighbours
+                    .partiesTo(device)
+                    .filter(user -> !user.equals(request.originator()))
+                    .forEach(user -> alerts.withdrawn(user, device, neighbours.type1DevicesOf(device)));
+        }
+    }
+
+    /** A supplier asks for it; whose certificates they are has not asked. */
+    private void tellNetwork(ServiceRequest request, Eui64 device, CredentialsReplaced replaced) {
+        replaced.outcome().replaced().stream()
+                .filter(one -> one.cell().party() == RemoteParty.NETWORK_OPERATOR)
+                .map(one -> one.newParty())
+                .distinct()
+                .filter(user -> !user.equals(request.originator()))
+                .forEach(user -> {
+                    DuisRequest document = DuisRequest.of(XmlText.parse(requests.document(request.number())));
+                    Content.OwnPlaces change = (Content.OwnPlaces) ContentReader.read(document);
+                    alerts.credentialsUpdated(user, device, change.role(), change.replacements());
+                });
+    }
+}
