@@ -18,15 +18,15 @@ record NewHolder(Set<Eui64> parties, int role, String title, boolean signs, bool
     private static final int ACCESS_CONTROL_BROKER = 4;
 
     static NewHolder supplier(Eui64 party) {
-        return new NewHolder(Set.of(party), SUPPLIER, "supplier", true, true);
+        return new NewHolder(Set.of(party), SUPPLIER, "a supplier", true, true);
     }
 
     static NewHolder networkOperator(Eui64 party) {
-        return new NewHolder(Set.of(party), NETWORK_OPERATOR, "network operator", true, false);
+        return new NewHolder(Set.of(party), NETWORK_OPERATOR, "a network operator", true, false);
     }
 
     /** A broker signs nothing for devices. */
     static NewHolder broker(Set<Eui64> parties) {
-        return new NewHolder(parties, ACCESS_CONTROL_BROKER, "access control broker", false, false);
+        return new NewHolder(parties, ACCESS_CONTROL_BROKER, "an access control broker", false, false);
     }
 }

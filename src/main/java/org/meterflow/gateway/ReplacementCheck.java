@@ -82,13 +82,13 @@ class ReplacementCheck {
         if (der == null) {
             if (wanted.wanted()) {
                 throw new NotReplaceable(
-                        place + " is missing: the platform replaces all certificates of a " + holder.title());
+                        place + " is missing: the platform replaces all certificates of " + holder.title());
             }
             return;
         }
         Certificate certificate = Certificate.read(parse(place, der), place);
         if (!holder.parties().contains(certificate.owner()) || !Objects.equals(certificate.role(), holder.role())) {
-            throw new NotReplaceable("%s is no certificate of a %s of %s"
+            throw new NotReplaceable("%s is not %s's certificate of %s"
                     .formatted(
                             place,
                             holder.title(),
