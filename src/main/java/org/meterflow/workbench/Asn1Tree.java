@@ -12,6 +12,7 @@ import org.meterflow.metering.gbcs.AlertCodes;
 import org.meterflow.metering.gbcs.Der;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.GbcsMessage.Kind;
+import org.meterflow.metering.gbcs.NamedValue;
 import org.meterflow.metering.gbcs.NamedValues;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.Unsealing;
@@ -46,18 +47,22 @@ final class Asn1Tree {
 
     private Asn1Tree() {}
 
-    /** What a device says stands under names as well, beside the values as they are written. */
+    /** What is said stands under names as well, beside the values as they are written. */
     static ObjectNode of(GbcsMessage message) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", KIND);
-        if (message.kind() != Kind.COMMAND) {
-            try {
-                NamesBeside.list(NamedValues.of(message, Unsealing.NONE).children(), node.putArray("named"));
-            } catch (IllegalArgumentException unknownForm) {
-                node.remove("named");
-            }
+        try {
+            NamesBeside.list(named(message), node.putArray("named"));
+        } catch (IllegalArgumentException unknownForm) {
+            node.remove("named");
         }
         node.set("value", of(Der.parse(message.payload())));
         return node;
+    }
+
+    private static List<NamedValue> named(GbcsMessage message) {
+        return message.kind() == Kind.COMMAND
+                ? NamedValues.ofCommand(message)
+                : NamedValues.of(message, Unsealing.NONE).children();
     }
 
     private static ObjectNode of(Der der) {

@@ -281,6 +281,45 @@ class NamedTreesTest {
         assertThat(decode(response(0xEEEE, HandMade.hex("0500"))).has("named")).isFalse();
     }
 
+    private JsonNode told(int code, String payload) {
+        return decode(GbcsMessage.command(HandMade.ASKED, code, HandMade.hex(payload)))
+                .path("named");
+    }
+
+    @Test
+    void a_command_in_asn1_of_another_form_goes_without_names() {
+        assertThat(told(0x000D, "020100").isMissingNode()).isTrue();
+        assertThat(told(0x0102, "3003020102").isMissingNode()).isTrue();
+        assertThat(told(0xEEEE, "0500").isMissingNode()).isTrue();
+        assertThat(told(0x000C, "30040302FFFF").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void a_command_in_asn1_says_what_it_asks_under_names() {
+        JsonNode join = told(0x00AF, "3015 020103 0408 00DB123456789094 020100 3003 020101");
+        assertThat(names(join)).containsExactly("Method", "Device", "Type", "Certificate");
+        assertThat(join.at("/0/reading").asText()).isEqualTo("C");
+        assertThat(join.at("/2/reading").asText()).isEqualTo("gas meter");
+        assertThat(join.at("/3/reading").asText()).isEqualTo("3003020101");
+
+        JsonNode asked = told(0x0008, "3013 3007 020104 03020308 3008 020102 020103 0500");
+        assertThat(asked.isMissingNode()).isTrue();
+        asked = told(0x0008, "3011 3007 020104 03020308 3006 020102 020103");
+        assertThat(asked.at("/0/reading").asText()).isEqualTo("Access control broker, agreement key");
+        assertThat(asked.at("/2/reading").asText()).isEqualTo("Network operator");
+
+        JsonNode replaced = told(
+                0x0107,
+                "304B 3024 020107 A207 020105 03020780 830203E9 A612 3010 020102 020100 3008 3006 020100 020100"
+                        + " 3010 300E 3003 020101 3007 020102 03020780 3000"
+                        + " 180F 39393939313233313233353935395A");
+        assertThat(names(replaced))
+                .contains("Mode", "Authorised by", "Counter of the command", "Supplier, signing key", "Date");
+        assertThat(replaced.at("/" + (replaced.size() - 1) + "/reading").asText())
+                .isEqualTo("never");
+        assertThat(told(0x0129, "0500")).isEmpty();
+    }
+
     @Test
     void an_outcome_of_credentials_that_this_platform_never_asks_for_is_named_too() {
         JsonNode byContingency = decode(response(

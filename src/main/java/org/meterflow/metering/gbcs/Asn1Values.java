@@ -123,9 +123,12 @@ final class Asn1Values {
                 List.of(new Values.Item((int) result, word(result), NamedValue.group("Joined devices", devices))));
     }
 
-    private static NamedValue device(Der entry) {
-        int type = (int) entry.at(1).number();
-        return NamedValue.of(party(entry.at(0)), DEVICE_TYPES.getOrDefault(type, "device of type " + type));
+    static NamedValue device(Der entry) {
+        return NamedValue.of(party(entry.at(0)), deviceType(entry.at(1).number()));
+    }
+
+    static String deviceType(long type) {
+        return DEVICE_TYPES.getOrDefault((int) type, "device of type " + type);
     }
 
     private static Values.Item restored(Der der) {
@@ -177,13 +180,11 @@ final class Asn1Values {
     }
 
     private static Values.Item replaced(ReplacedCredential each) {
-        String cell = role(each.cell().party()) + ", "
-                + use(each.cell().use(), each.cell().prepayment()).toLowerCase(Locale.ROOT);
         return new Values.Item(
                 each.status(),
                 word(each.status()),
                 NamedValue.group(
-                        cell,
+                        cell(each.cell()),
                         List.of(
                                 NamedValue.of("Result", word(each.status())),
                                 NamedValue.of("Party before", each.oldParty().value()),
@@ -194,12 +195,26 @@ final class Asn1Values {
                                         "Key identifier after", each.newKeyId().hex()))));
     }
 
-    private static String role(TrustCell.RemoteParty party) {
-        String words = party.name().replace('_', ' ').toLowerCase(Locale.ROOT);
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    /** A place for a certificate: whose, and for which use. */
+    static String cell(TrustCell cell) {
+        return role(cell.party()) + ", " + use(cell.use(), cell.prepayment()).toLowerCase(Locale.ROOT);
     }
 
-    private static String use(TrustCell.KeyUse use, boolean prepayment) {
+    static String role(TrustCell.RemoteParty party) {
+        return switch (party) {
+            case ROOT -> "Root";
+            case RECOVERY -> "Recovery";
+            case SUPPLIER -> "Supplier";
+            case NETWORK_OPERATOR -> "Network operator";
+            case ACCESS_CONTROL_BROKER -> "Access control broker";
+            case TRANSITIONAL_COS -> "Transitional change of supplier";
+            case WAN_PROVIDER -> "WAN provider";
+            case ISSUING_AUTHORITY -> "Issuing authority";
+            case LOAD_CONTROLLER -> "Load controller";
+        };
+    }
+
+    static String use(TrustCell.KeyUse use, boolean prepayment) {
         return switch (use) {
             case SIGNING -> "Signing key";
             case AGREEMENT -> prepayment ? "Top-up key" : "Agreement key";
@@ -207,7 +222,7 @@ final class Asn1Values {
         };
     }
 
-    private static String party(Der der) {
+    static String party(Der der) {
         Octets value = der.value();
         return value.length() == 8 ? Eui64.of(value.shared()).value() : value.hex();
     }

@@ -24,6 +24,19 @@ public final class NamedValues {
     }
 
     /**
+     * What a device is told in ASN.1, under names.
+     *
+     * @throws MalformedGbcs when it is no such command, or one of another form
+     */
+    public static List<NamedValue> ofCommand(GbcsMessage command) {
+        if (command.kind() != GbcsMessage.Kind.COMMAND
+                || MessageCodes.of(command.messageCode()).isEmpty()) {
+            throw new MalformedGbcs("%04X is no command that is known".formatted(command.messageCode()));
+        }
+        return Asn1Commands.of(command.messageCode(), command.payload());
+    }
+
+    /**
      * What stands in one cluster message of a gas meter or proxy, field by field; a default response says what it
      * answers.
      *
