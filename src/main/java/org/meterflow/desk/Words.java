@@ -106,6 +106,7 @@ class Words {
             case DONE -> "Done";
             case SENT -> "On its way";
             case HELD -> "Held until its time";
+            case HANDED_BACK -> "Handed to its user";
             case WAITING_AT_DEVICE -> "Waits at the device";
             case CANCELLED -> "Cancelled";
             case FAILED -> "Failed";
@@ -139,7 +140,7 @@ class Words {
     public String tone(ServiceRequest.State state) {
         return switch (state) {
             case DONE -> "mf-state--good";
-            case SENT, HELD, WAITING_AT_DEVICE -> "mf-state--run";
+            case SENT, HELD, HANDED_BACK, WAITING_AT_DEVICE -> "mf-state--run";
             case CANCELLED -> "";
             case REFUSED, FAILED -> "mf-state--bad";
         };

@@ -6,6 +6,7 @@ import static org.meterflow.device.DeviceRows.utc;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ public class Devices {
     /** Every device that has joined this hub's network; the hub itself is not among them. */
     public List<Device> behind(Eui64 hub) {
         return rows.where("hub = ?", hub.value());
+    }
+
+    /** The same of many hubs at once. */
+    public List<Device> behindAny(Collection<Eui64> hubs) {
+        return rows.where(
+                "hub = any(?)", (Object) hubs.stream().map(Eui64::value).toArray(String[]::new));
     }
 
     /** The meter that measures this meter point and has not been taken away. */

@@ -3,6 +3,8 @@ package org.meterflow.gateway;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.messages.OutboundMessage;
 import org.meterflow.messages.Outbox;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,13 +27,21 @@ class Callbacks {
     private final DspSignature signature;
     private final Outbox outbox;
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
     private final GatewaySettings settings;
 
-    Callbacks(DspSignature signature, Outbox outbox, JdbcClient jdbc, Clock clock, GatewaySettings settings) {
+    Callbacks(
+            DspSignature signature,
+            Outbox outbox,
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            Clock clock,
+            GatewaySettings settings) {
         this.signature = signature;
         this.outbox = outbox;
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
         this.settings = settings;
     }
@@ -46,14 +57,25 @@ class Callbacks {
                 clock.instant());
         content.accept(document.responseMessage(
                 String.valueOf(request.serviceReference()), String.valueOf(request.variant())));
-        send(new Told(request, id.originator(), id.target(), kind, code, reason), id.toString(), document);
+        send(List.of(new Letter(
+                new Told(request, id.originator(), id.target(), kind, code, reason), id.toString(), document)));
     }
 
     /** Something a device or the DCC has to say of its own accord. */
     @Transactional(propagation = Propagation.MANDATORY)
     void alert(Eui64 user, @Nullable Eui64 device, Kind kind, String reason, ResponseDocument document) {
-        String key = (device == null ? user : device).value();
-        send(new Told(null, user, device, kind, "I0", reason), key, document);
+        alerts(List.of(new Alert(user, device, kind, reason, document)));
+    }
+
+    /** The same of many at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void alerts(List<Alert> alerts) {
+        send(alerts.stream()
+                .map(alert -> new Letter(
+                        new Told(null, alert.user(), alert.device(), alert.kind(), "I0", alert.reason()),
+                        (alert.device() == null ? alert.user() : alert.device()).value(),
+                        alert.document()))
+                .toList());
     }
 
     /** How many parts of a dated command its user has been told of. */
@@ -64,42 +86,53 @@ class Callbacks {
                 .single();
     }
 
-    private void send(Told told, String key, ResponseDocument document) {
-        byte[] signed = signature.signed(document);
+    private void send(List<Letter> letters) {
+        List<byte[]> signed =
+                signature.signed(letters.stream().map(Letter::document).toList());
         Instant now = clock.instant();
-        String outboundId = UUID.randomUUID().toString();
-        note(told, signed, now, outboundId);
-        outbox.send(new OutboundMessage(
-                outboundId,
-                DuisCallbackChannel.NAME,
-                told.recipient().value(),
-                told.kind().label,
-                key,
-                "application/xml",
-                signed,
-                now.plus(settings.firstAttemptDelay())));
-    }
-
-    private void note(Told told, byte[] document, Instant now, String outboundId) {
-        ServiceRequest request = told.request();
-        Eui64 device = told.device();
-        jdbc.sql("""
+        List<Object[]> notes = new ArrayList<>();
+        List<OutboundMessage> messages = new ArrayList<>();
+        for (int i = 0; i < letters.size(); i++) {
+            OutboundMessage message = message(letters.get(i), signed.get(i), now);
+            notes.add(note(letters.get(i).told(), message, now));
+            messages.add(message);
+        }
+        batches.batchUpdate("""
                         insert into service_response (service_request_id, request_id, recipient, device, kind, code,
                                reason, document, written_at, outbound_id)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        request == null ? null : request.number(),
-                        request == null ? null : request.requestIdAsSent(),
-                        told.recipient().value(),
-                        device == null ? null : device.value(),
-                        told.kind().label,
-                        told.code(),
-                        told.reason(),
-                        document,
-                        Timestamp.from(now),
-                        outboundId)
-                .update();
+                        """, notes);
+        outbox.sendAll(messages);
+    }
+
+    private OutboundMessage message(Letter letter, byte[] signed, Instant now) {
+        Told told = letter.told();
+        return new OutboundMessage(
+                UUID.randomUUID().toString(),
+                DuisCallbackChannel.NAME,
+                told.recipient().value(),
+                told.kind().label,
+                letter.key(),
+                "application/xml",
+                signed,
+                now.plus(settings.firstAttemptDelay()));
+    }
+
+    private static @Nullable Object[] note(Told told, OutboundMessage message, Instant now) {
+        ServiceRequest request = told.request();
+        Eui64 device = told.device();
+        return new @Nullable Object[] {
+            request == null ? null : request.number(),
+            request == null ? null : request.requestIdAsSent(),
+            told.recipient().value(),
+            device == null ? null : device.value(),
+            told.kind().label,
+            told.code(),
+            told.reason(),
+            message.body(),
+            Timestamp.from(now),
+            message.id()
+        };
     }
 
     private static RequestId idOf(ServiceRequest request) {
@@ -109,6 +142,15 @@ class Callbacks {
         }
         return id;
     }
+
+    /**
+     * Something a device or the DCC has to say of its own accord.
+     *
+     * @param reason a sentence for people
+     */
+    record Alert(Eui64 user, @Nullable Eui64 device, Kind kind, String reason, ResponseDocument document) {}
+
+    private record Letter(Told told, String key, ResponseDocument document) {}
 
     private record Told(
             @Nullable ServiceRequest request,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.schedule.Frequency;
 import org.meterflow.gateway.schedule.LogPeriod;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.gbcs.MeterRequest;
 import org.meterflow.metering.gbcs.Octets;
 
@@ -78,7 +79,8 @@ sealed interface Content {
      * SRV 5.1: reads of a device that the DCC is to repeat.
      *
      * @param at time of day; null leaves it to the DCC
-     * @param logPeriod null unless it is the import daily read log that is to be read
+     * @param element the one that says what is read
+     * @param logPeriod null where no log is read
      */
     record CreateSchedule(
             Frequency frequency,
@@ -89,6 +91,7 @@ sealed interface Content {
             String scheduledReference,
             String scheduledVariant,
             Eui64 device,
+            String element,
             @Nullable LogPeriod logPeriod)
             implements Content {}
 
@@ -107,6 +110,13 @@ sealed interface Content {
 
     /** A command as its user signed it, built before by the transform service. */
     record SignedPreCommand(Octets command) implements Content {}
+
+    /**
+     * SRV 8.13: what a device answered to a command for local delivery.
+     *
+     * @param original the request the command belongs to; null when the answer itself must tell
+     */
+    record ReturnedAnswer(@Nullable RequestId original, Octets answer) implements Content {}
 
     /** A variant in the catalogue that the platform cannot carry out. */
     record NotServed() implements Content {}

@@ -11,6 +11,7 @@ import org.meterflow.gateway.duis.DuisRequest;
 import org.meterflow.gateway.duis.Elements;
 import org.meterflow.gateway.duis.MalformedDocument;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.gbcs.MeterRequest;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.gbcs.RequestPart;
@@ -39,6 +40,7 @@ final class ContentReader {
             case "6.21" -> ended(parts, CredentialsReader.handOver(request, parts));
             case "6.23" -> ended(parts, changeOfSupplier(parts));
             case "8.5" -> ended(parts, CredentialsReader.optOut(request, parts));
+            case "8.13" -> ended(parts, returnedAnswer(parts));
             default -> catalogued(request);
         };
     }
@@ -67,9 +69,17 @@ final class ContentReader {
         if (executeAt != null) {
             throw new MalformedDocument("SignedPreCommand: the date stands in the command its user has signed");
         }
-        Octets command = parts.value(
-                "GBCSPayload", text -> Octets.of(Base64.getMimeDecoder().decode(text)));
-        return ended(parts, new Content.SignedPreCommand(command));
+        return ended(parts, new Content.SignedPreCommand(parts.value("GBCSPayload", ContentReader::message)));
+    }
+
+    private static Content returnedAnswer(Elements parts) {
+        RequestId original =
+                parts.optionalValue("OriginalRequestID", RequestId::of).orElse(null);
+        return new Content.ReturnedAnswer(original, parts.value("DeviceGBCSResponse", ContentReader::message));
+    }
+
+    private static Octets message(String text) {
+        return Octets.of(Base64.getMimeDecoder().decode(text));
     }
 
     private static byte[] certificate(String element, String text) {

@@ -11,10 +11,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
 import org.meterflow.gateway.Callbacks.Kind;
+import org.meterflow.gateway.duis.Duis;
 import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.identifier.RequestId;
+import org.meterflow.metering.PowerLoss;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.w3c.dom.Element;
@@ -160,6 +162,34 @@ public class DccAlerts {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /**
+     * A home without supply, as its network operator is told of it.
+     *
+     * @param networkOperator who is told
+     */
+    record PowerOutage(Eui64 networkOperator, PowerLoss loss, Mpxn mpxn) {}
+
+    /** Homes have lost their supply: many at once, since it takes few failures to darken a town. */
+    @Transactional
+    void supplyLost(List<PowerOutage> outages) {
+        callbacks.alerts(outages.stream().map(this::alert).toList());
+    }
+
+    private Callbacks.Alert alert(PowerOutage outage) {
+        PowerLoss loss = outage.loss();
+        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
+        Element event = ResponseDocument.add(document.dccAlert(codes.powerOutage()), "PowerOutageEvent");
+        ResponseDocument.add(event, "CommsHubDeviceID", loss.hub().value());
+        ResponseDocument.add(event, "StartDateTime", Duis.timeText(loss.lostAt()));
+        ResponseDocument.add(event, "MPxN", outage.mpxn().value());
+        return new Callbacks.Alert(
+                outage.networkOperator(),
+                loss.hub(),
+                Kind.DCC_ALERT,
+                "Meter point " + outage.mpxn() + " has been without supply since " + loss.lostAt(),
+                document);
     }
 
     /** A schedule of this user ended without the user's doing. */

@@ -34,6 +34,7 @@ class DeviceCommands {
     private final RequestBook book;
     private final CustomerIdentification numbers;
     private final RestoredProxies proxies;
+    private final LocalCommands local;
     private final Patience patience;
     private final GatewaySettings settings;
     private final Clock clock;
@@ -46,6 +47,7 @@ class DeviceCommands {
             RequestBook book,
             CustomerIdentification numbers,
             RestoredProxies proxies,
+            LocalCommands local,
             Patience patience,
             GatewaySettings settings,
             Clock clock) {
@@ -56,6 +58,7 @@ class DeviceCommands {
         this.book = book;
         this.numbers = numbers;
         this.proxies = proxies;
+        this.local = local;
         this.patience = patience;
         this.settings = settings;
         this.clock = clock;
@@ -70,6 +73,9 @@ class DeviceCommands {
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
+        if (LocalCommands.isWanted(request)) {
+            return local.handOver(request, command(number, request, asked));
+        }
         if (executeAt != null && executeAt.isAfter(clock.instant())) {
             return Outcome.held(executeAt, "Kept until " + executeAt);
         }
@@ -83,15 +89,19 @@ class DeviceCommands {
     }
 
     Outcome send(long number, DuisRequest request, Content.ForDevice asked) {
+        meters.ask(command(number, request, asked));
+        return Outcome.sent("Sent to the device");
+    }
+
+    private MeterCommand command(long number, DuisRequest request, Content.ForDevice asked) {
         Device device = device(request);
-        meters.ask(new MeterCommand(
+        return new MeterCommand(
                 ServiceRequest.referenceOf(number),
                 device.id(),
                 numbers.numbered(asked.request()),
                 originator(request.id(), device, asked.request()),
                 patience.with(device),
-                settings.attempts()));
-        return Outcome.sent("Sent to the device");
+                settings.attempts());
     }
 
     private Optional<Outcome> obstacle(DuisRequest request, Content.ForDevice asked) {

@@ -1,6 +1,8 @@
 package org.meterflow.gateway;
 
 import java.security.PrivateKey;
+import java.util.ArrayList;
+import java.util.List;
 import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.gateway.duis.XmlSignature;
 import org.meterflow.gateway.duis.XmlText;
@@ -24,6 +26,11 @@ class DspSignature {
 
     /** The finished document, as it goes on the wire. */
     byte[] signed(ResponseDocument response) {
+        return signed(List.of(response)).get(0);
+    }
+
+    /** The same of many, with one look at the keys. */
+    List<byte[]> signed(List<ResponseDocument> responses) {
         Certificate certificate = certificates
                 .inUse(keys.accessControlBroker(), CertificateUse.XML_SIGN)
                 .orElseThrow(() -> new IllegalStateException(
@@ -31,7 +38,11 @@ class DspSignature {
         PrivateKey key = keys.privateKey(certificate)
                 .orElseThrow(() -> new IllegalStateException("The private key of the DCC's XML signing certificate "
                         + certificate.serial().toString(16) + " is not here"));
-        XmlSignature.sign(response.document(), key, certificate.x509());
-        return XmlText.write(response.document());
+        List<byte[]> signed = new ArrayList<>();
+        for (ResponseDocument response : responses) {
+            XmlSignature.sign(response.document(), key, certificate.x509());
+            signed.add(XmlText.write(response.document()));
+        }
+        return signed;
     }
 }

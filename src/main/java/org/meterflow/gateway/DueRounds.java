@@ -58,17 +58,20 @@ class DueRounds implements SmartLifecycle {
         return rounds != null;
     }
 
+    /** In turn, so that much of one kind of work does not keep the others waiting. */
     private void takeUpAllDue() {
-        works.forEach(this::takeUpAllDue);
+        List<DueWork> busy = works;
+        while (!busy.isEmpty()) {
+            busy = busy.stream().filter(this::hasTakenUp).toList();
+        }
     }
 
-    private void takeUpAllDue(DueWork work) {
+    private boolean hasTakenUp(DueWork work) {
         try {
-            while (Boolean.TRUE.equals(transaction.execute(status -> work.takeUpNext()))) {
-                log.debug("Something due was taken up by {}", work);
-            }
+            return Boolean.TRUE.equals(transaction.execute(status -> work.takeUpNext()));
         } catch (RuntimeException failure) {
             log.warn("What is due could not be taken up, and will be tried again: {}", String.valueOf(failure));
+            return false;
         }
     }
 

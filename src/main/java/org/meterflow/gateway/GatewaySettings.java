@@ -3,6 +3,7 @@ package org.meterflow.gateway;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param attempts how often a device is asked at most
  * @param heldRequestsEvery how often requests are looked for whose time has come
  * @param gbcsVersion what users are told their pre-commands follow
+ * @param notForLocalDelivery variants whose commands are not handed back: the DCC signs them, or tells what they show
  */
 @ConfigurationProperties("meterflow.gateway")
 public record GatewaySettings(
@@ -46,6 +48,7 @@ public record GatewaySettings(
         @DefaultValue("1s") Duration heldRequestsEvery,
         @DefaultValue Schedules schedules,
         @DefaultValue("4.3") String gbcsVersion,
+        @DefaultValue({"6.21", "6.23", "8.5", "9.1"}) Set<String> notForLocalDelivery,
         @DefaultValue Codes codes,
         @DefaultValue Alerts alerts) {
 
@@ -70,7 +73,8 @@ public record GatewaySettings(
             @DefaultValue("N13") String commandFailure,
             @DefaultValue("N2") String withdrawal,
             @DefaultValue("N29") String proxyLogRestored,
-            @DefaultValue("N42") String credentialsUpdated) {}
+            @DefaultValue("N42") String credentialsUpdated,
+            @DefaultValue("AD1") String powerOutage) {}
 
     /**
      * Response codes for what no published text gives one: each is in the schema's list.
@@ -99,6 +103,9 @@ public record GatewaySettings(
      * @param scheduleCertificate 5.1's key agreement certificate is not the user's
      * @param scheduleNotRead 5.2 names no schedule of this user
      * @param scheduleNotDeleted 5.3 names no schedule of this user
+     * @param returnedMessage 8.13 brings no genuine answer of a device
+     * @param returnedUnasked 8.13 brings an answer to nothing this user has for local delivery
+     * @param returnedForAnother 8.13 brings an answer to another request than it names
      */
     public record Codes(
             @DefaultValue("E100") String notServed,
@@ -124,5 +131,8 @@ public record GatewaySettings(
             @DefaultValue("E050105") String tooManySchedules,
             @DefaultValue("E050107") String scheduleCertificate,
             @DefaultValue("E050201") String scheduleNotRead,
-            @DefaultValue("E050301") String scheduleNotDeleted) {}
+            @DefaultValue("E050301") String scheduleNotDeleted,
+            @DefaultValue("E081301") String returnedMessage,
+            @DefaultValue("E081302") String returnedUnasked,
+            @DefaultValue("E081303") String returnedForAnother) {}
 }

@@ -37,7 +37,7 @@ class MeterFacts {
     private static final String NO_RESPONSE = "E21";
     private static final String TOOK_EFFECT = "8F66";
     private static final String DID_NOT_TAKE_EFFECT = "8F67";
-    private static final Set<State> EXPECTING = EnumSet.of(State.SENT, State.WAITING_AT_DEVICE);
+    private static final Set<State> EXPECTING = EnumSet.of(State.SENT, State.HANDED_BACK, State.WAITING_AT_DEVICE);
 
     private final RequestBook book;
     private final Callbacks callbacks;
@@ -137,7 +137,13 @@ class MeterFacts {
     }
 
     private Optional<ServiceRequest> expecting(String reference) {
-        return request(reference).filter(request -> EXPECTING.contains(request.state()));
+        return request(reference).filter(MeterFacts::isExpecting);
+    }
+
+    /** A user that has the command can still bring the answer when the line has brought none. */
+    private static boolean isExpecting(ServiceRequest request) {
+        return EXPECTING.contains(request.state())
+                || request.state() == State.FAILED && LocalCommands.isHandedBack(request);
     }
 
     private Consumer<Element> content(ServiceRequest request, MeterAnswered answered) {

@@ -28,6 +28,15 @@ record Outcome(
         return new Outcome(ServiceRequest.State.SENT, "I99", reason, null, NOTHING);
     }
 
+    /** On its way to the device, with something to say at once. */
+    static Outcome sent(String reason, Consumer<Element> content) {
+        return new Outcome(ServiceRequest.State.SENT, "I99", reason, null, content);
+    }
+
+    static Outcome handedBack(String reason, Consumer<Element> content) {
+        return new Outcome(ServiceRequest.State.HANDED_BACK, "I0", reason, null, content);
+    }
+
     static Outcome held(Instant actAt, String reason) {
         return new Outcome(ServiceRequest.State.HELD, "I99", reason, actAt, NOTHING);
     }

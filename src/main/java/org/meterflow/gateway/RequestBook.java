@@ -167,7 +167,7 @@ class RequestBook {
         return jdbc.sql("""
                         select * from service_request
                          where originator = ? and device = ? and variant = ? and holds_id
-                           and state in ('HELD', 'SENT', 'WAITING_AT_DEVICE') and execute_at > ?
+                           and state in ('HELD', 'SENT', 'HANDED_BACK', 'WAITING_AT_DEVICE') and execute_at > ?
                            and execute_at < '3000-01-01' order by id for update
                         """)
                 .params(like.originator().value(), like.target().value(), variant, Timestamp.from(clock.instant()))

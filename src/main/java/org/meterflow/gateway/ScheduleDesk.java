@@ -63,18 +63,12 @@ class ScheduleDesk {
 
     /** @param number of the request that asks for it */
     Outcome create(long number, Eui64 user, CreateSchedule wanted) {
-        Optional<Outcome> unfit = notSchedulable(wanted).or(() -> noRight(user, wanted));
-        LogPeriod period = wanted.logPeriod();
-        if (unfit.isPresent() || period == null) {
-            return unfit.orElseGet(() -> Outcome.refused(
-                    settings.codes().notServed(),
-                    "The platform does not repeat " + wanted.scheduledVariant() + " by schedule"));
-        }
-        Optional<Outcome> obstacle = obstacle(user, wanted, period);
+        Optional<Outcome> obstacle =
+                notSchedulable(wanted).or(() -> noRight(user, wanted)).or(() -> obstacle(user, wanted));
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
-        Terms terms = terms(wanted, period);
+        Terms terms = terms(wanted);
         int first = terms.firstNotBefore(clock.instant());
         Optional<Instant> begins = terms.occurrence(first);
         if (begins.isEmpty()) {
@@ -89,21 +83,20 @@ class ScheduleDesk {
 
     private Optional<Outcome> notSchedulable(CreateSchedule wanted) {
         Optional<Service> service = catalogue.find(wanted.scheduledVariant()).filter(Service::schedulable);
-        if (service.isEmpty()) {
+        Optional<ScheduledService> read = ScheduledService.of(wanted.scheduledVariant());
+        if (service.isEmpty() || read.isEmpty()) {
             return refuse(
                     settings.codes().notSchedulable(), wanted.scheduledVariant() + " is not repeated by schedule");
         }
-        boolean dailyLog = wanted.scheduledVariant().equals(ScheduleReader.DAILY_LOG);
-        if (!service.get().serviceReference().equals(wanted.scheduledReference())
-                || dailyLog != (wanted.logPeriod() != null)) {
-            return refuse(
-                    settings.codes().notSchedulable(),
-                    "The service reference, its variant and the body do not go together: " + wanted.scheduledReference()
-                            + ", " + wanted.scheduledVariant());
-        }
-        return dailyLog
+        boolean together = service.get().serviceReference().equals(wanted.scheduledReference())
+                && read.get().element().equals(wanted.element());
+        return together
                 ? Optional.empty()
-                : refuse(settings.codes().notServed(), "The platform does not serve " + service.get());
+                : refuse(
+                        settings.codes().notSchedulable(),
+                        "The service reference, its variant and the body do not go together: "
+                                + wanted.scheduledReference() + ", " + wanted.scheduledVariant() + ", "
+                                + wanted.element());
     }
 
     /** Who may keep schedules may not read everything: the read itself is decided too, as on each run. */
@@ -113,13 +106,16 @@ class ScheduleDesk {
         return decision.permitted() ? Optional.empty() : refuse(decision.code(), decision.sentence());
     }
 
-    private Optional<Outcome> obstacle(Eui64 user, CreateSchedule wanted, LogPeriod period) {
-        if (period.endsBeforeItBegins()) {
+    private Optional<Outcome> obstacle(Eui64 user, CreateSchedule wanted) {
+        LogPeriod period = wanted.logPeriod();
+        if (period != null && period.endsBeforeItBegins()) {
             return refuse(settings.codes().schedulePeriod(), "The part of the log to be read ends before it begins");
         }
         Device device = devices.find(wanted.device()).orElseThrow();
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        if (DeviceCommands.useCase(device, read(period, today)).isEmpty()) {
+        MeterRequest read =
+                ScheduledService.of(wanted.scheduledVariant()).orElseThrow().read(period, today);
+        if (DeviceCommands.useCase(device, read).isEmpty()) {
             return refuse(
                     "E11", "No message puts " + wanted.scheduledVariant() + " to a device of type " + device.type());
         }
@@ -139,10 +135,6 @@ class ScheduleDesk {
                         user + " has " + settings.schedules().most() + " schedules of device " + device.id());
     }
 
-    static MeterRequest read(LogPeriod period, LocalDate day) {
-        return new MeterRequest.ReadDailyLog(period.from(day), period.to(day));
-    }
-
     private boolean isAgreementCertificate(Eui64 user, byte @Nullable [] der) {
         return der == null
                 || certificates
@@ -151,7 +143,7 @@ class ScheduleDesk {
                         .isPresent();
     }
 
-    private Terms terms(CreateSchedule wanted, LogPeriod period) {
+    private Terms terms(CreateSchedule wanted) {
         return new Terms(
                 wanted.frequency(),
                 wanted.startsOn(),
@@ -160,7 +152,7 @@ class ScheduleDesk {
                 wanted.readerCertificate(),
                 wanted.scheduledReference(),
                 wanted.scheduledVariant(),
-                period);
+                wanted.logPeriod());
     }
 
     /** Each device its own time within the hours for reads, always the same one. */

@@ -3,15 +3,16 @@ package org.meterflow.gateway;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.duis.Elements;
+import org.meterflow.gateway.duis.MalformedDocument;
 import org.meterflow.gateway.schedule.Frequency;
 import org.meterflow.gateway.schedule.LogPeriod;
 import org.meterflow.identifier.Eui64;
+import org.w3c.dom.Element;
 
 /** Reads the bodies of 5.1, 5.2 and 5.3 (DUIS 5.4: DSPSchedule, ReadSchedule, DeleteSchedule). */
 final class ScheduleReader {
-
-    static final String DAILY_LOG = "4.6.1";
 
     private static final long HIGHEST_ID = 1_000_000_000_000L;
     private static final int FARTHEST_DAYS = -400;
@@ -30,17 +31,20 @@ final class ScheduleReader {
         String reference = parts.text("DSPScheduledServiceReference");
         String variant = parts.text("DSPScheduledServiceReferenceVariant");
         Eui64 device = parts.value("DeviceID", Eui64::new);
-        LogPeriod period = parts.optional("DSPRetrieveImportDailyReadLog")
-                .map(ScheduleReader::period)
-                .orElse(null);
-        if (period == null) {
-            parts.any();
-        }
-        return new Content.CreateSchedule(frequency, startsOn, endsOn, at, reader, reference, variant, device, period);
+        Element asked = parts.any();
+        String element = asked.getLocalName();
+        ScheduledService service = ScheduledService.ofElement(element)
+                .orElseThrow(() -> new MalformedDocument("CreateSchedule does not take " + element + " here"));
+        LogPeriod period = period(Elements.of(asked), service);
+        return new Content.CreateSchedule(
+                frequency, startsOn, endsOn, at, reader, reference, variant, device, element, period);
     }
 
-    private static LogPeriod period(org.w3c.dom.Element element) {
-        Elements parts = Elements.of(element);
+    private static @Nullable LogPeriod period(Elements parts, ScheduledService service) {
+        if (!service.ofLog()) {
+            parts.end();
+            return null;
+        }
         LogPeriod period = new LogPeriod(
                 parts.value("StartDateOffset", ScheduleReader::days),
                 parts.value("StartTime", ScheduleReader::time),

@@ -40,7 +40,12 @@ final class ScheduleWriter {
         ResponseDocument.add(details, "DSPScheduledServiceReference", terms.serviceReference());
         ResponseDocument.add(details, "DSPScheduledServiceReferenceVariant", terms.variant());
         ResponseDocument.add(details, "DeviceID", schedule.device().value());
-        write(ResponseDocument.add(details, "DSPRetrieveImportDailyReadLog"), terms.period());
+        LogPeriod period = terms.period();
+        Element asked = ResponseDocument.add(
+                details, ScheduledService.of(terms.variant()).orElseThrow().element());
+        if (period != null) {
+            write(asked, period);
+        }
     }
 
     private static void write(Element element, LogPeriod period) {

@@ -96,8 +96,11 @@ class ScheduledReads implements DueWork {
         meters.ask(new MeterCommand(
                 read.reference(),
                 schedule.device(),
-                ScheduleDesk.read(
-                        schedule.terms().period(), due.atZone(ZoneOffset.UTC).toLocalDate()),
+                ScheduledService.of(read.variant())
+                        .orElseThrow()
+                        .read(
+                                schedule.terms().period(),
+                                due.atZone(ZoneOffset.UTC).toLocalDate()),
                 new OnBehalfOf.UnknownUser(schedule.owner(), read.requestId().counter()),
                 Duration.between(clock.instant(), due.plus(settings.schedules().answerWithin())),
                 settings.attempts()));

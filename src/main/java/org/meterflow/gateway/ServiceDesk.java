@@ -1,6 +1,7 @@
 package org.meterflow.gateway;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.access.AccessRequest;
 import org.meterflow.gateway.Content.ReadInventory.ByDevice;
@@ -16,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceDesk {
 
-    private static final String NOT_FOR_LOCAL_DELIVERY = "E17";
-
     private final InventoryReads inventory;
     private final DeviceCommands commands;
     private final CredentialChanges credentials;
@@ -25,6 +24,8 @@ class ServiceDesk {
     private final ScheduleDesk schedules;
     private final Transforms transforms;
     private final SignedPreCommands signedPreCommands;
+    private final LocalCommands local;
+    private final ReturnedAnswers returnedAnswers;
     private final GatewaySettings settings;
     private final Clock clock;
 
@@ -36,6 +37,8 @@ class ServiceDesk {
             ScheduleDesk schedules,
             Transforms transforms,
             SignedPreCommands signedPreCommands,
+            LocalCommands local,
+            ReturnedAnswers returnedAnswers,
             GatewaySettings settings,
             Clock clock) {
         this.inventory = inventory;
@@ -45,6 +48,8 @@ class ServiceDesk {
         this.schedules = schedules;
         this.transforms = transforms;
         this.signedPreCommands = signedPreCommands;
+        this.local = local;
+        this.returnedAnswers = returnedAnswers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -59,7 +64,9 @@ class ServiceDesk {
                     ? InventoryReads.meterPoint(by.mpxn()).orElse(null)
                     : null;
         }
-        if (content instanceof Content.CreateSchedule create) {
+        if (content instanceof Content.ReturnedAnswer returned) {
+            device = ReturnedAnswers.deviceOf(returned);
+        } else if (content instanceof Content.CreateSchedule create) {
             device = create.device();
         } else if (content instanceof Content.ReadSchedule read) {
             device = deviceOf(read.which());
@@ -81,19 +88,25 @@ class ServiceDesk {
     }
 
     Outcome serve(long number, DuisRequest request, Content content) {
-        if (request.commandVariant() == 2) {
-            return Outcome.refused(NOT_FOR_LOCAL_DELIVERY, "The platform hands back no commands for local delivery");
+        if (LocalCommands.isWanted(request)) {
+            Optional<Outcome> obstacle = local.obstacle(request, content.executeAt());
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
         }
-        if (content instanceof Content.SignedPreCommand signed && request.commandVariant() == 5) {
+        if (content instanceof Content.SignedPreCommand signed) {
             return signedPreCommands.take(number, request, signed);
+        }
+        if (LocalCommands.isWanted(request) && !(content instanceof Content.ForDevice)) {
+            return notServed(request);
         }
         if (request.commandVariant() == 4) {
             return content instanceof Content.ForDevice asked && asked.request() instanceof OfService service
                     ? transforms.take(request, service)
                     : notServed(request);
         }
-        if (request.commandVariant() != 1 && request.commandVariant() != 8) {
-            return notServed(request);
+        if (content instanceof Content.ReturnedAnswer returned) {
+            return returnedAnswers.take(request, returned);
         }
         if (content instanceof Content.ReadInventory read) {
             return inventory.answer(read);

@@ -48,6 +48,8 @@ public record ServiceRequest(
         SENT,
         /** Accepted, and kept until its time comes. */
         HELD,
+        /** Its command is with its user, who takes it to the device; the answer comes when the user brings it. */
+        HANDED_BACK,
         /** Accepted by the device, which will act at its date. */
         WAITING_AT_DEVICE,
         /** Withdrawn by the user before its time. */

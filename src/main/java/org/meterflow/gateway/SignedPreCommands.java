@@ -26,6 +26,7 @@ class SignedPreCommands {
     private final Certificates certificates;
     private final Devices devices;
     private final Meters meters;
+    private final LocalCommands local;
     private final RequestBook book;
     private final Patience patience;
     private final GatewaySettings settings;
@@ -36,6 +37,7 @@ class SignedPreCommands {
             Certificates certificates,
             Devices devices,
             Meters meters,
+            LocalCommands local,
             RequestBook book,
             Patience patience,
             GatewaySettings settings,
@@ -44,6 +46,7 @@ class SignedPreCommands {
         this.certificates = certificates;
         this.devices = devices;
         this.meters = meters;
+        this.local = local;
         this.book = book;
         this.patience = patience;
         this.settings = settings;
@@ -61,7 +64,7 @@ class SignedPreCommands {
         Device device = devices.find(request.id().target()).orElseThrow();
         Optional<Instant> date = transformed.map(ServiceRequest::executeAt);
         date.ifPresent(time -> book.date(number, time));
-        meters.ask(new MeterCommand(
+        MeterCommand command = new MeterCommand(
                 ServiceRequest.referenceOf(number),
                 device.id(),
                 new MeterRequest.SignedPreCommand(request.variant(), signed.command()),
@@ -69,7 +72,11 @@ class SignedPreCommands {
                 date.orElse(null),
                 null,
                 patience.with(device),
-                settings.attempts()));
+                settings.attempts());
+        if (LocalCommands.isWanted(request)) {
+            return local.handOver(request, command);
+        }
+        meters.ask(command);
         return Outcome.sent(date.map(time -> "Sent to the device, for " + time).orElse("Sent to the device"));
     }
 

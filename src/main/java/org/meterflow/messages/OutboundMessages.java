@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,33 +15,48 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutboundMessages {
 
-    private final JdbcClient jdbc;
+    private static final String INSERT = """
+            insert into outbound_message (id, channel, recipient, lane, name, key, content_type, body, created_at,
+                not_before)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (id) do nothing
+            """;
 
-    OutboundMessages(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    OutboundMessages(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /** @return false when a message with this id exists already */
     boolean add(OutboundMessage message, int lane, Instant createdAt) {
+        return jdbc.sql(INSERT).params(row(message, lane, createdAt)).update() == 1;
+    }
+
+    void addAll(List<OutboundMessage> messages, ToIntFunction<OutboundMessage> lane, Instant createdAt) {
+        batches.batchUpdate(
+                INSERT,
+                messages.stream()
+                        .map(message -> row(message, lane.applyAsInt(message), createdAt))
+                        .toList());
+    }
+
+    private static Object[] row(OutboundMessage message, int lane, Instant createdAt) {
         Instant notBefore = message.notBefore();
-        return jdbc.sql("""
-                        insert into outbound_message (id, channel, recipient, lane, name, key, content_type, body, created_at,
-                            not_before)
-                        values (:id, :channel, :recipient, :lane, :name, :key, :contentType, :body, :createdAt, :notBefore)
-                        on conflict (id) do nothing
-                        """)
-                        .param("id", message.id())
-                        .param("channel", message.channel())
-                        .param("recipient", message.recipient())
-                        .param("lane", lane)
-                        .param("name", message.name())
-                        .param("key", message.key())
-                        .param("contentType", message.contentType())
-                        .param("body", message.body())
-                        .param("createdAt", Rows.timestamp(createdAt))
-                        .param("notBefore", Rows.timestamp(notBefore == null ? createdAt : notBefore))
-                        .update()
-                == 1;
+        return new Object[] {
+            message.id(),
+            message.channel(),
+            message.recipient(),
+            lane,
+            message.name(),
+            message.key(),
+            message.contentType(),
+            message.body(),
+            Rows.timestamp(createdAt),
+            Rows.timestamp(notBefore == null ? createdAt : notBefore)
+        };
     }
 
     /** What is to be sent next on a lane, in order. */

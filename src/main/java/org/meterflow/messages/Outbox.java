@@ -35,14 +35,23 @@ public class Outbox {
      * @throws IllegalArgumentException when there is no such channel
      */
     public String send(OutboundMessage message) {
-        int lanes = channels.require(message.channel()).lanes();
-        int lane = Math.floorMod(message.key().hashCode(), lanes);
-        if (messages.add(message, lane, clock.instant())) {
+        if (messages.add(message, lane(message), clock.instant())) {
             AfterCommit.run(poller::wake);
         } else {
             log.debug("{} is in the outbox already", message);
         }
         return message.id();
+    }
+
+    /** The same for many at once. */
+    public void sendAll(List<OutboundMessage> all) {
+        messages.addAll(all, this::lane, clock.instant());
+        AfterCommit.run(poller::wake);
+    }
+
+    private int lane(OutboundMessage message) {
+        int lanes = channels.require(message.channel()).lanes();
+        return Math.floorMod(message.key().hashCode(), lanes);
     }
 
     public Optional<OutboxEntry> find(String id) {

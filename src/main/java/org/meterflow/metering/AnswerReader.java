@@ -49,6 +49,11 @@ class AnswerReader {
         return null;
     }
 
+    /** What is in order is so by its signature or by the MAC for the DCC, and not only by one that a user can check. */
+    boolean isProven(GbcsMessage message) {
+        return message.isSigned() || message.recipient().equals(keys.accessControlBroker());
+    }
+
     private boolean mustBeSigned(GbcsMessage message) {
         return message.recipient().equals(keys.transitionalChangeOfSupplier())
                 || UseCase.ofCode(message.messageCode())

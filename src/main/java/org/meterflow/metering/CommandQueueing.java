@@ -49,7 +49,7 @@ class CommandQueueing {
         MeterCommand directed = rule.mirrored() ? mirrored(command) : command;
         boolean redirected = !directed.device().equals(command.device());
         String state = readBefore(command, rule);
-        Queueing queueing = new Queueing(priority, state, null, redirected ? command.device() : null);
+        Queueing queueing = new Queueing(priority, state, null, redirected ? command.device() : null, Delivery.LINE);
         Optional<Long> id = commands.insert(directed, queueing, now);
         if (id.isPresent() && command.originator() instanceof OnBehalfOf.KnownUser user) {
             commands.takeAlong(directed.device(), user, priority);

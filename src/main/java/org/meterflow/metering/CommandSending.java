@@ -95,7 +95,7 @@ class CommandSending {
     private Map<Eui64, Long> takeCounters(List<Turn> turns) {
         Map<Eui64, Integer> needed = new TreeMap<>();
         for (Turn turn : turns) {
-            if (!(turn.command().originator() instanceof OnBehalfOf.KnownUser)) {
+            if (!turn.command().keepsItsMessage()) {
                 needed.merge(maker.originator(turn.command().originator()), 1, Integer::sum);
             }
         }
@@ -104,10 +104,8 @@ class CommandSending {
         return next;
     }
 
-    /** A user's counter stands for one message: what has been sent under it is sent again as it is. */
     private byte @Nullable [] again(QueuedCommand command) {
-        boolean usersOwn = command.originator() instanceof OnBehalfOf.KnownUser;
-        return usersOwn ? queue.lastMessage(command.id()).orElse(null) : null;
+        return command.keepsItsMessage() ? queue.lastMessage(command.id()).orElse(null) : null;
     }
 
     private Made make(QueuedCommand command, Map<Eui64, Long> next) {

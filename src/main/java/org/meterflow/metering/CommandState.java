@@ -51,6 +51,8 @@ public record CommandState(
         QUEUED,
         /** waits until its device's state is read, which decides whether it may be sent (again) */
         CHECKING,
+        /** its user has the message, and takes it to the device; the answer is known when the user brings it */
+        HANDED_OVER,
         /** is on its way; the answer is awaited */
         SENT,
         ANSWERED,

@@ -42,23 +42,26 @@ class MessageMaker {
 
     /** @throws CannotBeAsked when the device, its certificate, a key or the use case is missing */
     GbcsMessage make(QueuedCommand command, long counter) {
-        MeterRequest request = readable(command);
-        GbcsMessage signed = request instanceof MeterRequest.SignedPreCommand preCommand
-                ? preCommand.message()
-                : built(command, request, counter);
-        PublicKey device = keys.of(command.device(), CertificateUse.KA)
-                .orElseThrow(() -> new CannotBeAsked(
-                        "Device %s has no key agreement certificate in use".formatted(command.device())));
-        return crypto.mac(signed, keys.own(keys.accessControlBroker(), CertificateUse.KA), device);
+        return make(command.device(), readable(command), command.originator(), counter);
     }
 
-    private GbcsMessage built(QueuedCommand command, MeterRequest request, long counter) {
-        Surroundings around =
-                surroundings.of(command.device(), command.originator().user(), request);
-        UseCase useCase = useCase(command.device(), request, around);
-        RequestId id = new RequestId(originator(command.originator()), command.device(), counter);
-        GbcsMessage plain = command(useCase, id, request, supplementary(command.originator(), useCase), around);
-        return useCase.critical() ? sign(plain, command.originator(), useCase) : plain;
+    /** @throws CannotBeAsked when the device, its certificate, a key or the use case is missing */
+    GbcsMessage make(Eui64 device, MeterRequest request, OnBehalfOf onBehalfOf, long counter) {
+        GbcsMessage signed = request instanceof MeterRequest.SignedPreCommand preCommand
+                ? preCommand.message()
+                : built(device, request, onBehalfOf, counter);
+        PublicKey agreement = keys.of(device, CertificateUse.KA)
+                .orElseThrow(
+                        () -> new CannotBeAsked("Device %s has no key agreement certificate in use".formatted(device)));
+        return crypto.mac(signed, keys.own(keys.accessControlBroker(), CertificateUse.KA), agreement);
+    }
+
+    private GbcsMessage built(Eui64 device, MeterRequest request, OnBehalfOf onBehalfOf, long counter) {
+        Surroundings around = surroundings.of(device, onBehalfOf.user(), request);
+        UseCase useCase = useCase(device, request, around);
+        RequestId id = new RequestId(originator(onBehalfOf), device, counter);
+        GbcsMessage plain = command(useCase, id, request, supplementary(onBehalfOf, useCase), around);
+        return useCase.critical() ? sign(plain, onBehalfOf, useCase) : plain;
     }
 
     /**

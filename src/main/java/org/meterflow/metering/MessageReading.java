@@ -100,9 +100,7 @@ class MessageReading {
             if (wrong != null) {
                 return Finding.of(wrong, describe(message));
             }
-            return message.kind() == GbcsMessage.Kind.ALERT
-                    ? alert(message, unread)
-                    : answer(message, unread.message());
+            return message.kind() == GbcsMessage.Kind.ALERT ? alert(message, unread) : answer(message, unread);
         } catch (MalformedGbcs malformed) {
             return Finding.of(Verdict.UNREADABLE, String.valueOf(malformed.getMessage()));
         }
@@ -118,7 +116,7 @@ class MessageReading {
                         message.recipient());
     }
 
-    private Finding answer(GbcsMessage message, byte[] bytes) {
+    private Finding answer(GbcsMessage message, Unread unread) {
         Eui64 device = message.originator();
         QueuedCommand command = commands.behindAttempt(
                         device, message.recipient(), message.originatorCounter(), message.messageCode())
@@ -127,24 +125,30 @@ class MessageReading {
             return Finding.of(Verdict.UNMATCHED, describe(message));
         }
         return switch (command.stage()) {
-            case SENT, QUEUED, CHECKING -> accept(command, message, bytes);
+            case SENT, QUEUED, CHECKING, HANDED_OVER -> accept(command, message, unread);
             case ANSWERED, PENDING_EXECUTION, TOOK_EFFECT, DID_NOT_TAKE_EFFECT ->
                 Finding.of(Verdict.DUPLICATE, command);
-            case UNREACHABLE, CANCELLED, REFUSED -> Finding.of(Verdict.LATE, command);
+            case UNREACHABLE ->
+                command.isHandedOver() ? accept(command, message, unread) : Finding.of(Verdict.LATE, command);
+            case CANCELLED, REFUSED -> Finding.of(Verdict.LATE, command);
         };
     }
 
-    private Finding accept(QueuedCommand command, GbcsMessage message, byte[] bytes) {
+    private Finding accept(QueuedCommand command, GbcsMessage message, Unread unread) {
         Instant now = clock.instant();
         dispatcher.wake(command.device());
         MeterAnswer values;
         try {
-            values = reader.values(message);
+            values = known(message, unread);
         } catch (MalformedGbcs senseless) {
             String reason = "The device's answer makes no sense: " + senseless.getMessage();
+            if (unread.broughtByHand()) {
+                return Finding.of(Verdict.UNREADABLE, reason);
+            }
             ends.without(command, Stage.UNREACHABLE, reason, now);
             return new Finding(Verdict.UNREADABLE, reason, command.id());
         }
+        byte[] bytes = unread.message();
         commands.answered(command.id(), stage(command, message, values, now), bytes, now);
         if (command.stateReadFor() == null) {
             events.publishEvent(new MeterAnswered(command.reference(), command.addressee(), values, bytes, now));
@@ -153,6 +157,11 @@ class MessageReading {
                     .ifPresent(ended -> ends.without(ended.command(), Stage.UNREACHABLE, ended.reason(), now));
         }
         return Finding.of(Verdict.ANSWER, command);
+    }
+
+    /** What a user brings counts as the device's own word where that can be proven here, and not by the user alone. */
+    private @Nullable MeterAnswer known(GbcsMessage message, Unread unread) {
+        return unread.broughtByHand() && !reader.isProven(message) ? null : reader.values(message);
     }
 
     /** A command with a date is done only when the device says so at that date; one that withdraws is done now. */

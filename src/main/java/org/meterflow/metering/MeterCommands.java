@@ -36,10 +36,11 @@ class MeterCommands {
                                 insert into meter_command (reference, device, request_type, request, originator_type,
                                                            user_id, user_counter, priority, state, attempts_allowed,
                                                            asked_at, not_before, deadline, next_attempt_at,
-                                                           takes_effect_at, state_variant, state_read_for, meant_for, line)
+                                                           takes_effect_at, state_variant, state_read_for, meant_for, line,
+                                                           delivery)
                                 values (:reference, :device, :kind, :request::jsonb, :originator, :user, :counter,
                                         :priority, :state, :attempts, :now, :start, :deadline, :start,
-                                        :effect, :stateVariant, :stateReadFor, :meantFor, :line)
+                                        :effect, :stateVariant, :stateReadFor, :meantFor, :line, :delivery)
                                 on conflict (reference) do nothing returning id
                                 """)
                 .param("reference", command.reference())
@@ -49,12 +50,13 @@ class MeterCommands {
                 .param("originator", originator.getClass().getSimpleName())
                 .param("user", name(originator.user()), Types.VARCHAR)
                 .param("counter", counter(originator), Types.BIGINT)
-                .param("priority", queueing.priority().ordinal())
-                .param("state", (queueing.stateVariant() == null ? Stage.QUEUED : Stage.CHECKING).name())
+                .param("priority", queueing.priority().rank())
+                .param("state", queueing.stage().name())
                 .param("stateVariant", queueing.stateVariant(), Types.VARCHAR)
                 .param("stateReadFor", queueing.stateReadFor(), Types.BIGINT)
                 .param("meantFor", name(meantFor), Types.VARCHAR)
                 .param("line", direct.include(command.device()) ? QueuedCommand.COSEM : null, Types.VARCHAR)
+                .param("delivery", queueing.delivery().name())
                 .param("effect", timestamp(command.takesEffectAt()), Types.TIMESTAMP)
                 .param("attempts", command.attempts())
                 .param("now", Timestamp.from(now))
@@ -97,7 +99,7 @@ class MeterCommands {
                           and user_counter < :counter and priority > :priority
                           and (user_counter & 4294967295 = 0) = (:counter & 4294967295 = 0)
                         """)
-                .param("priority", priority.ordinal())
+                .param("priority", priority.rank())
                 .param("device", device.value())
                 .param("user", user.user().value())
                 .param("counter", user.counter())
@@ -154,6 +156,18 @@ class MeterCommands {
                 .param("counter", counter)
                 .param("code", messageCode, Types.INTEGER)
                 .query(QueuedCommand::read)
+                .optional();
+    }
+
+    /** The reference of the command whose message with this counter was given to its user. */
+    Optional<String> handedOver(Eui64 device, Eui64 originator, long counter, int messageCode) {
+        return jdbc.sql("""
+                        select c.reference from meter_attempt a join meter_command c on c.id = a.command
+                        where a.device = ? and a.originator = ? and a.counter = ? and a.message_code = ?
+                          and c.delivery <> 'LINE'
+                        """)
+                .params(device.value(), originator.value(), counter, messageCode)
+                .query(String.class)
                 .optional();
     }
 

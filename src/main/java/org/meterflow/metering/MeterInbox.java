@@ -39,7 +39,7 @@ class MeterInbox implements MessageStore, SmartLifecycle {
         batches.put(new Arrival(new Received(digest(message), hub, sender(message), message, 1), stored));
     }
 
-    private static byte[] digest(byte[] message) {
+    static byte[] digest(byte[] message) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(message);
         } catch (NoSuchAlgorithmException impossible) {

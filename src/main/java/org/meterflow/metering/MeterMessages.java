@@ -32,7 +32,10 @@ class MeterMessages {
     record Received(byte[] digest, Eui64 hub, @Nullable Eui64 sender, byte[] message, int copies) {}
 
     /** A message whose turn it is to be read. */
-    record Unread(long id, byte[] message) {}
+    record Unread(long id, byte[] message, boolean broughtByHand) {}
+
+    /** What became of a message. */
+    record Judged(Verdict verdict, @Nullable String remark) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -54,6 +57,31 @@ class MeterMessages {
                 .stream()
                 .filter(id -> id > 0)
                 .toList();
+    }
+
+    /**
+     * What a user brought from a device; the same bytes are one row, however they came.
+     *
+     * @return its id
+     */
+    long bring(byte[] digest, Eui64 sender, byte[] message, Eui64 by, Instant now) {
+        return jdbc.sql("""
+                        insert into meter_message as known (digest, sender, message, brought_by, received_at)
+                        values (?, ?, ?, ?, ?)
+                        on conflict (digest) do update set copies = known.copies + 1
+                        returning id
+                        """)
+                .params(digest, sender.value(), message, by.value(), Timestamp.from(now))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Empty while nobody has read it. */
+    Optional<Judged> judged(long id) {
+        return jdbc.sql("select verdict, remark from meter_message where id = ? and verdict is not null")
+                .param(id)
+                .query((row, number) -> new Judged(Verdict.valueOf(row.getString(1)), row.getString(2)))
+                .optional();
     }
 
     private static PreparedStatement insertion(Connection connection, List<Received> messages, Instant now)
@@ -100,9 +128,13 @@ class MeterMessages {
 
     /** Locked; empty when it has been read, or another reader is at it. */
     Optional<Unread> unread(long id) {
-        return jdbc.sql("select id, message from meter_message where id = ? and verdict is null for update skip locked")
+        return jdbc.sql("""
+                        select id, message, brought_by from meter_message
+                        where id = ? and verdict is null for update skip locked
+                        """)
                 .param(id)
-                .query((row, number) -> new Unread(row.getLong(1), row.getBytes(2)))
+                .query((row, number) ->
+                        new Unread(row.getLong("id"), row.getBytes("message"), row.getString("brought_by") != null))
                 .optional();
     }
 

@@ -96,6 +96,14 @@ class MeterQueues {
                         .toList());
     }
 
+    /** Nobody sends to this device what waits for it, until the present transaction ends. */
+    void hold(Eui64 device) {
+        jdbc.sql("select id from meter_command where device = ? and state = 'QUEUED' order by id for update")
+                .param(device.value())
+                .query(Long.class)
+                .list();
+    }
+
     /** The message of the attempt before, which may be sent again as it is. */
     Optional<byte[]> lastMessage(long command) {
         return jdbc.sql("select message from meter_attempt where command = ? order by id desc limit 1")

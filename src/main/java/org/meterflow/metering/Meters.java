@@ -1,8 +1,10 @@
 package org.meterflow.metering;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
@@ -19,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Meters {
+
+    private static final Set<Stage> OPEN = EnumSet.of(Stage.QUEUED, Stage.CHECKING, Stage.HANDED_OVER, Stage.SENT);
 
     private final MeterCommands commands;
     private final CommandQueueing queueing;
@@ -78,7 +82,7 @@ public class Meters {
     @Transactional
     public void cancel(String reference) {
         commands.locked(reference).ifPresent(command -> {
-            if (command.stage() == Stage.QUEUED || command.stage() == Stage.CHECKING || command.stage() == Stage.SENT) {
+            if (OPEN.contains(command.stage())) {
                 commands.settle(command.id(), Stage.CANCELLED, "Withdrawn by those who asked", clock.instant());
                 dispatcher.wake(command.device());
             }

@@ -37,6 +37,7 @@ record QueuedCommand(
         @Nullable Eui64 meantFor,
         Priority priority,
         @Nullable String line,
+        Delivery delivery,
         @Nullable String reason) {
 
     /** The line of meters outside GBCS. */
@@ -59,8 +60,9 @@ record QueuedCommand(
                 row.getString("state_before"),
                 row.getObject("state_read_for", Long.class),
                 name(row.getString("meant_for")),
-                Priority.values()[row.getInt("priority")],
+                Priority.ofRank(row.getInt("priority")),
                 row.getString("line"),
+                Delivery.valueOf(row.getString("delivery")),
                 row.getString("reason"));
     }
 
@@ -71,6 +73,16 @@ record QueuedCommand(
     /** The device that was to be asked; {@link #device} is the one that is, its mirror perhaps. */
     Eui64 addressee() {
         return meantFor == null ? device : meantFor;
+    }
+
+    /** Its message was given to its user. */
+    boolean isHandedOver() {
+        return delivery != Delivery.LINE;
+    }
+
+    /** What has been sent, or given out, is sent again as it is: its counter stands for one message. */
+    boolean keepsItsMessage() {
+        return isHandedOver() || originator instanceof OnBehalfOf.KnownUser;
     }
 
     /** A command of which nobody knows what a second attempt would do, but for its device's state. */

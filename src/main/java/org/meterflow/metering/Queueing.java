@@ -2,6 +2,7 @@ package org.meterflow.metering;
 
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.CommandState.Stage;
 
 /**
  * What the platform adds to a command when it puts it into a queue.
@@ -14,13 +15,22 @@ record Queueing(
         Priority priority,
         @Nullable String stateVariant,
         @Nullable Long stateReadFor,
-        @Nullable Eui64 meantFor) {
+        @Nullable Eui64 meantFor,
+        Delivery delivery) {
 
     static Queueing stateRead(Priority priority, long command) {
-        return new Queueing(priority, null, command, null);
+        return new Queueing(priority, null, command, null, Delivery.LINE);
     }
 
-    static Queueing of(Priority priority) {
-        return new Queueing(priority, null, null, null);
+    static Queueing handedOver(Priority priority, Delivery delivery) {
+        return new Queueing(priority, null, null, null, delivery);
+    }
+
+    /** Where a command begins. */
+    Stage stage() {
+        if (delivery == Delivery.HAND) {
+            return Stage.HANDED_OVER;
+        }
+        return stateVariant == null ? Stage.QUEUED : Stage.CHECKING;
     }
 }

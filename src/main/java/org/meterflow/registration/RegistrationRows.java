@@ -60,6 +60,13 @@ class RegistrationRows {
                 .optional();
     }
 
+    List<MeterPoint> meterPoints(Collection<Mpxn> wanted) {
+        return jdbc.sql("select * from meter_point where mpxn = any(?)")
+                .param(wanted.stream().map(Mpxn::value).toArray(String[]::new))
+                .query(RegistrationRows::readMeterPoint)
+                .list();
+    }
+
     /** @throws UnknownMeterPoint when there is none to lock */
     void lock(Mpxn mpxn) {
         boolean there = jdbc.sql("select mpxn from meter_point where mpxn = ? for update")

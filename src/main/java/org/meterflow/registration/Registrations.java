@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.meterflow.calendar.BusinessCalendar;
@@ -80,6 +81,11 @@ public class Registrations {
 
     public Optional<MeterPoint> meterPoint(Mpxn mpxn) {
         return rows.meterPoint(mpxn);
+    }
+
+    /** Those of these that a network has told of. */
+    public List<MeterPoint> meterPoints(Collection<Mpxn> wanted) {
+        return rows.meterPoints(wanted);
     }
 
     /** Adds a meter point, or writes down its newer particulars. */

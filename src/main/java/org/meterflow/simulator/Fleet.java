@@ -11,16 +11,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.GbcsCrypto;
+import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.Octets;
 
 /** A fleet of simulated hubs, from one to thousands, on two threads; faults are made to order, device by device. */
@@ -244,6 +248,17 @@ public final class Fleet implements AutoCloseable {
     /** Where somebody presses a meter's keys. */
     public AtHome atHome(Eui64 meter) {
         return new AtHome(of(meter), meter);
+    }
+
+    /**
+     * Somebody with a hand-held terminal gives a device a command at the premises.
+     *
+     * @return its answer; empty when it keeps silent
+     */
+    public Optional<byte[]> byHand(Eui64 device, byte[] command) {
+        AtomicReference<@Nullable Octets> answer = new AtomicReference<>();
+        tell(device, hub -> hub.happen(device, (one, now) -> answer.set(one.receive(GbcsMessage.parse(command), now))));
+        return Optional.ofNullable(answer.get()).map(Octets::bytes);
     }
 
     private void tellLater(Eui64 device, Consumer<SimulatedHub> action) {

@@ -19,6 +19,8 @@ import org.meterflow.metering.gbcs.Octets;
  *   <li>{@code GET /fleet}: how many hubs, how many connected, and the devices that have faults
  *   <li>{@code GET /fleet/EUI}: a device, its clock, whom it trusts, what it refused, its faults
  *   <li>{@code POST /fleet/EUI} with {@code {"break": FAULT}} or {@code {"mend": FAULT}}, FAULT as in {@link Fault}
+ *   <li>{@code POST /fleet/EUI} with {@code {"command": MESSAGE}}: a command by hand (GBCS, base64), as from a hand-held
+ *       terminal; the device's answer comes back in the same form
  *   <li>{@code POST /fleet/EUI} with {@code {"press": "on"}}, {@code {"press": "emergency"}} or {@code {"type": TOKEN}}:
  *       what somebody at home does at the meter
  *   <li>{@code POST /fleet/EUI} with {@code {"image": BASE64, "version": HEX}}, and {@code "hash": HEX} where the announced
@@ -74,6 +76,9 @@ final class FleetApi {
     static Optional<Object> tell(Fleet fleet, List<String> path, JsonNode data) {
         if (path.size() == 2) {
             Eui64 device = Eui64.of(path.get(1));
+            if (data.has("command")) {
+                return Optional.of(byHand(fleet, device, data.get("command").asText()));
+            }
             if (data.has("press") || data.has("type")) {
                 return Optional.of(Map.of("done", atHome(fleet, device, data)));
             } else if (data.has("image")) {
@@ -132,6 +137,13 @@ final class FleetApi {
         }
         Octets announced = data.has("hash") ? Octets.ofHex(data.get("hash").asText()) : Firmware.hash(image);
         fleet.image(device, version, image, announced);
+    }
+
+    /** A device that keeps silent gives no answer. */
+    private static Map<String, String> byHand(Fleet fleet, Eui64 device, String command) {
+        return fleet.byHand(device, Base64.getMimeDecoder().decode(command))
+                .map(answer -> Map.of("answer", Base64.getEncoder().encodeToString(answer)))
+                .orElse(Map.of());
     }
 
     private static Fault fault(JsonNode name) {

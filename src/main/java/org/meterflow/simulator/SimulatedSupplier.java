@@ -114,6 +114,11 @@ public final class SimulatedSupplier implements AutoCloseable {
      * @return the acknowledgement of the signed command, or what the transform service refused it with
      */
     public Asked command(SupplierRequest critical) throws IOException, InterruptedException {
+        return command(critical, 5);
+    }
+
+    /** @param way the command variant: 5 over the line, 6 for local delivery, 7 both */
+    public Asked command(SupplierRequest critical, int way) throws IOException, InterruptedException {
         Asked transformed = ask(critical);
         byte[] payload = transformed.acknowledgement().gbcsPayload().orElse(null);
         if (payload == null) {
@@ -121,7 +126,7 @@ public final class SimulatedSupplier implements AutoCloseable {
         }
         GbcsMessage signed =
                 crypto.sign(GbcsMessage.parse(payload), keys.signing(user).key());
-        return ask(transformed.id(), critical.signed(signed.encode()));
+        return ask(transformed.id(), critical.signed(signed.encode(), way));
     }
 
     private Asked ask(RequestId id, SupplierRequest request) throws IOException, InterruptedException {

@@ -144,11 +144,32 @@ public record SupplierRequest(
                 service, service == 'T' ? 4 : 1, numbers[0] + "." + numbers[1], variant, device, body, content);
     }
 
-    /** The transformed request, signed. */
-    SupplierRequest signed(byte[] command) {
+    /** SRV 8.13: what a device answered to a command for local delivery. */
+    public static SupplierRequest returnAnswer(@Nullable RequestId original, byte[] answer) {
+        return toDcc("8.13", "ReturnLocalCommandResponse", body -> {
+            ResponseDocument.addOptional(body, "OriginalRequestID", original);
+            ResponseDocument.add(body, "DeviceGBCSResponse", base64(answer));
+        });
+    }
+
+    /** The same by another way: 2 for local delivery, 3 over the line as well. */
+    public SupplierRequest inVariant(int other) {
+        return new SupplierRequest(serviceOf(other), other, serviceReference, variant, target, body, content);
+    }
+
+    private static char serviceOf(int commandVariant) {
+        return commandVariant == 2 || commandVariant == 6 ? 'D' : 'S';
+    }
+
+    /**
+     * The transformed request, signed.
+     *
+     * @param way 5 over the line, 6 for local delivery, 7 both
+     */
+    SupplierRequest signed(byte[] command, int way) {
         return new SupplierRequest(
-                'S',
-                5,
+                serviceOf(way),
+                way,
                 serviceReference,
                 variant,
                 target,

@@ -247,13 +247,6 @@ class GatewayTest {
     }
 
     @Test
-    void a_command_for_local_delivery_is_refused() throws Exception {
-        var local = new SupplierRequest(
-                'D', 2, "4.1", "4.1.1", ELECTRICITY_METER, "ReadInstantaneousImportRegisters", body -> {});
-        assertThat(supplier.ask(local).acknowledgement().code()).isEqualTo("E17");
-    }
-
-    @Test
     void the_inventory_tells_a_device_with_all_that_share_its_hub() throws Exception {
         DuisResponse answer = supplier.ask(SupplierRequest.readInventory("DeviceID", HUB.value()))
                 .acknowledgement();

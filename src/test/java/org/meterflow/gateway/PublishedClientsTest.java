@@ -1,5 +1,6 @@
 package org.meterflow.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -19,6 +20,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +30,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.metering.HeadEnd;
+import org.meterflow.simulator.Fault;
 import org.meterflow.simulator.Fleet;
+import org.meterflow.simulator.SimulatedSupplier;
+import org.meterflow.simulator.SupplierRequest;
 import org.meterflow.testing.MeterflowTest;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,6 +139,74 @@ class PublishedClientsTest {
         assertThat(clients.certificatesOf("00-db-12-34-56-78-90-a0", doors.smkiPort()))
                 .hasSize(2)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_published_client_accepts_commands_for_local_delivery() throws Exception {
+        for (int variant : new int[] {2, 3}) {
+            SupplierRequest read = SupplierRequest.readRegisters(PublishedMarket.ELECTRICITY_METER)
+                    .inVariant(variant);
+            JsonNode answer = answerTo(read);
+
+            assertThat(answer.at("/header/responseCode").asText()).isEqualTo(variant == 2 ? "I0" : "I99");
+            assertThat(answer.at("/body/ResponseMessage/LocalCommand/GBCSPayload")
+                            .asText())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_published_client_accepts_a_schedule_of_what_is_no_log() throws Exception {
+        LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+        SupplierRequest daily = SupplierRequest.scheduleDailyLog(
+                PublishedMarket.ELECTRICITY_METER, "Daily", tomorrow, null, LocalTime.NOON);
+        SupplierRequest loadLimit = SupplierRequest.toDcc("5.1", "CreateSchedule", body -> {
+            daily.content().accept(body);
+            body.getElementsByTagNameNS("*", "DSPScheduledServiceReference")
+                    .item(0)
+                    .setTextContent("4.15");
+            body.getElementsByTagNameNS("*", "DSPScheduledServiceReferenceVariant")
+                    .item(0)
+                    .setTextContent("4.15");
+            body.removeChild(body.getLastChild());
+            ResponseDocument.add(body, "DSPReadLoadLimitData");
+        });
+        String id =
+                answerTo(loadLimit).at("/body/ResponseMessage/DSPScheduleID").asText();
+
+        JsonNode told = answerTo(SupplierRequest.readSchedule("DSPScheduleID", id));
+
+        assertThat(told.at("/header/responseCode").asText()).isEqualTo("I0");
+        assertThat(told.at("/body/ResponseMessage/DSPSchedulesRead").findValue("DSPReadLoadLimitData"))
+                .isNotNull();
+        answerTo(SupplierRequest.deleteSchedule("DSPScheduleID", id));
+    }
+
+    @Test
+    void a_published_client_accepts_the_alert_of_a_home_without_supply() throws Exception {
+        try (Fleet fleet = PublishedMarket.fleet(headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> fleet.isConnected(PublishedMarket.HUB));
+            fleet.breakDown(PublishedMarket.HUB, Fault.POWER_CUT);
+
+            byte[] alert = await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> CALLBACKS.poll(1, TimeUnit.SECONDS),
+                            callback -> callback != null && new String(callback, UTF_8).contains("PowerOutageEvent"));
+
+            JsonNode told = JSON.readTree(clients.validated(alert));
+            assertThat(told.at("/body/DCCAlertMessage/DCCAlertCode").asText()).isEqualTo("AD1");
+            assertThat(told.at("/body/DCCAlertMessage/DCCAlert/PowerOutageEvent/CommsHubDeviceID")
+                            .asText())
+                    .isEqualTo(PublishedMarket.HUB.value());
+        }
+    }
+
+    private JsonNode answerTo(SupplierRequest request) throws Exception {
+        try (SimulatedSupplier supplier = PublishedMarket.supplier(PublishedMarket.SUPPLIER, doors, keys)) {
+            byte[] document = supplier.signed(request.document(supplier.nextId(request)));
+            return JSON.readTree(
+                    clients.validated(supplier.post(request.service(), document).body()));
+        }
     }
 
     private JsonNode ask(String service, String template) throws Exception {

@@ -181,14 +181,6 @@ class SchedulesTest {
     }
 
     @Test
-    void a_service_the_platform_does_not_serve_is_refused() throws Exception {
-        SupplierRequest profile =
-                changed(daily(), "DSPScheduledServiceReference", "4.8", "DSPScheduledServiceReferenceVariant", "4.8.1");
-        assertThat(code(renamed(profile, "DSPRetrieveImportDailyReadLog", "DSPReadActiveImportProfileData")))
-                .isEqualTo("E100");
-    }
-
-    @Test
     void what_is_no_time_or_no_frequency_is_no_request() throws Exception {
         for (SupplierRequest wrong : List.of(
                 changed(daily(), "ScheduleExecutionStartTime", "25:00:00Z"),
@@ -474,12 +466,6 @@ class SchedulesTest {
 
     private static SupplierRequest without(SupplierRequest request, String name) {
         return edited(request, body -> body.removeChild(named(body, name)));
-    }
-
-    private static SupplierRequest renamed(SupplierRequest request, String name, String newName) {
-        return edited(
-                request,
-                body -> body.getOwnerDocument().renameNode(named(body, name), body.getNamespaceURI(), "sr:" + newName));
     }
 
     private static SupplierRequest edited(SupplierRequest request, java.util.function.Consumer<Element> edit) {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -377,5 +378,28 @@ class FaultsOfTheFleetTest {
         assertThat(fleet.profiles()).containsOnly(entry("everyday", 4L));
         FleetApi.tell(fleet, List.of("fleet"), json.readTree("{\"mend\": \"everything\"}"));
         assertThat(fleet.profiles()).containsOnly(entry("calm", 4L));
+    }
+
+    @Test
+    void a_command_by_hand_is_carried_out_once_past_the_line_and_nonsense_is_refused() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        List<String> meter = List.of("fleet", ESME.value());
+        assertThatThrownBy(() -> FleetApi.tell(fleet, meter, json.readTree("{\"command\": \"AQID\"}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("A message begins with");
+        JsonNode command = json.createObjectNode()
+                .put(
+                        "command",
+                        Base64.getEncoder().encodeToString(readFirmware().encode()));
+
+        JsonNode first = json.valueToTree(FleetApi.tell(fleet, meter, command).orElseThrow());
+        JsonNode second = json.valueToTree(FleetApi.tell(fleet, meter, command).orElseThrow());
+
+        GbcsMessage answer = GbcsMessage.parse(
+                Base64.getDecoder().decode(first.path("answer").asText()));
+        assertThat(answer.originator()).isEqualTo(ESME);
+        assertThat(answer.kind()).isEqualTo(GbcsMessage.Kind.RESPONSE);
+        assertThat(second.has("answer")).as("the meter knows the counter").isFalse();
+        assertThat(headEnd.answersNothing()).isTrue();
     }
 }

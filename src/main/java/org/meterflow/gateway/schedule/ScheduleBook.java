@@ -48,10 +48,10 @@ public class ScheduleBook {
                 .param(terms.readerCertificate())
                 .param(terms.serviceReference())
                 .param(terms.variant())
-                .param(period.fromDays())
-                .param(period.fromTime())
-                .param(period.toDays())
-                .param(period.toTime())
+                .param(period == null ? null : period.fromDays())
+                .param(period == null ? null : period.fromTime())
+                .param(period == null ? null : period.toDays())
+                .param(period == null ? null : period.toTime())
                 .param(request)
                 .param(now())
                 .param(occurrence)
@@ -187,11 +187,15 @@ public class ScheduleBook {
                 row.getBytes("reader_certificate"),
                 row.getString("service_reference"),
                 row.getString("variant"),
-                new LogPeriod(
-                        row.getInt("log_from_days"),
-                        row.getObject("log_from_time", LocalTime.class),
-                        row.getInt("log_to_days"),
-                        row.getObject("log_to_time", LocalTime.class)));
+                row.getObject("log_from_days") == null ? null : period(row));
+    }
+
+    private static LogPeriod period(ResultSet row) throws SQLException {
+        return new LogPeriod(
+                row.getInt("log_from_days"),
+                row.getObject("log_from_time", LocalTime.class),
+                row.getInt("log_to_days"),
+                row.getObject("log_to_time", LocalTime.class));
     }
 
     private static ScheduledRead readRun(ResultSet row, int number) throws SQLException {

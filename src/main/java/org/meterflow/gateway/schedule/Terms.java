@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsOn the last day on which it may run; null for no end
  * @param at the time of day
  * @param readerCertificate the user's key agreement certificate (DER), if the user sent it along
+ * @param period which part of a log is read; null where it is no log
  */
 public record Terms(
         Frequency frequency,
@@ -22,7 +23,7 @@ public record Terms(
         byte @Nullable [] readerCertificate,
         String serviceReference,
         String variant,
-        LogPeriod period) {
+        @Nullable LogPeriod period) {
 
     /**
      * @param number from 0
