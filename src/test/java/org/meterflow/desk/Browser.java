@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Browser implements AutoCloseable {
 
-    private static final List<String> LEVELS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final List<String> LEVELS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     /** What axe finds, one line for each rule that is broken. */
     private static final String VIOLATIONS = """

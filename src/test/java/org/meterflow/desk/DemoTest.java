@@ -67,7 +67,7 @@ class DemoTest {
 
     @Test
     void a_visitor_switches_a_homes_supplier_with_an_objection_and_sees_it_end() {
-        try (Browser.Visit visitor = browser.visit().signIn("operator", "meterflow")) {
+        try (Browser.Visit visitor = browser.signedIn("operator", "meterflow")) {
             Page page = visitor.page;
             page.click("text=Switch supplier at a home >> nth=0");
             visitor.isGood("demo-start");
@@ -109,8 +109,7 @@ class DemoTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_visitor_breaks_a_device_sees_it_broken_and_mends_it(boolean phone) {
-        try (Browser.Visit visitor =
-                (phone ? browser.visitByPhone() : browser.visit()).signIn("operator", "meterflow")) {
+        try (Browser.Visit visitor = operator(phone)) {
             Page page = visitor.page;
             page.click("text=Simulation");
             assertThat(page.locator("main")).containsText("homes are connected");
@@ -142,8 +141,7 @@ class DemoTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_visitor_cuts_the_power_of_homes_gives_it_back_and_mends_everything(boolean phone) {
-        try (Browser.Visit visitor =
-                (phone ? browser.visitByPhone() : browser.visit()).signIn("operator", "meterflow")) {
+        try (Browser.Visit visitor = operator(phone)) {
             Page page = visitor.page;
             visitor.go("/demo/fleet");
             page.click("text=Break and mend many at once");
@@ -189,7 +187,7 @@ class DemoTest {
 
     @Test
     void a_device_says_in_words_how_it_stands_and_gets_a_profile_of_its_own() {
-        try (Browser.Visit visitor = browser.visit().signIn("operator", "meterflow")) {
+        try (Browser.Visit visitor = browser.signedIn("operator", "meterflow")) {
             Page page = visitor.page;
             visitor.go("/demo/fleet?kind=ESME&condition=prepayment");
             page.locator("tr[data-row] a").first().click();
@@ -208,5 +206,9 @@ class DemoTest {
             page.click("text=Choose");
             assertThat(page.locator("#profile")).hasValue("calm");
         }
+    }
+
+    private Browser.Visit operator(boolean phone) {
+        return phone ? browser.signedInByPhone("operator", "meterflow") : browser.signedIn("operator", "meterflow");
     }
 }
