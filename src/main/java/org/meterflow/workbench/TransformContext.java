@@ -3,7 +3,9 @@ package org.meterflow.workbench;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +25,9 @@ final class TransformContext {
 
     /** Types of devices as joins number them (GBCS, DeviceType). */
     private static final List<String> TYPES = List.of("GSME", "ESME", "CHF", "GPF", "HCALCS", "PPMID", "TYPE2");
+
+    /** A date in seconds stays below this number for three thousand years, one in milliseconds is above it since 1973. */
+    private static final long FIRST_IN_MILLISECONDS = 100_000_000_000L;
 
     private TransformContext() {}
 
@@ -45,10 +50,14 @@ final class TransformContext {
             return clock.instant();
         }
         if (now.node().isIntegralNumber()) {
-            return Instant.ofEpochMilli(now.node().longValue());
+            long number = now.node().longValue();
+            return number < FIRST_IN_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
         }
+        String text = now.text().strip();
         try {
-            return OffsetDateTime.parse(now.text()).toInstant();
+            return text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException wrong) {
             throw now.expected("a date and time such as 2015-01-01T00:00:00Z");
         }
@@ -92,10 +101,11 @@ final class TransformContext {
     }
 
     private static int number(Place type) {
-        if (type.text().matches("\\d")) {
-            return type.number(0, TYPES.size() - 1);
+        if (type.text().matches("\\d+")) {
+            return type.number(0, 0xFF);
         }
-        int index = TYPES.indexOf(type.text().toUpperCase(Locale.ROOT).replace(" ", ""));
+        String name = type.text().toUpperCase(Locale.ROOT).replace(" ", "");
+        int index = TYPES.indexOf(name.equals("IHD") || name.equals("CAD") ? "TYPE2" : name);
         if (index < 0) {
             throw type.expected("one of " + String.join(", ", TYPES) + ", or its number");
         }

@@ -83,6 +83,52 @@ class TransformTest {
     }
 
     @Test
+    void the_moment_of_a_command_may_be_written_in_many_ways_but_must_be_one() {
+        String message = request(
+                "3.1", "3.1", "<sr:DisplayMessage><sr:SupplierMessage>Hi</sr:SupplierMessage></sr:DisplayMessage>");
+        GbcsMessage made = transform(message, context("GCS07").put("now", "2015-01-01T00:00:00Z"));
+
+        assertThat(transform(message, context("GCS07").put("now", "2015-01-01T01:00:00+01:00")))
+                .isEqualTo(made);
+        assertThat(transform(message, context("GCS07").put("now", "2015-01-01T00:00:00")))
+                .isEqualTo(made);
+        assertThat(transform(message, context("GCS07").put("now", 1_420_070_400L)))
+                .isEqualTo(made);
+        assertThat(transform(message, context("GCS07").put("now", 1_420_070_400_000L)))
+                .isEqualTo(made);
+        assertThat(bench.error(Bench.ask(
+                        "transform",
+                        "duis",
+                        message,
+                        "context",
+                        context("GCS07").put("now", "yesterday"))))
+                .startsWith("context.now should be a date and time");
+    }
+
+    @Test
+    void the_device_to_be_joined_is_of_a_known_type_or_a_number() {
+        String join = request(
+                "8.7",
+                "8.7.2",
+                "<sr:JoinServiceNonCritical><sr:OtherDeviceID>00-DB-12-34-56-78-90-9C</sr:OtherDeviceID>"
+                        + "</sr:JoinServiceNonCritical>");
+        assertThat(bench.error(Bench.ask("transform", "duis", join, "context", context("CS03B"))))
+                .isEqualTo("The other device's type is not known");
+        assertThat(bench.error(Bench.ask(
+                        "transform", "duis", join, "context", context("CS03B").put("otherDeviceType", "toaster"))))
+                .contains("GSME, ESME");
+
+        GbcsMessage byName = transform(join, context("CS03B").put("otherDeviceType", "gpf"));
+
+        assertThat(byName.payload().hex()).isEqualTo("3010020102040800DB12345678909C020103");
+        assertThat(transform(join, context("CS03B").put("otherDeviceType", 3))).isEqualTo(byName);
+        assertThat(transform(join, context("CS03B").put("otherDeviceType", "7"))
+                        .payload()
+                        .hex())
+                .endsWith("020107");
+    }
+
+    @Test
     void what_only_known_users_may_ask_stays_the_users_whatever_the_dccs_counter() {
         String read = request("4.1", "4.1.1", "<sr:ReadInstantaneousImportRegisters/>");
 

@@ -61,6 +61,9 @@ record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed
         if (isOneOfSeveral()) {
             return known().map(ValueForm::name).orElseGet(() -> "Class %d, attribute %d".formatted(classId, member));
         }
+        if (verb == Verb.ACTION && classId == SealedRead.CLASS) {
+            return own(Obis.of(object));
+        }
         if (verb == Verb.ACTION) {
             return known().map(ValueForm::name).orElseGet(() -> "%s, call %d".formatted(own(Obis.of(object)), member));
         }
