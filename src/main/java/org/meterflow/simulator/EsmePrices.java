@@ -72,7 +72,7 @@ final class EsmePrices implements Registers.Rules {
         return Math.round(prices()[esme.registers.counting(script, now)]);
     }
 
-    static int script(SwitchingTable table, Instant now) {
+    static int script(Registers.Timetable table, Instant now) {
         int second = LocalTime.ofInstant(now, ZoneOffset.UTC).toSecondOfDay();
         int script = 1;
         for (SwitchingTable.Change change : table.on(LocalDate.ofInstant(now, ZoneOffset.UTC))) {

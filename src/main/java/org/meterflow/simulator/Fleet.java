@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.DeviceKind;
 import org.meterflow.metering.gbcs.GbcsCrypto;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.Octets;
@@ -242,7 +243,14 @@ public final class Fleet implements AutoCloseable {
      * @param announced the hash the image should have (SHA-256); another one, and the device refuses the image
      */
     public void image(Eui64 device, Octets version, byte[] image, Octets announced) {
-        tell(device, hub -> hub.image(device, version, image, announced));
+        tell(device, hub -> {
+            DeviceKind kind = hub.device(device).kind();
+            if (kind == DeviceKind.PPMID || kind == DeviceKind.HCALCS) {
+                boolean whole = Firmware.hash(image).equals(announced);
+                hub.happen(hub.eui(), (chf, now) -> chf.say(Firmware.transferred(device, version, whole)));
+            }
+            hub.happen(device, (one, now) -> one.receiveImage(version, image, announced));
+        });
     }
 
     /** Where somebody presses a meter's keys. */

@@ -52,9 +52,11 @@ final class GasAttributes {
 
     private @Nullable Attribute metering(int id, Instant now) {
         return switch (id) {
-            case 0x0000, 0x0100 -> Attribute.number(id, Zcl.U48, gsme.used(now));
-            case 0x0102, 0x0104, 0x0106, 0x0701, 0x0702, 0x0703 -> Attribute.number(id, Zcl.U48, 0);
-            case 0x0700 -> Attribute.number(id, Zcl.U48, 0);
+            case 0x0000 -> Attribute.number(id, Zcl.U48, gsme.used(now));
+            case 0x0100, 0x0102, 0x0104, 0x0106 ->
+                Attribute.number(id, Zcl.U48, gsme.prices.times(now)[(id - 0x0100) / 2]);
+            case 0x0700, 0x0701, 0x0702, 0x0703 ->
+                Attribute.number(id, Zcl.U48, gsme.prices.blocks(now)[id - 0x0700]);
             case 0x0014 -> Attribute.number(id, Zcl.ENUM8, supplyStatus());
             case 0x0205 -> Attribute.number(id, Zcl.U16, gsme.memory.number("battery.days", FULL_BATTERY_DAYS));
             case 0x0206 -> Attribute.text(id, gsme.firmware.version());
@@ -115,9 +117,14 @@ final class GasAttributes {
         };
     }
 
+    private long threshold(int which) {
+        long[] thresholds = gsme.prices.thresholds(0);
+        return which < thresholds.length ? thresholds[which] : NO_THRESHOLD;
+    }
+
     private @Nullable Attribute price(int id) {
         return switch (id) {
-            case 0x0100, 0x0101, 0x0102 -> Attribute.number(id, Zcl.U48, NO_THRESHOLD);
+            case 0x0100, 0x0101, 0x0102 -> Attribute.number(id, Zcl.U48, threshold(id - 0x0100));
             case 0x0202 -> Attribute.number(id, Zcl.U24, 1);
             case 0x0203 -> Attribute.number(id, Zcl.U24, LITRES_A_CUBIC_METRE);
             case 0x0301 -> Attribute.number(id, Zcl.U32, gsme.standingCharge());
@@ -126,11 +133,11 @@ final class GasAttributes {
             case 0x0304 -> Attribute.number(id, Zcl.U32, gsme.keptNumber(Gsme.PRICE, 0x03, 8, 4, CALORIFIC_VALUE));
             case 0x0305 -> Attribute.number(id, Zcl.ENUM8, gsme.keptNumber(Gsme.PRICE, 0x03, 12, 1, 1));
             case 0x0306 -> Attribute.number(id, Zcl.BITMAP8, gsme.keptNumber(Gsme.PRICE, 0x03, 13, 1, 0x10));
-            case 0x0400, 0x0401, 0x0402, 0x0403 -> Attribute.number(id, Zcl.U32, gsme.price(0x80 + id - 0x0400));
-            case 0x0410 -> Attribute.number(id, Zcl.U32, gsme.price(1));
-            case 0x0420 -> Attribute.number(id, Zcl.U32, gsme.price(2));
-            case 0x0430 -> Attribute.number(id, Zcl.U32, gsme.price(3));
-            case 0x0440 -> Attribute.number(id, Zcl.U32, gsme.price(4));
+            case 0x0400, 0x0401, 0x0402, 0x0403 -> Attribute.number(id, Zcl.U32, gsme.prices.ofBlock(id - 0x0400));
+            case 0x0410 -> Attribute.number(id, Zcl.U32, gsme.prices.ofTime(1));
+            case 0x0420 -> Attribute.number(id, Zcl.U32, gsme.prices.ofTime(2));
+            case 0x0430 -> Attribute.number(id, Zcl.U32, gsme.prices.ofTime(3));
+            case 0x0440 -> Attribute.number(id, Zcl.U32, gsme.prices.ofTime(4));
             case 0x0615 -> Attribute.number(id, Zcl.ENUM8, CUBIC_METRES);
             case 0x0616 -> Attribute.number(id, Zcl.U16, POUND);
             case 0x0617 -> Attribute.number(id, Zcl.BITMAP8, FIVE_DECIMALS);

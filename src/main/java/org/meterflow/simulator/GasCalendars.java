@@ -94,7 +94,7 @@ final class GasCalendars {
                 .u8(0x41)
                 .littleEndian(0, 4)
                 .littleEndian(MINUTES_A_DAY, 2)
-                .littleEndian(gsme.unitPrice(), 4)
+                .littleEndian(gsme.prices.current(now), 4)
                 .toOctets();
         return new GasAnswer(GasAnswer.QUIET, 0x00, content);
     }

@@ -160,6 +160,8 @@ final class GasCommands {
         boolean ofMoney = name.contains("0700") || name.contains("0705");
         if (ofMoney) {
             gsme.beforeChange(now);
+        } else if (name.contains("0707")) {
+            gsme.registers.settle(now);
         }
         memory.put(name, content);
         if (name.equals(kept(Gsme.PRICE, 0x09))) {

@@ -182,6 +182,7 @@ final class GasDevice implements Behaviour {
         Instant ended = gsme.billing.ended(now);
         if (ended != null) {
             alerts.say(publishing.bill(ended));
+            gsme.registers.endPeriod(ended);
         }
         if (gsme.prepayment() && gsme.ledger.isKept()) {
             watch.look(

@@ -23,7 +23,6 @@ final class GasPublishing {
     private static final int BILLING = 0x0002;
     private static final int BILL = 0x008B;
     private static final int BLOCKS_AND_TIMES = 6;
-    private static final int TIERS = 4;
     private static final int HALF_HOUR = 1800;
     private static final int DAY = 86_400;
     private static final int SIX_MINUTES = 360;
@@ -118,14 +117,13 @@ final class GasPublishing {
     }
 
     private Octets use(OctetWriter writer, Instant at) {
-        long register = gsme.used(at);
-        writer.u8(BLOCKS_AND_TIMES).littleEndian(register, 6).u8(TIERS).littleEndian(register, 6);
-        for (int unused = 1; unused < TIERS; unused++) {
-            writer.littleEndian(0, 6);
+        writer.u8(BLOCKS_AND_TIMES).littleEndian(gsme.used(at), 6).u8(GasPrices.TIMES);
+        for (long litres : gsme.prices.times(at)) {
+            writer.littleEndian(litres, 6);
         }
-        writer.u8(0x10 | TIERS);
-        for (int unused = 0; unused < TIERS; unused++) {
-            writer.littleEndian(0, 6);
+        writer.u8(0x10 | Registers.BLOCKS);
+        for (long litres : gsme.prices.blocks(at)) {
+            writer.littleEndian(litres, 6);
         }
         return writer.toOctets();
     }

@@ -30,7 +30,6 @@ final class Gsme implements Ledger.Terms {
     private static final double LITRES_A_YEAR = 1_050_000;
     private static final double WINTER = 0.7;
     private static final long EMERGENCY_CREDIT = 1_000_000;
-    private static final long SECONDS_A_DAY = 86_400;
     private static final int PREPAYMENT_MODE = 0x0097;
     private static final int CREDIT_MODE = 0x0C94;
     private static final int PREPAYMENT_BIT = 0x02;
@@ -45,6 +44,8 @@ final class Gsme implements Ledger.Terms {
     final Firmware firmware;
     final SupplySwitch supply;
     final Ledger ledger;
+    final GasPrices prices;
+    final Registers registers;
     final SupplyArming arming;
     final TopUps topUps;
     final BillingPush billing;
@@ -66,6 +67,8 @@ final class Gsme implements Ledger.Terms {
         this.supply = new SupplySwitch(memory);
         this.events = new EventLog(memory, EventLog.EVENTS);
         this.security = new EventLog(memory, EventLog.SECURITY);
+        this.prices = new GasPrices(this, tariff);
+        this.registers = new Registers(memory, "registers", this::used, night -> 0, prices);
         this.ledger = new Ledger(seed, memory, this, start);
         this.arming = new SupplyArming(supply, events, Announcement::gas);
         this.topUps = new TopUps(ledger, arming, tokens, events, Announcement::gas);
@@ -145,29 +148,9 @@ final class Gsme implements Ledger.Terms {
         return keptNumber(PRICE, 0x04, 24, 4, tariff.standingCharge());
     }
 
-    /** @param period 1 to 4 by time, or 0x80 and more for blocks */
-    long price(int period) {
-        Octets matrix = kept(PRICE, 0x05);
-        if (matrix == null || matrix.length() < 19) {
-            return period == 1 ? tariff.unitPrice() : 0;
-        }
-        OctetReader reader = new OctetReader(matrix.bytes());
-        reader.take(19, "the matrix' head");
-        while (reader.remaining() >= 5) {
-            int id = reader.u8("a price's id");
-            long price = reader.littleEndian(4, "a price");
-            if (id == period) {
-                return price;
-            }
-        }
-        return 0;
-    }
-
     @Override
     public long cost(Instant from, Instant to) {
-        long litres = used(to) - used(from);
-        long standing = (to.getEpochSecond() - from.getEpochSecond()) * standingCharge() / SECONDS_A_DAY;
-        return litres * unitPrice() / 1000 + standing;
+        return prices.cost(from, to);
     }
 
     @Override
@@ -198,6 +181,7 @@ final class Gsme implements Ledger.Terms {
     }
 
     void beforeChange(Instant now) {
+        registers.settle(now);
         ledger.settle(now);
     }
 

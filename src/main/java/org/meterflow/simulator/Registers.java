@@ -28,9 +28,15 @@ final class Registers {
     private static final int FIRST_BLOCK_SCRIPT = 101;
     private static final int FIRST_SCRIPT_OF_SECOND = 201;
 
+    /** Which script's register counts from when, day by day. */
+    @FunctionalInterface
+    interface Timetable {
+        List<SwitchingTable.Change> on(LocalDate date);
+    }
+
     /** When which register counts. */
     interface Rules {
-        SwitchingTable table();
+        Timetable table();
 
         /** @return how much of a time of use (0 to 7) is counted in the first block, in the first two, and so on */
         long[] thresholds(int time);
@@ -90,7 +96,10 @@ final class Registers {
 
     /** Writes the registers down before the tariff changes. */
     void settle(Instant now) {
-        turn(now, at(now));
+        List<Page> turned = turned();
+        if (turned.isEmpty() || !turned.get(turned.size() - 1).at().equals(now)) {
+            turn(now, at(now));
+        }
     }
 
     private void turn(Instant now, long[] registers) {
@@ -146,7 +155,7 @@ final class Registers {
 
     private long[] counted(Page page, Instant time) {
         long[] registers = page.registers().clone();
-        SwitchingTable present = rules.table();
+        Timetable present = rules.table();
         LocalDate day = LocalDate.ofInstant(page.at(), ZoneOffset.UTC);
         Instant from = page.at();
         while (from.isBefore(time)) {

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DeviceKind;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MalformedGbcs;
 import org.meterflow.metering.gbcs.Octets;
@@ -116,16 +115,6 @@ final class SimulatedHub {
                 line.open(Duration.ZERO);
             }
         }
-    }
-
-    /** An image came for a device behind it; of one for an interface the hub says what became of it. */
-    void image(Eui64 device, Octets version, byte[] image, Octets announced) {
-        DeviceKind kind = device(device).kind();
-        if (kind == DeviceKind.PPMID || kind == DeviceKind.HCALCS) {
-            boolean whole = Firmware.hash(image).equals(announced);
-            happen(eui(), (hub, now) -> hub.say(Firmware.transferred(device, version, whole)));
-        }
-        happen(device, (one, now) -> one.receiveImage(version, image, announced));
     }
 
     DeviceView view(Eui64 device) {

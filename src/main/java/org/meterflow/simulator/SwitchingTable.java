@@ -10,7 +10,7 @@ import org.meterflow.metering.gbcs.DlmsData;
 import org.meterflow.metering.gbcs.Octets;
 
 /** When which register of a tariff counts: seasons, weeks, days and special days (IEC 62056-6-2, activity calendar). */
-final class SwitchingTable {
+final class SwitchingTable implements Registers.Timetable {
 
     private static final int ANY_YEAR = 0xFFFF;
     private static final int ANY = 0xFF;
@@ -33,7 +33,8 @@ final class SwitchingTable {
     }
 
     /** The changes of a day in their order, the first at midnight; empty when the tables say nothing of it. */
-    List<Change> on(LocalDate date) {
+    @Override
+    public List<Change> on(LocalDate date) {
         Integer day = day(date);
         if (day == null) {
             return List.of();
