@@ -19,6 +19,7 @@ final class EsmeAuxiliary {
 
     private static final int INPUT = 0x2000;
     private static final int PROPORTIONAL = OUTPUT | INPUT;
+    private static final int FULL = 100;
     private static final int RESET = 0;
     private static final int ACTIVATE = 1;
     private static final int DEACTIVATE = 2;
@@ -61,14 +62,34 @@ final class EsmeAuxiliary {
         return "controller." + number;
     }
 
-    /** A commanded state ends by itself after its minutes. */
+    private static String limitName(int number, String direction) {
+        return "controller.limit.%d.%s".formatted(number, direction);
+    }
+
+    private static String direction(int code) {
+        return (code & INPUT) != 0 ? "in" : "out";
+    }
+
+    /** A commanded state ends by itself, and a limit to nothing holds whatever was commanded. */
     static boolean isOn(Esme esme, int number, Instant now) {
         String written = esme.memory.get(name(number));
         if (written == null) {
             return false;
         }
         String[] parts = written.split(" ");
-        return parts[0].equals("1") && now.toEpochMilli() < Long.parseLong(parts[1]);
+        boolean commanded = parts[0].equals("1") && now.toEpochMilli() < Long.parseLong(parts[1]);
+        return commanded && (parts.length < 3 || allowed(esme, number, parts[2], now) > 0);
+    }
+
+    /** The highest level, in percent, that a load controller leaves. */
+    private static int allowed(Esme esme, int number, String direction, Instant now) {
+        String written = esme.memory.get(limitName(number, direction));
+        if (written == null) {
+            return FULL;
+        }
+        String[] parts = written.split(" ");
+        boolean holds = now.toEpochMilli() >= Long.parseLong(parts[1]) && now.toEpochMilli() < Long.parseLong(parts[2]);
+        return holds ? Integer.parseInt(parts[0]) : FULL;
     }
 
     private static @Nullable DlmsData parameter(Esme esme, int number, int parameter) {
@@ -88,7 +109,11 @@ final class EsmeAuxiliary {
             case ACTIVATE, DEACTIVATE -> {
                 Instant end = end(parameter(esme, number, action == DEACTIVATE && !proportional ? 2 : 1), now);
                 Instant commandedEnd = proportional ? end(parameter(esme, number, 2), now) : end;
-                esme.memory.put(name(number), (action == ACTIVATE ? "1 " : "0 ") + commandedEnd.toEpochMilli());
+                esme.memory.put(
+                        name(number),
+                        (action == ACTIVATE ? "1 " : "0 ")
+                                + commandedEnd.toEpochMilli()
+                                + (proportional ? " " + direction(code) : ""));
             }
             case RESET -> esme.memory.remove(name(number));
             default -> {
@@ -119,8 +144,13 @@ final class EsmeAuxiliary {
         if ((code & PROPORTIONAL) == 0 || number < 1 || number > CONTROLLERS || from == null || to == null) {
             return Outcome.refused(DlmsResponse.OTHER_REASON);
         }
-        String direction = (code & INPUT) != 0 ? "in" : "out";
-        esme.memory.put("controller.limit.%d.%s".formatted(number, direction), code & 0xFF);
+        esme.memory.put(
+                limitName(number, direction(code)),
+                "%d %d %d"
+                        .formatted(
+                                code & 0xFF,
+                                end(from, task.now()).toEpochMilli(),
+                                end(to, task.now()).toEpochMilli()));
         new EventLog(esme.memory, EventLog.AUXILIARY).add(task.now(), code, ACTIVATE, number);
         task.alerts()
                 .say(Announcement.dlms(
