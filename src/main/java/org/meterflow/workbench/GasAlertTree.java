@@ -30,7 +30,7 @@ final class GasAlertTree {
         node.put("time", alert.time()).put("timeText", Readable.since2000(alert.time()));
         Octets content = alert.content();
         if (content != null) {
-            node.set("content", content(content));
+            node.set("content", content(message.messageCode(), content));
         }
         try {
             NamesBeside.list(NamedValues.of(message, Unsealing.NONE).children(), node.putArray("named"));
@@ -40,7 +40,7 @@ final class GasAlertTree {
         return node;
     }
 
-    private static ObjectNode content(Octets content) {
+    private static ObjectNode content(int messageCode, Octets content) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         if (content.length() == EFFECT_LENGTH + 1 && content.at(0) == EFFECT_LENGTH) {
             return effect(content, node);
@@ -50,7 +50,11 @@ final class GasAlertTree {
         }
         Component component = component(content);
         if (component != null) {
-            node.set("component", GbzTree.of(component));
+            ObjectNode tree = GbzTree.of(component);
+            if (component.isSealed()) {
+                GbzTree.holds(messageCode, component, tree);
+            }
+            node.set("component", tree);
             return node;
         }
         DlmsData data = data(content);

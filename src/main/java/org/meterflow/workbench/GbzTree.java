@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.meterflow.metering.gbcs.Clusters;
+import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.Gbz;
 import org.meterflow.metering.gbcs.Gbz.Component;
 import org.meterflow.metering.gbcs.MalformedGbcs;
@@ -27,12 +28,26 @@ final class GbzTree {
 
     private GbzTree() {}
 
-    static ObjectNode of(Octets payload) {
+    static ObjectNode of(GbcsMessage message) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", KIND);
         ArrayNode components = node.putArray("components");
-        List<Component> all = Gbz.parse(payload).components();
-        all.forEach(component -> components.add(of(all, component)));
+        List<Component> all = Gbz.parse(message.payload()).components();
+        for (Component component : all) {
+            ObjectNode each = of(all, component);
+            components.add(each);
+            if (component.isSealed()) {
+                holds(message.messageCode(), component, each);
+            }
+        }
         return node;
+    }
+
+    /** The names of what is sealed in a component. */
+    static void holds(int messageCode, Component component, ObjectNode node) {
+        List<String> names = NamedValues.inClosed(messageCode, component);
+        if (!names.isEmpty()) {
+            names.forEach(node.putArray("holds")::add);
+        }
     }
 
     static ObjectNode of(Component component) {

@@ -86,7 +86,7 @@ final class MessageTree {
             case 0xD9 -> DlmsTree.request(payload);
             case 0xDA -> DlmsTree.response(message.messageCode(), payload);
             case 0x0F -> DlmsTree.notification(message.messageCode(), payload);
-            case GAS_PAYLOAD -> message.kind() == Kind.ALERT ? GasAlertTree.of(message) : GbzTree.of(payload);
+            case GAS_PAYLOAD -> message.kind() == Kind.ALERT ? GasAlertTree.of(message) : GbzTree.of(message);
             default -> Asn1Tree.of(message);
         };
     }

@@ -263,6 +263,28 @@ class NamedTreesTest {
     }
 
     @Test
+    void an_encrypted_gas_answer_names_what_it_holds_where_that_is_known() {
+        Octets sealed = HandMade.hex("3100000000 0102030405 000000000000000000000000");
+
+        assertThat(components(0x0074, new Component(0x0702, null, 0, 0x18, 0, 1, sealed))
+                        .at("/0/holds"))
+                .extracting(JsonNode::asText)
+                .containsExactly("Divisor", "Multiplier", "Unit of measure", "Cumulative consumption");
+        assertThat(components(0x0078, new Component(0x0702, null, 0, 0x19, 0, 7, sealed))
+                        .at("/0/holds"))
+                .extracting(JsonNode::asText)
+                .contains("Samples");
+        assertThat(components(0x0074, new Component(0x0705, null, 0, 0x18, 0, 1, sealed))
+                        .at("/0")
+                        .has("holds"))
+                .isFalse();
+        assertThat(components(0xEEEE, new Component(0x9999, null, 0, 0x19, 0, 7, sealed))
+                        .at("/0")
+                        .has("holds"))
+                .isFalse();
+    }
+
+    @Test
     void values_in_asn1_stand_under_names_where_their_form_is_known() {
         JsonNode activated = decode(response(0x0012, HandMade.hex("3009 020100 04040123ABCD")));
         assertThat(activated.at("/named/0/name").asText()).isEqualTo("Firmware version");

@@ -27,6 +27,23 @@ final class GasValues {
         this.units = GasUnits.of(components);
     }
 
+    /** The names of what an encrypted cluster message holds, as far as the command that it answers tells. */
+    static List<String> closed(int messageCode, Component component) {
+        int cluster = component.cluster();
+        if ((component.frameControl() & 0x03) != 0) {
+            return Clusters.command(cluster, component.frameControl(), component.command())
+                    .map(command -> command.layouts().get(0).parts().stream()
+                            .map(part -> GasUnits.words(part.name()))
+                            .toList())
+                    .orElse(List.of());
+        }
+        return UseCases.allOfCode(messageCode).stream()
+                .filter(useCase -> useCase.template() instanceof GbzTemplate)
+                .flatMap(useCase -> ((GbzTemplate) useCase.template()).attributes(cluster).stream())
+                .map(id -> GasUnits.attributeName(cluster, id))
+                .toList();
+    }
+
     static Values answer(Octets payload, Unsealing unsealing) {
         List<Component> opened = Gbz.parse(payload).components().stream()
                 .map(component -> GasAnswers.open(component, unsealing))

@@ -22,10 +22,28 @@ final class GbzTemplate implements Template {
         void add(Context context, List<Component> components);
     }
 
+    private final List<String> items;
     private final List<Line> lines;
 
     GbzTemplate(List<String> items) {
+        this.items = List.copyOf(items);
         this.lines = items.stream().map(GbzTemplate::line).toList();
+    }
+
+    /** The attributes of a cluster that are read; none when nothing of it is. */
+    List<Integer> attributes(int cluster) {
+        return items.stream()
+                .map(READ::matcher)
+                .filter(read -> read.matches() && hex(read.group(1)) == cluster)
+                .findFirst()
+                .map(read -> ids(read.group(2).strip()))
+                .orElse(List.of());
+    }
+
+    private static List<Integer> ids(String attributes) {
+        return java.util.Arrays.stream(attributes.split(" "))
+                .map(GbzTemplate::hex)
+                .toList();
     }
 
     @Override
@@ -91,9 +109,7 @@ final class GbzTemplate implements Template {
     }
 
     private static Line read(int cluster, String attributes) {
-        List<Integer> ids = java.util.Arrays.stream(attributes.split(" "))
-                .map(GbzTemplate::hex)
-                .toList();
+        List<Integer> ids = ids(attributes);
         return (context, components) -> components.add(
                 Component.of(cluster, 0x00, components.size(), Zcl.READ_ATTRIBUTES, Zcl.readAttributes(ids)));
     }

@@ -46,6 +46,11 @@ public final class NamedValues {
         return new GasValues(all).item(component).value();
     }
 
+    /** The names of what an encrypted cluster message holds, as far as the command that it answers tells. */
+    public static List<String> inClosed(int messageCode, Component component) {
+        return GasValues.closed(messageCode, component);
+    }
+
     private static NamedValue answer(GbcsMessage response, Unsealing unsealing) {
         int code = response.messageCode();
         List<NamedValue> items = new ArrayList<>();
