@@ -179,6 +179,11 @@ class Words {
         return node.isValueNode() ? node.asText() : node.toString();
     }
 
+    /** What a fact of a case is called: a value that a meter told has a program's name, such as {@code firmwareVersion}. */
+    public String label(String fact) {
+        return fact.matches("[a-z]+([A-Z][a-z]*)*") ? BranchReading.words(fact) : withLondonTimes(fact);
+    }
+
     /** Every time in the text that is written in UTC, as London says it. */
     public String withLondonTimes(String text) {
         return UTC_TIME.matcher(text).replaceAll(this::london);

@@ -96,6 +96,15 @@ class DemoTest {
             assertThat(head.locator(".mf-state--good")).isVisible();
             assertThat(page.locator(".mf-timeline")).containsText("The switch is complete");
             visitor.isGood("demo-case-ended");
+            page.locator("aside[aria-label='The case'] a >> text=Firmware version")
+                    .first()
+                    .click();
+            assertThat(page.locator("#exchanged")).isVisible();
+            visitor.isGood("demo-case-with-meter-messages");
+            page.locator("section[aria-labelledby=exchanged] button").last().click();
+            assertThat(page.locator("h1")).hasText("Take a message apart");
+            assertThat(page.locator(".mf-opened .mf-title")).containsText("Response");
+            visitor.isGood("demo-meter-message");
             visitor.go("/processes/changeOfSupplier/map");
             page.waitForSelector(".mf-diagram[data-ready]");
             visitor.isGood("demo-map");

@@ -44,6 +44,10 @@ class EveryPageTest extends AtTheConsole {
         try (Browser.Visit stranger = browser.visit()) {
             stranger.go("/sign-in");
             isGoodOnEveryScreen(stranger, "sign-in");
+            stranger.page.fill("#name", "nobody");
+            stranger.page.fill("#password", "a wrong password");
+            stranger.page.click("main button");
+            isGoodOnEveryScreen(stranger, "sign-in-wrong");
         }
         priya.go("/");
         isGoodOnEveryScreen(priya, "home");

@@ -52,6 +52,13 @@ class WordsTest {
     }
 
     @Test
+    void a_fact_of_a_case_is_named_in_words_whoever_named_it() {
+        assertThat(words.label("Meter point")).isEqualTo("Meter point");
+        assertThat(words.label("firmwareVersion")).isEqualTo("Firmware version");
+        assertThat(words.label("From 2026-11-24T17:00:00Z")).isEqualTo("From Tue 24 Nov 2026, 17:00 GMT");
+    }
+
+    @Test
     void a_sentence_stays_a_sentence() {
         assertThat(words.detail("Debt is older than 28 days")).isEqualTo("Debt is older than 28 days");
         assertThat(words.detail("{not json")).isEqualTo("{not json");

@@ -84,12 +84,16 @@ class ServiceRequestView implements CaseView {
                 .collect(Collectors.toSet());
         return new CaseFacts(
                 new CaseKey(ServiceRequest.PROCESS, request.id()),
-                request.question().words() + " of " + request.device(),
+                capital(request.question().words()) + " of " + request.device(),
                 request.state().words(),
                 facts,
                 request.state().ended() ? request.state().words() : null,
                 request.parent(),
                 seenBy,
                 request.requestedAt());
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }
