@@ -101,7 +101,7 @@ public final class EmbeddedServer implements AutoCloseable {
             try {
                 postmaster.process().ifPresent(process -> process.onExit().join());
                 startAgain();
-            } catch (IOException failure) {
+            } catch (IOException | RuntimeException failure) {
                 log.warn("The database server did not start again ({}); trying once more", failure.getMessage());
             }
             pause();
@@ -109,12 +109,12 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private synchronized void startAgain() throws IOException {
-        if (closing) {
+        if (closing || postmaster.process().isPresent()) {
             return;
         }
         log.error("The database server has died; starting it again");
         try {
-            Orphan.stop(postmaster);
+            postmaster.forget();
             postmaster.startAgain(log());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -130,7 +130,6 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private synchronized void closeServer() throws IOException {
-        closing = true;
         if (server != null) {
             server.close();
         }
@@ -144,6 +143,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closing = true;
         try {
             closeServer();
         } finally {

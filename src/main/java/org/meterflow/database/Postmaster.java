@@ -63,7 +63,11 @@ final class Postmaster {
 
     private Path tool() throws IOException {
         String started = Files.readString(dataDirectory.resolve("postmaster.opts"));
-        return Path.of(started.substring(0, started.indexOf(" \""))).resolveSibling("pg_ctl");
+        int program = started.indexOf(" \"");
+        if (program < 0) {
+            throw new IOException("postmaster.opts does not say what was started");
+        }
+        return Path.of(started.substring(0, program)).resolveSibling("pg_ctl");
     }
 
     private Path pidFile() {

@@ -76,7 +76,7 @@ class FleetPages {
             List<FleetDevice> found = search.in(running);
             page.addObject("found", found.size())
                     .addObject("first", (number - 1) * Pager.SIZE + 1)
-                    .addObject("page", new Pager(number, Pager.SIZE, found.size() > number * Pager.SIZE))
+                    .addObject("page", new Pager(number, Pager.SIZE, found.size() > (long) number * Pager.SIZE))
                     .addObject(
                             "rows",
                             Pager.cut(number, found).stream()

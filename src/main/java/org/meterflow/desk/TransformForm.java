@@ -20,7 +20,7 @@ record TransformForm(Map<String, String> fields) {
 
     private static final Pattern NAMED = Pattern.compile("context\\.(\\w+)|'(\\w+)' is missing in context$");
     private static final Pattern ENTRY = Pattern.compile(
-            "(?:'(?<missing>\\w+)' is missing in )?context\\.\\w+(?:\\.entries)?\\[(?<line>\\d+)](?:\\.(?<part>\\w+))?");
+            "(?:'(?<missing>\\w+)' is missing in )?context\\.\\w+(?:\\.entries)?\\[(?<line>\\d{1,6})](?:\\.(?<part>\\w+))?");
     private static final Map<String, String> PARTS =
             Map.of("device", "the device", "hashedKey", "the hash of its key", "type", "its kind");
 
@@ -151,7 +151,7 @@ record TransformForm(Map<String, String> fields) {
         if (label == null) {
             return new InputError("duis", "This request cannot be transformed. " + reason);
         }
-        if (ENTRY.matcher(reason).find()) {
+        if (ENTRY.matcher(place(reason)).find()) {
             return new InputError(field, inLine(label, reason));
         }
         if (reason.contains("' is missing in ")) {
@@ -164,8 +164,13 @@ record TransformForm(Map<String, String> fields) {
                         + reason.replaceFirst("^.*?context\\.(hubLog\\.)?" + field, ""));
     }
 
+    /** Where something is wrong, without what was written there. */
+    private static String place(String reason) {
+        return reason.split(" should be ", 2)[0];
+    }
+
     private static String inLine(String label, String reason) {
-        Matcher entry = ENTRY.matcher(reason);
+        Matcher entry = ENTRY.matcher(place(reason));
         entry.find();
         String missing = entry.group("missing");
         String part = missing == null ? String.valueOf(entry.group("part")) : missing;

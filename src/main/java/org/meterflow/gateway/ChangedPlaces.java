@@ -63,7 +63,7 @@ class ChangedPlaces {
         }
     }
 
-    /** From here on the DCC puts nothing more to the device. */
+    /** From here on requests for the device are refused; what waits for it already ends without an answer. */
     private void withdraw(ServiceRequest request, Eui64 id) {
         Device device = devices.find(id).orElseThrow();
         if (!device.is(DeviceStatus.COMMISSIONED)) {

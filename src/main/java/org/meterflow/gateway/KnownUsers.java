@@ -91,7 +91,8 @@ class KnownUsers {
         return holders.of(device.id(), CredentialPlace.SUPPLIER).or(() -> registeredSupplier(mpxn));
     }
 
-    private Optional<Eui64> registeredSupplier(Mpxn mpxn) {
+    /** Who supplies the meter point now, as far as registration goes. */
+    Optional<Eui64> registeredSupplier(Mpxn mpxn) {
         return registrations
                 .at(mpxn, clock.instant())
                 .flatMap(registration -> parties.supplierUser(registration.supplier(), mpxn.fuel()))

@@ -106,11 +106,13 @@ class MeterFacts {
     @EventListener
     @Transactional
     void on(MeterUnreachable unreachable) {
-        expecting(unreachable.reference()).ifPresent(request -> {
-            String code = wasSent(unreachable.reference()) ? NO_RESPONSE : CANNOT_COMMUNICATE;
-            callbacks.answer(request, Kind.FAILURE, code, unreachable.reason(), message -> {});
-            end(request, State.FAILED, code, unreachable.reason());
-        });
+        request(unreachable.reference())
+                .filter(request -> EXPECTING.contains(request.state()))
+                .ifPresent(request -> {
+                    String code = wasSent(unreachable.reference()) ? NO_RESPONSE : CANNOT_COMMUNICATE;
+                    callbacks.answer(request, Kind.FAILURE, code, unreachable.reason(), message -> {});
+                    end(request, State.FAILED, code, unreachable.reason());
+                });
     }
 
     /** An alert goes to the user the device addressed it to. */

@@ -67,11 +67,7 @@ class Neighbours {
     }
 
     private Optional<Eui64> supplier(@Nullable Mpxn mpxn) {
-        return Optional.ofNullable(mpxn)
-                .flatMap(point -> registrations.at(point, clock.instant()))
-                .flatMap(registration -> parties.supplierUser(
-                        registration.supplier(), registration.mpxn().fuel()))
-                .map(User::id);
+        return Optional.ofNullable(mpxn).flatMap(knownUsers::registeredSupplier);
     }
 
     private Optional<Eui64> exportSupplier(@Nullable Mpxn mpan) {

@@ -76,8 +76,9 @@ class PowerOutageAlerts implements DueWork {
                 (row, number) -> new PowerLoss(
                         new Eui64(row.getString(1)), row.getTimestamp(2).toInstant()),
                 AT_ONCE);
-        if (!losses.isEmpty()) {
-            alerts.supplyLost(outages(losses));
+        List<PowerOutage> outages = outages(losses);
+        if (!outages.isEmpty()) {
+            alerts.supplyLost(outages);
         }
         return !losses.isEmpty();
     }

@@ -78,14 +78,14 @@ class RestoredProxies {
     @EventListener
     @Transactional
     void on(MeterAnswered answered) {
-        boolean told = answered.answer() instanceof MeterAnswer.Values
-                && GbcsMessage.parse(answered.message()).messageCode() == LOG_RESTORED;
-        if (!told) {
+        if (!(answered.answer() instanceof MeterAnswer.Values values)
+                || !values.items().stream().allMatch(MeterAnswer.Values.Item::succeeded)) {
             return;
         }
         ServiceRequest.numberOf(answered.reference())
                 .flatMap(requests::find)
                 .filter(request -> VARIANT.equals(request.variant()))
+                .filter(request -> GbcsMessage.parse(answered.message()).messageCode() == LOG_RESTORED)
                 .flatMap(request -> book.locked(request.number()))
                 .ifPresent(request -> tell(request, answered.device()));
     }

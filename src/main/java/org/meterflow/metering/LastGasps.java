@@ -78,7 +78,7 @@ class LastGasps implements PowerWatch, SmartLifecycle {
                             connection.createArrayOf(
                                     "timestamptz",
                                     losses.stream()
-                                            .map(loss -> Timestamp.from(loss.lostAt()))
+                                            .map(loss -> loss.lostAt().toString())
                                             .toArray()));
                     return statement;
                 },

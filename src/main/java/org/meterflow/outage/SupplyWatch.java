@@ -67,7 +67,9 @@ class SupplyWatch {
         statement.setArray(
                 2, array(connection, "text", losses, loss -> loss.hub().value()));
         statement.setArray(3, array(connection, "text", losses, loss -> areas.of(loss.hub())));
-        statement.setArray(4, array(connection, "timestamptz", losses, loss -> Timestamp.from(loss.lostAt())));
+        statement.setArray(
+                4,
+                array(connection, "timestamptz", losses, loss -> loss.lostAt().toString()));
         return statement;
     }
 

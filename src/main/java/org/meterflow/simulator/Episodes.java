@@ -3,6 +3,7 @@ package org.meterflow.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was different from one moment to another, such as a voltage that was too high: a value, its beginning, its end. */
@@ -33,12 +34,16 @@ final class Episodes {
         memory.put(present, now.toEpochMilli() + " " + value);
     }
 
-    void end(Instant now) {
+    /** @return what is forgotten in its place, if anything */
+    Optional<Episode> end(Instant now) {
         String lasting = memory.get(present);
-        if (lasting != null) {
-            memory.remove(present);
-            memory.append(past, now.toEpochMilli() + " " + lasting, KEPT);
+        if (lasting == null) {
+            return Optional.empty();
         }
+        Optional<Episode> oldest = memory.lines(past).size() < KEPT ? Optional.empty() : Optional.of(all().get(0));
+        memory.remove(present);
+        memory.append(past, now.toEpochMilli() + " " + lasting, KEPT);
+        return oldest;
     }
 
     boolean isOn() {

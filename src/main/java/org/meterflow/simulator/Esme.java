@@ -128,10 +128,8 @@ final class Esme implements ObjectModel.State, Ledger.Terms {
     /** From now on so many watts are drawn beside the usual ones; 0 for none. */
     void draw(int watts, Instant now) {
         if (watts > 0 && !load.isHeavy()) {
-            settleRegisters(now);
             load.begin(watts, now);
         } else if (watts == 0 && load.isHeavy()) {
-            settleRegisters(now);
             load.end(now);
         }
     }

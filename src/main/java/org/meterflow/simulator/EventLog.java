@@ -45,10 +45,6 @@ final class EventLog {
         memory.remove(name);
     }
 
-    boolean isFull() {
-        return memory.lines(name).size() >= KEPT;
-    }
-
     List<Entry> between(Instant from, Instant to) {
         return memory.lines(name).stream()
                 .map(EventLog::read)

@@ -66,11 +66,9 @@ public record FaultProfile(String name, Map<Fault, Double> chances) {
 
     /** @throws IllegalArgumentException when there is none of this name */
     public static FaultProfile named(String name) {
-        return switch (name) {
-            case "calm" -> CALM;
-            case "everyday" -> EVERYDAY;
-            case "rough" -> ROUGH;
-            default -> throw new IllegalArgumentException("A profile is calm, everyday or rough, not " + name);
-        };
+        return all().stream()
+                .filter(profile -> profile.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("A profile is calm, everyday or rough, not " + name));
     }
 }

@@ -2,8 +2,6 @@ package org.meterflow.simulator;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +49,7 @@ final class GasPrices implements Registers.Rules {
             int time = entries.u8("a time of use");
             changes.add(new SwitchingTable.Change(60 * minute, Math.max(1, Math.min(time, TIMES))));
         }
-        return changes.isEmpty() ? List.of(new SwitchingTable.Change(0, 1)) : changes;
+        return changes.isEmpty() ? List.of(new SwitchingTable.Change(0, 1)) : SwitchingTable.fromMidnight(changes);
     }
 
     /** Litres. */
@@ -117,12 +115,7 @@ final class GasPrices implements Registers.Rules {
     }
 
     long current(Instant now) {
-        int second = LocalTime.ofInstant(now, ZoneOffset.UTC).toSecondOfDay();
-        int script = 1;
-        for (SwitchingTable.Change change : table().on(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
-            script = change.second() <= second ? change.script() : script;
-        }
-        return prices()[gsme.registers.counting(script, now)];
+        return prices()[gsme.registers.counting(EsmePrices.script(table(), now), now)];
     }
 
     /** What was used between two moments, with the standing charge. */

@@ -139,11 +139,6 @@ final class Gsme implements Ledger.Terms {
         return keptNumber(PREPAYMENT, 0x0B, 16, 4, 25_000_000);
     }
 
-    /** Hundred-thousandths of a pound for a cubic metre. */
-    long unitPrice() {
-        return keptNumber(PRICE, 0x05, 20, 4, tariff.unitPrice());
-    }
-
     long standingCharge() {
         return keptNumber(PRICE, 0x04, 24, 4, tariff.standingCharge());
     }

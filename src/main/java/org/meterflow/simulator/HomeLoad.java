@@ -9,7 +9,9 @@ import java.time.Instant;
 final class HomeLoad {
 
     private static final double MILLIS_AN_HOUR = 3_600_000;
+    private static final String FORGOTTEN = "load.forgotten";
 
+    private final Memory memory;
     private final Consumption usual;
     private final SupplySwitch supply;
     private final Episodes heavy;
@@ -17,6 +19,7 @@ final class HomeLoad {
     HomeLoad(Consumption usual, SupplySwitch supply, Memory memory) {
         this.usual = usual;
         this.supply = supply;
+        this.memory = memory;
         this.heavy = new Episodes(memory, "load");
     }
 
@@ -24,12 +27,17 @@ final class HomeLoad {
     long used(Instant at) {
         double more = 0;
         for (Episodes.Episode episode : heavy.all()) {
-            if (episode.from().isBefore(at)) {
-                Instant to = episode.to() == null || episode.to().isAfter(at) ? at : episode.to();
-                more += episode.value() * (supply.on(episode.from(), to).toMillis() / MILLIS_AN_HOUR);
-            }
+            more += drawn(episode, at);
         }
-        return supply.register(usual::at, at) + (long) more;
+        return supply.register(usual::at, at) + memory.number(FORGOTTEN, 0) + (long) more;
+    }
+
+    private double drawn(Episodes.Episode episode, Instant until) {
+        if (!episode.from().isBefore(until)) {
+            return 0;
+        }
+        Instant to = episode.to() == null || episode.to().isAfter(until) ? until : episode.to();
+        return episode.value() * (supply.on(episode.from(), to).toMillis() / MILLIS_AN_HOUR);
     }
 
     /** Wh that were usually drawn before seven in the morning. */
@@ -58,7 +66,8 @@ final class HomeLoad {
     }
 
     void end(Instant now) {
-        heavy.end(now);
+        heavy.end(now)
+                .ifPresent(old -> memory.put(FORGOTTEN, memory.number(FORGOTTEN, 0) + Math.round(drawn(old, now))));
     }
 
     /** Since when it has been what it is at a moment. */

@@ -111,7 +111,6 @@ final class LoadLimit {
             tell(ABOVE_LIMIT, now, alerts);
             return null;
         }
-        esme.registers.settle(now);
         esme.supply.off(now);
         esme.supply.arm();
         tell(DISABLED_THEN_ARMED, now, alerts);

@@ -76,9 +76,12 @@ final class SupplierTokens implements TokenCheck {
         try {
             String last = memory.get(LAST + supplier.party().value());
             long used = last == null ? 0 : Long.parseUnsignedLong(last);
-            long base = Math.max(used, known.applyAsLong(supplier.party())) >>> Integer.SIZE;
+            long floor = known.applyAsLong(supplier.party());
+            long base = Math.max(used, floor) >>> Integer.SIZE;
             long ahead = Math.floorMod(new Utrn(digits).counterBits() - base, (long) COUNTERS_IN_A_TOKEN);
-            return check(digits, base + ahead << Integer.SIZE);
+            long counter = base + ahead << Integer.SIZE;
+            boolean atTheFloor = last == null && floor != 0 && Long.compareUnsigned(counter, floor) <= 0;
+            return atTheFloor ? new Verdict.UsedBefore() : check(digits, counter);
         } catch (MalformedGbcs misspelt) {
             return new Verdict.NotAuthentic();
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** The load switch or valve of a supply: on, off, or armed for somebody in the home to switch it on; and when it was off. */
 final class SupplySwitch {
@@ -51,13 +52,28 @@ final class SupplySwitch {
     void on(Instant now) {
         Instant since = memory.time(OFF_SINCE);
         if (since != null) {
-            memory.append(PAUSES, since.toEpochMilli() + " " + now.toEpochMilli(), KEPT);
             memory.remove(OFF_SINCE);
+            List<Pause> pauses = pauses();
+            pauses.add(new Pause(since, now));
+            if (pauses.size() > KEPT) {
+                pauses.add(0, pauses.remove(0).with(pauses.remove(0)));
+            }
+            memory.put(PAUSES, pauses.stream().map(Pause::written).collect(Collectors.joining("\n")));
         }
         memory.put(STATE, State.ON.name());
     }
 
     private record Pause(Instant from, Instant to) {
+
+        /** Two old pauses as one of their length, so that a register never counts what it had not. */
+        Pause with(Pause next) {
+            return new Pause(next.from.minus(Duration.between(from, to)), next.to);
+        }
+
+        String written() {
+            return from.toEpochMilli() + " " + to.toEpochMilli();
+        }
+
         boolean covers(Instant at) {
             return !from.isAfter(at) && at.isBefore(to);
         }

@@ -54,6 +54,11 @@ final class SwitchingTable implements Registers.Timetable {
             int second = time.at(0) * SECONDS_AN_HOUR + time.at(1) * 60 + time.at(2);
             changes.add(new Change(second, (int) entry.at(2).number()));
         }
+        return fromMidnight(changes);
+    }
+
+    /** In order; until the first of the day, the last of the day before goes on. */
+    static List<Change> fromMidnight(List<Change> changes) {
         changes.sort(Comparator.comparingInt(Change::second));
         if (!changes.isEmpty() && changes.get(0).second() > 0) {
             changes.add(0, new Change(0, changes.get(changes.size() - 1).script()));

@@ -243,6 +243,9 @@ class BenchPagesTest {
                                 Map.of("duis", duis, "deviceLog", "00-DB-12-34-56-78-90-A1 FRIDGE"))
                         .body())
                 .contains("Line 1 of the devices of the replaced gas proxy: its kind should be one of");
+        assertThat(visitor.post("/workbench/transform", Map.of("duis", duis, "now", "context.x[99999999999]"))
+                        .body())
+                .contains("href=\"#now\"");
 
         HttpResponse<String> made = visitor.post(
                 "/workbench/transform",

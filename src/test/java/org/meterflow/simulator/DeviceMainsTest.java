@@ -1,6 +1,7 @@
 package org.meterflow.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.meterflow.simulator.DeviceHome.ESME;
 import static org.meterflow.simulator.DeviceHome.NETWORK;
 import static org.meterflow.simulator.DeviceHome.SUPPLIER;
@@ -160,6 +161,30 @@ class DeviceMainsTest extends DeviceBench {
         assertThat(meter.imported(home.now()) - usual).isEqualTo(9_000);
         long[] registers = meter.registers.at(home.now());
         assertThat(registers[0] + registers[1]).isEqualTo(meter.imported(home.now()));
+    }
+
+    @Test
+    void registers_forget_nothing_of_many_heavy_loads_and_many_pauses() {
+        Esme meter = meter(home);
+        Instant end = NOON.plus(Duration.ofHours(6));
+        long usual = meter.imported(end);
+        for (int time = 0; time < 60; time++) {
+            draw(9_000);
+            home.at(home.now().plus(Duration.ofMinutes(1)));
+            draw(0);
+            home.at(home.now().plus(Duration.ofMinutes(1)));
+        }
+        assertThat(meter.imported(end) - usual).isCloseTo(60 * 150, within(1L));
+
+        long before = meter.supply.register(Instant::getEpochSecond, home.now());
+        for (int time = 0; time < 230; time++) {
+            meter.supply.off(home.now());
+            home.at(home.now().plusSeconds(20));
+            meter.supply.on(home.now());
+            home.at(home.now().plusSeconds(40));
+        }
+        assertThat(meter.supply.register(Instant::getEpochSecond, home.now()) - before)
+                .isEqualTo(230 * 40);
     }
 
     private long read(String name, int code, int part) {

@@ -45,12 +45,12 @@ class GasDeviceTest extends DeviceBench {
         gas(GSME, 0x00A3, true, gasPrice(seconds, 4321));
         gas(GSME, 0x00A3, true, gasPrice(0xFFFFFFFEL, 0));
         home.at(due.plusSeconds(1));
-        assertThat(gsme.unitPrice()).isNotEqualTo(4321);
+        assertThat(gsme.prices.ofTime(1)).isNotEqualTo(4321);
         assertThat(home.alerts()).isEmpty();
 
         gas(GSME, 0x00A3, true, gasPrice(seconds + 86_400, 4321));
         home.at(due.plus(Duration.ofDays(2)));
-        assertThat(gsme.unitPrice()).isEqualTo(4321);
+        assertThat(gsme.prices.ofTime(1)).isEqualTo(4321);
         assertThat(home.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.messageCode()).isEqualTo(0x00CD);
             assertThat(alert.payload().hex()).endsWith("07000905");

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meterflow.metering.gbcs.DlmsTime;
 import org.meterflow.metering.gbcs.Gbz.Component;
 import org.meterflow.metering.gbcs.OctetWriter;
@@ -64,8 +66,8 @@ class GasTariffTest extends DeviceBench {
                         .put(Octets.ofHex("FF010000E80300")));
     }
 
-    /** Working days in the first time of use, weekends in the second. */
-    private void byWeekdays() {
+    /** Working days in the first time of use, weekends in the second; each begins at a minute of its first day. */
+    private void byWeekdays(int minute) {
         gas(
                 GSME,
                 0x006B,
@@ -77,11 +79,23 @@ class GasTariffTest extends DeviceBench {
                 publish(
                         0x0707,
                         1,
-                        head().u8(1).u8(1).u8(0).u8(1).u8(0).littleEndian(0, 2).u8(1)),
+                        head().u8(1)
+                                .u8(1)
+                                .u8(0)
+                                .u8(1)
+                                .u8(0)
+                                .littleEndian(minute, 2)
+                                .u8(1)),
                 publish(
                         0x0707,
                         1,
-                        head().u8(2).u8(1).u8(0).u8(1).u8(0).littleEndian(0, 2).u8(2)),
+                        head().u8(2)
+                                .u8(1)
+                                .u8(0)
+                                .u8(1)
+                                .u8(0)
+                                .littleEndian(minute, 2)
+                                .u8(2)),
                 publish(0x0707, 2, head().u8(1).put(Octets.ofHex("01010101010202"))),
                 publish(
                         0x0707,
@@ -132,9 +146,10 @@ class GasTariffTest extends DeviceBench {
         return Zcl.attributes(gas(GSME, 0x009F, false, ask).get(0).content());
     }
 
-    @Test
-    void working_days_and_weekends_are_counted_and_paid_apart() {
-        byWeekdays();
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7 * 60})
+    void working_days_and_weekends_are_counted_and_paid_apart_whenever_their_first_entry_begins(int minute) {
+        byWeekdays(minute);
         long[] before = gsme.prices.times(WEDNESDAY);
         long start = gsme.ledger.balance(WEDNESDAY);
 

@@ -113,6 +113,9 @@ final class GasUnits {
     }
 
     private static String time(long seconds) {
+        if (seconds == 0) {
+            return "now";
+        }
         return seconds >= Dates.GAS_NEVER - 1
                 ? "never"
                 : DlmsTime.since2000(seconds).toString();
