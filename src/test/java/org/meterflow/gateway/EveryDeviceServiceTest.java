@@ -6,7 +6,6 @@ import static org.meterflow.gateway.PublishedMarket.GAS_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_PROXY;
 import static org.meterflow.gateway.PublishedMarket.HUB;
 import static org.meterflow.gateway.PublishedMarket.NEW_PROXY;
-import static org.meterflow.gateway.PublishedMarket.OTHER_HUB;
 import static org.meterflow.gateway.PublishedMarket.OTHER_METER;
 import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +23,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.access.Service;
 import org.meterflow.access.ServiceCatalogue;
-import org.meterflow.calendar.DemoClock;
-import org.meterflow.device.CredentialHolders;
-import org.meterflow.device.Devices;
 import org.meterflow.gateway.duis.DuisRequest;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.Elements;
@@ -41,27 +33,16 @@ import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.gateway.duis.XmlText;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.HeadEnd;
 import org.meterflow.metering.gbcs.ReferenceMessages;
-import org.meterflow.party.Certificates;
-import org.meterflow.party.Parties;
-import org.meterflow.simulator.Fleet;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
 import org.meterflow.simulator.SupplierRequest;
-import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.test.context.TestPropertySource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 
 /** Every published request that addresses a device goes to a simulated device, which answers it. */
-@MeterflowTest
-@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.messages.webhook.plain-http=true"})
-class EveryDeviceServiceTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(70);
+class EveryDeviceServiceTest extends PublishedMarketAtWork {
 
     private static final Eui64 OTHER_USER = new Eui64("00-DB-12-34-56-78-00-04");
 
@@ -95,57 +76,9 @@ class EveryDeviceServiceTest {
     private static final Set<String> WITHOUT_A_REQUEST_HERE = Set.of("6.23");
 
     @Autowired
-    Doors doors;
-
-    @Autowired
-    HeadEnd headEnd;
-
-    @Autowired
     ServiceCatalogue catalogue;
 
-    @Autowired
-    ServiceRequests requests;
-
-    @Autowired
-    Parties parties;
-
-    @Autowired
-    Certificates certificates;
-
-    @Autowired
-    Devices devices;
-
-    @Autowired
-    CredentialHolders holders;
-
-    @Autowired
-    DemoClock clock;
-
-    @Autowired
-    org.springframework.jdbc.core.simple.JdbcClient jdbc;
-
-    @Value("${meterflow.data}/pki")
-    Path keys;
-
-    @TempDir
-    Path state;
-
-    private Fleet fleet;
-    private final Map<Eui64, SimulatedSupplier> users = new HashMap<>();
     private final Map<String, String> failed = new TreeMap<>();
-
-    @BeforeEach
-    void aMarketAtWork() throws Exception {
-        PublishedMarket.secondHomeAsItWas(devices, holders, jdbc);
-        fleet = PublishedMarket.fleet(headEnd.port(), state, clock, keys);
-        await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB) && fleet.isConnected(OTHER_HUB));
-    }
-
-    @AfterEach
-    void closed() {
-        users.values().forEach(SimulatedSupplier::close);
-        fleet.close();
-    }
 
     private record Sent(String name, String variant, SimulatedSupplier user, Asked asked) {}
 
@@ -237,16 +170,6 @@ class EveryDeviceServiceTest {
         answer.filter(response -> !response.succeeded())
                 .ifPresent(response -> failed.put(each.name(), response.code()));
         return answer.isPresent();
-    }
-
-    private SimulatedSupplier user(Eui64 id) throws Exception {
-        SimulatedSupplier known = users.get(id);
-        if (known == null) {
-            known = PublishedMarket.supplier(id, doors, keys);
-            parties.changeResponseAddress(id, known.responseAddress());
-            users.put(id, known);
-        }
-        return known;
     }
 
     private SupplierRequest request(String useCase, DuisRequest template) {

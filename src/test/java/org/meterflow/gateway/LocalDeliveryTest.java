@@ -7,56 +7,34 @@ import static org.meterflow.gateway.PublishedMarket.HUB;
 import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.meterflow.calendar.DemoClock;
 import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.gateway.duis.Duis;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.HeadEnd;
 import org.meterflow.metering.Meters;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterAnswer;
 import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.party.Parties;
 import org.meterflow.reading.ReadingLog;
 import org.meterflow.reading.Readings;
-import org.meterflow.simulator.Fleet;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
 import org.meterflow.simulator.SupplierRequest;
-import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.test.context.TestPropertySource;
 import org.w3c.dom.Element;
 
 /** Commands that users take to meters themselves, with a hand-held terminal, and the answers they bring back. */
-@MeterflowTest
-@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.messages.webhook.plain-http=true"})
-class LocalDeliveryTest {
+class LocalDeliveryTest extends PublishedHomeAtWork {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Eui64 OTHER_USER = new Eui64("00-DB-12-34-56-78-00-04");
-
-    @Autowired
-    Doors doors;
-
-    @Autowired
-    HeadEnd headEnd;
-
-    @Autowired
-    ServiceRequests requests;
 
     @Autowired
     Meters meters;
@@ -64,33 +42,11 @@ class LocalDeliveryTest {
     @Autowired
     Readings readings;
 
-    @Autowired
-    Parties parties;
-
-    @Autowired
-    DemoClock clock;
-
-    @Value("${meterflow.data}/pki")
-    Path keys;
-
-    @TempDir
-    Path state;
-
-    private Fleet fleet;
     private SimulatedSupplier supplier;
 
     @BeforeEach
-    void aMarketAtWork() throws Exception {
-        fleet = PublishedMarket.fleet(headEnd.port(), state, clock, keys);
-        supplier = PublishedMarket.supplier(SUPPLIER, doors, keys);
-        parties.changeResponseAddress(SUPPLIER, supplier.responseAddress());
-        await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB));
-    }
-
-    @AfterEach
-    void closed() {
-        supplier.close();
-        fleet.close();
+    void theirUsers() throws Exception {
+        supplier = user(SUPPLIER);
     }
 
     // ── not handed back ──

@@ -4,114 +4,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_METER;
-import static org.meterflow.gateway.PublishedMarket.HUB;
 import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.calendar.BusinessCalendar;
-import org.meterflow.calendar.DemoClock;
-import org.meterflow.device.Devices;
 import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.Elements;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
-import org.meterflow.metering.HeadEnd;
 import org.meterflow.metering.Meters;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.party.Parties;
 import org.meterflow.registration.Registrations;
-import org.meterflow.simulator.Fleet;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
 import org.meterflow.simulator.SupplierRequest;
-import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** From a supplier's signed request to the meter and back, over every wire there is. */
-@MeterflowTest
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestPropertySource(
         properties = {
-            "meterflow.demo.market=published",
-            "meterflow.messages.webhook.plain-http=true",
             "meterflow.gateway.first-attempt-delay=100ms",
             "meterflow.metering.least-wait=1s",
             "meterflow.metering.least-patience=1s"
         })
-class MeterServicesTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @Autowired
-    Doors doors;
-
-    @Autowired
-    HeadEnd headEnd;
-
-    @Autowired
-    ServiceRequests requests;
+class MeterServicesTest extends PublishedHomeAtWork {
 
     @Autowired
     Meters meters;
 
     @Autowired
-    Parties parties;
-
-    @Autowired
     Registrations registrations;
-
-    @Autowired
-    Devices devices;
 
     @Autowired
     BusinessCalendar calendar;
 
-    @Autowired
-    DemoClock clock;
-
-    @Value("${meterflow.data}/pki")
-    Path keys;
-
-    @TempDir
-    Path state;
-
-    private Fleet fleet;
     private SimulatedSupplier supplier;
     private SimulatedSupplier otherSupplier;
 
     @BeforeEach
-    void aMarketAtWork() throws Exception {
-        fleet = PublishedMarket.fleet(headEnd.port(), state, clock, keys);
-        supplier = PublishedMarket.supplier(SUPPLIER, doors, keys);
-        otherSupplier = PublishedMarket.supplier(OTHER_SUPPLIER, doors, keys);
-        parties.changeResponseAddress(SUPPLIER, supplier.responseAddress());
-        parties.changeResponseAddress(OTHER_SUPPLIER, otherSupplier.responseAddress());
-        await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB));
-    }
-
-    @AfterEach
-    void closed() {
-        supplier.close();
-        otherSupplier.close();
-        fleet.close();
+    void theirUsers() throws Exception {
+        supplier = user(SUPPLIER);
+        otherSupplier = user(OTHER_SUPPLIER);
     }
 
     @Test
@@ -203,11 +151,6 @@ class MeterServicesTest {
         Asked asked = supplier.ask(request);
         assertThat(asked.acknowledgement().code()).isEqualTo("I99");
         return supplier.read(answerTo(asked));
-    }
-
-    private DuisResponse answerTo(Asked asked) throws Exception {
-        SimulatedSupplier user = asked.id().originator().equals(SUPPLIER) ? supplier : otherSupplier;
-        return user.awaitAnswer(asked.id(), PATIENCE).orElseThrow();
     }
 
     private static String content(DuisResponse response) {

@@ -1,13 +1,10 @@
 package org.meterflow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_METER;
-import static org.meterflow.gateway.PublishedMarket.HUB;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,77 +17,40 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.access.Service;
 import org.meterflow.access.ServiceCatalogue;
-import org.meterflow.calendar.DemoClock;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.Elements;
 import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.HeadEnd;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.UseCase;
-import org.meterflow.party.Parties;
-import org.meterflow.simulator.Fleet;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SupplierRequest;
-import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.test.context.TestPropertySource;
 import org.w3c.dom.Element;
 
 /** Every service that can be repeated by schedule, from the request that asks for it to the meter's answer. */
-@MeterflowTest
-@TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.messages.webhook.plain-http=true"})
-class ScheduledServicesTest {
+class ScheduledServicesTest extends PublishedHomeAtWork {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Eui64 NETWORK_OPERATOR = new Eui64("90-B3-D5-1F-30-02-00-00");
-
-    @Autowired
-    Doors doors;
-
-    @Autowired
-    HeadEnd headEnd;
 
     @Autowired
     ServiceCatalogue catalogue;
 
-    @Autowired
-    Parties parties;
-
-    @Autowired
-    DemoClock clock;
-
-    @Value("${meterflow.data}/pki")
-    Path keys;
-
-    @TempDir
-    Path state;
-
-    private Fleet fleet;
     private SimulatedSupplier supplier;
     private SimulatedSupplier operator;
 
     @BeforeEach
-    void aMarketAtWork() throws Exception {
-        fleet = PublishedMarket.fleet(headEnd.port(), state, clock, keys);
-        supplier = PublishedMarket.supplier(SUPPLIER, doors, keys);
-        operator = PublishedMarket.supplier(NETWORK_OPERATOR, doors, keys);
-        parties.changeResponseAddress(SUPPLIER, supplier.responseAddress());
-        parties.changeResponseAddress(NETWORK_OPERATOR, operator.responseAddress());
-        await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB));
+    void theirUsers() throws Exception {
+        supplier = user(SUPPLIER);
+        operator = user(NETWORK_OPERATOR);
     }
 
     @AfterEach
-    void closed() throws Exception {
+    void theirSchedulesEnd() throws Exception {
         supplier.ask(SupplierRequest.deleteSchedule("DeviceID", ELECTRICITY_METER));
         operator.ask(SupplierRequest.deleteSchedule("DeviceID", GAS_METER));
-        supplier.close();
-        operator.close();
-        fleet.close();
     }
 
     @Test

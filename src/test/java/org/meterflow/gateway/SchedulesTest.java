@@ -3,11 +3,9 @@ package org.meterflow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
-import static org.meterflow.gateway.PublishedMarket.HUB;
 import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,10 +24,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.calendar.BusinessCalendar;
-import org.meterflow.calendar.DemoClock;
-import org.meterflow.device.Devices;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.Elements;
 import org.meterflow.gateway.duis.XmlText;
@@ -37,47 +32,32 @@ import org.meterflow.gateway.schedule.ScheduleBook;
 import org.meterflow.gateway.schedule.ScheduledRead;
 import org.meterflow.gateway.schedule.ScheduledRead.State;
 import org.meterflow.identifier.Mpid;
-import org.meterflow.metering.HeadEnd;
 import org.meterflow.metering.gbcs.MeterAnswer;
 import org.meterflow.party.CertificateUse;
 import org.meterflow.party.Certificates;
-import org.meterflow.party.Parties;
 import org.meterflow.registration.Registrations;
-import org.meterflow.simulator.Fleet;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SupplierRequest;
-import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.w3c.dom.Element;
 
 /** Schedules that users keep with the DCC: made, seen, deleted, carried out, and ended with the right to the meter. */
-@MeterflowTest
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestPropertySource(
         properties = {
-            "meterflow.demo.market=published",
-            "meterflow.messages.webhook.plain-http=true",
             "meterflow.gateway.first-attempt-delay=100ms",
             "meterflow.gateway.held-requests-every=100ms",
             "meterflow.gateway.schedules.most=3",
             "meterflow.metering.least-wait=1s",
             "meterflow.metering.least-patience=1s"
         })
-class SchedulesTest {
+class SchedulesTest extends PublishedHomeAtWork {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-
-    @Autowired
-    Doors doors;
-
-    @Autowired
-    HeadEnd headEnd;
 
     @Autowired
     ScheduleBook book;
@@ -89,49 +69,26 @@ class SchedulesTest {
     TransactionTemplate transaction;
 
     @Autowired
-    Parties parties;
-
-    @Autowired
     Certificates certificates;
 
     @Autowired
     Registrations registrations;
 
     @Autowired
-    Devices devices;
-
-    @Autowired
     BusinessCalendar calendar;
 
-    @Autowired
-    DemoClock clock;
-
-    @Value("${meterflow.data}/pki")
-    Path keys;
-
-    @TempDir
-    Path state;
-
-    private Fleet fleet;
     private SimulatedSupplier supplier;
     private SimulatedSupplier otherSupplier;
 
     @BeforeEach
-    void aMarketAtWork() throws Exception {
-        fleet = PublishedMarket.fleet(headEnd.port(), state, clock, keys);
-        supplier = PublishedMarket.supplier(SUPPLIER, doors, keys);
-        otherSupplier = PublishedMarket.supplier(OTHER_SUPPLIER, doors, keys);
-        parties.changeResponseAddress(SUPPLIER, supplier.responseAddress());
-        parties.changeResponseAddress(OTHER_SUPPLIER, otherSupplier.responseAddress());
-        await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB));
+    void theirUsers() throws Exception {
+        supplier = user(SUPPLIER);
+        otherSupplier = user(OTHER_SUPPLIER);
     }
 
     @AfterEach
-    void closed() throws Exception {
+    void theirSchedulesEnd() throws Exception {
         supplier.ask(SupplierRequest.deleteSchedule("DeviceID", ELECTRICITY_METER));
-        supplier.close();
-        otherSupplier.close();
-        fleet.close();
     }
 
     // ── refused ──
