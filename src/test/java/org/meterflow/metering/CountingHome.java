@@ -78,17 +78,24 @@ final class CountingHome {
 
     private void live() {
         while (!over) {
-            int port = headEnd.getAsInt();
-            if (port == 0 || System.nanoTime() < awayUntil) {
-                pause(50);
-                continue;
-            }
-            try (TestHub open = TestHub.connect(port, hub, hub, meter.id())) {
-                line = open;
-                serve(open);
+            try {
+                connect();
             } catch (RuntimeException | AssertionError broken) {
                 pause(100);
             }
+        }
+    }
+
+    /** Fails when the node is killed meanwhile. */
+    private void connect() {
+        int port = headEnd.getAsInt();
+        if (port == 0 || System.nanoTime() < awayUntil) {
+            pause(50);
+            return;
+        }
+        try (TestHub open = TestHub.connect(port, hub, hub, meter.id())) {
+            line = open;
+            serve(open);
         }
     }
 
