@@ -3,6 +3,7 @@ import { createAll, Button, CharacterCount, ErrorSummary, NotificationBanner, Ra
 import { startClocks } from './clocks.js';
 import { listenForKeys } from './keys.js';
 import { watchStream } from './live.js';
+import { refreshFaithfully } from './refresh.js';
 import { watchSession } from './session.js';
 import { keepDrafts } from './drafts.js';
 import './copy.js';
@@ -20,6 +21,7 @@ document.addEventListener('htmx:after:swap', (event) => {
 
 startClocks();
 listenForKeys();
+refreshFaithfully();
 watchStream();
 watchSession();
 keepDrafts();

@@ -9,6 +9,7 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { walkOf, describe } from './walk.js';
 import { flowsTaken } from './trail.js';
+import { TRY_AGAIN } from './refresh.js';
 
 const PATH = ['passed', 'active', 'failed', 'trail'];
 const MARKERS = ['mf-passed', 'mf-active', 'mf-failed'];
@@ -104,9 +105,15 @@ function liveTokens(viewer, place) {
     }
     place.dataset.painted = JSON.stringify(counts);
   };
+  let asked = 0;
   const load = async () => {
-    const answer = await fetch(place.dataset.tokens, { headers: { Accept: 'application/json' } });
-    if (answer.ok) paint(await answer.json());
+    const turn = ++asked;
+    const next = await fetch(place.dataset.tokens, { headers: { Accept: 'application/json' } })
+      .then((answer) => (answer.ok ? answer.json() : undefined))
+      .catch(() => undefined);
+    if (turn !== asked) return;
+    if (next) paint(next);
+    else setTimeout(load, TRY_AGAIN);
   };
   load();
   document.body.addEventListener('tokens', load);

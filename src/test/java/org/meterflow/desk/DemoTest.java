@@ -74,7 +74,7 @@ class DemoTest {
             page.check("#scenario-OBJECTION");
             page.click("main button");
             Locator head = page.locator("#case-head");
-            assertThat(head).containsText("Waits for");
+            assertThat(head).containsText("Handle objection");
             String theCase = visitor.path();
             visitor.isGood("demo-case-started");
 
