@@ -12,6 +12,7 @@ export function watchStream() {
   document.addEventListener('htmx:after:swap', () => (known = marked() ?? known));
   let source;
   const open = () => {
+    source?.close();
     source = new EventSource(address);
     source.addEventListener('open', () => show('live'));
     source.addEventListener('error', () => show('lost'));
@@ -28,10 +29,17 @@ export function watchStream() {
       });
     }
   };
-  open();
+  // A browser opens few lines to one address: a page nobody sees leaves its own to those that are seen.
+  const openIfSeen = () => document.visibilityState === 'visible' && open();
+  openIfSeen();
+  document.addEventListener('visibilitychange', () => {
+    source?.close();
+    show('lost');
+    openIfSeen();
+  });
   for (const topic of ['tasks', 'messages']) document.body.addEventListener(topic, (event) => announce(event.detail));
-  window.addEventListener('pagehide', () => source.close());
-  window.addEventListener('pageshow', (event) => event.persisted && open());
+  window.addEventListener('pagehide', () => source?.close());
+  window.addEventListener('pageshow', (event) => event.persisted && openIfSeen());
 }
 
 function show(state) {

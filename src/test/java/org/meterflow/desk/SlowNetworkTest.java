@@ -136,6 +136,30 @@ class SlowNetworkTest extends AtTheConsole {
         assertThat(page.locator(".mf-timeline")).containsText("The van has arrived");
     }
 
+    @Test
+    void a_page_that_nobody_sees_gives_up_its_line_and_catches_up_when_it_is_seen_again() {
+        CaseKey inspection = aCaseThatWaitsForAPerson("1200000000216");
+        open("/cases/meterInspection/" + inspection.caseId(), "case");
+        AtomicInteger ended = new AtomicInteger();
+        page.onRequestFailed(request -> ended.addAndGet(request.url().contains("/stream") ? 1 : 0));
+
+        becomes("hidden");
+        page.waitForCondition(() -> ended.get() == 1);
+        note(inspection, "The van has arrived");
+        becomes("visible");
+
+        assertThat(page.locator(".mf-live")).hasText("Live");
+        assertThat(page.locator(".mf-timeline")).containsText("The van has arrived");
+    }
+
+    private void becomes(String state) {
+        page.evaluate("""
+                state => {
+                  Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+                  document.dispatchEvent(new Event('visibilitychange'));
+                }""", state);
+    }
+
     private void open(String path, String topic) {
         visit.go(path);
         assertThat(page.locator(".mf-live")).hasText("Live");
