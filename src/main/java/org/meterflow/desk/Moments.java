@@ -5,6 +5,7 @@ import static org.meterflow.calendar.BusinessCalendar.LONDON;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ class Moments {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss z", Locale.UK);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.UK);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.UK);
     private static final Duration SOON = Duration.ofMinutes(30);
 
     private final Clock clock;
@@ -47,6 +49,11 @@ class Moments {
     /** "23 Nov 2026" */
     public String day(Instant instant) {
         return DAY.format(instant.atZone(LONDON));
+    }
+
+    /** "Mon 23 Nov 2026" */
+    static String day(LocalDate day) {
+        return WEEKDAY.format(day);
     }
 
     /** "12m ago" or "in 3h 5m" */

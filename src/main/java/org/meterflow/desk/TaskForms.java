@@ -1,5 +1,6 @@
 package org.meterflow.desk;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,18 +12,23 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Opens the form a task names by its key. A form sees {@code task}, {@code facts} (of the case) and {@code moments}. */
+/**
+ * Opens the form a task names by its key. A form sees {@code task}, {@code facts} (of the case, as people read them) and
+ * {@code moments}.
+ */
 @Component
 class TaskForms {
 
     private final ITemplateEngine templates;
     private final Processes processes;
     private final Moments moments;
+    private final Words words;
 
-    TaskForms(ITemplateEngine templates, Processes processes, Moments moments) {
+    TaskForms(ITemplateEngine templates, Processes processes, Moments moments, Words words) {
         this.templates = templates;
         this.processes = processes;
         this.moments = moments;
+        this.words = words;
     }
 
     Opened open(WorkItem task, Map<String, String> values, List<FieldError> errors) {
@@ -40,11 +46,13 @@ class TaskForms {
     }
 
     private Map<String, String> factsOf(WorkItem task) {
-        return processes
+        Map<String, String> read = new HashMap<>();
+        processes
                 .facts(task.key())
                 .or(() -> processes.facts(task.root()))
                 .map(CaseFacts::facts)
-                .orElse(Map.of());
+                .ifPresent(facts -> facts.forEach((name, value) -> read.put(name, words.fact(value))));
+        return read;
     }
 
     /** @param errors as the summary above the form lists them, each leading to its field */

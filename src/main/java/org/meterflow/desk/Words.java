@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,7 @@ class Words {
 
     private static final Pattern UTC_TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?Z");
+    private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d\\d-\\d\\d(?![\\w-])");
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z])([A-Z])");
 
     private static final Pattern CLASS_NAME = Pattern.compile("^(?:[\\w$]+\\.)+[\\w$]+: ");
@@ -182,6 +185,23 @@ class Words {
     /** What a fact of a case is called: a value that a meter told has a program's name, such as {@code firmwareVersion}. */
     public String label(String fact) {
         return fact.matches("[a-z]+([A-Z][a-z]*)*") ? BranchReading.words(fact) : withLondonTimes(fact);
+    }
+
+    /** What a case knows, as people read it: days and London's times with the day of the week, yes and no. */
+    public String fact(String value) {
+        return switch (value) {
+            case "true" -> "Yes";
+            case "false" -> "No";
+            default -> DAY.matcher(withLondonTimes(value)).replaceAll(Words::day);
+        };
+    }
+
+    private static String day(MatchResult written) {
+        try {
+            return Moments.day(LocalDate.parse(written.group()));
+        } catch (DateTimeParseException noSuchDay) {
+            return written.group();
+        }
     }
 
     /** Every time in the text that is written in UTC, as London says it. */

@@ -34,6 +34,23 @@ class WordsTest {
                 .isEqualTo("Gate closure, until Tue 24 Nov 2026, 17:00 GMT");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "true;Yes",
+                "false;No",
+                "2026-11-27;Fri 27 Nov 2026",
+                "It is the registered supplier on 2026-11-27;It is the registered supplier on Fri 27 Nov 2026",
+                "2026-11-24T17:00:00Z;Tue 24 Nov 2026, 17:00 GMT",
+                "2026-13-01;2026-13-01",
+                "SW-2026-11-27-A;SW-2026-11-27-A",
+                "1200000000123;1200000000123"
+            })
+    void a_fact_of_a_case_is_said_as_people_say_it(String fact, String said) {
+        assertThat(words.fact(fact)).isEqualTo(said);
+    }
+
     @Test
     void what_is_due_within_half_an_hour_is_urgent_and_afterwards_overdue() {
         assertThat(moments.urgency(NOW.plusSeconds(1800))).isEqualTo("fine");
