@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.meterflow.metering.MeterAnswered;
 import org.meterflow.metering.MeterUnreachable;
 import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MalformedGbcs;
 import org.meterflow.metering.gbcs.MeterAnswer;
 import org.meterflow.metering.gbcs.UseCase;
 import org.springframework.context.ApplicationEventPublisher;
@@ -45,8 +46,13 @@ class ReadingCollection {
         gaps.answered(answered.reference(), clock.instant());
     }
 
+    /** Empty for what a meter outside GBCS says. */
     private static Optional<UseCase> useCase(byte[] message) {
-        return UseCase.ofCode(GbcsMessage.parse(message).messageCode());
+        try {
+            return UseCase.ofCode(GbcsMessage.parse(message).messageCode());
+        } catch (MalformedGbcs anotherLanguage) {
+            return Optional.empty();
+        }
     }
 
     private void store(MeterAnswered answered, ReadingLog log, List<Reading> readings) {

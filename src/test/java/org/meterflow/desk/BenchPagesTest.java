@@ -303,6 +303,17 @@ class BenchPagesTest {
     }
 
     @Test
+    void a_page_of_the_fleet_that_is_no_number_is_told_so() {
+        Visitor visitor = signedIn(Role.OPERATOR);
+
+        for (String page : List.of("two", "99999999999", "1.5")) {
+            HttpResponse<String> noNumber = visitor.get("/demo/fleet?page=" + page);
+            assertThat(noNumber.statusCode()).as(page).isEqualTo(400);
+            assertThat(noNumber.body()).contains("This did not work", "Bad Request");
+        }
+    }
+
+    @Test
     void a_device_nobody_simulates_and_a_process_without_homes_are_told_apart_from_faults() {
         Visitor visitor = signedIn(Role.OPERATOR);
 

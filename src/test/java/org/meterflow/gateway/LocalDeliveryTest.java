@@ -19,6 +19,7 @@ import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
+import org.meterflow.metering.MeterUnreachable;
 import org.meterflow.metering.Meters;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterAnswer;
@@ -29,6 +30,7 @@ import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
 import org.meterflow.simulator.SupplierRequest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.w3c.dom.Element;
 
 /** Commands that users take to meters themselves, with a hand-held terminal, and the answers they bring back. */
@@ -41,6 +43,9 @@ class LocalDeliveryTest extends PublishedHomeAtWork {
 
     @Autowired
     Readings readings;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     private SimulatedSupplier supplier;
 
@@ -263,6 +268,26 @@ class LocalDeliveryTest extends PublishedHomeAtWork {
                     .isEqualTo("I0");
             assertThat(newest().reason()).contains("had been heard before");
         }
+    }
+
+    @Test
+    void a_failure_of_what_went_both_ways_is_told_once_and_the_answer_is_taken_by_hand_after_it() throws Exception {
+        fleet.offline(HUB, true);
+        await().atMost(PATIENCE).until(() -> !fleet.isConnected(HUB));
+        Asked asked = supplier.ask(readRegisters().inVariant(3));
+        long number = of(asked.id()).number();
+        MeterUnreachable failure = new MeterUnreachable(
+                ServiceRequest.referenceOf(number), ELECTRICITY_METER, "No answer to one attempt", clock.instant());
+
+        events.publishEvent(failure);
+        events.publishEvent(failure);
+
+        assertThat(requests.responsesTo(number))
+                .extracting(ServiceResponse::kind)
+                .containsExactly("failure");
+        assertThat(code(SupplierRequest.returnAnswer(asked.id(), byHand(asked))))
+                .isEqualTo("I0");
+        assertThat(of(asked.id()).state()).isEqualTo(State.DONE);
     }
 
     @Test

@@ -194,6 +194,22 @@ class PowerOutageAlertsTest {
     }
 
     @Test
+    void a_round_in_which_nobody_is_to_be_told_needs_no_key_to_sign_with() {
+        Eui64 gasOnly = newHome(DeviceType.GSME, GAS);
+        allAreTold();
+
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("delete from certificate where use = 'XML_SIGN'").update();
+            events.publishEvent(new HubsLostPower(List.of(new PowerLoss(gasOnly, clock.instant())), clock.instant()));
+
+            assertThat(alerts.takeUpNext()).isTrue();
+            assertThat(alerts.takeUpNext()).as("it is told of").isFalse();
+            status.setRollbackOnly();
+        });
+        assertThat(alertsOf(gasOnly)).isZero();
+    }
+
+    @Test
     void a_hub_that_says_it_again_before_it_has_power_is_told_of_once() {
         Eui64 home = newHome(DeviceType.ESME, HOME);
         lost(clock.instant(), List.of(home, home));

@@ -1,8 +1,10 @@
 package org.meterflow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 import static org.meterflow.gateway.PublishedMarket.DCC;
+import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_PROXY;
 import static org.meterflow.gateway.PublishedMarket.NEW_PROXY;
 import static org.meterflow.gateway.PublishedMarket.OTHER_HUB;
@@ -10,6 +12,7 @@ import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.device.Device;
@@ -19,8 +22,10 @@ import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.MeterAlerted;
+import org.meterflow.metering.MeterAnswered;
 import org.meterflow.metering.gbcs.Der;
 import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MeterAnswer;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
 import org.meterflow.simulator.SupplierRequest;
@@ -78,6 +83,20 @@ class RestoredProxyTest extends PublishedMarketAtWork {
                         .query(Integer.class)
                         .list()
                         .isEmpty());
+    }
+
+    @Test
+    void what_a_meter_outside_gbcs_answers_to_another_request_is_no_restored_log() throws Exception {
+        Asked asked = user(SUPPLIER).ask(SupplierRequest.readRegisters(ELECTRICITY_METER));
+        answerTo(asked);
+        String reference =
+                ServiceRequest.referenceOf(requests.find(asked.id()).get(0).number());
+        MeterAnswer register = new MeterAnswer.Values(List.of());
+        byte[] plainAnswer = {(byte) 0xDA, 0x20, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00};
+
+        assertThatCode(() -> events.publishEvent(
+                        new MeterAnswered(reference, ELECTRICITY_METER, register, plainAnswer, clock.instant())))
+                .doesNotThrowAnyException();
     }
 
     private static Der logged() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -208,6 +209,36 @@ class StormTest {
                 .param(hub.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    @Test
+    void a_loss_in_the_hour_that_comes_twice_keeps_its_moment() throws Exception {
+        Eui64 first = market.newHub("AG1 1AA");
+        Eui64 second = market.newHub("AG1 1AA");
+        Instant before = Instant.parse("2026-10-25T00:30:00Z");
+        Instant after = Instant.parse("2026-10-25T01:30:00Z");
+        TimeZone here = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
+        try {
+            lose(List.of(first), before);
+            lose(List.of(second), after);
+        } finally {
+            TimeZone.setDefault(here);
+        }
+
+        for (String notes : List.of("hub_power_loss", "supply_loss")) {
+            assertThat(lostAt(notes, first)).as(notes).isEqualTo(before);
+            assertThat(lostAt(notes, second)).as(notes).isEqualTo(after);
+        }
+        restore(List.of(first, second));
+    }
+
+    private Instant lostAt(String notes, Eui64 hub) {
+        return Instant.ofEpochSecond(
+                jdbc.sql("select extract(epoch from lost_at)::bigint from %s where hub = ?".formatted(notes))
+                        .param(hub.value())
+                        .query(Long.class)
+                        .single());
     }
 
     @Test

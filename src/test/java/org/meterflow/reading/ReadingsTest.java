@@ -141,6 +141,17 @@ class ReadingsTest {
     }
 
     @Test
+    void an_answer_of_a_meter_outside_gbcs_is_heard_and_stores_nothing() {
+        byte[] accessResponse = Octets.ofHex("DA2000000100000101060000000100").bytes();
+        MeterAnswer register = new MeterAnswer.DailyReadLog(List.of(read(1, "100")));
+
+        events.publishEvent(
+                new MeterAnswered(UUID.randomUUID().toString(), meter, register, accessResponse, clock.instant()));
+
+        assertThat(imports()).isEmpty();
+    }
+
+    @Test
     void a_log_that_comes_twice_is_stored_once() {
         answer(read(2, "100.1"), read(1, "101.2"));
         answer(read(2, "100.1"), read(1, "101.2"));

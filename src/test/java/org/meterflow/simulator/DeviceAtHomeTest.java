@@ -58,6 +58,15 @@ class DeviceAtHomeTest extends DeviceBench {
     }
 
     @Test
+    void a_token_of_the_counter_that_its_supplier_begins_after_is_refused_and_the_next_one_is_taken() {
+        meter.state().accepted(SUPPLIER, 5L << 32, true);
+
+        assertThat(type(token(5L << 32, 20))).isFalse();
+        assertThat(balanceNow()).isZero();
+        assertThat(type(token(6L << 32, 20))).isTrue();
+    }
+
+    @Test
     void a_token_that_is_misspelt_is_refused() {
         assertThat(type("12345678901234567890")).isFalse();
         assertThat(type("hello")).isFalse();

@@ -36,6 +36,25 @@ class GasValuesTest {
     }
 
     @Test
+    void a_time_that_stands_for_now_or_for_never_is_read_as_a_word() {
+        Octets content = Zcl.encode(List.of(
+                Zcl.Attribute.number(0x0611, Zcl.UTC, 0),
+                Zcl.Attribute.number(0x0612, Zcl.UTC, 1),
+                Zcl.Attribute.number(0x0613, Zcl.UTC, 0xFFFFFFFFL)));
+
+        NamedValue read = GasValues.answer(
+                        new Gbz(List.of(Component.of(0x0700, 0x18, 0, Zcl.READ_ATTRIBUTES_RESPONSE, content))).encode(),
+                        Unsealing.NONE)
+                .items()
+                .get(0)
+                .value();
+
+        assertThat(read.children())
+                .extracting(NamedValue::value)
+                .containsExactly("now", "2000-01-01T00:00:01Z", "never");
+    }
+
+    @Test
     void each_component_tells_how_it_went() {
         Octets answer = new Gbz(List.of(
                         Component.of(0x0702, 0x08, 0, Zcl.DEFAULT_RESPONSE, Zcl.defaultResponse(0x0E, Zcl.SUCCESS)),
