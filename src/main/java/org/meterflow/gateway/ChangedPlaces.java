@@ -63,7 +63,7 @@ class ChangedPlaces {
         }
     }
 
-    /** From here on requests for the device are refused; what waits for it already ends without an answer. */
+    /** From here on requests for the device are refused; what waits for it already ends unsent. */
     private void withdraw(ServiceRequest request, Eui64 id) {
         Device device = devices.find(id).orElseThrow();
         if (!device.is(DeviceStatus.COMMISSIONED)) {

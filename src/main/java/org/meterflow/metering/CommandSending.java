@@ -105,7 +105,11 @@ class CommandSending {
     }
 
     private byte @Nullable [] again(QueuedCommand command) {
-        return command.keepsItsMessage() ? queue.lastMessage(command.id()).orElse(null) : null;
+        if (!command.keepsItsMessage()) {
+            return null;
+        }
+        maker.requireInReach(command.device());
+        return queue.lastMessage(command.id()).orElse(null);
     }
 
     private Made make(QueuedCommand command, Map<Eui64, Long> next) {

@@ -1,9 +1,13 @@
 package org.meterflow.metering;
 
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
+import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
@@ -29,6 +33,8 @@ class DeviceSurroundings {
 
     private static final int LOAD_CONTROLLER = 8;
 
+    private static final Set<DeviceStatus> GIVEN_UP = EnumSet.of(DeviceStatus.DECOMMISSIONED, DeviceStatus.WITHDRAWN);
+
     private final Devices devices;
     private final Keyring keys;
     private final NetworkLogs logs;
@@ -48,6 +54,19 @@ class DeviceSurroundings {
 
     DeviceType type(Eui64 device) {
         return find(device).type();
+    }
+
+    /**
+     * What waits in a queue may have been asked before its device was given up.
+     *
+     * @throws CannotBeAsked when the device can answer the DCC no more, or the inventory does not have it
+     */
+    void requireInReach(Eui64 device) {
+        DeviceStatus status = find(device).status();
+        if (status != null && GIVEN_UP.contains(status)) {
+            throw new CannotBeAsked(
+                    "Device %s is %s".formatted(device, status.label().toLowerCase(Locale.UK)));
+        }
     }
 
     private Device find(Eui64 device) {

@@ -35,6 +35,7 @@ class DirectAnswers {
     private final CommandEnds ends;
     private final StateReads states;
     private final CosemMeters meters;
+    private final DeviceSurroundings surroundings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -44,6 +45,7 @@ class DirectAnswers {
             CommandEnds ends,
             StateReads states,
             CosemMeters meters,
+            DeviceSurroundings surroundings,
             ApplicationEventPublisher events,
             Clock clock) {
         this.queue = queue;
@@ -51,6 +53,7 @@ class DirectAnswers {
         this.ends = ends;
         this.states = states;
         this.meters = meters;
+        this.surroundings = surroundings;
         this.events = events;
         this.clock = clock;
     }
@@ -81,6 +84,7 @@ class DirectAnswers {
             throw new CannotBeAsked(
                     "Device %s is outside GBCS: it keeps no commands for a later date".formatted(command.device()));
         }
+        surroundings.requireInReach(command.device());
         MeterRequest request = command.request();
         String variant = ServiceRules.variant(request);
         meters.check(command.device(), variant);

@@ -47,6 +47,7 @@ class MessageMaker {
 
     /** @throws CannotBeAsked when the device, its certificate, a key or the use case is missing */
     GbcsMessage make(Eui64 device, MeterRequest request, OnBehalfOf onBehalfOf, long counter) {
+        requireInReach(device);
         GbcsMessage signed = request instanceof MeterRequest.SignedPreCommand preCommand
                 ? preCommand.message()
                 : built(device, request, onBehalfOf, counter);
@@ -102,6 +103,11 @@ class MessageMaker {
         } catch (IllegalArgumentException unreadable) {
             throw new CannotBeAsked(String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /** @throws CannotBeAsked when the device has been given up, or the inventory does not have it */
+    void requireInReach(Eui64 device) {
+        surroundings.requireInReach(device);
     }
 
     DeviceType type(Eui64 device) {

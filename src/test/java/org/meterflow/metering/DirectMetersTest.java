@@ -171,6 +171,17 @@ class DirectMetersTest {
     }
 
     @Test
+    void a_meter_that_was_taken_away_is_not_called() {
+        Eui64 meter = meter("Gone");
+        devices.changeStatus(meter, DeviceStatus.DECOMMISSIONED, "Taken away");
+
+        String reference = ask(meter, new ReadImportRegisters());
+
+        assertThat(facts.unreachable(reference).reason()).endsWith("Device " + meter + " is decommissioned");
+        assertThat(meters.find(reference)).get().returns(0, CommandState::attempts);
+    }
+
+    @Test
     void a_wrong_password_ends_the_command_at_the_first_attempt() {
         String reference = ask(meter("Misled"), new ReadImportRegisters());
 

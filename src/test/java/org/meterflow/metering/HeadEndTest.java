@@ -6,18 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.meterflow.device.DeviceStatus;
+import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterAnswer;
 import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
 import org.meterflow.metering.gbcs.Octets;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is asked of a meter ends, with an answer or with the reason why there is none. */
 @QuickWaits
 class HeadEndTest extends OneHome {
+
+    @Autowired
+    Devices devices;
 
     @Test
     void a_meter_that_answers_is_heard_and_its_values_are_told() {
@@ -56,6 +65,36 @@ class HeadEndTest extends OneHome {
         assertThat(facts.unreachable(reference).reason()).contains("not reached by any connected hub");
         assertThat(state(reference).stage()).isEqualTo(Stage.UNREACHABLE);
         assertThat(state(reference).attempts()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DECOMMISSIONED", "WITHDRAWN"})
+    void what_waits_for_a_device_that_was_given_up_ends_unsent_as_soon_as_it_could_leave(DeviceStatus givenUp) {
+        String reference = ask();
+        String again = ask(new OnBehalfOf.KnownUser(USER, 4712), Duration.ofMinutes(5), 3);
+        devices.changeStatus(meter.id(), givenUp, "It is gone");
+
+        TestHub line = connect(hub, meter.id());
+
+        String reason = "The command cannot be made: Device %s is %s"
+                .formatted(meter.id(), givenUp.label().toLowerCase(Locale.UK));
+        assertThat(facts.unreachable(reference).reason()).isEqualTo(reason);
+        assertThat(facts.unreachable(again).reason()).isEqualTo(reason);
+        assertThat(state(reference).stage()).isEqualTo(Stage.REFUSED);
+        assertThat(state(reference).attempts()).isZero();
+        assertThat(line.commandWithin(Duration.ofMillis(150))).isNull();
+    }
+
+    @Test
+    void what_was_sent_to_a_device_that_is_given_up_before_it_answers_is_not_sent_again() {
+        TestHub line = connect(hub, meter.id());
+        String reference = ask(new OnBehalfOf.KnownUser(USER, 4713), Duration.ofMinutes(5), 100);
+        line.command();
+
+        devices.changeStatus(meter.id(), DeviceStatus.WITHDRAWN, "Opted out");
+
+        assertThat(facts.unreachable(reference).reason()).endsWith("is withdrawn");
+        assertThat(state(reference).stage()).isEqualTo(Stage.REFUSED);
     }
 
     @Test
