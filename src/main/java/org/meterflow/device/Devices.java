@@ -38,6 +38,11 @@ public class Devices {
         return rows.where("id = ?", id.value()).stream().findFirst();
     }
 
+    /** Those of these that the inventory has. */
+    public List<Device> findAll(Collection<Eui64> ids) {
+        return rows.where("id = any(?)", (Object) ids.stream().map(Eui64::value).toArray(String[]::new));
+    }
+
     /** Every device that carries this meter point's name: the meter, and a gas meter's proxy. */
     public List<Device> at(Mpxn mpxn) {
         return rows.where("import_mpxn = ? or export_mpan = ?", mpxn.value(), mpxn.value());

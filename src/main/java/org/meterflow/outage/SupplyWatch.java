@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.meterflow.device.Device;
 import org.meterflow.device.Devices;
@@ -58,6 +59,8 @@ class SupplyWatch {
 
     private PreparedStatement insertion(Connection connection, HubsLostPower storm) throws SQLException {
         List<PowerLoss> losses = storm.losses();
+        Map<Eui64, String> area =
+                areas.of(losses.stream().map(PowerLoss::hub).distinct().toList());
         PreparedStatement statement = connection.prepareStatement("""
                 insert into supply_loss (hub, area, lost_at, noted_at)
                 select hub, area, lost_at, ? from unnest(?, ?, ?) as new (hub, area, lost_at)
@@ -66,7 +69,7 @@ class SupplyWatch {
         statement.setTimestamp(1, Timestamp.from(storm.at()));
         statement.setArray(
                 2, array(connection, "text", losses, loss -> loss.hub().value()));
-        statement.setArray(3, array(connection, "text", losses, loss -> areas.of(loss.hub())));
+        statement.setArray(3, array(connection, "text", losses, loss -> area.get(loss.hub())));
         statement.setArray(
                 4,
                 array(connection, "timestamptz", losses, loss -> loss.lostAt().toString()));

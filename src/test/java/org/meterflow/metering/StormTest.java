@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -18,7 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.metering.hub.HubWatch;
@@ -27,8 +29,9 @@ import org.meterflow.metering.hub.PowerWatch;
 import org.meterflow.outage.Outage;
 import org.meterflow.outage.OutageGrew;
 import org.meterflow.outage.OutageOpened;
-import org.meterflow.outage.OutageRestored;
 import org.meterflow.outage.Outages;
+import org.meterflow.registration.Energisation;
+import org.meterflow.registration.MeterPoint;
 import org.meterflow.registration.Registrations;
 import org.meterflow.testing.FreshDatabase;
 import org.slf4j.Logger;
@@ -38,14 +41,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The supply fails, in one home and in thousands. Each test has a town of its own. */
@@ -61,7 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @ActiveProfiles("test")
-@Import({Facts.class, StormTest.Heard.class})
+@Import({Facts.class, OutageFacts.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StormTest {
 
@@ -75,40 +77,11 @@ class StormTest {
     @ConfigurationPropertiesScan(basePackageClasses = {Outages.class, Registrations.class})
     static class WithOutages {}
 
-    /** What is told of outages. */
-    static class Heard {
-
-        final List<Object> facts = new CopyOnWriteArrayList<>();
-
-        @TransactionalEventListener(
-                classes = {OutageOpened.class, OutageGrew.class, OutageRestored.class},
-                phase = TransactionPhase.AFTER_COMMIT)
-        void on(Object fact) {
-            facts.add(fact);
-        }
-
-        <T> List<T> all(Class<T> type) {
-            return facts.stream().filter(type::isInstance).map(type::cast).toList();
-        }
-
-        List<OutageOpened> opened(String area) {
-            return all(OutageOpened.class).stream()
-                    .filter(fact -> fact.area().equals(area))
-                    .toList();
-        }
-
-        List<OutageRestored> restored(String area) {
-            return all(OutageRestored.class).stream()
-                    .filter(fact -> fact.area().equals(area))
-                    .toList();
-        }
-    }
-
     @Autowired
     Outages outages;
 
     @Autowired
-    Heard heard;
+    OutageFacts heard;
 
     @Autowired
     Facts facts;
@@ -130,6 +103,15 @@ class StormTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    Registrations registrations;
+
+    @Autowired
+    Devices devices;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Autowired
     BeanFactory platform;
@@ -208,6 +190,44 @@ class StormTest {
         return jdbc.sql("select count(*) from supply_loss where hub = ? and restored_at is null")
                 .param(hub.value())
                 .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void each_home_of_a_batch_is_where_its_hub_or_its_meter_point_is_and_else_nowhere() {
+        Eui64 byHub = market.newHub("AH1 1AA");
+        Eui64 byMeterPoint = market.newHub();
+        Eui64 meter = market.newMeterWithoutKeys(byMeterPoint);
+        market.newMeterWithoutKeys(byHub);
+        Mpxn mpxn = new Mpxn("7999999901");
+        registrations.addMeterPoint(new MeterPoint(
+                mpxn,
+                new Mpid("NETO"),
+                null,
+                "1 Far Lane",
+                "AH2 1AA",
+                null,
+                Energisation.ENERGISED,
+                null,
+                null,
+                false));
+        devices.assignMeterPoint(meter, mpxn);
+        Eui64 silent = market.newHub();
+        market.newMeterWithoutKeys(silent);
+        Eui64 unknown = TestMarket.freshName();
+        List<Eui64> batch = List.of(silent, byMeterPoint, unknown, byHub);
+
+        transaction.executeWithoutResult(status -> events.publishEvent(new HubsLostPower(
+                batch.stream().map(hub -> new PowerLoss(hub, clock.instant())).toList(), clock.instant())));
+
+        assertThat(batch).extracting(this::area).containsExactly("unknown", "AH2", "unknown", "AH1");
+        restore(batch);
+    }
+
+    private String area(Eui64 hub) {
+        return jdbc.sql("select area from supply_loss where hub = ?")
+                .param(hub.value())
+                .query(String.class)
                 .single();
     }
 
