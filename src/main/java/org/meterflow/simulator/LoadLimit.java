@@ -11,7 +11,6 @@ import org.meterflow.metering.gbcs.DlmsData;
  */
 final class LoadLimit {
 
-    private static final String NEXT = "load.next";
     private static final String ABOVE = "load.above";
     private static final String RESTORE = "load.restore";
     private static final String COUNTER = "3 0-0:94.44.42.255 2";
@@ -29,10 +28,12 @@ final class LoadLimit {
 
     private final Esme esme;
     private final Memory memory;
+    private final NextLook next;
 
     LoadLimit(Esme esme) {
         this.esme = esme;
         this.memory = esme.memory;
+        this.next = new NextLook(memory, "load.next", this::mayExceed);
     }
 
     private long watts() {
@@ -43,19 +44,12 @@ final class LoadLimit {
         if (nextDue() == null && !esme.load.isHeavy() && !memory.has(ABOVE)) {
             return;
         }
-        Instant next = Periods.earliest(restore(now, alerts), limit(now, alerts), usual(now));
-        if (next == null) {
-            memory.remove(NEXT);
-        } else {
-            memory.put(NEXT, next);
-        }
+        next.set(Periods.earliest(restore(now, alerts), limit(now, alerts), usual(now)));
     }
 
-    /** At once where the home's usual load may exceed the limit; null while it stays below. */
     @Nullable
     Instant nextDue() {
-        Instant next = memory.time(NEXT);
-        return next == null && mayExceed() ? Instant.EPOCH : next;
+        return next.due();
     }
 
     private boolean mayExceed() {

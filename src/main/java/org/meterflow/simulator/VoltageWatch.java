@@ -3,6 +3,7 @@ package org.meterflow.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.DlmsData;
 
@@ -12,7 +13,6 @@ import org.meterflow.metering.gbcs.DlmsData;
  */
 final class VoltageWatch {
 
-    private static final String NEXT = "voltage.next";
     private static final String TOLD = "voltage.told.";
     private static final String AVERAGED = "voltage.averaged.";
     private static final int PERIODS_MADE_UP_FOR = 48;
@@ -46,47 +46,39 @@ final class VoltageWatch {
     private final Esme esme;
     private final Mains mains;
     private final Memory memory;
+    private final NextLook next;
 
     VoltageWatch(Esme esme) {
         this.esme = esme;
         this.mains = esme.mains;
         this.memory = esme.memory;
+        this.next = new NextLook(memory, "voltage.next", this::isAtTheEdge);
     }
 
     void look(Instant now, Announcer alerts) {
         if (nextDue() == null && !mains.isWrong()) {
             return;
         }
-        Instant next = null;
+        Instant soonest = null;
         for (int phase = 0; phase < esme.phases(); phase++) {
             boolean atTheEdge = isAtTheEdge(phase);
             for (Limit limit : MOMENTS) {
                 Instant due = look(limit, phase, now, alerts);
                 Instant later = atTheEdge ? Mains.halfHour(now).plusSeconds(HALF_HOUR) : null;
-                next = Periods.earliest(next, due, later);
+                soonest = Periods.earliest(soonest, due, later);
             }
-            next = Periods.earliest(next, average(phase, now, alerts, atTheEdge));
+            soonest = Periods.earliest(soonest, average(phase, now, alerts, atTheEdge));
         }
-        if (next == null) {
-            memory.remove(NEXT);
-        } else {
-            memory.put(NEXT, next);
-        }
+        next.set(soonest);
     }
 
-    /** At once in a home whose usual voltage may leave a limit and that was never looked at; null while all is well. */
     @Nullable
     Instant nextDue() {
-        Instant next = memory.time(NEXT);
-        if (next != null) {
-            return next;
-        }
-        for (int phase = 0; phase < esme.phases(); phase++) {
-            if (isAtTheEdge(phase)) {
-                return Instant.EPOCH;
-            }
-        }
-        return null;
+        return next.due();
+    }
+
+    private boolean isAtTheEdge() {
+        return IntStream.range(0, esme.phases()).anyMatch(this::isAtTheEdge);
     }
 
     private boolean isAtTheEdge(int phase) {
