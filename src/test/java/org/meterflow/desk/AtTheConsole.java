@@ -2,7 +2,6 @@ package org.meterflow.desk;
 
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -61,7 +60,6 @@ abstract class AtTheConsole {
         String hash = passwords.encode(PASSWORD);
         people.add("aisha", "Aisha Khan", Set.of(Role.OPERATOR), null, hash);
         people.add("priya", "Priya Shah", Set.of(Role.ADMINISTRATOR), null, hash);
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         browser = Browser.open(port);
         aisha = browser.signedIn("aisha", PASSWORD);
         priya = browser.signedIn("priya", PASSWORD);
@@ -74,7 +72,7 @@ abstract class AtTheConsole {
 
     CaseKey aCaseThatWaitsForAPerson(String meterPoint) {
         CaseKey key = inspections.ask(UUID.randomUUID().toString().substring(0, 8), meterPoint);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> processes.details(key).orElseThrow().active().contains("judgeFinding"));
         return key;
@@ -83,7 +81,7 @@ abstract class AtTheConsole {
     CaseKey aCaseThatHasFailed(String meterPoint) {
         CaseKey key =
                 inspections.askWhereTheRoadIsClosed(UUID.randomUUID().toString().substring(0, 8), meterPoint);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !processes.details(key).orElseThrow().failures().isEmpty());
         return key;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class Browser implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable().orElseThrow())
                         .setHeadless(true)
+                        .setTimeout(180_000)
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
@@ -80,6 +82,7 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open(int port) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         return new Browser(port);
     }
 
@@ -152,7 +155,7 @@ final class Browser implements AutoCloseable {
                     + " (e) => window.meterflowBreach(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample"
                     + " + ' ' + e.sourceFile + ':' + e.lineNumber))");
             this.page = context.newPage();
-            page.setDefaultTimeout(15_000);
+            page.setDefaultTimeout(60_000);
             page.onPageError(faults::add);
         }
 
@@ -184,6 +187,7 @@ final class Browser implements AutoCloseable {
 
         /** Nobody is shut out of this page, nothing in it breaks the policy, and it fits the screen. */
         void isGood(String name) {
+            page.waitForLoadState();
             takePicture(name);
             assertThat(page.title()).as("title of %s", name).isNotBlank().doesNotStartWith(" ");
             assertThat(page.title().startsWith("Error: "))

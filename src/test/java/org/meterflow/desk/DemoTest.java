@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,30 +13,21 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meterflow.testing.FreshDatabase;
+import org.meterflow.testing.TownTest;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.util.TestSocketUtils;
 
 /** The demonstration as a visitor meets it: everything by clicking, nothing by hand behind the scenes. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"meterflow.gateway.port=0", "meterflow.smki.port=0", "server.shutdown=immediate"})
-@ContextConfiguration(initializers = FreshDatabase.class)
+@ContextConfiguration(initializers = {FreshDatabase.class, TownTest.Ports.class})
 @ActiveProfiles("demo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIf("org.meterflow.desk.Browser#isHere")
 class DemoTest {
-
-    @DynamicPropertySource
-    static void theFleetFindsThisPlatform(DynamicPropertyRegistry settings) {
-        int port = TestSocketUtils.findAvailableTcpPort();
-        settings.add("meterflow.metering.port", () -> port);
-        settings.add("meterflow.simulator.head-end", () -> "localhost:" + port);
-    }
 
     @LocalServerPort
     int port;
@@ -47,7 +37,6 @@ class DemoTest {
     @BeforeAll
     void openTheBrowser() {
         browser = Browser.open(port);
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     }
 
     @AfterAll

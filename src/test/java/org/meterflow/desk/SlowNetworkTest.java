@@ -131,7 +131,7 @@ class SlowNetworkTest extends AtTheConsole {
 
         note(inspection, "The van has arrived");
 
-        page.waitForCondition(() -> refreshes.get() == 2);
+        page.waitForCondition(() -> refreshes.get() >= 2);
         assertThat(page.locator(".mf-timeline")).containsText("Visit booked");
         assertThat(page.locator(".mf-timeline")).containsText("The van has arrived");
     }
@@ -144,7 +144,7 @@ class SlowNetworkTest extends AtTheConsole {
         page.onRequestFailed(request -> ended.addAndGet(request.url().contains("/stream") ? 1 : 0));
 
         becomes("hidden");
-        page.waitForCondition(() -> ended.get() == 1);
+        page.waitForCondition(() -> ended.get() >= 1);
         note(inspection, "The van has arrived");
         becomes("visible");
 

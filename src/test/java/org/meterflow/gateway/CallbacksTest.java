@@ -53,7 +53,7 @@ import org.springframework.test.context.TestPropertySource;
         })
 class CallbacksTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Autowired
     Doors doors;

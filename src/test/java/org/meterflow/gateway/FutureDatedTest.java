@@ -55,7 +55,7 @@ import org.springframework.test.context.TestPropertySource;
         })
 class FutureDatedTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Mpid OTHER = new Mpid("SUPB");
 
     @Autowired

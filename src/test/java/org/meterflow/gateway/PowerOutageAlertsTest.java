@@ -56,7 +56,7 @@ import org.w3c.dom.Element;
 class PowerOutageAlertsTest {
 
     private static final Logger log = LoggerFactory.getLogger(PowerOutageAlertsTest.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int STORM = Integer.getInteger("storm", 1000);
     private static final int A_MINUTE_HOLDS = 20_000;
     private static final Eui64 NETWORK_OPERATOR = new Eui64("90-B3-D5-1F-30-02-00-00");

@@ -30,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"meterflow.demo.market=published", "meterflow.messages.webhook.plain-http=true"})
 abstract class PublishedHomeAtWork {
 
-    static final Duration PATIENCE = Duration.ofSeconds(70);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Autowired
     Doors doors;

@@ -45,9 +45,9 @@ class CrashTest {
     /** Enough for the window to object to close before the gate, over any holidays. */
     private static final int DAYS_AHEAD = 8;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration STANDSTILL = Duration.ofSeconds(10);
-    private static final int MOST_WAITS = 12;
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration STANDSTILL = Duration.ofSeconds(20);
+    private static final int MOST_WAITS = 20;
 
     private final Random random = new Random(SEED);
     private final List<String> kills = new ArrayList<>();
@@ -105,7 +105,7 @@ class CrashTest {
             }
             thePlatformIsKilled();
             for (Future<?> one : sent) {
-                one.get(3, TimeUnit.MINUTES);
+                one.get(10, TimeUnit.MINUTES);
             }
         } finally {
             senders.shutdownNow();

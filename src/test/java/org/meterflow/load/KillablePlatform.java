@@ -24,7 +24,7 @@ import org.springframework.util.FileSystemUtils;
 /** The demo as a program of its own, with its database and its town, seen from outside, to be killed without warning. */
 final class KillablePlatform implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final Path data;
     private final int homes;
@@ -105,7 +105,7 @@ final class KillablePlatform implements AutoCloseable {
         if (current != null) {
             current.destroyForcibly();
             try {
-                current.waitFor(10, TimeUnit.SECONDS);
+                current.waitFor(1, TimeUnit.MINUTES);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }

@@ -60,7 +60,7 @@ class ManySwitchesTest {
                 .isZero();
         assertThat(switches.changed()).isEqualTo(SWITCHES);
         Awaitility.await("every case is closed")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> switches.runningCases() == 0);
         assertThat(switches.failedJobs()).isZero();
         assertThat(switches.notRegisteredOnceWithTheGainingSupplier()).isZero();

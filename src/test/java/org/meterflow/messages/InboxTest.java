@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.calendar.DemoClock;
 import org.meterflow.messages.MessageRefused.Cause;
@@ -54,11 +53,6 @@ class InboxTest {
     PlatformTransactionManager transactions;
 
     private final String parcel = "P-" + UUID.randomUUID().toString().substring(0, 12);
-
-    @AfterEach
-    void the_process_behaves_again() {
-        parcels.behave();
-    }
 
     @Test
     void an_unknown_name_is_refused_and_the_known_ones_are_named() {
@@ -182,7 +176,7 @@ class InboxTest {
 
     @Test
     void a_failing_process_leaves_no_trace_and_gets_the_message_again() {
-        parcels.fail(2);
+        parcels.fail(parcel, 2);
         Receipt receipt = inbox.receive(POST_OFFICE, "parcelPosted", parcel, posted(), null);
         assertThat(receipt.verdict()).isEqualTo(Verdict.STORED);
 
@@ -202,13 +196,13 @@ class InboxTest {
 
     @Test
     void a_message_that_fails_every_time_is_shown_as_failed_and_can_be_replayed() {
-        parcels.fail(Integer.MAX_VALUE);
+        parcels.fail(parcel, Integer.MAX_VALUE);
         Receipt receipt = inbox.receive(POST_OFFICE, "parcelPosted", parcel, posted(), null);
         await().untilAsserted(() ->
                 assertThat(inbox.find(receipt.id()).orElseThrow().state()).isEqualTo(InboxState.FAILED));
         assertThat(inbox.find(receipt.id()).orElseThrow().reason()).isEqualTo("the sorting machine jams");
 
-        parcels.behave();
+        parcels.behave(parcel);
         InboxEntry replayed = inbox.replay(receipt.id(), "olivia", "the machine is repaired");
 
         assertThat(replayed.verdict()).isEqualTo(Verdict.STARTED);
@@ -229,7 +223,7 @@ class InboxTest {
     @Test
     void a_busy_case_gets_the_message_a_little_later_and_nothing_is_done_twice() {
         parcels.await(parcel);
-        parcels.beBusy(2);
+        parcels.beBusy(parcel, 2);
         Receipt receipt = inbox.receive(POST_OFFICE, "parcelCollected", parcel, collected(), null);
         assertThat(receipt.verdict()).isEqualTo(Verdict.BUSY);
         await().untilAsserted(() ->
@@ -239,7 +233,7 @@ class InboxTest {
 
     @Test
     void a_lost_race_in_the_database_counts_as_busy() {
-        parcels.conflict(1);
+        parcels.conflict(parcel, 1);
         Receipt receipt = inbox.receive(POST_OFFICE, "parcelPosted", parcel, posted(), null);
         assertThat(receipt.verdict()).isEqualTo(Verdict.BUSY);
         await().untilAsserted(() ->

@@ -3,9 +3,10 @@ package org.meterflow.messages;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,9 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Parcels implements MessageConsumer {
 
     private final JdbcClient jdbc;
-    private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicInteger conflicts = new AtomicInteger();
-    private final AtomicInteger busies = new AtomicInteger();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<String, Integer> conflicts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> busies = new ConcurrentHashMap<>();
     private final List<String> offered = new CopyOnWriteArrayList<>();
 
     Parcels(JdbcClient jdbc) {
@@ -47,8 +48,8 @@ public class Parcels implements MessageConsumer {
     public Delivery deliver(InboundMessage message) {
         offered.add(message.key());
         Delivery outcome = message.name().equals("parcelPosted") ? post(message.key()) : collect(message.key());
-        misbehave();
-        return busies.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? Delivery.busy("held elsewhere") : outcome;
+        misbehave(message.key());
+        return oneMoreOf(busies, message.key()) ? Delivery.busy("held elsewhere") : outcome;
     }
 
     private Delivery post(String parcel) {
@@ -67,13 +68,19 @@ public class Parcels implements MessageConsumer {
         return taken ? Delivery.correlated() : Delivery.waiting("No parcel " + parcel + " is waiting to be collected");
     }
 
-    private void misbehave() {
-        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+    private void misbehave(String parcel) {
+        if (oneMoreOf(failures, parcel)) {
             throw new IllegalStateException("the sorting machine jams");
         }
-        if (conflicts.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (oneMoreOf(conflicts, parcel)) {
             throw new CannotAcquireLockException("somebody else was faster");
         }
+    }
+
+    private static boolean oneMoreOf(Map<String, Integer> left, String parcel) {
+        int before = left.getOrDefault(parcel, 0);
+        left.computeIfPresent(parcel, (same, times) -> times > 1 ? times - 1 : null);
+        return before > 0;
     }
 
     @Override
@@ -83,22 +90,20 @@ public class Parcels implements MessageConsumer {
                 .list();
     }
 
-    void fail(int times) {
-        failures.set(times);
+    void fail(String parcel, int times) {
+        failures.put(parcel, times);
     }
 
-    void conflict(int times) {
-        conflicts.set(times);
+    void conflict(String parcel, int times) {
+        conflicts.put(parcel, times);
     }
 
-    void beBusy(int times) {
-        busies.set(times);
+    void beBusy(String parcel, int times) {
+        busies.put(parcel, times);
     }
 
-    void behave() {
-        failures.set(0);
-        conflicts.set(0);
-        busies.set(0);
+    void behave(String parcel) {
+        failures.remove(parcel);
     }
 
     void await(String parcel) {

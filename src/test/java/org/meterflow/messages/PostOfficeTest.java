@@ -29,9 +29,9 @@ import org.springframework.test.context.TestPropertySource;
             "meterflow.messages.outbox.first-retry=20ms",
             "meterflow.messages.outbox.last-retry=50ms",
             "meterflow.messages.outbox.attempts=3",
-            "meterflow.messages.outbox.lease=3s",
+            "meterflow.messages.outbox.lease=10s",
             "meterflow.messages.webhook.plain-http=true",
-            "meterflow.messages.webhook.timeout=500ms",
+            "meterflow.messages.webhook.timeout=3s",
             "meterflow.messages.api.rate=2000",
             "meterflow.messages.api.burst=2000"
         })

@@ -20,7 +20,7 @@ import org.meterflow.Meterflow;
 import org.meterflow.testing.ClassPath;
 
 /** The command as a program of its own, asked line by line. */
-@Timeout(60)
+@Timeout(240)
 class WorkbenchCommandTest {
 
     private static final String READ_FIRMWARE = "DF0901" + "00000000000003E8" + "0890B3D51F30010000"
@@ -101,7 +101,7 @@ class WorkbenchCommandTest {
 
         assertThat(answers.lines().map(line -> line.substring(0, 18)))
                 .containsExactly("{\"id\":1,\"ok\":true,", "{\"id\":2,\"ok\":true,");
-        assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(program.exitValue()).isZero();
     }
 

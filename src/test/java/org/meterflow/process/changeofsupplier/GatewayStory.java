@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestComponent
 class GatewayStory {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Doors doors;
     private final DccKeys dcc;

@@ -49,7 +49,7 @@ class SwitchStory {
 
     static final Mpid ALDER = new Mpid("ALDR");
     static final Mpid BIRCH = new Mpid("BRCH");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final DemoMarket market;
     private final DemoTown town;
@@ -188,7 +188,7 @@ class SwitchStory {
     }
 
     private void letTimePassWhile(String switchId, BooleanSupplier stillSilent) {
-        long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        long giveUp = System.nanoTime() + Duration.ofMinutes(6).toNanos();
         while (System.nanoTime() < giveUp && stillSilent.getAsBoolean()) {
             if (isCalledAt(switchId, "meterSpeaks")) {
                 clock.advance(Duration.ofMinutes(3));
