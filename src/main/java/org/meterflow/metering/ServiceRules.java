@@ -75,8 +75,7 @@ class ServiceRules {
     }
 
     ServiceRule of(MeterRequest request) {
-        String variant = request instanceof OfService service ? service.variant() : VARIANTS.get(request.getClass());
-        return variant == null ? OTHER : of(variant);
+        return of(variant(request));
     }
 
     private ServiceRule of(String variant) {

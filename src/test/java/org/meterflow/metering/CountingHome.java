@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.GbcsMessage;
@@ -13,18 +14,22 @@ import org.meterflow.metering.gbcs.Octets;
 
 /**
  * A home in bad times. Its meter carries out what has a counter above the last of the same originator, as a meter does,
- * and counts its top-ups, which its firmware version tells; its answers get lost, come late, or come twice.
+ * and keeps account of them; its firmware version tells how many top-ups there were. Its answers get lost, come late, or come twice.
  */
 final class CountingHome {
 
-    static final int TOP_UP = 0x0007;
+    /** A command it has done what it says, under its counter. */
+    record CarriedOut(int messageCode, long counter) {}
+
+    private static final int TOP_UP = 0x0007;
 
     private final Eui64 hub;
     private final TestMeter meter;
     private final IntSupplier headEnd;
     private final Random random;
     private final Map<String, Long> lastCounters = new HashMap<>();
-    private final List<Long> topUps = new CopyOnWriteArrayList<>();
+    private final List<CarriedOut> carriedOut = new CopyOnWriteArrayList<>();
+    private final AtomicInteger topUps = new AtomicInteger();
     private volatile TestHub line;
     private volatile long awayUntil;
     private volatile boolean calm;
@@ -42,9 +47,8 @@ final class CountingHome {
         return meter;
     }
 
-    /** The counters of the top-ups it has carried out. */
-    List<Long> topUps() {
-        return List.copyOf(topUps);
+    List<CarriedOut> carriedOut() {
+        return List.copyOf(carriedOut);
     }
 
     void start() {
@@ -130,10 +134,13 @@ final class CountingHome {
     }
 
     private GbcsMessage execute(GbcsMessage command) {
+        carriedOut.add(new CarriedOut(command.messageCode(), command.originatorCounter()));
         if (command.messageCode() == TOP_UP) {
-            topUps.add(command.originatorCounter());
+            topUps.incrementAndGet();
         }
-        return meter.firmware(command, Octets.ofHex("%08X".formatted(topUps.size())));
+        return command.isSigned()
+                ? meter.signed(command, Octets.ofHex("DA20000000000000"))
+                : meter.firmware(command, Octets.ofHex("%08X".formatted(topUps.get())));
     }
 
     private static void pause(long millis) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,6 +64,9 @@ class HeadEndKillTest {
 
     private static final Logger log = LoggerFactory.getLogger(HeadEndKillTest.class);
     private static final int HOMES = 10;
+    private static final MeterRequest READ = new ReadFirmwareVersion();
+    private static final MeterRequest TOP_UP =
+            new OfService("2.2", RequestPart.of("TopUpDevice", RequestPart.text("UTRN", "12345678901234567890")));
     private static final Duration SECONDS = Duration.ofSeconds(Integer.getInteger("kill.seconds", 10));
     private static final Duration IN_TIME = Duration.ofSeconds(20);
 
@@ -82,6 +86,7 @@ class HeadEndKillTest {
     private final List<KillableNode> nodes = new CopyOnWriteArrayList<>();
     private final List<CountingHome> homes = new ArrayList<>();
     private final AtomicLong userCounter = new AtomicLong(1000);
+    private PreCommands preCommands;
 
     @AfterEach
     void endAll() {
@@ -90,12 +95,14 @@ class HeadEndKillTest {
     }
 
     @Test
-    void every_command_ends_answered_or_with_its_reason_and_no_top_up_is_carried_out_twice() throws Exception {
+    void every_command_ends_answered_or_with_its_reason_and_nothing_that_moves_money_is_carried_out_twice()
+            throws Exception {
         jdbc.sql("create table told (reference text, how text)").update();
         TestMarket market = new TestMarket(platform);
         for (Map.Entry<Eui64, TestMeter> home : market.newHomes(HOMES).entrySet()) {
             homes.add(new CountingHome(home.getKey(), home.getValue(), this::aNodeThatIsUp, random.nextLong()));
         }
+        preCommands = new PreCommands(meters, market);
         startNode(market);
         startNode(market);
         nodes.get(0).port();
@@ -115,12 +122,12 @@ class HeadEndKillTest {
                         .single())
                 .as("commands without an answer that say no reason")
                 .isZero();
-        assertThat(carriedOutTwice()).as("top-ups carried out twice").isEmpty();
-        assertThat(jdbc.sql("select count(*) from meter_command where state = 'ANSWERED' and reference like 'top-up %'")
-                        .query(Integer.class)
-                        .single())
-                .as("top-ups that came through")
-                .isPositive();
+        assertThat(carriedOutTwice()).as("carried out twice").isEmpty();
+        for (String kind : List.of("top-up", "balance", "debt")) {
+            assertThat(ends().get(kind + " ANSWERED"))
+                    .as("commands of kind %s that came through", kind)
+                    .isNotNull();
+        }
     }
 
     private List<String> badTimes(TestMarket market) throws InterruptedException {
@@ -158,17 +165,24 @@ class HeadEndKillTest {
     }
 
     private String ask(Eui64 meter) {
-        int kind = random.nextInt(4);
-        String reference = (kind < 2 ? "top-up " : "read ") + UUID.randomUUID();
-        long counter = kind < 2 ? userCounter.incrementAndGet() << 32 : userCounter.incrementAndGet();
-        OnBehalfOf originator = switch (kind) {
-            case 0 -> new OnBehalfOf.UnknownUser(TestMarket.USER, counter);
-            case 1, 2 -> new OnBehalfOf.KnownUser(TestMarket.USER, counter);
-            default -> OnBehalfOf.dcc();
+        long counter = userCounter.incrementAndGet();
+        return switch (random.nextInt(6)) {
+            case 0 -> ask("top-up", meter, TOP_UP, new OnBehalfOf.UnknownUser(TestMarket.USER, counter << 32));
+            case 1 -> ask("top-up", meter, TOP_UP, new OnBehalfOf.KnownUser(TestMarket.USER, counter << 32));
+            case 2 -> ask("balance", meter, "1.5", PreCommands.ADJUST_BALANCE, counter);
+            case 3 -> ask("debt", meter, "2.3", PreCommands.UPDATE_DEBT, counter);
+            case 4 -> ask("read", meter, READ, new OnBehalfOf.KnownUser(TestMarket.USER, counter));
+            default -> ask("read", meter, READ, OnBehalfOf.dcc());
         };
-        MeterRequest request = kind < 2
-                ? new OfService("2.2", RequestPart.of("TopUpDevice", RequestPart.text("UTRN", "12345678901234567890")))
-                : new ReadFirmwareVersion();
+    }
+
+    private String ask(String kind, Eui64 meter, String variant, RequestPart body, long counter) {
+        MeterRequest signed = preCommands.signed(meter, counter, variant, body);
+        return ask(kind, meter, signed, new OnBehalfOf.KnownUser(TestMarket.USER, counter));
+    }
+
+    private String ask(String kind, Eui64 meter, MeterRequest request, OnBehalfOf originator) {
+        String reference = kind + " " + UUID.randomUUID();
         meters.ask(new MeterCommand(reference, meter, request, originator, IN_TIME, 5));
         return reference;
     }
@@ -208,18 +222,12 @@ class HeadEndKillTest {
                 .collect(Collectors.groupingBy(end -> end, Collectors.counting()));
     }
 
-    /** A top-up's attempts are its counters; the meter has at most one of them. */
+    /** A command's attempts are its counters; its meter has carried out at most one of them. */
     private List<String> carriedOutTwice() {
         List<String> twice = new ArrayList<>();
         for (CountingHome home : homes) {
-            Map<String, Long> times = home.topUps().stream()
-                    .map(counter -> jdbc.sql("""
-                                    select distinct c.reference from meter_attempt a join meter_command c on c.id = a.command
-                                    where a.device = ? and a.counter = ? and a.message_code = ?
-                                    """)
-                            .params(home.meter().id().value(), counter, CountingHome.TOP_UP)
-                            .query(String.class)
-                            .single())
+            Map<String, Long> times = home.carriedOut().stream()
+                    .flatMap(done -> moneyMoved(home.meter().id(), done).stream())
                     .collect(Collectors.groupingBy(reference -> reference, Collectors.counting()));
             times.forEach((reference, count) -> {
                 if (count > 1) {
@@ -228,5 +236,16 @@ class HeadEndKillTest {
             });
         }
         return twice;
+    }
+
+    private Optional<String> moneyMoved(Eui64 meter, CountingHome.CarriedOut done) {
+        return jdbc.sql("""
+                        select distinct c.reference from meter_attempt a join meter_command c on c.id = a.command
+                        where a.device = ? and a.counter = ? and a.message_code = ? and c.state_read_for is null
+                          and split_part(c.reference, ' ', 1) <> 'read'
+                        """)
+                .params(meter.value(), done.counter(), done.messageCode())
+                .query(String.class)
+                .optional();
     }
 }

@@ -181,6 +181,19 @@ class RepetitionTest extends OneHome {
     }
 
     @Test
+    void a_critical_command_that_its_user_signed_has_its_services_turn_and_passes_reads() {
+        ask(new ReadFirmwareVersion(), OnBehalfOf.dcc(), 1);
+        ask(new ReadTariff(), OnBehalfOf.dcc(), 1);
+        var user = new OnBehalfOf.KnownUser(TestMarket.USER, 4903);
+        ask(new PreCommands(meters, market).signed(meter.id(), 4903, "7.1", PreCommands.ENABLE_SUPPLY), user, 1);
+        TestHub line = connect(hub, meter.id());
+
+        assertThat(line.command().originatorCounter()).isEqualTo(4903);
+        expect(line, TARIFF);
+        expect(line, STATE);
+    }
+
+    @Test
     void a_users_urgent_command_takes_the_users_earlier_counters_along_past_everyone_else() {
         ask(new ReadFirmwareVersion(), new OnBehalfOf.KnownUser(TestMarket.USER, 4901), 1);
         ask(new ReadFirmwareVersion(), OnBehalfOf.dcc(), 1);
