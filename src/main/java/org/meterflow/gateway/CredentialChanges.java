@@ -78,7 +78,7 @@ class CredentialChanges {
         Instant date = executeAt != null && executeAt.isAfter(clock.instant()) ? executeAt : null;
         Device device = device(request);
         knownUsers.noteBeforeChange(device);
-        ask(number, device, command(change, date));
+        ask(number, device, command(change, date), executeAt);
         return Outcome.sent(date == null ? "Sent to the device" : "Sent to the device, for " + date);
     }
 
@@ -98,7 +98,8 @@ class CredentialChanges {
         ask(
                 number,
                 device(request),
-                new CancelSupplierCredentials(command(original, atDevice.get().executeAt())));
+                new CancelSupplierCredentials(command(original, atDevice.get().executeAt())),
+                null);
         return Outcome.sent("Withdrawal of request " + atDevice.get().requestId() + " sent to the device");
     }
 
@@ -107,13 +108,13 @@ class CredentialChanges {
         return (Content.ChangeOfSupplier) ContentReader.read(document);
     }
 
-    private void ask(long number, Device device, MeterRequest request) {
+    private void ask(long number, Device device, MeterRequest request, @Nullable Instant date) {
         meters.ask(new MeterCommand(
                 ServiceRequest.referenceOf(number),
                 device.id(),
                 request,
                 OnBehalfOf.transitionalChangeOfSupplier(),
-                patience.with(device),
+                patience.with(device, date),
                 settings.attempts()));
     }
 

@@ -74,12 +74,13 @@ class DeviceCommands {
             return obstacle.get();
         }
         if (LocalCommands.isWanted(request)) {
-            return local.handOver(request, command(number, request, asked));
+            return local.handOver(request, command(number, request, asked, originator(request, asked)));
         }
         if (executeAt != null && executeAt.isAfter(clock.instant())) {
             return Outcome.held(executeAt, "Kept until " + executeAt);
         }
-        return send(number, request, asked);
+        meters.ask(command(number, request, asked, originator(request, asked)));
+        return Outcome.sent("Sent to the device");
     }
 
     private Outcome cancel(DuisRequest request) {
@@ -88,19 +89,27 @@ class DeviceCommands {
         return Outcome.done(waiting.size() + " requests that waited for their time are withdrawn", message -> {});
     }
 
-    Outcome send(long number, DuisRequest request, Content.ForDevice asked) {
-        meters.ask(command(number, request, asked));
+    /** The time of what was kept has come. Its user's counter is of then, and the device has seen higher ones since. */
+    Outcome sendKept(long number, DuisRequest request, Content.ForDevice asked) {
+        OnBehalfOf originator = originator(request, asked);
+        meters.ask(command(
+                number,
+                request,
+                asked,
+                originator instanceof OnBehalfOf.KnownUser user
+                        ? new OnBehalfOf.UnknownUser(user.user(), user.counter())
+                        : originator));
         return Outcome.sent("Sent to the device");
     }
 
-    private MeterCommand command(long number, DuisRequest request, Content.ForDevice asked) {
+    private MeterCommand command(long number, DuisRequest request, Content.ForDevice asked, OnBehalfOf originator) {
         Device device = device(request);
         return new MeterCommand(
                 ServiceRequest.referenceOf(number),
                 device.id(),
                 numbers.numbered(asked.request()),
-                originator(request.id(), device, asked.request()),
-                patience.with(device),
+                originator,
+                patience.with(device, asked.executeAt()),
                 settings.attempts());
     }
 
@@ -143,9 +152,11 @@ class DeviceCommands {
     }
 
     /** A user whom the device knows asks in its own name; for others, and where the message has it so, the DCC does. */
-    private OnBehalfOf originator(RequestId id, Device device, MeterRequest request) {
+    private OnBehalfOf originator(DuisRequest request, Content.ForDevice asked) {
+        RequestId id = request.id();
+        Device device = device(request);
         UseCase.Originator sender =
-                useCase(device, request).map(UseCase::originator).orElse(UseCase.Originator.USER);
+                useCase(device, asked.request()).map(UseCase::originator).orElse(UseCase.Originator.USER);
         if (sender == UseCase.Originator.ACB) {
             return OnBehalfOf.dcc();
         }

@@ -25,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param changeOfSupplierLead how long before its date a change of credentials is decided again and sent to the meter
  * @param answerWithin how long a device may take, with all attempts, before its user is told that it does not answer
  * @param sleepingAnswerWithin the same for gas meters, which sleep most of the time
+ * @param datedAnswerWithin how long after its date a device may answer what its user asked for then
  * @param attempts how often a device is asked at most
  * @param heldRequestsEvery how often requests are looked for whose time has come
  * @param gbcsVersion what users are told their pre-commands follow
@@ -44,6 +45,7 @@ public record GatewaySettings(
         @DefaultValue("1d") Duration changeOfSupplierLead,
         @DefaultValue("10m") Duration answerWithin,
         @DefaultValue("24h") Duration sleepingAnswerWithin,
+        @DefaultValue("24h") Duration datedAnswerWithin,
         @DefaultValue("3") int attempts,
         @DefaultValue("1s") Duration heldRequestsEvery,
         @DefaultValue Schedules schedules,

@@ -87,7 +87,7 @@ class OwnPlaceChanges {
                     device.id(),
                     change.request(),
                     OnBehalfOf.dcc(),
-                    patience.with(device),
+                    patience.with(device, change.executeAt()),
                     settings.attempts()));
             return Outcome.sent("Sent to the device in the name of the access control broker");
         });

@@ -135,7 +135,7 @@ class ServiceDesk {
     /** Carries out a request whose time has come; access has been decided again. */
     Outcome execute(long number, DuisRequest request, Content content) {
         if (content instanceof Content.ForDevice asked) {
-            return commands.send(number, request, asked);
+            return commands.sendKept(number, request, asked);
         }
         if (content instanceof Content.ChangeOfSupplier change) {
             return credentials.send(number, request, change);

@@ -95,6 +95,21 @@ class MeterServicesTest extends PublishedHomeAtWork {
     }
 
     @Test
+    void a_read_for_later_is_answered_though_its_user_asked_the_meter_something_else_since() throws Exception {
+        Instant later = clock.instant().plus(Duration.ofHours(6));
+        Asked dated =
+                supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER).at(later));
+        assertThat(dated.acknowledgement().code()).isEqualTo("I99");
+        read(SupplierRequest.readBalance(ELECTRICITY_METER));
+
+        clock.advanceTo(later);
+
+        DuisResponse answer = answerTo(dated);
+        assertThat(answer.code()).isEqualTo("I0");
+        assertThat(supplier.read(answer)).isInstanceOf(MeterAnswer.ImportRegisters.class);
+    }
+
+    @Test
     void a_meter_that_does_not_answer_is_told_apart_from_one_that_cannot_be_reached() throws Exception {
         fleet.offline(ELECTRICITY_METER, true);
         Asked asked = supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER));
