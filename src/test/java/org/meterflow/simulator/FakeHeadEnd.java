@@ -1,7 +1,7 @@
 package org.meterflow.simulator;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.meterflow.metering.gbcs.GbcsMessage;
 
 /** The other end of a hub's line, with plain sockets, one hub at a time. */
 final class FakeHeadEnd implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ServerSocket server;
     private final List<GbcsMessage> alerts = new ArrayList<>();
@@ -26,7 +30,7 @@ final class FakeHeadEnd implements AutoCloseable {
     FakeHeadEnd() {
         try {
             server = new ServerSocket(0);
-            server.setSoTimeout(10_000);
+            server.setSoTimeout((int) PATIENCE.toMillis());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -40,7 +44,7 @@ final class FakeHeadEnd implements AutoCloseable {
     byte[] accept() {
         try {
             socket = server.accept();
-            Frame hello = read(Duration.ofSeconds(10));
+            Frame hello = read();
             if (hello.type() != Frame.HELLO) {
                 throw new AssertionError("A hub begins with a hello, not with type " + hello.type());
             }
@@ -59,6 +63,16 @@ final class FakeHeadEnd implements AutoCloseable {
             return true;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        } finally {
+            patient();
+        }
+    }
+
+    private void patient() {
+        try {
+            server.setSoTimeout((int) PATIENCE.toMillis());
+        } catch (SocketException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
@@ -66,36 +80,46 @@ final class FakeHeadEnd implements AutoCloseable {
         send(Frame.WELCOME, ByteBuffer.allocate(8).putLong(time.toEpochMilli()).array());
     }
 
-    void send(GbcsMessage message) {
-        send(Frame.GBCS, message.encode());
+    /** All of them in one piece. */
+    void send(GbcsMessage... messages) {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (GbcsMessage message : messages) {
+            frames.writeBytes(frame(Frame.GBCS, message.encode()));
+        }
+        write(frames.toByteArray());
     }
 
     void send(int type, byte[] body) {
+        write(frame(type, body));
+    }
+
+    private static byte[] frame(int type, byte[] body) {
+        return ByteBuffer.allocate(5 + body.length)
+                .putInt(1 + body.length)
+                .put((byte) type)
+                .put(body)
+                .array();
+    }
+
+    private void write(byte[] bytes) {
         try {
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            byte[] frame = ByteBuffer.allocate(5 + body.length)
-                    .putInt(1 + body.length)
-                    .put((byte) type)
-                    .put(body)
-                    .array();
-            out.write(frame);
-            out.flush();
+            socket.getOutputStream().write(bytes);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
     GbcsMessage message() {
-        Frame frame = read(Duration.ofSeconds(10));
+        Frame frame = read();
         if (frame.type() != Frame.GBCS) {
             throw new AssertionError("Expected a message, found type " + frame.type());
         }
         return GbcsMessage.parse(frame.body());
     }
 
-    Frame read(Duration within) {
+    Frame read() {
         try {
-            socket.setSoTimeout((int) within.toMillis());
+            socket.setSoTimeout((int) PATIENCE.toMillis());
             DataInputStream in = new DataInputStream(socket.getInputStream());
             int length = in.readInt();
             int type = in.readUnsignedByte();
@@ -105,29 +129,35 @@ final class FakeHeadEnd implements AutoCloseable {
         }
     }
 
+    /** Whether the hub, asked if it is there, has nothing else to say first. */
     boolean isSilent() {
-        try {
-            read(Duration.ofMillis(400));
-            return false;
-        } catch (UncheckedIOException nothing) {
-            return nothing.getCause() instanceof SocketTimeoutException;
-        }
+        return untilItsPong().isEmpty();
     }
 
     /** Whether no answer comes, though alerts may; they are kept. */
     boolean answersNothing() {
-        try {
-            while (true) {
-                Frame frame = read(Duration.ofMillis(400));
-                GbcsMessage message = frame.type() == Frame.GBCS ? GbcsMessage.parse(frame.body()) : null;
-                if (message == null || message.kind() != GbcsMessage.Kind.ALERT) {
-                    return false;
-                }
-                alerts.add(message);
+        return answers().isEmpty();
+    }
+
+    /** All answers the hub has still to give; alerts that come between them are kept. */
+    List<GbcsMessage> answers() {
+        Map<Boolean, List<GbcsMessage>> heard = untilItsPong().stream()
+                .collect(Collectors.partitioningBy(message -> message.kind() == GbcsMessage.Kind.ALERT));
+        alerts.addAll(heard.get(true));
+        return heard.get(false);
+    }
+
+    /** A hub does one thing after the other: before it answers a ping it has said what it had to say of all before. */
+    private List<GbcsMessage> untilItsPong() {
+        send(Frame.PING, new byte[Long.BYTES]);
+        List<GbcsMessage> heard = new ArrayList<>();
+        for (Frame frame = read(); frame.type() != Frame.PONG; frame = read()) {
+            if (frame.type() != Frame.GBCS) {
+                throw new AssertionError("Expected messages and a pong, found type " + frame.type());
             }
-        } catch (UncheckedIOException nothing) {
-            return nothing.getCause() instanceof SocketTimeoutException;
+            heard.add(GbcsMessage.parse(frame.body()));
         }
+        return heard;
     }
 
     /** The next answer; alerts that come before it are kept. */
@@ -140,9 +170,9 @@ final class FakeHeadEnd implements AutoCloseable {
         return message;
     }
 
-    /** The alerts that were heard since the last time, with those that come now. */
+    /** The alerts that were heard since the last time, with all the hub has still to say. */
     List<GbcsMessage> alerts() {
-        answersNothing();
+        answers();
         List<GbcsMessage> heard = List.copyOf(alerts);
         alerts.clear();
         return heard;
@@ -150,7 +180,7 @@ final class FakeHeadEnd implements AutoCloseable {
 
     boolean hungUp() {
         try {
-            read(Duration.ofSeconds(5));
+            read();
             return false;
         } catch (UncheckedIOException gone) {
             return gone.getCause() instanceof EOFException || gone.getCause() instanceof SocketException;

@@ -50,7 +50,7 @@ class FleetCredentialsTest extends FleetLine {
         assertThat(crypto.isSignatureValid(message, keys.deviceSigning(GPF))).isTrue();
         GbcsAlert alert = GbcsAlert.of(message);
         assertThat(alert.code()).isEqualTo(CredentialsOutcome.DATED_COMMAND_SUCCEEDED);
-        assertThat(alert.at()).isBetween(due.minusSeconds(1), due.plusSeconds(30));
+        assertThat(alert.at()).isBetween(due.minusSeconds(1), due.plusSeconds(600));
         assertThat(alert.credentials()).isNotNull();
         assertThat(alert.credentials().sequence()).isEqualTo(1);
         assertThat(fleet.device(GPF).supplier()).isEqualTo(GAINING);

@@ -73,7 +73,7 @@ abstract class FleetLine {
                 headEnd.port(),
                 state,
                 Duration.ZERO,
-                Duration.ofMinutes(1),
+                Duration.ofMinutes(10),
                 Duration.ofMillis(20),
                 Duration.ofMillis(100));
         SimulatedHome home = new SimulatedHome(

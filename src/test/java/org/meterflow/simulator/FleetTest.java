@@ -46,18 +46,19 @@ class FleetTest extends FleetLine {
     void a_hub_that_is_told_to_call_later_does_so() {
         headEnd.hangUp();
         headEnd.accept();
-        headEnd.send(Frame.LATER, new byte[] {0, 0, 0x09, (byte) 0xC4});
+        long told = System.nanoTime();
+        headEnd.send(Frame.LATER, new byte[] {0, 0, 0x05, (byte) 0xDC});
         headEnd.hangUp();
 
-        assertThat(headEnd.nobodyConnectsWithin(Duration.ofSeconds(2))).isTrue();
         assertThat(headEnd.accept()).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
     }
 
     @Test
     void a_ping_comes_back_as_it_went() {
         headEnd.send(Frame.PING, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
 
-        Frame pong = headEnd.read(Duration.ofSeconds(5));
+        Frame pong = headEnd.read();
         assertThat(pong.type()).isEqualTo(Frame.PONG);
         assertThat(pong.body()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
     }
@@ -87,7 +88,7 @@ class FleetTest extends FleetLine {
     void an_electricity_register_grows_with_the_networks_time() {
         GbcsMessage first = ask(SUPPLIER, ESME, 1, new ReadImportRegisters());
         ImportRegisters before = (ImportRegisters) read(first, SUPPLIER);
-        assertThat(first.deviceTime()).isBetween(NOON.minusSeconds(1), NOON.plusSeconds(60));
+        assertThat(first.deviceTime()).isBetween(NOON.minusSeconds(1), NOON.plusSeconds(600));
 
         headEnd.welcome(NOON.plus(Duration.ofDays(30)));
         ImportRegisters after = (ImportRegisters) answer(BROKER, ESME, 1, new ReadImportRegisters());

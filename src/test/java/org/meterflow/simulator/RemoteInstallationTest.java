@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +36,7 @@ import org.meterflow.testing.FreshDatabase;
 /** The simulator as a program of its own against a platform in another process: they share nothing but wires. */
 class RemoteInstallationTest {
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern SECRET = Pattern.compile("id=\"secret\">(whsec_[^<]+)<");
     private static final String METER_POINT = "2200100000010";
     private static final String METER = "02-4D-46-01-00-00-01-01";
@@ -49,11 +48,11 @@ class RemoteInstallationTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int console = freePort();
-    private final int duis = freePort();
-    private final int smki = freePort();
-    private final int hubs = freePort();
-    private final int listen = freePort();
+    private final int console = FreePort.find();
+    private final int duis = FreePort.find();
+    private final int smki = FreePort.find();
+    private final int hubs = FreePort.find();
+    private final int listen = FreePort.find();
     private final List<Process> started = new ArrayList<>();
     private Properties keys;
 
@@ -70,7 +69,7 @@ class RemoteInstallationTest {
                 "--meterflow.smki.port=" + smki,
                 "--meterflow.gateway.first-attempt-delay=100ms",
                 "--meterflow.metering.port=" + hubs);
-        await().atMost(START).until(() -> answers("http://localhost:" + console + "/actuator/health/readiness"));
+        await().atMost(PATIENCE).until(() -> answers("http://localhost:" + console + "/actuator/health/readiness"));
         keys = new Properties();
         try (var file = Files.newBufferedReader(folder.resolve("data/demo-api-keys.properties"))) {
             keys.load(file);
@@ -103,13 +102,13 @@ class RemoteInstallationTest {
     void a_supplier_reads_its_meter_and_a_home_changes_supplier() throws Exception {
         startTheSimulator();
         await("all hubs are connected")
-                .atMost(START)
+                .atMost(PATIENCE)
                 .until(() -> get("/").path("hubs").path("connected").asInt() == 12);
 
         JsonNode asked = post("/suppliers/SP-0001/requests", Map.of("variant", "4.1.1", "device", METER));
         assertThat(asked.path("code").asText()).isEqualTo("I99");
         await("the meter's answer, signed by the DCC and opened by the supplier")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .until(
                         () -> get("/suppliers/SP-0001/answers").toString(),
                         answers -> answers.contains("ImportRegisters"));
@@ -127,7 +126,7 @@ class RemoteInstallationTest {
         assertThat(theEndOf(id)).as("what became of the switch: %s", requested).isEqualTo("Supplier changed");
 
         await("both suppliers have the opening read")
-                .atMost(START)
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(get("/switches/" + id).path("notices"))
                         .extracting(notice -> notice.path("supplier").asText() + " "
                                 + notice.path("type").asText())
@@ -144,7 +143,7 @@ class RemoteInstallationTest {
         Visitor operator = new Visitor(console).signIn("operator", "meterflow");
         operator.get("/demo");
         JsonNode before = json.createObjectNode();
-        long end = System.nanoTime() + START.toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             JsonNode now = caseOf(switchId);
             if (now.hasNonNull("outcome")) {
@@ -179,7 +178,7 @@ class RemoteInstallationTest {
                 "--pki=" + folder.resolve("data/pki"),
                 "--state=" + folder.resolve("state"),
                 "--listen=localhost:" + listen);
-        await().atMost(START).until(() -> answers("http://localhost:" + listen + "/"));
+        await().atMost(PATIENCE).until(() -> answers("http://localhost:" + listen + "/"));
     }
 
     private JsonNode get(String path) throws Exception {
@@ -223,14 +222,6 @@ class RemoteInstallationTest {
                     == 200;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 }

@@ -3,8 +3,6 @@ package org.meterflow.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -37,7 +35,7 @@ class SimulatedSuppliersTest {
 
     private static final Eui64 ALDER = new Eui64("02-4D-46-00-00-01-00-00");
     private static final Eui64 BIRCH = new Eui64("02-4D-46-00-00-02-00-00");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Autowired
     SimulatedSuppliers suppliers;
@@ -53,9 +51,9 @@ class SimulatedSuppliersTest {
 
     @DynamicPropertySource
     static void elsewhereOnThisMachine(DynamicPropertyRegistry properties) {
-        int duis = freePort();
-        int smki = freePort();
-        int headEnd = freePort();
+        int duis = FreePort.find();
+        int smki = FreePort.find();
+        int headEnd = FreePort.find();
         properties.add("meterflow.demo.market", () -> "default");
         properties.add("meterflow.simulator.market", () -> "default");
         properties.add("meterflow.gateway.port", () -> duis);
@@ -103,13 +101,5 @@ class SimulatedSuppliersTest {
 
     private Eui64 hubOf(Eui64 meter) {
         return Objects.requireNonNull(devices.find(meter).orElseThrow().hub());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }
