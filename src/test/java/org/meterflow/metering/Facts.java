@@ -95,7 +95,7 @@ class Facts {
 
     private static <T> List<T> await(Supplier<List<T>> facts) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
                 .untilAsserted(() -> assertThat(facts.get()).isNotEmpty());
         return facts.get();

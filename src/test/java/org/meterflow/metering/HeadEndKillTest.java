@@ -112,7 +112,7 @@ class HeadEndKillTest {
         homes.forEach(CountingHome::calmDown);
 
         Awaitility.await("every command ends")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(unfinished()).isZero());
         log.info("{} commands ended: {}", references.size(), ends());

@@ -92,6 +92,7 @@ class HeadEndTest extends OneHome {
         line.command();
 
         devices.changeStatus(meter.id(), DeviceStatus.WITHDRAWN, "Opted out");
+        noAnswerInTime();
 
         assertThat(facts.unreachable(reference).reason()).endsWith("is withdrawn");
         assertThat(state(reference).stage()).isEqualTo(Stage.REFUSED);
@@ -103,6 +104,7 @@ class HeadEndTest extends OneHome {
         String reference = ask();
 
         GbcsMessage first = line.command();
+        noAnswerInTime();
         GbcsMessage second = line.command();
         line.send(meter.firmware(second));
 
@@ -117,7 +119,9 @@ class HeadEndTest extends OneHome {
         String reference = ask(Duration.ofMinutes(5), 2);
 
         line.command();
+        noAnswerInTime();
         GbcsMessage second = line.command();
+        noAnswerInTime();
         assertThat(facts.unreachable(reference).reason()).isEqualTo("No answer to 2 attempts");
         line.send(meter.firmware(second));
 
@@ -161,6 +165,7 @@ class HeadEndTest extends OneHome {
         String reference = ask(new OnBehalfOf.KnownUser(USER, 4711), Duration.ofMinutes(5), 3);
 
         GbcsMessage first = line.command();
+        noAnswerInTime();
         GbcsMessage second = line.command();
         GbcsMessage answer = meter.firmware(second, market.user.getPublic());
         line.send(answer);

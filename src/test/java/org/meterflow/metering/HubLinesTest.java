@@ -23,6 +23,7 @@ class HubLinesTest extends OneHome {
         facts.gone(hub);
 
         TestHub next = connect(hub, meter.id());
+        noAnswerInTime();
         next.send(meter.firmware(next.command()));
 
         facts.answered(reference);
@@ -118,7 +119,10 @@ class HubLinesTest extends OneHome {
 
         ((DemoClock) clock).advance(Duration.ofHours(1));
 
-        assertThat(Duration.between(before, line.welcomed())).isGreaterThan(Duration.ofMinutes(59));
+        Instant told = line.welcomed();
+        while (Duration.between(before, told).compareTo(Duration.ofMinutes(59)) < 0) {
+            told = line.welcomed();
+        }
     }
 
     @Test
@@ -128,6 +132,7 @@ class HubLinesTest extends OneHome {
         GbcsMessage command = line.command();
 
         ((DemoClock) clock).advance(Duration.ofDays(1));
+        assertThat(line.commandWithin(Duration.ofMillis(400))).isNull();
         line.send(meter.firmware(command));
 
         facts.answered(reference);

@@ -56,7 +56,7 @@ final class KillableNode {
 
     /** Where it listens for hubs, once it does. */
     int port() {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !process.isAlive() || isListening());
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> !process.isAlive() || isListening());
         String said = said();
         assertThat(process.isAlive()).as(said).isTrue();
         return Integer.parseInt(said.substring(said.indexOf(NodeProcess.LISTENING) + NodeProcess.LISTENING.length())
@@ -79,7 +79,7 @@ final class KillableNode {
 
     void kill() {
         try {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -170,6 +170,7 @@ class LocalDeliveryTest extends OneHome {
         Handed handed = handOverAndAsk(OnBehalfOf.dcc(), Duration.ofMinutes(5));
 
         assertThat(line.command()).isEqualTo(handed.message());
+        noAnswerInTime();
         assertThat(line.command()).isEqualTo(handed.message());
     }
 

@@ -20,6 +20,7 @@ class MeterMessagesTest extends OneHome {
         String reference = ask();
 
         GbcsMessage first = line.command();
+        noAnswerInTime();
         GbcsMessage second = line.command();
         line.send(meter.firmware(first));
         facts.answered(reference);

@@ -94,7 +94,7 @@ class NodesTest {
         kill(third);
 
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(told()).hasSizeGreaterThanOrEqualTo(references.size()));
         assertThat(told()).containsExactlyInAnyOrderElementsOf(references);

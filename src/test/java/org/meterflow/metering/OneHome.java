@@ -106,6 +106,24 @@ abstract class OneHome {
         return ask(Duration.ofMinutes(5), 3);
     }
 
+    /** As if the meter had been asked longer ago than an attempt waits. */
+    void noAnswerInTime() {
+        timePasses(meter.id(), Duration.ofSeconds(31));
+    }
+
+    /** As if so much more time had gone by since this device was asked. */
+    void timePasses(Eui64 device, Duration time) {
+        jdbc.sql("""
+                        update meter_command
+                        set waits_until = waits_until - :seconds * interval '1 second',
+                            really_sent_at = really_sent_at - :seconds * interval '1 second'
+                        where device = :device
+                        """)
+                .param("seconds", time.toSeconds())
+                .param("device", device.value())
+                .update();
+    }
+
     CommandState state(String reference) {
         return meters.find(reference).orElseThrow();
     }

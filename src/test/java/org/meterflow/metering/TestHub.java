@@ -108,7 +108,7 @@ final class TestHub implements AutoCloseable {
 
     Frame next() {
         try {
-            Frame frame = received.poll(10, TimeUnit.SECONDS);
+            Frame frame = received.poll(60, TimeUnit.SECONDS);
             assertThat(frame).as("a frame from the head-end").isNotNull();
             return frame;
         } catch (InterruptedException interrupted) {
@@ -117,7 +117,7 @@ final class TestHub implements AutoCloseable {
     }
 
     GbcsMessage command() {
-        GbcsMessage command = commandWithin(Duration.ofSeconds(10));
+        GbcsMessage command = commandWithin(Duration.ofSeconds(60));
         assertThat(command).as("a command from the head-end").isNotNull();
         return command;
     }
@@ -164,7 +164,7 @@ final class TestHub implements AutoCloseable {
 
     void awaitEnd() {
         try {
-            assertThat(ended.await(10, TimeUnit.SECONDS))
+            assertThat(ended.await(60, TimeUnit.SECONDS))
                     .as("the head-end hung up")
                     .isTrue();
         } catch (InterruptedException interrupted) {

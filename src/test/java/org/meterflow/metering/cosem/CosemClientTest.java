@@ -9,6 +9,10 @@ import static org.meterflow.metering.cosem.ScriptedMeter.frame;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,29 +38,45 @@ class CosemClientTest {
         THREADS.shutdownGracefully();
     }
 
-    private static CosemSettings settings() {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(700);
+
+    private static CosemSettings settings(Duration answerWithin) {
         return new CosemSettings(
                 List.of(),
                 List.of(),
                 new ByteArrayResource(new byte[0]),
                 1,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(700),
-                Duration.ofSeconds(3),
+                LONG,
+                answerWithin,
+                LONG,
                 DataSize.ofBytes(1200),
                 DataSize.ofBytes(40));
     }
 
     private static <T> T with(ScriptedMeter meter, String password, Function<CosemClient, T> question) {
+        return with(meter, password, settings(LONG), question);
+    }
+
+    private static <T> T with(
+            ScriptedMeter meter, String password, CosemSettings settings, Function<CosemClient, T> question) {
         Target target = meter.target(password);
-        try (CosemLine line = CosemLine.open(target, settings(), THREADS)) {
-            return question.apply(CosemClient.associate(line, target, settings()));
+        try (CosemLine line = CosemLine.open(target, settings, THREADS)) {
+            return question.apply(CosemClient.associate(line, target, settings));
         }
     }
 
+    private static void isNotWaitedFor(String... answers) {
+        failsWith(SHORT, "did not answer in time", false, answers);
+    }
+
     private static void failsWith(String reason, boolean lasting, String... answers) {
+        failsWith(LONG, reason, lasting, answers);
+    }
+
+    private static void failsWith(Duration answerWithin, String reason, boolean lasting, String... answers) {
         try (ScriptedMeter meter = new ScriptedMeter(answers)) {
-            assertThatThrownBy(() -> with(meter, null, client -> client.get(IMPORT, null)))
+            assertThatThrownBy(() -> with(meter, null, settings(answerWithin), client -> client.get(IMPORT, null)))
                     .isInstanceOf(CosemFailure.class)
                     .hasMessageContaining(reason)
                     .asInstanceOf(type(CosemFailure.class))
@@ -73,25 +93,25 @@ class CosemClientTest {
     }
 
     @Test
-    void nobody_at_the_address() {
-        Target nobody;
-        try (ScriptedMeter meter = new ScriptedMeter()) {
-            nobody = meter.target(null);
-        }
+    void nobody_at_the_address() throws IOException {
+        try (Socket keptFree = new Socket()) {
+            keptFree.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Target nobody = new Target("127.0.0.1", keptFree.getLocalPort(), 16, 1, null);
 
-        assertThatThrownBy(() -> CosemLine.open(nobody, settings(), THREADS))
-                .isInstanceOf(CosemFailure.class)
-                .hasMessageContaining("No connection to 127.0.0.1:" + nobody.port());
+            assertThatThrownBy(() -> CosemLine.open(nobody, settings(LONG), THREADS))
+                    .isInstanceOf(CosemFailure.class)
+                    .hasMessageContaining("No connection to 127.0.0.1:" + nobody.port());
+        }
     }
 
     @Test
     void a_meter_that_says_nothing_is_waited_for_only_so_long() {
-        failsWith("did not answer in time", false, "", SILENCE);
+        isNotWaitedFor("", SILENCE);
     }
 
     @Test
     void a_meter_that_announces_a_frame_and_sends_half_of_it_is_waited_for_only_so_long() {
-        failsWith("did not answer in time", false, GRANTED.substring(0, 40), SILENCE);
+        isNotWaitedFor(GRANTED.substring(0, 40), SILENCE);
     }
 
     @Test
