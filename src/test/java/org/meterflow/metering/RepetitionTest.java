@@ -195,7 +195,9 @@ class RepetitionTest extends OneHome {
         TestHub line = connect(hub, meter.id());
 
         assertThat(line.command().originatorCounter()).isEqualTo(4903);
+        noAnswerInTime();
         expect(line, TARIFF);
+        noAnswerInTime();
         expect(line, STATE);
     }
 
