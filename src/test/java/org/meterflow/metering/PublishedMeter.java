@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class PublishedMeter implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("target", "published-meter");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
@@ -66,6 +66,7 @@ final class PublishedMeter implements AutoCloseable {
         if (Files.isDirectory(FOLDER.resolve("lib"))) {
             return;
         }
+        Path fetched = Files.createTempDirectory(FOLDER, "fetched");
         Path output = Files.createTempFile(FOLDER, "maven", ".txt");
         Process maven = new ProcessBuilder(
                         Path.of("mvnw").toAbsolutePath().toString(),
@@ -75,7 +76,7 @@ final class PublishedMeter implements AutoCloseable {
                         FOLDER.resolve("pom.xml").toAbsolutePath().toString(),
                         "dependency:copy-dependencies",
                         "-DincludeScope=runtime",
-                        "-DoutputDirectory=" + FOLDER.resolve("lib").toAbsolutePath())
+                        "-DoutputDirectory=" + fetched.toAbsolutePath())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -87,6 +88,7 @@ final class PublishedMeter implements AutoCloseable {
             throw new IOException("Maven could not fetch the published meter: " + Files.readString(output));
         }
         Files.delete(output);
+        Files.move(fetched, FOLDER.resolve("lib"));
     }
 
     private static void copy(String name) throws IOException {

@@ -29,6 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.identifier.Eui64;
+import org.springframework.util.FileSystemUtils;
 
 /** The public Reference Test Data Set, where it lies beside the project, and its parties' published test keys. */
 public final class ReferenceMessages {
@@ -183,8 +184,9 @@ public final class ReferenceMessages {
                     .redirectErrorStream(true)
                     .redirectOutput(KEYS.resolve("npm.log").toFile())
                     .start();
-            if (!npm.waitFor(2, TimeUnit.MINUTES)) {
-                npm.destroyForcibly();
+            if (!npm.waitFor(5, TimeUnit.MINUTES)) {
+                npm.destroyForcibly().waitFor();
+                FileSystemUtils.deleteRecursively(KEYS.resolve("node_modules"));
             }
         } catch (IOException npmIsMissing) {
             assumeTrue(false, "SKIPPED: npm is not installed, so the published test keys cannot be fetched");
