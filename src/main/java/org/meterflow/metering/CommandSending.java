@@ -1,7 +1,6 @@
 package org.meterflow.metering;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.device.DeviceType;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.MeterQueues.Made;
@@ -34,7 +32,7 @@ class CommandSending {
 
     private final MeterQueues queue;
     private final CommandEnds ends;
-    private final ServiceRules rules;
+    private final AttemptWaits waits;
     private final OriginatorCounters counters;
     private final MessageMaker maker;
     private final MeteringSettings settings;
@@ -43,14 +41,14 @@ class CommandSending {
     CommandSending(
             MeterQueues queue,
             CommandEnds ends,
-            ServiceRules rules,
+            AttemptWaits waits,
             OriginatorCounters counters,
             MessageMaker maker,
             MeteringSettings settings,
             Clock clock) {
         this.queue = queue;
         this.ends = ends;
-        this.rules = rules;
+        this.waits = waits;
         this.counters = counters;
         this.maker = maker;
         this.settings = settings;
@@ -122,11 +120,7 @@ class CommandSending {
     }
 
     private Instant waitsUntil(QueuedCommand command, Instant now) {
-        boolean sleeps = maker.type(command.device()) == DeviceType.GSME;
-        Duration longer = rules.of(command.request()).response();
-        Duration awake = longer == null ? settings.responseTime() : longer;
-        Duration wait = sleeps ? settings.waitForSleeper() : awake;
-        Instant until = now.plus(wait);
+        Instant until = now.plus(waits.of(command));
         boolean deadlineFirst =
                 command.deadline().isAfter(now) && command.deadline().isBefore(until);
         return deadlineFirst ? command.deadline() : until;

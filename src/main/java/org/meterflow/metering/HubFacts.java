@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 class HubFacts implements HubWatch {
 
     private final MeterQueues queue;
-    private final MeteringSettings settings;
+    private final AttemptWaits waits;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    HubFacts(MeterQueues queue, MeteringSettings settings, ApplicationEventPublisher events, Clock clock) {
+    HubFacts(MeterQueues queue, AttemptWaits waits, ApplicationEventPublisher events, Clock clock) {
         this.queue = queue;
-        this.settings = settings;
+        this.waits = waits;
         this.events = events;
         this.clock = clock;
     }
@@ -27,7 +27,7 @@ class HubFacts implements HubWatch {
     @Override
     public void connected(Eui64 hub, List<Eui64> devices) {
         Instant now = clock.instant();
-        queue.shortenWaits(devices, now.plus(settings.responseTime()));
+        queue.inFlight(devices).forEach(command -> queue.shortenWait(command.id(), now.plus(waits.onNewLine(command))));
         events.publishEvent(new HubConnected(hub, devices, now));
     }
 

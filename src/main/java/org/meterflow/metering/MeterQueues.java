@@ -199,11 +199,19 @@ class MeterQueues {
                 .single();
     }
 
-    /** A hub has a new line: what went over the old one may be lost, so its answers are not waited for as long. */
-    void shortenWaits(Collection<Eui64> devices, Instant until) {
-        jdbc.sql(
-                        "update meter_command set waits_until = ? where state = 'SENT' and waits_until > ? and device = any(?)")
-                .params(Timestamp.from(until), Timestamp.from(until), names(devices))
+    /** What these devices have been sent and have not answered. */
+    List<QueuedCommand> inFlight(Collection<Eui64> devices) {
+        return jdbc.sql("select * from meter_command where state = 'SENT' and device = any(?)")
+                .params((Object) names(devices))
+                .query(QueuedCommand::read)
+                .list();
+    }
+
+    /** It is not waited for any longer than until then. */
+    void shortenWait(long command, Instant until) {
+        Timestamp end = Timestamp.from(until);
+        jdbc.sql("update meter_command set waits_until = ? where id = ? and state = 'SENT' and waits_until > ?")
+                .params(end, command, end)
                 .update();
     }
 }

@@ -39,8 +39,15 @@ record MeteringSettings(
         Resource services) {
 
     Duration waitForSleeper() {
-        Duration twoWakings = wakeEvery.multipliedBy(2).plus(responseTime);
-        return twoWakings.compareTo(sleepingResponseTime) < 0 ? twoWakings : sleepingResponseTime;
+        return atMostSleeping(wakeEvery.multipliedBy(2).plus(responseTime));
+    }
+
+    Duration waitForOneWaking() {
+        return atMostSleeping(wakeEvery.plus(responseTime));
+    }
+
+    private Duration atMostSleeping(Duration wait) {
+        return wait.compareTo(sleepingResponseTime) < 0 ? wait : sleepingResponseTime;
     }
 
     /** @param attempts how many have been made */

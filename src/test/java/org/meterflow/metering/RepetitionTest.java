@@ -245,6 +245,21 @@ class RepetitionTest extends OneHome {
     }
 
     @Test
+    void a_gas_meter_that_sleeps_while_its_hub_changes_lines_is_not_given_up_before_it_wakes() {
+        TestMeter gas = market.newMeter(hub, DeviceType.GSME);
+        TestHub older = connect(hub, gas.id());
+        meters.ask(new MeterCommand(
+                "asleep", gas.id(), new ReadFirmwareVersion(), OnBehalfOf.dcc(), Duration.ofHours(24), 1));
+        older.command();
+
+        TestHub newer = connect(hub, gas.id());
+
+        timePasses(gas.id(), Duration.ofMinutes(5));
+        assertThat(newer.commandWithin(Duration.ofSeconds(1))).isNull();
+        assertThat(state("asleep").stage()).isEqualTo(Stage.SENT);
+    }
+
+    @Test
     void a_gas_meter_has_time_to_wake_before_it_is_asked_again() {
         TestMeter gas = market.newMeter(hub, DeviceType.GSME);
         TestHub line = connect(hub, gas.id());
