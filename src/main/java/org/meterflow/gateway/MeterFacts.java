@@ -13,6 +13,7 @@ import org.meterflow.gateway.duis.Duis;
 import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CommandState;
+import org.meterflow.metering.CommandSuperseded;
 import org.meterflow.metering.CommandTookEffect;
 import org.meterflow.metering.MeterAlerted;
 import org.meterflow.metering.MeterAnswered;
@@ -35,6 +36,7 @@ class MeterFacts {
     private static final String SUCCESS = "I0";
     private static final String CANNOT_COMMUNICATE = "E20";
     private static final String NO_RESPONSE = "E21";
+    private static final String NOT_TOLD_AT_ITS_DATE = "E30";
     private static final String TOOK_EFFECT = "8F66";
     private static final String DID_NOT_TAKE_EFFECT = "8F67";
     private static final Set<State> EXPECTING = EnumSet.of(State.SENT, State.HANDED_BACK, State.WAITING_AT_DEVICE);
@@ -109,10 +111,26 @@ class MeterFacts {
         request(unreachable.reference())
                 .filter(request -> EXPECTING.contains(request.state()))
                 .ifPresent(request -> {
-                    String code = wasSent(unreachable.reference()) ? NO_RESPONSE : CANNOT_COMMUNICATE;
+                    String code = code(request, unreachable.reference());
                     callbacks.answer(request, Kind.FAILURE, code, unreachable.reason(), message -> {});
                     end(request, State.FAILED, code, unreachable.reason());
                 });
+    }
+
+    private String code(ServiceRequest request, String reference) {
+        if (request.state() == State.WAITING_AT_DEVICE) {
+            return NOT_TOLD_AT_ITS_DATE;
+        }
+        return wasSent(reference) ? NO_RESPONSE : CANNOT_COMMUNICATE;
+    }
+
+    /** Its user has put another in its place, or has withdrawn it; a change of supplier does so too. */
+    @EventListener
+    @Transactional
+    void on(CommandSuperseded superseded) {
+        request(superseded.reference())
+                .filter(request -> request.state() == State.WAITING_AT_DEVICE)
+                .ifPresent(request -> book.move(request, State.CANCELLED));
     }
 
     /** An alert goes to the user the device addressed it to. */

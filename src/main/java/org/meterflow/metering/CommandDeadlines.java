@@ -75,6 +75,19 @@ class CommandDeadlines {
         return overdue.size() == AT_ONCE;
     }
 
+    /** @return whether there may be more */
+    @Transactional
+    boolean watchDates() {
+        Instant now = clock.instant();
+        List<QueuedCommand> untold =
+                queue.untold(now.minus(settings.effectWithin()), settings.leastPatience(), AT_ONCE);
+        untold.forEach(command -> giveUp(
+                command,
+                "The device accepted it for %s and has not told how it went".formatted(command.takesEffectAt()),
+                now));
+        return untold.size() == AT_ONCE;
+    }
+
     private void lookFirst(QueuedCommand command, Instant now) {
         String variant = command.stateVariant();
         if (variant == null || command.stateBefore() == null) {

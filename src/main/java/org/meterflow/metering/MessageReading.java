@@ -168,19 +168,24 @@ class MessageReading {
     private Stage stage(QueuedCommand command, GbcsMessage message, @Nullable MeterAnswer values, Instant now) {
         Instant date = command.takesEffectAt();
         boolean dated = values instanceof MeterAnswer.CredentialsAccepted || date != null;
-        if (!dated || values != null && values.hasFailed()) {
+        boolean doneAtOnce = values instanceof MeterAnswer.CredentialsReplaced;
+        if (!dated || doneAtOnce || values != null && values.hasFailed()) {
             return Stage.ANSWERED;
         }
-        commands.supersede(
-                command.device(),
-                command.id(),
-                message.messageCode(),
-                "The device has accepted " + command.reference() + " since",
-                now);
-        boolean waits = date == null
-                ? !command.kind().equals(MeterRequest.CancelSupplierCredentials.class.getSimpleName())
-                : date.isAfter(now) && !DatedInstructions.isWithdrawal(date);
-        return waits ? Stage.PENDING_EXECUTION : Stage.ANSWERED;
+        String reason = "The device has accepted %s since".formatted(command.reference());
+        commands.supersede(command.device(), command.id(), message.messageCode(), reason, now)
+                .forEach(held ->
+                        events.publishEvent(new CommandSuperseded(held, command.device(), command.reference(), now)));
+        return isHeld(command, values, now) ? Stage.PENDING_EXECUTION : Stage.ANSWERED;
+    }
+
+    private static boolean isHeld(QueuedCommand command, @Nullable MeterAnswer values, Instant now) {
+        Instant date = command.takesEffectAt();
+        if (date == null) {
+            return !command.kind().equals(MeterRequest.CancelSupplierCredentials.class.getSimpleName());
+        }
+        boolean saysSo = values instanceof MeterAnswer.CredentialsAccepted;
+        return (saysSo || date.isAfter(now)) && !DatedInstructions.isWithdrawal(date);
     }
 
     private Finding alert(GbcsMessage message, Unread unread) {

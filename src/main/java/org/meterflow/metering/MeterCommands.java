@@ -57,13 +57,19 @@ class MeterCommands {
                 .param("meantFor", name(meantFor), Types.VARCHAR)
                 .param("line", direct.include(command.device()) ? QueuedCommand.COSEM : null, Types.VARCHAR)
                 .param("delivery", queueing.delivery().name())
-                .param("effect", timestamp(command.takesEffectAt()), Types.TIMESTAMP)
+                .param("effect", timestamp(date(command)), Types.TIMESTAMP)
                 .param("attempts", command.attempts())
                 .param("now", Timestamp.from(now))
                 .param("start", Timestamp.from(start))
                 .param("deadline", Timestamp.from(start.plus(command.answerWithin())))
                 .query(Long.class)
                 .optional();
+    }
+
+    private static @Nullable Instant date(MeterCommand command) {
+        return command.request() instanceof MeterRequest.ReplaceSupplierCredentials replacement
+                ? replacement.executeAt()
+                : command.takesEffectAt();
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant time) {
@@ -175,6 +181,7 @@ class MeterCommands {
         jdbc.sql("""
                         update meter_command
                         set state = :state, reason = null, answer = :answer, answered_at = :now, waits_until = null,
+                            really_overdue_at = null,
                             settled_at = case when :state = 'ANSWERED' then cast(:now as timestamptz) end
                         where id = :id
                         """)
@@ -261,14 +268,20 @@ class MeterCommands {
                 .list();
     }
 
-    /** What a device holds for a future date gives way to what it accepted later: it holds one of each kind. */
-    void supersede(Eui64 device, long by, int messageCode, String reason, Instant now) {
-        jdbc.sql("""
+    /**
+     * What a device holds for a future date gives way to what it accepted later: it holds one of each kind.
+     *
+     * @return the references of what gave way
+     */
+    List<String> supersede(Eui64 device, long by, int messageCode, String reason, Instant now) {
+        return jdbc.sql("""
                         update meter_command set state = 'CANCELLED', reason = ?, settled_at = ?
                         where device = ? and state = 'PENDING_EXECUTION' and id <> ?
                           and exists (select from meter_attempt a where a.command = meter_command.id and a.message_code = ?)
+                        returning reference
                         """)
                 .params(reason, Timestamp.from(now), device.value(), by, messageCode)
-                .update();
+                .query(String.class)
+                .list();
     }
 }

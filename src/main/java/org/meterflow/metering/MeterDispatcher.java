@@ -125,6 +125,9 @@ class MeterDispatcher implements SmartLifecycle {
         while (running && deadlines.watchQueue()) {
             log.debug("Many commands are overdue");
         }
+        while (running && deadlines.watchDates()) {
+            log.debug("Many commands were to take effect, and nobody knows whether they did");
+        }
         sendFor(null);
     }
 

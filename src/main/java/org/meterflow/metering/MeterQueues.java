@@ -192,6 +192,28 @@ class MeterQueues {
                 .list();
     }
 
+    /** What devices accepted for a date up to then and have said nothing of since, locked. */
+    List<QueuedCommand> untold(Instant date, Duration leastPatience, int limit) {
+        jdbc.sql("""
+                        update meter_command set really_overdue_at = clock_timestamp()
+                        where state = 'PENDING_EXECUTION' and takes_effect_at <= ? and really_overdue_at is null
+                        """).param(Timestamp.from(date)).update();
+        return jdbc.sql("""
+                        select c.* from meter_command c
+                        where c.state = 'PENDING_EXECUTION' and c.takes_effect_at <= :date
+                          and c.really_overdue_at <= clock_timestamp() - :seconds * interval '1 second'
+                          and not exists (select from meter_message m
+                                          where m.sender = c.device and m.verdict is null and m.failures < 5)
+                        order by c.takes_effect_at limit :limit
+                        for update of c skip locked
+                        """)
+                .param("date", Timestamp.from(date))
+                .param("seconds", leastPatience.toMillis() / 1000.0)
+                .param("limit", limit)
+                .query(QueuedCommand::read)
+                .list();
+    }
+
     boolean reachable(Eui64 device) {
         return jdbc.sql("select exists (select from hub_reach where device = ?)")
                 .param(device.value())

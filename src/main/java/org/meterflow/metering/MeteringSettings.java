@@ -17,6 +17,7 @@ import org.springframework.core.io.Resource;
  *     platform's clock is advanced meanwhile
  * @param retryAfter pause before the second attempt; each later pause is twice the one before
  * @param retryAtMost the longest pause
+ * @param effectWithin how long after its date a device that holds a command may be silent about how it went
  * @param poll how often the queue is looked at without an occasion
  * @param batch how many commands are sent, or messages stored, in one transaction
  * @param readers how many answers are read at the same time
@@ -31,6 +32,7 @@ record MeteringSettings(
         @DefaultValue("60s") Duration leastPatience,
         @DefaultValue("5s") Duration retryAfter,
         @DefaultValue("5m") Duration retryAtMost,
+        @DefaultValue("24h") Duration effectWithin,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("200") int batch,
         @DefaultValue("4") int readers,

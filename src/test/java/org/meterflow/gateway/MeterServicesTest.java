@@ -20,6 +20,7 @@ import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.Elements;
+import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.metering.Meters;
@@ -107,6 +108,50 @@ class MeterServicesTest extends PublishedHomeAtWork {
         DuisResponse answer = answerTo(dated);
         assertThat(answer.code()).isEqualTo("I0");
         assertThat(supplier.read(answer)).isInstanceOf(MeterAnswer.ImportRegisters.class);
+    }
+
+    @Test
+    void what_a_meter_held_for_a_date_and_never_told_of_ends_a_day_later() throws Exception {
+        Instant date = clock.instant().plus(Duration.ofDays(2));
+        Asked dated = inCreditFrom(date);
+        fleet.offline(ELECTRICITY_METER, true);
+
+        clock.advanceTo(date.plus(Duration.ofHours(23)));
+        registrationDataIsLoaded();
+        assertThat(state(dated)).isEqualTo(State.WAITING_AT_DEVICE);
+        clock.advanceTo(date.plus(Duration.ofHours(25)));
+
+        assertThat(supplier.await(response -> response.code().equals("E30"), PATIENCE))
+                .isPresent();
+        assertThat(state(dated)).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void of_two_commands_of_a_kind_that_a_meter_accepted_for_later_the_first_is_void() throws Exception {
+        Instant date = clock.instant().plus(Duration.ofDays(3));
+        Asked first = inCreditFrom(date);
+        Asked second = inCreditFrom(date.plus(Duration.ofDays(1)));
+
+        assertThat(state(first)).isEqualTo(State.CANCELLED);
+        assertThat(state(second)).isEqualTo(State.WAITING_AT_DEVICE);
+    }
+
+    private Asked inCreditFrom(Instant date) throws Exception {
+        Asked asked = supplier.command(SupplierRequest.of(
+                        'T',
+                        "1.6",
+                        ELECTRICITY_METER,
+                        "UpdatePaymentMode",
+                        body -> ResponseDocument.add(body, "Credit"))
+                .at(date));
+        assertThat(answerTo(asked).code()).isEqualTo("I0");
+        await().atMost(PATIENCE).until(() -> state(asked) == State.WAITING_AT_DEVICE);
+        return asked;
+    }
+
+    /** Of the signed command, which came after its transform. */
+    private State state(Asked asked) {
+        return requests.find(asked.id()).get(1).state();
     }
 
     @Test
