@@ -35,15 +35,24 @@ class ReadingCollection {
     @Transactional
     public void on(MeterAnswered answered) {
         MeterAnswer answer = answered.answer();
-        Optional<UseCase> useCase = answer == null ? Optional.empty() : useCase(answered.message());
-        Optional<ReadingLog> log = useCase.flatMap(found -> ReadingLog.ofVariants(found.variants()));
-        if (answer != null && log.isPresent()) {
-            List<Reading> readings = LogRows.of(answer, useCase.get().name().startsWith("G") ? "m³" : "kWh");
-            if (!readings.isEmpty()) {
-                store(answered, log.get(), readings);
-            }
+        if (answer != null) {
+            Optional<UseCase> useCase = useCase(answered.message());
+            log(answer, useCase).ifPresent(log -> store(answered, log, readings(answer, useCase)));
         }
         gaps.answered(answered.reference(), clock.instant());
+    }
+
+    /** A meter outside GBCS has no use cases: what it answers shows which log it is. */
+    private static Optional<ReadingLog> log(MeterAnswer answer, Optional<UseCase> useCase) {
+        if (useCase.isPresent()) {
+            return ReadingLog.ofVariants(useCase.get().variants());
+        }
+        return answer instanceof MeterAnswer.DailyReadLog ? Optional.of(ReadingLog.DAILY_READS) : Optional.empty();
+    }
+
+    private static List<Reading> readings(MeterAnswer answer, Optional<UseCase> useCase) {
+        boolean gas = useCase.filter(one -> one.name().startsWith("G")).isPresent();
+        return LogRows.of(answer, gas ? "m³" : "kWh");
     }
 
     /** Empty for what a meter outside GBCS says. */
@@ -56,6 +65,9 @@ class ReadingCollection {
     }
 
     private void store(MeterAnswered answered, ReadingLog log, List<Reading> readings) {
+        if (readings.isEmpty()) {
+            return;
+        }
         Instant now = clock.instant();
         ReadingRows.Stored stored = rows.store(answered.device(), log, readings, now);
         if (stored.fresh() + stored.corrected() > 0) {

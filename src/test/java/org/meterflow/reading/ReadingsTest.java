@@ -141,14 +141,23 @@ class ReadingsTest {
     }
 
     @Test
-    void an_answer_of_a_meter_outside_gbcs_is_heard_and_stores_nothing() {
+    void the_daily_log_of_a_meter_outside_gbcs_is_stored_and_its_other_answers_are_not() {
         byte[] accessResponse = Octets.ofHex("DA2000000100000101060000000100").bytes();
         MeterAnswer register = new MeterAnswer.DailyReadLog(List.of(read(1, "100")));
 
         events.publishEvent(
                 new MeterAnswered(UUID.randomUUID().toString(), meter, register, accessResponse, clock.instant()));
 
-        assertThat(imports()).isEmpty();
+        events.publishEvent(new MeterAnswered(
+                UUID.randomUUID().toString(),
+                meter,
+                new MeterAnswer.Values(List.of()),
+                accessResponse,
+                clock.instant()));
+
+        assertThat(imports())
+                .extracting(Reading::at, Reading::value, Reading::unit)
+                .containsExactly(tuple(daysAgo(1), new BigDecimal("100"), "kWh"));
     }
 
     @Test
