@@ -18,6 +18,7 @@ final class Breakage {
     private static final Duration SLOWNESS = Duration.ofSeconds(10);
     private static final Duration DRIFT = Duration.ofMinutes(2);
     private static final double NOISE = 0.4;
+    private static final String BATTERY_DAYS = "battery.days";
     private static final int LOW_BATTERY = 0x8F1F;
     private static final int COVER_OPENED = 0x8F74;
     private static final int RESTORED_SOON = 0x8F35;
@@ -84,7 +85,7 @@ final class Breakage {
 
     private void apply(Eui64 device, Fault fault, boolean is) {
         switch (fault) {
-            case OFFLINE -> hub.offline(device, is);
+            case OFFLINE -> line(device);
             case SLOW -> faults.slow(device, is ? SLOWNESS : Duration.ZERO);
             case DUPLICATES -> faults.twice(device, is);
             case REORDERS -> faults.reordered(device, is);
@@ -109,11 +110,17 @@ final class Breakage {
                 if (is) {
                     hub.sayLastWords();
                 }
-                hub.offline(device, is);
+                line(device);
             }
             case HEAVY_LOAD, HIGH_VOLTAGE, LOW_VOLTAGE, EXTREME_HIGH_VOLTAGE, EXTREME_LOW_VOLTAGE ->
                 electricity(device);
         }
+    }
+
+    /** One that is cut off for two reasons is cut off until both are gone. */
+    private void line(Eui64 device) {
+        Set<Fault> has = of(device);
+        hub.offline(device, has.contains(Fault.OFFLINE) || has.contains(Fault.POWER_CUT));
     }
 
     private static Map<Fault, Integer> volts() {
@@ -143,24 +150,45 @@ final class Breakage {
         });
     }
 
-    /** What was wrong with the mains before a restart is over. */
+    /** What was wrong before a restart is over: devices remember it, and nobody could mend it any more. */
     void afterRestart() {
         for (Eui64 device : hub.devices()) {
-            if (hub.device(device).behaviour() instanceof ElectricityDevice meter
-                    && meter.state().isDisturbed()
-                    && !broken.containsKey(device)) {
-                electricity(device);
+            if (!broken.containsKey(device)) {
+                leftovers(hub.device(device)).forEach(fault -> apply(device, fault, false));
             }
         }
+    }
+
+    private static Set<Fault> leftovers(SimulatedDevice device) {
+        Memory memory = device.state().memory();
+        Set<Fault> left = EnumSet.noneOf(Fault.class);
+        if (!DeviceClock.wrongBy(memory).isZero()) {
+            left.add(Fault.CLOCK_DRIFT);
+        }
+        if (memory.has(BATTERY_DAYS)) {
+            left.add(Fault.LOW_BATTERY);
+        }
+        if (device.security().joins().fail()) {
+            left.add(Fault.FAILING_JOIN);
+        }
+        if (device.behaviour() instanceof HubFunction function
+                && function.state().isFull()) {
+            left.add(Fault.FULL_LOG);
+        }
+        if (device.behaviour() instanceof ElectricityDevice meter
+                && meter.state().isDisturbed()) {
+            left.add(Fault.HEAVY_LOAD);
+        }
+        return left;
     }
 
     private void battery(Eui64 device, boolean is) {
         hub.happen(device, (one, now) -> {
             if (is) {
-                one.state().memory().put("battery.days", 30);
+                one.state().memory().put(BATTERY_DAYS, 30);
                 one.raise(LOW_BATTERY, now);
             } else {
-                one.state().memory().remove("battery.days");
+                one.state().memory().remove(BATTERY_DAYS);
             }
         });
     }

@@ -95,6 +95,10 @@ final class Chf implements ObjectModel.State {
         return listed;
     }
 
+    boolean isFull() {
+        return memory.has(FULL);
+    }
+
     /** Lets the log be full, or as full as it is. */
     void fill(boolean is) {
         if (is) {
@@ -106,7 +110,7 @@ final class Chf implements ObjectModel.State {
 
     Outcome add(Eui64 device, Octets installCode, Task task) {
         boolean isNew = !listed().contains(device);
-        if (isNew && (memory.has(FULL) || listed().size() >= CAPACITY)) {
+        if (isNew && (isFull() || listed().size() >= CAPACITY)) {
             return Outcome.refused(FULL_RESULT);
         }
         put(device, installCode);

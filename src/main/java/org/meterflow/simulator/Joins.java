@@ -69,9 +69,14 @@ final class Joins {
         }
     }
 
+    /** Whether they are to fail. */
+    boolean fail() {
+        return memory.has(FAILS);
+    }
+
     Der join(Der asked, Announcer alerts) {
         Eui64 other = Asn1.eui(asked.at(1));
-        if (memory.has(FAILS)) {
+        if (fail()) {
             alerts.say(alert.apply(JOIN_FAILED_ALERT));
             return Der.integer(FAILED);
         }
