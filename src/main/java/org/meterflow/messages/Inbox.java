@@ -2,6 +2,7 @@ package org.meterflow.messages;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public class Inbox {
     public Receipt receive(Sender sender, String name, String messageId, String data, @Nullable Instant occurredAt) {
         MessageType type = catalogue.require(name);
         MessageCatalogue.Checked content = catalogue.check(type, sender, data);
+        requireKeepable(messageId, occurredAt);
         Optional<String> stored =
                 transaction.execute(status -> store(type, sender.party(), messageId, content, occurredAt));
         if (stored != null && stored.isPresent()) {
@@ -60,6 +62,16 @@ public class Inbox {
             return messages.receipt(stored.get(), false);
         }
         return repeated(sender.party(), messageId, content);
+    }
+
+    private static void requireKeepable(String messageId, @Nullable Instant occurredAt) {
+        List<MessageRefused.Fault> faults = new ArrayList<>(Keepable.faultsIn("/id", messageId));
+        if (occurredAt != null) {
+            faults.addAll(Keepable.faultsIn("/time", occurredAt));
+        }
+        if (!faults.isEmpty()) {
+            throw new MessageRefused(Cause.INVALID, "The message's own particulars cannot be kept", faults);
+        }
     }
 
     private Optional<String> store(

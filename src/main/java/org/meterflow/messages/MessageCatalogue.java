@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -97,8 +98,10 @@ public class MessageCatalogue implements SmartInitializingSingleton {
         }
         JsonNode node = parse(type, data);
         Entry entry = entries.get(type.name());
-        List<MessageRefused.Fault> faults =
-                entry == null ? List.of() : entry.schema().check(node);
+        List<MessageRefused.Fault> faults = new ArrayList<>(Keepable.faultsIn("", node));
+        if (entry != null) {
+            faults.addAll(entry.schema().check(node));
+        }
         if (!faults.isEmpty()) {
             throw invalid(type, faults);
         }

@@ -155,6 +155,35 @@ class MessageApiTest {
     }
 
     @Test
+    void what_no_log_can_keep_is_refused_with_its_place() throws Exception {
+        String good = event(parcel, 3);
+        String id = good.replace("id-" + parcel, "id-\\u0000" + parcel);
+        String text = good.replace("\"weight\"", "\"from\":{\"street\":\"a\\u0000b\"},\"weight\"");
+        String time = good.replace("\"type\"", "\"time\":\"+999999999-12-31T23:59:59Z\",\"type\"");
+        assertThat(refusedAt(id)).isEqualTo("/id");
+        assertThat(refusedAt(text)).isEqualTo("/from/street");
+        assertThat(refusedAt(time)).isEqualTo("/time");
+        assertThat(send(post("parcelPosted", STRUCTURED, good), key).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void half_a_character_is_refused_with_its_place() throws Exception {
+        String data = data(parcel, 3).replace("\"weight\"", "\"from\":{\"street\":\"a\\ud800b\"},\"weight\"");
+        assertThat(refusedAt(binary(data))).isEqualTo("/from/street");
+    }
+
+    private String refusedAt(String event) throws Exception {
+        return refusedAt(post("parcelPosted", STRUCTURED, event));
+    }
+
+    private String refusedAt(HttpRequest.Builder message) throws Exception {
+        return assertProblem(send(message, key), 422, "invalid", false)
+                .at("/errors/0/pointer")
+                .asText();
+    }
+
+    @Test
     void other_content_is_not_supported() throws Exception {
         for (String type : new String[] {
             "text/plain", "application/json", "application/xml", "application/cloudevents-batch+json", "nonsense"
@@ -205,13 +234,7 @@ class MessageApiTest {
     void sent_again_in_either_mode_it_gets_the_same_body() throws Exception {
         HttpResponse<String> first = send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key);
         HttpResponse<String> again = send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key);
-        HttpRequest.Builder binary = post("parcelPosted", "application/json; charset=utf-8", data(parcel, 3))
-                .header("ce-specversion", "1.0")
-                .header("ce-id", "id-" + parcel)
-                .header("ce-source", "/elsewhere")
-                .header("ce-type", "org.example.parcelPosted")
-                .header("ce-time", "2026-03-01T12:00:00Z");
-        HttpResponse<String> thirdTime = send(binary, key);
+        HttpResponse<String> thirdTime = send(binary(data(parcel, 3)), key);
 
         assertThat(first.statusCode()).isEqualTo(202);
         assertThat(again.statusCode()).isEqualTo(200);
@@ -301,6 +324,15 @@ class MessageApiTest {
         return HttpRequest.newBuilder(uri("/api/messages/" + name))
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpRequest.Builder binary(String data) {
+        return post("parcelPosted", "application/json; charset=utf-8", data)
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "id-" + parcel)
+                .header("ce-source", "/elsewhere")
+                .header("ce-type", "org.example.parcelPosted")
+                .header("ce-time", "2026-03-01T12:00:00Z");
     }
 
     private HttpRequest.Builder get(String path) {
