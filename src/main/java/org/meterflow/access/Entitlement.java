@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -120,9 +119,13 @@ class Entitlement {
                                 + holder.map(Eui64::value).orElse("nobody"));
     }
 
+    /** A date that has passed gives nobody back a right that has passed too. */
     private static Instant judgedAt(AccessRequest request) {
-        boolean later = request.serviceReferenceVariant().equals(CHANGE_OF_SUPPLIER) && request.executionAt() != null;
-        return later ? Objects.requireNonNull(request.executionAt()) : request.at();
+        Instant date = request.executionAt();
+        if (date == null || !request.serviceReferenceVariant().equals(CHANGE_OF_SUPPLIER)) {
+            return request.at();
+        }
+        return date.isAfter(request.at()) ? date : request.at();
     }
 
     /** Before a meter point is assigned, whoever supplies that fuel may install. */

@@ -133,6 +133,19 @@ class FutureDatedTest {
     }
 
     @Test
+    void a_supplier_that_has_lost_the_meter_point_gains_nothing_by_dating_its_change_back() throws Exception {
+        registrations.register(electricity(), OTHER, calendar.today(), "test");
+        var change = SupplierRequest.takeOver(
+                ELECTRICITY_METER,
+                electricity().value(),
+                calendar.startOf(calendar.today().minusDays(3)),
+                certificatesOf(SUPPLIER),
+                0);
+        assertThat(supplier.ask(change).acknowledgement().code()).isEqualTo("E4");
+        withdrawnRegistration(calendar.today());
+    }
+
+    @Test
     void a_change_of_supplier_waits_until_shortly_before_its_date_and_then_goes_to_the_meter() throws Exception {
         LocalDate day = registeredSoon();
         Asked asked = otherSupplier.ask(takeOver(day));
