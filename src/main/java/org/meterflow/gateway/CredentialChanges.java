@@ -82,6 +82,22 @@ class CredentialChanges {
         return Outcome.sent(date == null ? "Sent to the device" : "Sent to the device, for " + date);
     }
 
+    /**
+     * The date for which the right to this change is decided. A withdrawal has none of its own: whoever may make the
+     * change may withdraw it, also before it supplies.
+     */
+    @Nullable
+    Instant dateOf(DuisRequest request, Content.ChangeOfSupplier change) {
+        Instant executeAt = change.executeAt();
+        if (executeAt == null || !Duis.isCancellation(executeAt)) {
+            return executeAt;
+        }
+        return book.future(request.id(), request.variant()).stream()
+                .findFirst()
+                .map(ServiceRequest::executeAt)
+                .orElse(null);
+    }
+
     /** What still waits here is withdrawn at once; what the device may have already, by a command of its own. */
     private Outcome cancel(long number, DuisRequest request) {
         List<ServiceRequest> waiting = book.future(request.id(), request.variant());

@@ -1,6 +1,7 @@
 package org.meterflow.gateway;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.access.AccessRequest;
@@ -81,10 +82,16 @@ class ServiceDesk {
     }
 
     private AccessRequest accessTo(DuisRequest request, @Nullable Eui64 device, @Nullable Mpxn mpxn, Content content) {
-        var executeAt = content.executeAt();
-        boolean later = executeAt != null && !Duis.isCancellation(executeAt);
         return new AccessRequest(
-                request.id().originator(), request.variant(), device, mpxn, clock.instant(), later ? executeAt : null);
+                request.id().originator(), request.variant(), device, mpxn, clock.instant(), dateOf(request, content));
+    }
+
+    private @Nullable Instant dateOf(DuisRequest request, Content content) {
+        if (content instanceof Content.ChangeOfSupplier change) {
+            return credentials.dateOf(request, change);
+        }
+        Instant executeAt = content.executeAt();
+        return executeAt == null || Duis.isCancellation(executeAt) ? null : executeAt;
     }
 
     Outcome serve(long number, DuisRequest request, Content content) {

@@ -194,6 +194,23 @@ class FutureDatedTest {
     }
 
     @Test
+    void a_gaining_supplier_withdraws_its_change_before_it_supplies() throws Exception {
+        LocalDate day = registeredSoon();
+        Asked asked = otherSupplier.ask(takeOver(day));
+
+        var withdrawal = SupplierRequest.takeOver(
+                ELECTRICITY_METER,
+                electricity().value(),
+                Duis.time("3000-12-31T00:00:00Z"),
+                certificatesOf(OTHER_SUPPLIER),
+                0);
+
+        assertThat(otherSupplier.ask(withdrawal).acknowledgement().code()).isEqualTo("I0");
+        assertThat(of(asked.id()).state()).isEqualTo(State.CANCELLED);
+        withdrawnRegistration(day);
+    }
+
+    @Test
     void a_read_for_later_waits_until_then() throws Exception {
         Instant later = clock.instant().plus(Duration.ofHours(6));
         Asked asked = supplier.ask(SupplierRequest.readRegisters(GAS_METER).at(later));
