@@ -62,18 +62,24 @@ class CredentialChanges {
         if (executeAt != null && Duis.isCancellation(executeAt)) {
             return cancel(number, request);
         }
-        Optional<Outcome> obstacle = check.obstacle(request.id().originator(), device(request), change);
-        if (obstacle.isPresent()) {
-            return obstacle.get();
-        }
         Instant actAt = executeAt == null ? null : executeAt.minus(settings.changeOfSupplierLead());
         if (actAt != null && actAt.isAfter(clock.instant())) {
-            return Outcome.held(actAt, "Kept until " + actAt + ", for " + executeAt);
+            return obstacle(request, change)
+                    .orElseGet(() -> Outcome.held(actAt, "Kept until " + actAt + ", for " + executeAt));
         }
         return send(number, request, change);
     }
 
+    private Optional<Outcome> obstacle(DuisRequest request, Content.ChangeOfSupplier change) {
+        return check.obstacle(request.id().originator(), device(request), change);
+    }
+
+    /** A certificate may have been revoked, or the device have come to measure something else, since it was accepted. */
     Outcome send(long number, DuisRequest request, Content.ChangeOfSupplier change) {
+        return obstacle(request, change).orElseGet(() -> sent(number, request, change));
+    }
+
+    private Outcome sent(long number, DuisRequest request, Content.ChangeOfSupplier change) {
         Instant executeAt = change.executeAt();
         Instant date = executeAt != null && executeAt.isAfter(clock.instant()) ? executeAt : null;
         Device device = device(request);

@@ -97,12 +97,20 @@ class ReplacementCheck {
         if (certificate.use() != use) {
             throw new NotReplaceable(place + " is for " + certificate.use() + ", not for " + use);
         }
-        if (!certificates.valid(certificate, clock.instant())) {
+        if (!certificates.valid(asKnown(certificate), clock.instant())) {
             throw new NotReplaceable(place + " is not in force");
         }
         if (path.stream().noneMatch(issuer -> signed(issuer, certificate.x509()))) {
             throw new NotReplaceable(place + " was not signed by any certificate of the certification path");
         }
+    }
+
+    /** What came with a request does not say whether it has been revoked; the repository does. */
+    private Certificate asKnown(Certificate sent) {
+        return certificates
+                .bySerial(sent.serial())
+                .filter(known -> known.x509().equals(sent.x509()))
+                .orElse(sent);
     }
 
     /** Where the repository has issuers, the path has to be made of them. */

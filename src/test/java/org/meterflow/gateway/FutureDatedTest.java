@@ -7,6 +7,7 @@ import static org.meterflow.gateway.PublishedMarket.GAS_METER;
 import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.party.Certificate;
+import org.meterflow.party.CertificateStatus;
 import org.meterflow.party.CertificateUse;
 import org.meterflow.party.Certificates;
 import org.meterflow.party.Parties;
@@ -175,6 +177,29 @@ class FutureDatedTest {
     }
 
     @Test
+    void a_change_of_supplier_with_a_revoked_certificate_is_neither_taken_nor_carried_out() throws Exception {
+        LocalDate day = registeredSoon();
+        List<byte[]> held = certificatesOf(OTHER_SUPPLIER);
+        Asked asked = otherSupplier.ask(takeOver(day, held));
+        BigInteger agreement = certificates
+                .inUse(OTHER_SUPPLIER, CertificateUse.KA)
+                .orElseThrow()
+                .serial();
+        certificates.changeStatus(agreement, CertificateStatus.REVOKED);
+        assertThat(otherSupplier.ask(takeOver(day, held)).acknowledgement().code())
+                .as("when it is received")
+                .isEqualTo("E062301");
+
+        theTimeToActComes(day);
+
+        DuisResponse answer = otherSupplier.awaitAnswer(asked.id(), PATIENCE).orElseThrow();
+        assertThat(answer.code()).isEqualTo("E062301");
+        assertThat(of(asked.id()).state()).isEqualTo(State.FAILED);
+        certificates.changeStatus(agreement, CertificateStatus.IN_USE);
+        withdrawnRegistration(day);
+    }
+
+    @Test
     void a_change_of_supplier_that_still_waits_is_withdrawn_at_once() throws Exception {
         LocalDate day = registeredSoon();
         Asked asked = otherSupplier.ask(takeOver(day));
@@ -259,8 +284,12 @@ class FutureDatedTest {
     }
 
     private SupplierRequest takeOver(LocalDate day) {
+        return takeOver(day, certificatesOf(OTHER_SUPPLIER));
+    }
+
+    private SupplierRequest takeOver(LocalDate day, List<byte[]> certificates) {
         return SupplierRequest.takeOver(
-                ELECTRICITY_METER, electricity().value(), calendar.startOf(day), certificatesOf(OTHER_SUPPLIER), 0);
+                ELECTRICITY_METER, electricity().value(), calendar.startOf(day), certificates, 0);
     }
 
     private List<byte[]> certificatesOf(Eui64 user) {
