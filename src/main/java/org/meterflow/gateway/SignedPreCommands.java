@@ -81,6 +81,10 @@ class SignedPreCommands {
     }
 
     private Optional<String> wrong(DuisRequest request, ServiceRequest transformed, Content.SignedPreCommand signed) {
+        if (!request.variant().equals(transformed.variant())) {
+            return Optional.of("Under " + request.id() + " " + transformed.variant() + " was transformed, not "
+                    + request.variant());
+        }
         GbcsMessage message;
         try {
             message = GbcsMessage.parse(signed.command().bytes());

@@ -7,9 +7,18 @@ import static org.meterflow.gateway.PublishedMarket.GAS_METER;
 import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -21,11 +30,15 @@ import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.Elements;
 import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.gateway.duis.XmlText;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.metering.Meters;
+import org.meterflow.metering.gbcs.GbcsCrypto;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MeterAnswer;
+import org.meterflow.party.CertificateUse;
+import org.meterflow.party.Certificates;
 import org.meterflow.registration.Registrations;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
@@ -54,6 +67,9 @@ class MeterServicesTest extends PublishedHomeAtWork {
     @Autowired
     BusinessCalendar calendar;
 
+    @Autowired
+    Certificates certificates;
+
     private SimulatedSupplier supplier;
     private SimulatedSupplier otherSupplier;
 
@@ -61,6 +77,52 @@ class MeterServicesTest extends PublishedHomeAtWork {
     void theirUsers() throws Exception {
         supplier = user(SUPPLIER);
         otherSupplier = user(OTHER_SUPPLIER);
+    }
+
+    @Test
+    void a_signed_command_under_the_name_of_another_service_than_was_transformed_is_refused() throws Exception {
+        var enable = SupplierRequest.of('T', "7.1", ELECTRICITY_METER, "EnableSupply", body -> {});
+        Asked transformed = supplier.ask(enable);
+        GbcsMessage signed = signedBySupplier(
+                GbcsMessage.parse(transformed.acknowledgement().gbcsPayload().orElseThrow()));
+        var firmware = new SupplierRequest(
+                'S',
+                5,
+                "11.3",
+                "11.3",
+                ELECTRICITY_METER,
+                "SignedPreCommand",
+                body -> ResponseDocument.add(
+                        body, "GBCSPayload", Base64.getEncoder().encodeToString(signed.encode())));
+
+        byte[] answer = supplier.post('S', supplier.signed(firmware.document(transformed.id())))
+                .body();
+
+        assertThat(DuisResponse.of(XmlText.parse(answer)).code()).isEqualTo("E50");
+    }
+
+    private GbcsMessage signedBySupplier(GbcsMessage command) throws Exception {
+        GbcsCrypto crypto = GbcsCrypto.jdk();
+        PublicKey known =
+                certificates.inUse(SUPPLIER, CertificateUse.DS).orElseThrow().publicKey();
+        try (var files = Files.list(keys)) {
+            return files.filter(file -> file.toString().endsWith(".key.pem"))
+                    .map(file -> crypto.sign(command, privateKey(file)))
+                    .filter(message -> crypto.isSignatureValid(message, known))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static PrivateKey privateKey(Path file) {
+        try {
+            String text = Files.readString(file).replaceAll("-----[A-Z ]+-----", "");
+            return KeyFactory.getInstance("EC")
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text)));
+        } catch (IOException | GeneralSecurityException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     @Test
