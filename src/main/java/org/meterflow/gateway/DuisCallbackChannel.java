@@ -1,14 +1,12 @@
 package org.meterflow.gateway;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.Set;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.messages.Courier;
 import org.meterflow.messages.DeliveryFailed;
 import org.meterflow.messages.OutboundChannel;
 import org.meterflow.messages.OutboundMessage;
@@ -29,15 +27,12 @@ class DuisCallbackChannel implements OutboundChannel {
     private final GatewaySettings settings;
 
     /** Never offers a newer HTTP: receivers have been seen to hang up on the offer. */
-    private final HttpClient http;
+    private final Courier courier;
 
     DuisCallbackChannel(Parties parties, GatewaySettings settings) {
         this.parties = parties;
         this.settings = settings;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.callbackTimeout())
-                .build();
+        this.courier = new Courier(settings.callbackTimeout(), settings.callbackTimeout(), HOPELESS);
     }
 
     @Override
@@ -59,13 +54,11 @@ class DuisCallbackChannel implements OutboundChannel {
             throw DeliveryFailed.permanent("A response of " + message.body().length
                     + " bytes is longer than receivers take: " + settings.callbackLimit());
         }
-        int status = post(address, message);
-        if (HOPELESS.contains(status)) {
-            throw DeliveryFailed.permanent(address + " refused the response with status " + status);
-        }
-        if (status < 200 || status > 299) {
-            throw DeliveryFailed.failed(address + " answered with status " + status);
-        }
+        courier.bring(
+                address,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", message.contentType())
+                        .POST(BodyPublishers.ofByteArray(message.body())));
     }
 
     private Optional<URI> addressOf(Eui64 user) {
@@ -73,21 +66,5 @@ class DuisCallbackChannel implements OutboundChannel {
                 .flatMap(party -> party.user(user))
                 .flatMap(one -> Optional.ofNullable(one.responseAddress()))
                 .or(() -> Optional.ofNullable(settings.responseAddress()));
-    }
-
-    private int post(URI address, OutboundMessage message) throws DeliveryFailed {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(settings.callbackTimeout())
-                .header("Content-Type", message.contentType())
-                .POST(BodyPublishers.ofByteArray(message.body()))
-                .build();
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode();
-        } catch (IOException silent) {
-            throw DeliveryFailed.unreachable(address + " did not answer: " + silent);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw DeliveryFailed.unreachable("The platform is being stopped");
-        }
     }
 }

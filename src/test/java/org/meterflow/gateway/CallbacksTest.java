@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** What users are told after the exchange, here about a meter whose hub never calls. */
@@ -48,6 +52,7 @@ import org.springframework.test.context.TestPropertySource;
             "meterflow.messages.webhook.plain-http=true",
             "meterflow.gateway.answer-within=1s",
             "meterflow.gateway.first-attempt-delay=300ms",
+            "meterflow.gateway.callback-timeout=5s",
             "meterflow.metering.least-patience=1s",
             "meterflow.metering.poll=200ms"
         })
@@ -72,6 +77,9 @@ class CallbacksTest {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Value("${meterflow.data}/pki")
     Path keys;
@@ -120,15 +128,49 @@ class CallbacksTest {
     }
 
     @Test
+    void a_receiver_whose_answer_never_ends_does_not_hold_the_platform_up() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        HttpServer receiver = receiver(0, exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(' ');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        OutboxEntry entry = awaitState(askedWithAnswersTo(receiver), OutboxState.RETRYING);
+
+        assertThat(entry.reason()).contains("did not answer within");
+        over.countDown();
+        receiver.stop(0);
+    }
+
+    @Test
+    void a_receiver_that_asks_for_a_pause_loses_nothing_by_it() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(2);
+        HttpServer receiver = receiver(0, exchange -> {
+            boolean busy = refusals.getAndDecrement() > 0;
+            if (busy) {
+                exchange.getResponseHeaders().add("Retry-After", "1");
+            }
+            exchange.sendResponseHeaders(busy ? 503 : 204, -1);
+        });
+
+        OutboxEntry entry = awaitState(askedWithAnswersTo(receiver), OutboxState.SENT);
+
+        assertThat(refusalsOf(entry)).as("what counts towards giving up").isZero();
+        receiver.stop(0);
+    }
+
+    @Test
     void a_response_that_the_receiver_finds_invalid_is_not_sent_again() throws Exception {
         BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
         HttpServer receiver = receiver(0, 400, received);
-        parties.changeResponseAddress(
-                SUPPLIER, URI.create("http://localhost:" + receiver.getAddress().getPort() + "/smartdcc/duis"));
-        RequestId id =
-                supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER)).id();
 
-        OutboxEntry entry = awaitState(id, OutboxState.DEAD);
+        OutboxEntry entry = awaitState(askedWithAnswersTo(receiver), OutboxState.DEAD);
 
         assertThat(entry.attempts()).isEqualTo(1);
         assertThat(entry.reason()).contains("status 400");
@@ -209,11 +251,30 @@ class CallbacksTest {
                 : outbox.find(responses.get(0).outboundId()).orElseThrow();
     }
 
+    private RequestId askedWithAnswersTo(HttpServer receiver) throws Exception {
+        parties.changeResponseAddress(
+                SUPPLIER, URI.create("http://localhost:" + receiver.getAddress().getPort() + "/smartdcc/duis"));
+        return supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER)).id();
+    }
+
+    private int refusalsOf(OutboxEntry entry) {
+        return jdbc.sql("select refusals from outbound_message where number = ?")
+                .param(entry.number())
+                .query(Integer.class)
+                .single();
+    }
+
     private static HttpServer receiver(int port, int status, BlockingQueue<byte[]> received) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/", exchange -> {
+        return receiver(port, exchange -> {
             received.add(exchange.getRequestBody().readAllBytes());
             exchange.sendResponseHeaders(status, -1);
+        });
+    }
+
+    private static HttpServer receiver(int port, HttpHandler answer) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", exchange -> {
+            answer.handle(exchange);
             exchange.close();
         });
         server.start();
