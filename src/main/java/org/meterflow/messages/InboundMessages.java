@@ -122,6 +122,15 @@ class InboundMessages {
                         """).params(name, key).query(String.class).list();
     }
 
+    /** What has come for a case and has not been delivered, the first first. */
+    List<String> open(String name, String key) {
+        return jdbc.sql("select id from inbound_message where " + OPEN + " and name = ? and key = ?"
+                        + " order by received_at, id")
+                .params(name, key)
+                .query(String.class)
+                .list();
+    }
+
     /** Notes what an attempt came to; the first one's verdict becomes the sender's answer. */
     void note(String id, InboxState state, Delivery outcome, int attempts, Duration next, @Nullable Instant settledAt) {
         jdbc.sql("""

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.messages.MessageRefused.Cause;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where everything that comes from outside is stored and committed first, and then delivered, once. */
@@ -185,5 +188,16 @@ public class Inbox {
      */
     public void nudge(String name, String key) {
         poller.offerWaiting(name, key);
+    }
+
+    /**
+     * For a case whose time to listen ends: what has come for it and was not delivered yet, after a crash perhaps, is
+     * taken in the caller's transaction.
+     *
+     * @param taker what becomes of a message; empty leaves it to its usual delivery
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settleOpen(String name, String key, Function<InboundMessage, Optional<Delivery>> taker) {
+        messages.open(name, key).forEach(id -> deliveries.settle(id, taker));
     }
 }

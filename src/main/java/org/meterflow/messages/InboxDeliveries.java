@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +66,14 @@ class InboxDeliveries {
     /** Delivers if it is time and nobody else is doing so. */
     void deliverIfDue(String id) {
         attempt(id, () -> messages.lockDue(id, clock.instant()));
+    }
+
+    /** Joins the caller's transaction; what another thread or node is delivering is waited for. */
+    void settle(String id, Function<InboundMessage, Optional<Delivery>> taker) {
+        messages.lockOpen(id)
+                .ifPresent(entry -> taker.apply(entry.message())
+                        .ifPresent(
+                                outcome -> note(entry, InboxState.SETTLED, outcome, Duration.ZERO, clock.instant())));
     }
 
     /** What a delivery would come to; everything it does is undone. */

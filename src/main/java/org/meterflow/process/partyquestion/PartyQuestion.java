@@ -18,6 +18,7 @@ import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
 import org.meterflow.process.Processes;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +32,7 @@ public class PartyQuestion implements CaseView {
     private final Notifications notifications;
     private final Parties parties;
     private final Processes processes;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final ObjectMapper json;
 
@@ -39,12 +41,14 @@ public class PartyQuestion implements CaseView {
             Notifications notifications,
             Parties parties,
             Processes processes,
+            ApplicationEventPublisher events,
             Clock clock,
             ObjectMapper json) {
         this.questions = questions;
         this.notifications = notifications;
         this.parties = parties;
         this.processes = processes;
+        this.events = events;
         this.clock = clock;
         this.json = json;
     }
@@ -81,6 +85,16 @@ public class PartyQuestion implements CaseView {
         return true;
     }
 
+    /**
+     * Takes an answer in the transaction that closes the question.
+     *
+     * @param answer JSON
+     * @return false when it is not the first
+     */
+    public boolean takeLastAnswer(QuestionClosing closing, String answer, String by) {
+        return questions.answer(closing.id(), answer, by, clock.instant());
+    }
+
     // ── the steps ──
 
     public void putQuestion(String caseId) {
@@ -95,6 +109,9 @@ public class PartyQuestion implements CaseView {
     }
 
     public void closeQuestion(String caseId) {
+        AskedParty question = require(caseId);
+        events.publishEvent(new QuestionClosing(
+                caseId, question.party(), question.name(), question.caseKey(), question.deadline()));
         questions.close(caseId, clock.instant());
     }
 
