@@ -2,8 +2,10 @@ package org.meterflow.process;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +33,17 @@ record CaseAnswer(
             Instant started,
             @Nullable Instant ended) {}
 
-    static CaseAnswer of(CaseDetails details) {
+    /** @param withheld labels of facts that are not for the party that asks */
+    static CaseAnswer of(CaseDetails details, Set<String> withheld) {
         CaseFacts facts = details.facts();
+        Map<String, String> told = new LinkedHashMap<>(facts.facts());
+        told.keySet().removeAll(withheld);
         return new CaseAnswer(
                 facts.key().process(),
                 facts.key().caseId(),
                 facts.state(),
                 facts.since(),
-                facts.facts(),
+                told,
                 details.steps().stream()
                         .map(step -> new Passed(step.elementId(), step.name(), step.started(), step.ended()))
                         .toList(),

@@ -33,7 +33,8 @@ class CasesController {
         return processes
                 .details(new CaseKey(process, key))
                 .filter(details -> details.facts().parties().contains(client.party()))
-                .<ResponseEntity<?>>map(details -> ResponseEntity.ok(CaseAnswer.of(details)))
+                .<ResponseEntity<?>>map(details -> ResponseEntity.ok(
+                        CaseAnswer.of(details, processes.withheldFrom(client.party(), new CaseKey(process, key)))))
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND).body(unknown(process, key)));
     }
 

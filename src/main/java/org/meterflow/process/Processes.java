@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -395,6 +396,13 @@ public class Processes {
     /** References of the commands the case has given to devices, the first first. */
     public List<String> commands(CaseKey key) {
         return view(key.process()).map(view -> view.commands(key.caseId())).orElse(List.of());
+    }
+
+    /** Labels of a case's facts that are not for this party. */
+    Set<String> withheldFrom(String party, CaseKey key) {
+        return view(key.process())
+                .map(view -> view.withheldFrom(party, key.caseId()))
+                .orElse(Set.of());
     }
 
     private Optional<CaseView> view(String process) {

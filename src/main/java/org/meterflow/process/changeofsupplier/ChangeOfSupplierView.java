@@ -18,6 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeOfSupplierView implements CaseView {
 
+    private static final String DEBT = "Debt (£)";
+    private static final String DEBT_AGE = "Debt age (days)";
+    private static final String VULNERABLE = "Vulnerable consumer";
+    private static final String EVIDENCE = "Evidence";
+    private static final String PROPOSAL = "The rules propose";
+    private static final Set<String> CUSTOMER = Set.of(DEBT, DEBT_AGE, VULNERABLE, EVIDENCE, PROPOSAL);
+
     private final SupplierChanges changes;
     private final SwitchNotices notices;
     private final Parties parties;
@@ -43,6 +50,16 @@ class ChangeOfSupplierView implements CaseView {
     @Override
     public Optional<CaseFacts> show(String caseId) {
         return changes.find(caseId).map(this::facts);
+    }
+
+    /** What the losing supplier says of its customer, and what that leads to, is no business of the others. */
+    @Override
+    public Set<String> withheldFrom(String party, String caseId) {
+        boolean itsOwn = changes.find(caseId)
+                .flatMap(notices::losing)
+                .filter(party::equals)
+                .isPresent();
+        return itsOwn ? Set.of() : CUSTOMER;
     }
 
     private CaseFacts facts(SupplierChange change) {
@@ -74,12 +91,12 @@ class ChangeOfSupplierView implements CaseView {
         put(facts, "Gate closes", change.gateClosesAt());
         objections.of(change).ifPresent(objection -> {
             facts.put("Objection", objection.ground());
-            put(facts, "Debt (£)", objection.debt());
-            put(facts, "Debt age (days)", objection.debtAgeDays());
-            put(facts, "Vulnerable consumer", objection.vulnerable());
-            put(facts, "Evidence", objection.evidence());
+            put(facts, DEBT, objection.debt());
+            put(facts, DEBT_AGE, objection.debtAgeDays());
+            put(facts, VULNERABLE, objection.vulnerable());
+            put(facts, EVIDENCE, objection.evidence());
         });
-        put(facts, "The rules propose", change.objectionProposal());
+        put(facts, PROPOSAL, change.objectionProposal());
         put(facts, "Decision on the objection", change.objectionDecision());
         put(facts, "Reason of the decision", change.objectionReason());
         put(facts, "Cancelled because", change.cancellationReason());

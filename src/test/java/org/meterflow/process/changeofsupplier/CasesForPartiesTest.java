@@ -1,0 +1,82 @@
+package org.meterflow.process.changeofsupplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meterflow.process.changeofsupplier.SwitchStory.ALDER;
+import static org.meterflow.process.changeofsupplier.SwitchStory.BIRCH;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.meterflow.identifier.Fuel;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.messages.ApiClients;
+import org.meterflow.party.Parties;
+import org.meterflow.testing.TownTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** What parties' programs see of a switch, each over the interface, with its own key. */
+@TownTest
+@TestPropertySource(properties = {"meterflow.metering.least-patience=2s", "meterflow.service-request.daily=4"})
+@Import({SwitchStory.class, GatewayStory.class})
+class CasesForPartiesTest {
+
+    private static final Map<String, Object> OBJECTION = Map.of(
+            "ground", "DEBT", "debt", 187, "debtAgeDays", 45, "vulnerable", true, "evidence", "Letter of 3 March");
+
+    @Autowired
+    SwitchStory story;
+
+    @Autowired
+    ApiClients clients;
+
+    @Autowired
+    Parties parties;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void a_switch_is_unknown_to_a_party_it_does_not_concern() throws Exception {
+        String id = story.aSwitchInvitesObjections(story.aHomeServedByAlder(Fuel.ELECTRICITY), BIRCH);
+
+        HttpResponse<String> anothers = caseAsSeenBy("SP-STRANGER", id);
+        HttpResponse<String> nobodys = caseAsSeenBy("SP-STRANGER", "SW-NEVER");
+
+        assertThat(anothers.statusCode()).isEqualTo(404);
+        assertThat(anothers.body().replace(id, "SW-NEVER")).isEqualTo(nobodys.body());
+    }
+
+    @Test
+    void what_the_losing_supplier_says_of_its_customer_is_not_told_to_the_others() throws Exception {
+        String id = story.aSwitchInvitesObjections(story.aHomeServedByAlder(Fuel.ELECTRICITY), BIRCH);
+        story.theLosingSupplierObjects(id, OBJECTION);
+        story.aTaskComesUp(id, "Handle objection");
+
+        assertThat(caseAsSeenBy(party(ALDER), id).body())
+                .contains("187", "Letter of 3 March", "Vulnerable consumer", "A vulnerable consumer");
+        for (String other : Set.of(party(BIRCH), story.change(id).requestedBy())) {
+            assertThat(caseAsSeenBy(other, id).body())
+                    .contains("\"state\":\"Objected\"", "\"Objection\":\"DEBT\"")
+                    .doesNotContain("187", "Letter of 3 March", "ulnerable", "Debt");
+        }
+    }
+
+    private HttpResponse<String> caseAsSeenBy(String party, String switchId) throws Exception {
+        String key = clients.create(party, "Test", Set.of("supplier"), "anna").key();
+        URI address = URI.create("http://localhost:" + port + "/api/cases/changeOfSupplier/" + switchId);
+        HttpRequest question =
+                HttpRequest.newBuilder(address).header("X-API-Key", key).build();
+        return HttpClient.newHttpClient().send(question, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String party(Mpid supplier) {
+        return parties.ofMpid(supplier).orElseThrow().id();
+    }
+}
