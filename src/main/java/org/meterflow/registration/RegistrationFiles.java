@@ -51,8 +51,9 @@ public class RegistrationFiles {
         long id = inTransaction(() -> rows.store(name, content));
         Optional<FileName> loaded = inTransaction(() -> decide(id));
         while (loaded.isPresent()) {
-            FileName before = loaded.get();
-            loaded = rows.waiting(before.sender(), before.sequence() + 1)
+            String sender = loaded.get().sender();
+            loaded = lastLoaded(sender)
+                    .flatMap(last -> rows.waiting(sender, last + 1))
                     .flatMap(waiting -> inTransaction(() -> decide(waiting)));
         }
         return rows.response(id);
@@ -80,10 +81,13 @@ public class RegistrationFiles {
         return Objects.requireNonNull(transaction.execute(status -> step.take()));
     }
 
-    /** @return the file's name when it has been loaded now, so that the next may follow */
+    /** @return the file's name when it is loaded, now or since before a kill, so that the next may follow */
     private Optional<FileName> decide(long id) {
         FileRows.StoredFile stored = rows.locked(id);
-        if (stored.outcome() == FileOutcome.LOADED || stored.outcome() == FileOutcome.REFUSED) {
+        if (stored.outcome() == FileOutcome.LOADED) {
+            return Optional.of(FileName.of(stored.name()));
+        }
+        if (stored.outcome() == FileOutcome.REFUSED) {
             return Optional.empty();
         }
         FileVerdict verdict = examine(stored);

@@ -66,7 +66,7 @@ class RegistrationFilesTest {
     void aMarketWithTwoHomes() {
         jdbc.sql("""
                         truncate registration_response, registration_file, registration_sender, registration_feed,
-                                 registration, meter_point
+                                 registration, meter_point, party_user, party_mpid cascade
                         """).update();
         parties.replace(party("SP-1001", "ALDR"));
         parties.replace(party("SP-1002", "BRCH"));
@@ -248,6 +248,30 @@ class RegistrationFilesTest {
 
         assertThat(files.load(file.name(), content).outcome()).isEqualTo(FileOutcome.LOADED);
         assertThat(supplier(HOME, LATER)).isEqualTo("BRCH");
+    }
+
+    @Test
+    void those_that_waited_when_the_power_failed_are_loaded_when_their_predecessor_is_seen_again() {
+        FileText second = new FileText("SMRS", "UPD", 2).record(HOME, "SEVN", "BRCH", SOON, "");
+        FileText third = new FileText("SMRS", "UPD", 3).record(HOME, "SEVN", "ALDR", YEAR_ON, "");
+        FileText fourth = new FileText("SMRS", "UPD", 4).record(HOME, "SEVN", "BRCH", AFTER_THAT, "");
+        load(second);
+        load(third);
+        isWaiting(load(fourth), fourth);
+
+        assertThat(load(second).outcome()).isEqualTo(FileOutcome.LOADED);
+
+        assertThat(files.lastLoaded("SMRS")).contains(4L);
+    }
+
+    /** As it is found when the platform was killed between its predecessor's turn and its own. */
+    private void isWaiting(ResponseFile answered, FileText file) {
+        assertThat(answered.outcome()).isEqualTo(FileOutcome.LOADED);
+        jdbc.sql("update registration_file set outcome = 'QUARANTINED' where name = ?")
+                .param(file.name())
+                .update();
+        jdbc.sql("update registration_sender set last_sequence = last_sequence - 1")
+                .update();
     }
 
     private interface Condition {
