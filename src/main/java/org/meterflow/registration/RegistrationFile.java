@@ -1,5 +1,7 @@
 package org.meterflow.registration;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +25,7 @@ record RegistrationFile(FileName name, List<String> records) {
         if (name.kind() == FileName.Kind.RSP || name.kind() == FileName.Kind.STS) {
             throw new FileFault(FileCode.F01, "files of kind " + name.kind() + " are not received here");
         }
-        String text = new String(content, StandardCharsets.UTF_8);
+        String text = text(content);
         List<String> lines = text.lines().toList();
         String[] header = lines.isEmpty() ? new String[0] : lines.get(0).split("\\|", -1);
         requireHeader(header, name, receiver);
@@ -43,7 +45,21 @@ record RegistrationFile(FileName name, List<String> records) {
         return new RegistrationFile(name, List.copyOf(records));
     }
 
+    private static String text(byte[] content) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException otherEncoding) {
+            throw new FileFault(FileCode.F01, "the file is not in UTF-8");
+        }
+    }
+
     private static void requireHeader(String[] header, FileName name, String receiver) {
+        if (header.length > 0 && String.join("|", header).chars().anyMatch(Character::isISOControl)) {
+            throw new FileFault(FileCode.F01, "the first line holds a control character");
+        }
         if (header.length < 6 || header.length > 7 || !header[0].equals("H")) {
             throw new FileFault(FileCode.F01, "the first line is not H|sender|receiver|sequence|created|count");
         }

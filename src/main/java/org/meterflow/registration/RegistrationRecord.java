@@ -3,6 +3,7 @@ package org.meterflow.registration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.InvalidIdentifier;
@@ -32,6 +33,7 @@ record RegistrationRecord(
         boolean export) {
 
     private static final int COLUMNS = 16;
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Map<String, Fuel> FUELS = Map.of("E", Fuel.ELECTRICITY, "G", Fuel.GAS);
     private static final Map<String, Energisation> ENERGISATIONS =
             Map.of("E", Energisation.ENERGISED, "D", Energisation.DE_ENERGISED, "X", Energisation.DISCONNECTED);
@@ -43,6 +45,9 @@ record RegistrationRecord(
         String[] field = line.split("\\|", -1);
         if (field.length != COLUMNS || !field[0].equals("R")) {
             throw new FileFault(FileCode.R08, "not a record of " + COLUMNS + " fields");
+        }
+        if (line.chars().anyMatch(Character::isISOControl)) {
+            throw new FileFault(FileCode.R08, "it holds a control character");
         }
         Mpxn mpxn = mpxn(mandatory(field, 1, "meter point"));
         if (code(FUELS, mandatory(field, 2, "fuel"), "fuel") != mpxn.fuel()) {
@@ -115,10 +120,13 @@ record RegistrationRecord(
 
     private static LocalDate day(String text) {
         try {
-            return LocalDate.parse(text);
+            if (DAY.matcher(text).matches()) {
+                return LocalDate.parse(text);
+            }
         } catch (DateTimeParseException invalid) {
-            throw new FileFault(FileCode.R08, "'" + text + "' is not a day yyyy-mm-dd");
+            // said below
         }
+        throw new FileFault(FileCode.R08, "'" + text + "' is not a day yyyy-mm-dd");
     }
 
     private static <T> T code(Map<String, T> codes, String text, String name) {

@@ -26,7 +26,7 @@ public record ResponseFile(String name, byte[] content, FileOutcome outcome) {
         StringBuilder line = new StringBuilder();
         for (String field : fields) {
             line.append(line.isEmpty() ? "" : "|")
-                    .append(field.replace('|', '/').replaceAll("\\s+", " "));
+                    .append(field.replace('|', '/').replaceAll("[\\s\\p{Cntrl}]+", " "));
         }
         return line.toString();
     }

@@ -101,6 +101,13 @@ class RegistrationFilesTest {
         assertThat(text(load(wrongCount))).contains("|REFUSED|F02|");
         assertThat(text(load(wrongVersion))).contains("|REFUSED|F04|");
         assertThat(text(files.load(spoiled.name(), spoiled.bytes("spoiled")))).contains("|REFUSED|F03|");
+        FileText garbled = new FileText("SMRS", "UPD", 2);
+        garbled.receiver = "DC\u0000X";
+        assertThat(text(load(garbled))).contains("|REFUSED|F01|");
+        byte[] latin = "H|SMRS|DCCX|2|2025-11-24T19:00:00Z|0\nCaf\u00e9".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(text(files.load("SMRS_UPD_20251124_000002.csv", latin)))
+                .contains("|REFUSED|F01|")
+                .contains("not in UTF-8");
         assertThat(text(files.load("holiday-photo.csv", new byte[] {1, 2, 3}))).contains("|REFUSED|F01|");
         assertThat(text(files.load("SMRS_UPD_20251124_000002.csv", new byte[0])))
                 .contains("|REFUSED|F01|");
@@ -116,6 +123,9 @@ class RegistrationFilesTest {
         assertThat(codeOf(record(HOME, "OTHR", "ALDR", SOON))).isEqualTo("R06");
         assertThat(codeOf(record(HOME, "SEVN", "", SOON))).isEqualTo("R07");
         assertThat(codeOf(record(HOME, "SEVN", "ALDR", "tomorrow"))).isEqualTo("R08");
+        assertThat(codeOf(record(HOME, "SEVN", "ALDR", "+999999999-12-31"))).isEqualTo("R08");
+        assertThat(codeOf(record(HOME, "SEVN", "ALDR", SOON).replace("|_L|", "|\u0000|")))
+                .isEqualTo("R08");
         assertThat(codeOf("R|not enough fields")).isEqualTo("R08");
     }
 
