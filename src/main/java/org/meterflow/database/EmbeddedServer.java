@@ -3,7 +3,6 @@ package org.meterflow.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +42,7 @@ public final class EmbeddedServer implements AutoCloseable {
     public static EmbeddedServer start(Path directory, int port) {
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try {
-            EmbeddedServer started = new EmbeddedServer(directory, lock, port == 0 ? freePort() : port);
+            EmbeddedServer started = new EmbeddedServer(directory, lock, port == 0 ? FreePort.find() : port);
             started.launch();
             return started;
         } catch (IOException failure) {
@@ -132,12 +131,6 @@ public final class EmbeddedServer implements AutoCloseable {
     private synchronized void closeServer() throws IOException {
         if (server != null) {
             server.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meterflow.database.FreePort;
 import org.meterflow.gateway.duis.DuisResponse;
 import org.meterflow.gateway.duis.Elements;
 import org.meterflow.identifier.RequestId;
@@ -112,7 +112,7 @@ class CallbacksTest {
 
     @Test
     void an_answer_waits_for_a_receiver_that_is_down() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         parties.changeResponseAddress(SUPPLIER, URI.create("http://localhost:" + port + "/smartdcc/duis"));
         RequestId id =
                 supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER)).id();
@@ -279,11 +279,5 @@ class CallbacksTest {
         });
         server.start();
         return server;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

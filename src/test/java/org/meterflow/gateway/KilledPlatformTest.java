@@ -7,7 +7,6 @@ import static org.meterflow.gateway.PublishedMarket.GAS_METER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.Meterflow;
+import org.meterflow.database.FreePort;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SupplierRequest;
@@ -42,8 +42,8 @@ class KilledPlatformTest {
     Path folder;
 
     private final String database = FreshDatabase.create();
-    private final int duis = freePort();
-    private final int smki = freePort();
+    private final int duis = FreePort.find();
+    private final int smki = FreePort.find();
     private final HttpClient http = HttpClient.newHttpClient();
     private Process platform;
     private SimulatedSupplier supplier;
@@ -51,7 +51,7 @@ class KilledPlatformTest {
     @BeforeEach
     void running() throws Exception {
         Files.createDirectories(folder.resolve("data"));
-        start("http://localhost:" + freePort() + "/nobody-listens");
+        start("http://localhost:" + FreePort.find() + "/nobody-listens");
         supplier = new SimulatedSupplier(
                 SUPPLIER,
                 PublishedMarket.DCC,
@@ -146,14 +146,6 @@ class KilledPlatformTest {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 400;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.meterflow.load;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.Meterflow;
+import org.meterflow.database.FreePort;
 import org.meterflow.testing.ClassPath;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -28,8 +28,8 @@ final class KillablePlatform implements AutoCloseable {
 
     private final Path data;
     private final int homes;
-    private final int httpPort = freePort();
-    private final int hubPort = freePort();
+    private final int httpPort = FreePort.find();
+    private final int hubPort = FreePort.find();
     private @Nullable Process process;
 
     /** @param homes how many more than the demo's own */
@@ -181,14 +181,6 @@ final class KillablePlatform implements AutoCloseable {
                 .optional()
                 .orElse(null);
         return due == null ? null : due.toInstant();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** Its data and its log are of use only to those who look into a failure. */

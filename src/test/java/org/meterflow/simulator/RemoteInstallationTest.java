@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.Meterflow;
+import org.meterflow.database.FreePort;
 import org.meterflow.desk.Visitor;
 import org.meterflow.testing.ClassPath;
 import org.meterflow.testing.FreshDatabase;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.meterflow.database.FreePort;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
 import org.meterflow.gateway.duis.DuisResponse;

@@ -1,13 +1,11 @@
 package org.meterflow.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.net.ServerSocket;
+import org.meterflow.database.FreePort;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -42,17 +40,9 @@ public @interface TownTest {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            int port = freePort();
+            int port = FreePort.find();
             TestPropertyValues.of("meterflow.metering.port=" + port, "meterflow.simulator.head-end=localhost:" + port)
                     .applyTo(context);
-        }
-
-        private static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
         }
     }
 }

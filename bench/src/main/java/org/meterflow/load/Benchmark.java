@@ -1,7 +1,6 @@
 package org.meterflow.load;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +14,7 @@ import java.util.Random;
 import org.awaitility.Awaitility;
 import org.meterflow.Meterflow;
 import org.meterflow.calendar.BusinessCalendar;
+import org.meterflow.database.FreePort;
 import org.meterflow.demo.DemoMarket;
 import org.meterflow.demo.DemoTown;
 import org.meterflow.identifier.Mpid;
@@ -62,7 +62,7 @@ public final class Benchmark {
 
     public static void main(String[] arguments) throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-");
-        int hubs = freePort();
+        int hubs = FreePort.find();
         try (ConfigurableApplicationContext platform = new SpringApplicationBuilder(Meterflow.class)
                 .profiles("demo")
                 .run(
@@ -192,11 +192,5 @@ public final class Benchmark {
 
     private static String ratio(String what, Measurement one, Measurement other) {
         return String.format(Locale.ROOT, "%-52s%7.1f%n", what, one.median() / other.median());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,4 +1,4 @@
-package org.meterflow.simulator;
+package org.meterflow.database;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -6,8 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A port for what opens it only later: none of those the system hands out by itself meanwhile. */
-final class FreePort {
+/**
+ * A port for what opens it only later, or opens it again after a crash: none of those the system gives to outgoing
+ * connections meanwhile.
+ */
+public final class FreePort {
 
     private static final int FIRST = 20_000;
     private static final int FIRST_OF_THE_SYSTEM = 32_768;
@@ -15,7 +18,8 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int find() {
+    /** @return one that nothing listens at, and that no earlier call has returned */
+    public static int find() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST_OF_THE_SYSTEM);
             if (TAKEN.add(port) && isFree(port)) {
