@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.metering.gbcs.GbcsAlert;
 import org.meterflow.metering.gbcs.GbcsCrypto;
 import org.meterflow.metering.gbcs.GbcsMessage;
 import org.meterflow.metering.gbcs.MalformedGbcs;
@@ -55,10 +56,12 @@ class AnswerReader {
     }
 
     private boolean mustBeSigned(GbcsMessage message) {
-        return message.recipient().equals(keys.transitionalChangeOfSupplier())
-                || UseCase.ofCode(message.messageCode())
+        boolean critical = message.kind() == GbcsMessage.Kind.ALERT
+                ? GbcsAlert.isSigned(message.messageCode())
+                : UseCase.ofCode(message.messageCode())
                         .filter(UseCase::critical)
                         .isPresent();
+        return critical || message.recipient().equals(keys.transitionalChangeOfSupplier());
     }
 
     private boolean isMacGood(GbcsMessage message, Optional<PublicKey> device) {

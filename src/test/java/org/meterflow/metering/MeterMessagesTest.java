@@ -111,6 +111,20 @@ class MeterMessagesTest extends OneHome {
     }
 
     @Test
+    void a_critical_alert_that_nobody_signed_is_not_believed_and_does_not_keep_the_devices_own_away() {
+        TestHub line = connect(hub, meter.id());
+        Octets tamper = Octets.ofHex("0F20000001000202128F3F090C07EA0101FF0C0000008000FF");
+        GbcsMessage genuine = meter.alert(USER, 5, 0x1000, tamper);
+
+        line.send(genuine.withSignature(Octets.NONE).withMac(Octets.ofHex("000000000000000000000000")));
+        awaitVerdict(meter.id(), Verdict.BAD_SIGNATURE, 1);
+        assertThat(facts.alerts(meter.id())).isEmpty();
+        line.send(genuine);
+
+        assertThat(facts.alert(meter.id()).alertCode()).isEqualTo("8F3F");
+    }
+
+    @Test
     void an_alert_is_told_once_however_often_it_comes() {
         TestHub line = connect(hub, meter.id());
         Octets tamper = Octets.ofHex("0F20000001000202128F3F090C07EA0101FF0C00000080 00FF".replace(" ", ""));

@@ -1,6 +1,7 @@
 package org.meterflow.metering.gbcs;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.metering.gbcs.GbcsMessage.Kind;
 
@@ -21,6 +22,11 @@ public record GbcsAlert(
     /** The alert's code when a dated command was carried out; every other reports a failure. */
     public static final int TOOK_EFFECT = 0x8F66;
 
+    /** Critical alerts, and what devices tell of dated commands and of firmware (GBCS 16.2). */
+    private static final Set<Integer> SIGNED = Set.of(
+            0x0061, 0x0067, 0x008B, 0x00CA, 0x00CB, 0x00CC, 0x00CD, 0x00CE, 0x00CF, 0x0120, 0x0122, 0x0124, 0x012B,
+            0x1000);
+
     private static final int DATED_DLMS = 0x00CC;
     private static final int DATED_GAS = 0x00CD;
 
@@ -31,6 +37,11 @@ public record GbcsAlert(
             OctetReader reader = new OctetReader(detail.shared());
             return new DatedCommand(reader.u16("a message code"), reader.i64("a counter"));
         }
+    }
+
+    /** Whether devices sign alerts of this message code; all others prove themselves to their recipient by a MAC. */
+    public static boolean isSigned(int messageCode) {
+        return SIGNED.contains(messageCode);
     }
 
     /** @throws MalformedGbcs when the message is no alert, or none in a known form */
