@@ -65,18 +65,18 @@ class ReplacementCheck {
     private void examine(NewHolder holder, Content.Replacements replacements) {
         List<X509Certificate> path = new ArrayList<>();
         replacements.certificationPath().forEach(der -> path.add(parse("Certificate", der)));
-        requireKnownIssuer(path);
+        List<X509Certificate> issuers = issuersIn(path);
         Place signing = new Place("DigitalSigningCertificate", CertificateUse.DS, holder.signs());
         Place agreement = new Place("KeyAgreementCertificate", CertificateUse.KA, true);
         Place topUps = new Place("KeyAgreementTopUpCertificate", CertificateUse.KA, holder.takesTopUps());
-        require(holder, signing, replacements.digitalSigning(), path);
-        require(holder, agreement, replacements.keyAgreement(), path);
-        require(holder, topUps, replacements.prepaymentKeyAgreement(), path);
+        require(holder, signing, replacements.digitalSigning(), issuers);
+        require(holder, agreement, replacements.keyAgreement(), issuers);
+        require(holder, topUps, replacements.prepaymentKeyAgreement(), issuers);
     }
 
     private record Place(String element, CertificateUse use, boolean wanted) {}
 
-    private void require(NewHolder holder, Place wanted, byte @Nullable [] der, List<X509Certificate> path) {
+    private void require(NewHolder holder, Place wanted, byte @Nullable [] der, List<X509Certificate> issuers) {
         String place = wanted.element();
         CertificateUse use = wanted.use();
         if (der == null) {
@@ -100,8 +100,8 @@ class ReplacementCheck {
         if (!certificates.valid(asKnown(certificate), clock.instant())) {
             throw new NotReplaceable(place + " is not in force");
         }
-        if (path.stream().noneMatch(issuer -> signed(issuer, certificate.x509()))) {
-            throw new NotReplaceable(place + " was not signed by any certificate of the certification path");
+        if (issuers.stream().noneMatch(issuer -> signed(issuer, certificate.x509()))) {
+            throw new NotReplaceable(place + " was not signed by an issuing authority in the certification path");
         }
     }
 
@@ -113,13 +113,16 @@ class ReplacementCheck {
                 .orElse(sent);
     }
 
-    /** Where the repository has issuers, the path has to be made of them. */
-    private void requireKnownIssuer(List<X509Certificate> path) {
+    /** Where the repository has issuers, only they count: anybody can put an authority of his own into a path. */
+    private List<X509Certificate> issuersIn(List<X509Certificate> path) {
         List<X509Certificate> known =
                 certificates.issuers().stream().map(Certificate::x509).toList();
-        if (!known.isEmpty() && path.stream().noneMatch(known::contains)) {
+        List<X509Certificate> issuers =
+                known.isEmpty() ? path : path.stream().filter(known::contains).toList();
+        if (issuers.isEmpty()) {
             throw new NotReplaceable("The certification path holds no issuing authority of this market");
         }
+        return issuers;
     }
 
     private static boolean signed(X509Certificate issuer, X509Certificate certificate) {

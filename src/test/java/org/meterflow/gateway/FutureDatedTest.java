@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,8 @@ import org.meterflow.device.Devices;
 import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.gateway.duis.Duis;
 import org.meterflow.gateway.duis.DuisResponse;
+import org.meterflow.gateway.duis.Elements;
+import org.meterflow.gateway.duis.ResponseDocument;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
@@ -112,6 +116,33 @@ class FutureDatedTest {
                 ELECTRICITY_METER, electricity().value(), calendar.startOf(day), certificatesOf(SUPPLIER), 0);
         assertThat(otherSupplier.ask(change).acknowledgement().code()).isEqualTo("E062301");
         assertThat(newest().reason()).contains("DigitalSigningCertificate is not a supplier's certificate of");
+    }
+
+    @Test
+    void a_change_of_supplier_with_a_certificate_of_an_unknown_authority_is_refused() throws Exception {
+        LocalDate day = registeredSoon();
+        StrayAuthority stray = new StrayAuthority();
+        List<byte[]> replacements = new ArrayList<>(certificatesOf(OTHER_SUPPLIER));
+        replacements.set(1, stray.agreementOf(OTHER_SUPPLIER));
+        String own = Base64.getEncoder().encodeToString(stray.own());
+        SupplierRequest change = takeOver(day, replacements);
+        var withBothAuthorities = new SupplierRequest(
+                change.service(),
+                change.commandVariant(),
+                change.serviceReference(),
+                change.variant(),
+                change.target(),
+                change.body(),
+                body -> {
+                    change.content().accept(body);
+                    Elements.childrenOf(body).stream()
+                            .filter(part -> part.getLocalName().equals("CertificationPathCertificates"))
+                            .forEach(path -> ResponseDocument.add(path, "Certificate", own));
+                });
+
+        assertThat(otherSupplier.ask(withBothAuthorities).acknowledgement().code())
+                .isEqualTo("E062301");
+        withdrawnRegistration(day);
     }
 
     @Test
