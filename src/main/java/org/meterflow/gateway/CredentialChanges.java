@@ -90,7 +90,7 @@ class CredentialChanges {
 
     /**
      * The date for which the right to this change is decided. A withdrawal has none of its own: whoever may make the
-     * change may withdraw it, also before it supplies.
+     * change may withdraw it, also before it supplies; of several, the one that was asked for last.
      */
     @Nullable
     Instant dateOf(DuisRequest request, Content.ChangeOfSupplier change) {
@@ -99,7 +99,7 @@ class CredentialChanges {
             return executeAt;
         }
         return book.future(request.id(), request.variant()).stream()
-                .findFirst()
+                .reduce((earlier, latest) -> latest)
                 .map(ServiceRequest::executeAt)
                 .orElse(null);
     }

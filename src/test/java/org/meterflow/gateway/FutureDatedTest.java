@@ -251,7 +251,11 @@ class FutureDatedTest {
 
     @Test
     void a_gaining_supplier_withdraws_its_change_before_it_supplies() throws Exception {
-        LocalDate day = registeredSoon();
+        LocalDate first = registeredSoon();
+        otherSupplier.ask(takeOver(first));
+        withdrawnRegistration(first);
+        LocalDate day = first.plusDays(1);
+        registrations.register(electricity(), OTHER, day, "test");
         Asked asked = otherSupplier.ask(takeOver(day));
 
         var withdrawal = SupplierRequest.takeOver(
