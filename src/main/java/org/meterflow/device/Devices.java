@@ -115,6 +115,9 @@ public class Devices {
     @Transactional
     public void add(Device device, String reason) {
         rows.insert(device);
+        if (device.hub() != null) {
+            events.publishEvent(new DevicePlaced(device.id(), device.hub()));
+        }
         if (device.status() != null) {
             record(device.id(), null, device.status(), device.statusSince(), reason);
         }
@@ -130,6 +133,7 @@ public class Devices {
         if (!rows.describe(device)) {
             throw new UnknownDevice(device.id());
         }
+        events.publishEvent(new DevicePlaced(device.id(), device.hub()));
     }
 
     /**
@@ -197,6 +201,7 @@ public class Devices {
     @Transactional
     public void join(Eui64 id, @Nullable Eui64 hub) {
         change("update device set hub = ? where id = ?", text(hub), id);
+        events.publishEvent(new DevicePlaced(id, hub));
     }
 
     /**

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.meterflow.calendar.DemoClock;
+import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Lines of hubs come and go; what is asked over them is not lost with them. */
 @QuickWaits
 class HubLinesTest extends OneHome {
+
+    @Autowired
+    Devices devices;
 
     @Test
     void a_line_lost_with_a_command_on_it_brings_the_command_again_over_the_next_line() {
@@ -96,6 +103,35 @@ class HubLinesTest extends OneHome {
 
         TestHub mute = keep(TestHub.dial(headEnd.port()));
         assertThat(mute.refused()).isEqualTo("A line begins with a hello, and none came");
+    }
+
+    @Test
+    void a_device_that_enters_the_inventory_after_its_hub_has_called_is_reached_over_the_line_there_is() {
+        TestMeter late = market.newMeter(null);
+        TestHub line = connect(hub, late.id());
+        String reference = UUID.randomUUID().toString();
+        meters.ask(new MeterCommand(
+                reference, late.id(), new ReadFirmwareVersion(), OnBehalfOf.dcc(), Duration.ofHours(1), 1));
+        assertThat(line.commandWithin(Duration.ofMillis(100))).isNull();
+
+        devices.join(late.id(), hub);
+
+        line.send(late.firmware(line.command()));
+        facts.answered(reference);
+    }
+
+    @Test
+    void a_device_that_has_moved_to_another_hub_is_no_longer_reached_over_its_former_hubs_line() {
+        TestHub former = connect(hub, meter.id());
+        Eui64 otherHub = market.newHub();
+        TestHub present = keep(TestHub.connect(headEnd.port(), otherHub, meter.id()));
+
+        devices.join(meter.id(), otherHub);
+        String reference = ask();
+
+        present.send(meter.firmware(present.command()));
+        facts.answered(reference);
+        assertThat(former.commandWithin(Duration.ofMillis(100))).isNull();
     }
 
     @Test

@@ -1,12 +1,14 @@
 package org.meterflow.metering.hub;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,17 +25,25 @@ class HubConnections {
         this.node = node;
     }
 
-    /** Replaces what was known of the hub: the newest line is the good one. */
-    void record(Eui64 hub, UUID session, List<Eui64> devices, Instant at) {
+    /**
+     * Replaces what was known of the hub: the newest line is the good one.
+     *
+     * @param devices those that it reaches
+     * @param announced those that it says it reaches
+     */
+    void record(Eui64 hub, UUID session, List<Eui64> devices, List<Eui64> announced, Instant at) {
         jdbc.sql("""
-                        insert into hub_connection (hub, node, session, connected_at) values (:hub, :node, :session, :at)
+                        insert into hub_connection (hub, node, session, connected_at, announced)
+                        values (:hub, :node, :session, :at, :announced)
                         on conflict (hub) do update
-                        set node = excluded.node, session = excluded.session, connected_at = excluded.connected_at
+                        set node = excluded.node, session = excluded.session, connected_at = excluded.connected_at,
+                            announced = excluded.announced
                         """)
                 .param("hub", hub.value())
                 .param("node", node.name())
                 .param("session", session)
                 .param("at", Timestamp.from(at))
+                .param("announced", announced.stream().map(Eui64::value).toArray(String[]::new))
                 .update();
         String[] reached = devices.stream().map(Eui64::value).sorted().toArray(String[]::new);
         jdbc.sql("delete from hub_reach where hub = :hub and device <> all(:devices)")
@@ -44,6 +54,27 @@ class HubConnections {
                         insert into hub_reach (device, hub) select unnest(:devices), :hub
                         on conflict (device) do update set hub = excluded.hub
                         """).param("hub", hub.value()).param("devices", reached).update();
+    }
+
+    /** The inventory sees this device behind that hub from now on, or behind none. */
+    void placed(Eui64 device, @Nullable Eui64 hub) {
+        jdbc.sql("""
+                        delete from hub_reach
+                        where device = :device and hub <> :device and hub is distinct from cast(:hub as text)
+                        """)
+                .param("device", device.value())
+                .param("hub", hub == null ? null : hub.value(), Types.VARCHAR)
+                .update();
+        if (hub != null) {
+            jdbc.sql("""
+                            insert into hub_reach (device, hub)
+                            select :device, hub from hub_connection where hub = :hub and :device = any(announced)
+                            on conflict (device) do update set hub = excluded.hub
+                            """)
+                    .param("device", device.value())
+                    .param("hub", hub.value())
+                    .update();
+        }
     }
 
     /** @return false when a newer line has taken the hub over */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.meterflow.calendar.ClockMoved;
 import org.meterflow.database.Outage;
 import org.meterflow.device.Device;
+import org.meterflow.device.DevicePlaced;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
@@ -143,7 +144,7 @@ public class HubDoor implements DisposableBean {
         }
         lines.take(hub, line);
         transaction.executeWithoutResult(status -> {
-            connections.record(hub, line.session(), devices, clock.instant());
+            connections.record(hub, line.session(), devices, hello.devices(), clock.instant());
             watch.connected(hub, devices);
         });
         line.admitted();
@@ -171,6 +172,12 @@ public class HubDoor implements DisposableBean {
                     failure.getMessage(),
                     Outage.surprise(failure));
         }
+    }
+
+    /** What a hub announced before the inventory knew of it is reached from now on. */
+    @EventListener
+    void on(DevicePlaced placed) {
+        connections.placed(placed.device(), placed.hub());
     }
 
     /** The network's time has changed: the hubs, and through them the devices, follow. */
