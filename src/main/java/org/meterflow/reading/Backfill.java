@@ -46,7 +46,7 @@ class Backfill {
     private List<Missing> due(Instant now) {
         return jdbc.sql("""
                         select id, device, log, from_at, to_at, asks from reading_gap
-                        where closed_at is null and next_ask_at <= ? order by next_ask_at limit ?
+                        where closed_at is null and next_ask_at <= ? order by next_ask_at, id limit ?
                         for update skip locked
                         """)
                 .params(Timestamp.from(now), AT_ONCE)

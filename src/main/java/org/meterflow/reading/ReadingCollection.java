@@ -39,7 +39,11 @@ class ReadingCollection {
             Optional<UseCase> useCase = useCase(answered.message());
             log(answer, useCase).ifPresent(log -> store(answered, log, readings(answer, useCase)));
         }
-        gaps.answered(answered.reference(), clock.instant());
+        if (answer != null && answer.hasFailed()) {
+            gaps.unanswered(answered.reference(), "The meter refused it", clock.instant());
+        } else {
+            gaps.answered(answered.reference(), clock.instant());
+        }
     }
 
     /** A meter outside GBCS has no use cases: what it answers shows which log it is. */

@@ -25,22 +25,26 @@ class ReadingGaps {
         return PREFIX + gap + "/" + ask;
     }
 
-    /** Finds what is missing of one log; a period once found is not found again. */
+    /** Finds what is missing of one log, in parts that can be asked for; a period once found is not found again. */
     void look(Eui64 device, ReadingLog log, Instant now) {
         Duration step = log.step();
         jdbc.sql("""
                         insert into reading_gap (device, log, from_at, to_at, found_at, next_ask_at)
-                        select :device, :log, at + :step * interval '1 second', next - :step * interval '1 second',
+                        select :device, :log, part,
+                               least(part + (:longest - :step) * interval '1 second', next - :step * interval '1 second'),
                                :now, :now
                         from (select at, lead(at) over (order by at) as next
                               from (select distinct at from reading
-                                    where device = :device and log = :log and at >= :since) times) pairs
+                                    where device = :device and log = :log and at >= :since) times) pairs,
+                             generate_series(at + :step * interval '1 second', next - :step * interval '1 second',
+                                             :longest * interval '1 second') part
                         where next - at > 1.5 * :step * interval '1 second'
                         on conflict (device, log, from_at) do nothing
                         """)
                 .param("device", device.value())
                 .param("log", log.name())
                 .param("step", step.toSeconds())
+                .param("longest", settings.longestAsk(log).toSeconds())
                 .param("since", Timestamp.from(now.minus(settings.reach(log))))
                 .param("now", Timestamp.from(now))
                 .update();

@@ -258,6 +258,50 @@ class ReadingsTest {
         assertThat(imports()).hasSize(6);
     }
 
+    @Test
+    void a_long_gap_in_half_hours_is_asked_for_in_parts_that_fit_into_a_message() {
+        answer(
+                "the ends",
+                halfHours(
+                        halfHour(daysAgo(200).toString(), "1"),
+                        halfHour(daysAgo(1).toString(), "2")));
+        Instant first = daysAgo(200).plusSeconds(1800);
+
+        assertThat(readings.gaps(meter, ReadingLog.HALF_HOURLY_IMPORT))
+                .extracting(Gap::from, Gap::to)
+                .containsExactly(
+                        tuple(first, first.plus(Duration.ofDays(90)).minusSeconds(1800)),
+                        tuple(
+                                first.plus(Duration.ofDays(90)),
+                                first.plus(Duration.ofDays(180)).minusSeconds(1800)),
+                        tuple(first.plus(Duration.ofDays(180)), daysAgo(1).minusSeconds(1800)));
+        backfill.ask();
+        assertThat(jdbc.sql("select count(*) from meter_command where device = ?")
+                        .param(meter.value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_period_that_the_meter_refuses_to_tell_is_asked_for_again() {
+        answer(read(9, "100"), read(7, "104"));
+        backfill.ask();
+        answer(backfilled(), new MeterAnswer.Failed(250, 0, "other reason"), DAILY_READS);
+
+        assertThat(readings.gaps(meter, ReadingLog.DAILY_READS))
+                .containsExactly(new Gap(daysAgo(8), daysAgo(8), false, "The meter refused it"));
+    }
+
+    private void answer(String reference, MeterAnswer halfHours) {
+        answer(reference, halfHours, HALF_HOURS);
+    }
+
+    private static MeterAnswer halfHours(NamedValue... rows) {
+        return new MeterAnswer.Values(List.of(
+                new MeterAnswer.Values.Item(0, "success", NamedValue.group("Half-hour import", List.of(rows)))));
+    }
+
     /** Its one question so far. */
     private String backfilled() {
         return jdbc.sql("select reference from meter_command where device = ?")
