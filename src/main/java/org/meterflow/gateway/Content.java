@@ -108,8 +108,12 @@ sealed interface Content {
     /** SRV 5.3. */
     record DeleteSchedule(WhichSchedules which) implements Content {}
 
-    /** A command as its user signed it, built before by the transform service. */
-    record SignedPreCommand(Octets command) implements Content {}
+    /**
+     * A command as its user signed it, built before by the transform service.
+     *
+     * @param date beside the command, which carries its own; most users say none
+     */
+    record SignedPreCommand(Octets command, @Nullable Instant date) implements Content {}
 
     /**
      * SRV 8.13: what a device answered to a command for local delivery.

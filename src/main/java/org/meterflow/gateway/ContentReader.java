@@ -65,11 +65,8 @@ final class ContentReader {
     }
 
     private static Content signedPreCommand(Elements parts) {
-        Instant executeAt = executionTime(parts);
-        if (executeAt != null) {
-            throw new MalformedDocument("SignedPreCommand: the date stands in the command its user has signed");
-        }
-        return ended(parts, new Content.SignedPreCommand(parts.value("GBCSPayload", ContentReader::message)));
+        Instant date = executionTime(parts);
+        return ended(parts, new Content.SignedPreCommand(parts.value("GBCSPayload", ContentReader::message), date));
     }
 
     private static Content returnedAnswer(Elements parts) {

@@ -85,6 +85,11 @@ class SignedPreCommands {
             return Optional.of("Under " + request.id() + " " + transformed.variant() + " was transformed, not "
                     + request.variant());
         }
+        Instant date = signed.date();
+        if (date != null && !date.equals(transformed.executeAt())) {
+            return Optional.of("The signed pre-command is to be carried out at " + date + ", but was transformed "
+                    + (transformed.executeAt() == null ? "without a date" : "for " + transformed.executeAt()));
+        }
         GbcsMessage message;
         try {
             message = GbcsMessage.parse(signed.command().bytes());

@@ -18,6 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,22 +84,43 @@ class MeterServicesTest extends PublishedHomeAtWork {
     void a_signed_command_under_the_name_of_another_service_than_was_transformed_is_refused() throws Exception {
         var enable = SupplierRequest.of('T', "7.1", ELECTRICITY_METER, "EnableSupply", body -> {});
         Asked transformed = supplier.ask(enable);
+
+        assertThat(answerToSigned(signed("11.3", transformed), transformed).code())
+                .isEqualTo("E50");
+    }
+
+    @Test
+    void a_date_beside_a_signed_command_has_to_be_the_one_it_was_transformed_for() throws Exception {
+        Instant date = clock.instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        var credit = SupplierRequest.of(
+                'T', "1.6", ELECTRICITY_METER, "UpdatePaymentMode", body -> ResponseDocument.add(body, "Credit"));
+        Asked transformed = supplier.ask(credit.at(date));
+        SupplierRequest signed = signed("1.6", transformed);
+
+        assertThat(answerToSigned(signed.at(date.plusSeconds(1)), transformed).code())
+                .isEqualTo("E50");
+        Asked again = supplier.ask(credit.at(date));
+        assertThat(answerToSigned(signed("1.6", again).at(date), again).code()).isEqualTo("I99");
+    }
+
+    private SupplierRequest signed(String variant, Asked transformed) throws Exception {
         GbcsMessage signed = signedBySupplier(
                 GbcsMessage.parse(transformed.acknowledgement().gbcsPayload().orElseThrow()));
-        var firmware = new SupplierRequest(
+        return new SupplierRequest(
                 'S',
                 5,
-                "11.3",
-                "11.3",
+                variant,
+                variant,
                 ELECTRICITY_METER,
                 "SignedPreCommand",
                 body -> ResponseDocument.add(
                         body, "GBCSPayload", Base64.getEncoder().encodeToString(signed.encode())));
+    }
 
-        byte[] answer = supplier.post('S', supplier.signed(firmware.document(transformed.id())))
+    private DuisResponse answerToSigned(SupplierRequest signed, Asked transformed) throws Exception {
+        byte[] answer = supplier.post('S', supplier.signed(signed.document(transformed.id())))
                 .body();
-
-        assertThat(DuisResponse.of(XmlText.parse(answer)).code()).isEqualTo("E50");
+        return DuisResponse.of(XmlText.parse(answer));
     }
 
     private GbcsMessage signedBySupplier(GbcsMessage command) throws Exception {
