@@ -79,6 +79,10 @@ class HubLinesTest extends OneHome {
         early.send(TestHub.GBCS, new byte[] {1});
         assertThat(early.refused()).isEqualTo("A line begins with a hello");
 
+        TestHub onlyPinging = keep(TestHub.dial(headEnd.port()));
+        onlyPinging.send(TestHub.PING, new byte[Long.BYTES]);
+        assertThat(onlyPinging.refused()).isEqualTo("A line begins with a hello");
+
         TestHub futuristic = keep(TestHub.dial(headEnd.port()));
         futuristic.send(
                 TestHub.HELLO,

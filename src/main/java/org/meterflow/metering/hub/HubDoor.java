@@ -74,7 +74,7 @@ public class HubDoor implements DisposableBean {
             greet(line, message.frame().body());
         } else if (hub == null) {
             line.stored();
-            line.refuse("A line begins with a hello");
+            line.refuse("Nobody has been welcomed on this line");
         } else if (message.frame().type() == HubFrame.Type.POWER_LOST) {
             powerLost(line, hub, message.frame());
         } else {

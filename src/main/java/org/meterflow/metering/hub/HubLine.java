@@ -32,6 +32,7 @@ class HubLine extends ChannelDuplexHandler {
     private volatile @Nullable ChannelHandlerContext context;
     private volatile @Nullable Eui64 hub;
     private volatile boolean admitted;
+    private boolean greeted;
     private boolean pinged;
 
     HubLine(HubLines lines) {
@@ -123,17 +124,30 @@ class HubLine extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext current, Object message) {
         pinged = false;
         HubFrame frame = (HubFrame) message;
+        greeted |= frame.type() == HubFrame.Type.HELLO;
+        if (!greeted) {
+            refuse("A line begins with a hello");
+            return;
+        }
         switch (frame.type()) {
             case PING -> current.writeAndFlush(frame.pong());
             case PONG -> {}
             case GBCS, POWER_LOST -> {
                 if (unstored.incrementAndGet() >= MOST_UNSTORED) {
-                    current.channel().config().setAutoRead(false);
+                    pauseReading(current);
                 }
                 current.fireChannelRead(new HubMessage(this, frame));
             }
             case HELLO -> current.fireChannelRead(new HubMessage(this, frame));
             case WELCOME, REFUSED, LATER -> refuse("A hub does not send a frame of type " + frame.type());
+        }
+    }
+
+    /** All may have been stored before the pause began: nothing would end it then. */
+    private void pauseReading(ChannelHandlerContext current) {
+        current.channel().config().setAutoRead(false);
+        if (unstored.get() <= MOST_UNSTORED / 2) {
+            current.channel().config().setAutoRead(true);
         }
     }
 
