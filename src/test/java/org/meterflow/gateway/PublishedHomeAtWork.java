@@ -23,6 +23,7 @@ import org.meterflow.simulator.SimulatedSupplier.Asked;
 import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** The published home with its meters at work, and users who ask the gateway for something. */
@@ -48,6 +49,9 @@ abstract class PublishedHomeAtWork {
     Devices devices;
 
     @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     DemoClock clock;
 
     @Value("${meterflow.data}/pki")
@@ -59,8 +63,10 @@ abstract class PublishedHomeAtWork {
     Fleet fleet;
     private final Map<Eui64, SimulatedSupplier> users = new HashMap<>();
 
+    /** Its devices are new, and count from one again: what their likes told in an earlier test is forgotten. */
     @BeforeEach
     void aHomeAtWork() {
+        jdbc.sql("delete from meter_alert").update();
         fleet = PublishedMarket.fleet(headEnd.port(), state, clock, keys);
         await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB));
     }

@@ -17,7 +17,6 @@ import org.meterflow.party.Certificates;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
 import org.meterflow.simulator.SupplierRequest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -29,9 +28,6 @@ abstract class PublishedMarketAtWork extends PublishedHomeAtWork {
 
     @Autowired
     CredentialHolders holders;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @BeforeEach
     void aSecondHomeAtWork() {

@@ -207,6 +207,33 @@ public class ChangeOfSupplier {
         return reads.keys(require(caseId));
     }
 
+    /** Silence has had its operator by then; a refusal has not. */
+    public boolean keysRefused(String caseId) {
+        SupplierChange change = require(caseId);
+        return !change.withoutKeys() && !reads.keysRefused(change).isEmpty();
+    }
+
+    public Date keysDue(String caseId) {
+        return Date.from(rules.personDue(require(caseId)));
+    }
+
+    /** A person has what was refused asked again, or lets the switch go on with the losing supplier's keys. */
+    public List<FieldError> reviewKeys(String caseId, Form form) {
+        SupplierChange change = require(caseId);
+        List<FieldError> errors = SwitchForms.decisionAndReason(
+                form, "Choose how the switch goes on", List.of("askAgain", "withoutKeys"));
+        if (errors.isEmpty()) {
+            boolean again = form.text("decision").equals("askAgain");
+            if (again) {
+                changes.nextKeysRound(caseId);
+            } else {
+                changes.goOnWithoutKeys(caseId);
+            }
+            story.person(change, form, again ? "Had the keys asked for again" : "Let it go on with the former keys");
+        }
+        return errors;
+    }
+
     public Date supplyStart(String caseId) {
         return Date.from(require(caseId).supplyStartsAt());
     }

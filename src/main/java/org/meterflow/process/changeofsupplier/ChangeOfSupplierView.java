@@ -29,12 +29,19 @@ class ChangeOfSupplierView implements CaseView {
     private final SwitchNotices notices;
     private final Parties parties;
     private final SwitchObjections objections;
+    private final SwitchReads reads;
 
-    ChangeOfSupplierView(SupplierChanges changes, SwitchNotices notices, Parties parties, SwitchObjections objections) {
+    ChangeOfSupplierView(
+            SupplierChanges changes,
+            SwitchNotices notices,
+            Parties parties,
+            SwitchObjections objections,
+            SwitchReads reads) {
         this.changes = changes;
         this.notices = notices;
         this.parties = parties;
         this.objections = objections;
+        this.reads = reads;
     }
 
     @Override
@@ -102,6 +109,9 @@ class ChangeOfSupplierView implements CaseView {
         put(facts, "Cancelled because", change.cancellationReason());
         put(facts, "Readiness", change.readiness());
         put(facts, "Reason of the readiness", change.readinessReason());
+        reads.keysRefused(change).stream()
+                .reduce((one, other) -> one + "; " + other)
+                .ifPresent(refusal -> facts.put("Keys refused", refusal));
         put(facts, "Final read", withUnit(change.finalRead(), change));
         put(facts, "Opening read", withUnit(change.openingRead(), change));
         put(facts, "About the reads", change.readRemark());

@@ -14,6 +14,8 @@ import org.meterflow.identifier.Mpxn;
  * @param gateClosesAt until when it may be withdrawn or annulled: 17:00 London the day before supply starts
  * @param supplyStartsAt 00:00 London of the supply start date
  * @param withoutMeter goes on in registration alone, its meter's keys unchanged
+ * @param keysRound how often a person has had refused keys asked for again
+ * @param withoutKeys goes on although keys were refused
  * @param finalRead the losing supplier's last register value, in {@code readUnit}
  */
 record SupplierChange(
@@ -40,6 +42,8 @@ record SupplierChange(
         @Nullable String readinessReason,
         int readinessRound,
         boolean withoutMeter,
+        int keysRound,
+        boolean withoutKeys,
         @Nullable BigDecimal finalRead,
         @Nullable BigDecimal openingRead,
         @Nullable String readUnit,

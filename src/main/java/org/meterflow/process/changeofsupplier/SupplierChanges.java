@@ -144,6 +144,18 @@ class SupplierChanges {
                 .update();
     }
 
+    void nextKeysRound(String switchId) {
+        jdbc.sql("update supplier_change set keys_round = keys_round + 1 where switch_id = ?")
+                .param(switchId)
+                .update();
+    }
+
+    void goOnWithoutKeys(String switchId) {
+        jdbc.sql("update supplier_change set without_keys = true where switch_id = ?")
+                .param(switchId)
+                .update();
+    }
+
     void readsFound(
             String switchId,
             @Nullable BigDecimal finalRead,
@@ -200,6 +212,8 @@ class SupplierChanges {
                 row.getString("readiness_reason"),
                 row.getInt("readiness_round"),
                 row.getBoolean("without_meter"),
+                row.getInt("keys_round"),
+                row.getBoolean("without_keys"),
                 row.getBigDecimal("final_read"),
                 row.getBigDecimal("opening_read"),
                 row.getString("read_unit"),

@@ -130,6 +130,8 @@ class SwitchMessages implements MessageConsumer {
                 null,
                 0,
                 false,
+                0,
+                false,
                 null,
                 null,
                 null,

@@ -3,8 +3,12 @@ package org.meterflow.process.changeofsupplier;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
@@ -16,6 +20,7 @@ import org.meterflow.party.Parties;
 import org.meterflow.party.User;
 import org.meterflow.process.servicerequest.Question;
 import org.meterflow.process.servicerequest.RequestedService;
+import org.meterflow.process.servicerequest.RequestedService.State;
 import org.meterflow.process.servicerequest.Requester;
 import org.meterflow.process.servicerequest.ServiceOrder;
 import org.meterflow.process.servicerequest.ServiceRequest;
@@ -70,19 +75,25 @@ class SwitchReads {
         return ask(order(change, "final", question, device.id(), whoSupplies(change)));
     }
 
-    /** To each device that holds the supplier's certificates. */
+    /** To each device that holds the supplier's certificates, and has not got the new ones or fallen silent. */
     List<String> keys(SupplierChange change) {
+        if (change.withoutKeys()) {
+            return List.of();
+        }
         return devices.at(change.mpxn()).stream()
                 .filter(device -> device.type() == DeviceType.ESME
                         || device.type() == DeviceType.GSME
                         || device.type() == DeviceType.GPF)
                 .filter(device -> device.is(DeviceStatus.COMMISSIONED))
-                .map(device -> ask(keys(change, device)))
+                .map(device -> keys(change, device))
+                .filter(order -> !settledBefore(change, order))
+                .map(this::ask)
                 .toList();
     }
 
     private ServiceOrder keys(SupplierChange change, Device device) {
-        return order(change, "keys-" + device.id(), Question.SUPPLIER_CREDENTIALS, device.id(), gaining(change))
+        String round = change.keysRound() == 0 ? "keys-" : "keys" + change.keysRound() + "-";
+        return order(change, round + device.id(), Question.SUPPLIER_CREDENTIALS, device.id(), gaining(change))
                 .takingEffect(change.supplyStartsAt());
     }
 
@@ -178,9 +189,40 @@ class SwitchReads {
     }
 
     boolean keysReplaced(SupplierChange change) {
-        List<RequestedService> asked = requests.of(SwitchNotices.key(change)).stream()
-                .filter(request -> request.question() == Question.SUPPLIER_CREDENTIALS)
-                .toList();
+        Collection<RequestedService> asked = keysAskedFor(change);
         return !asked.isEmpty() && asked.stream().allMatch(RequestedService::answered);
+    }
+
+    /** Why devices were not asked to take the gaining supplier's keys; empty when they were. */
+    List<String> keysRefused(SupplierChange change) {
+        return keysAskedFor(change).stream()
+                .filter(request -> request.state() == State.REFUSED)
+                .map(request -> request.device() + ": " + request.accessSentence())
+                .toList();
+    }
+
+    /** The engine asks for the list of one round more than once, and has to get the same one. */
+    private boolean settledBefore(SupplierChange change, ServiceOrder order) {
+        return keysRequests(change)
+                .filter(request -> request.device().equals(order.device()))
+                .filter(request -> !request.id().equals(order.id()))
+                .anyMatch(request -> request.state() != State.REFUSED);
+    }
+
+    /** The latest request to each device. */
+    private Collection<RequestedService> keysAskedFor(SupplierChange change) {
+        return keysRequests(change)
+                .collect(Collectors.toMap(
+                        RequestedService::device, request -> request, SwitchReads::later, LinkedHashMap::new))
+                .values();
+    }
+
+    private Stream<RequestedService> keysRequests(SupplierChange change) {
+        return requests.of(SwitchNotices.key(change)).stream()
+                .filter(request -> request.question() == Question.SUPPLIER_CREDENTIALS);
+    }
+
+    private static RequestedService later(RequestedService one, RequestedService other) {
+        return other.requestedAt().isBefore(one.requestedAt()) ? one : other;
     }
 }

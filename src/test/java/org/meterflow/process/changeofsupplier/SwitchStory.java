@@ -231,7 +231,11 @@ class SwitchStory {
                 .update();
     }
 
+    /** From the network's own sender, as before, and so it goes on. */
     void theRegistrationDataIsFresh(Mpxn mpxn) {
+        jdbc.sql("delete from registration_feed where network = ?")
+                .param(networkOf(mpxn))
+                .update();
         registrations.heard("REG" + networkOf(mpxn), new Mpid(networkOf(mpxn)));
     }
 

@@ -1,0 +1,118 @@
+package org.meterflow.process.changeofsupplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meterflow.process.changeofsupplier.SwitchStory.BIRCH;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.meterflow.calendar.DemoClock;
+import org.meterflow.identifier.Fuel;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.party.Parties;
+import org.meterflow.party.PartyStatus;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.Processes;
+import org.meterflow.process.WorkItem;
+import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.testing.TownTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** A gaining supplier that loses its rights between the gate and the hour in which its keys are sent. */
+@TownTest
+@TestPropertySource(properties = {"meterflow.metering.least-patience=2s", "meterflow.service-request.daily=4"})
+@Import({SwitchStory.class, GatewayStory.class})
+class RefusedKeysTest {
+
+    @Autowired
+    SwitchStory story;
+
+    @Autowired
+    SwitchReads reads;
+
+    @Autowired
+    ChangeOfSupplierView view;
+
+    @Autowired
+    Processes processes;
+
+    @Autowired
+    Parties parties;
+
+    @Autowired
+    DemoClock clock;
+
+    @AfterEach
+    void birchIsLiveAgain() {
+        birchIs(PartyStatus.LIVE);
+    }
+
+    @Test
+    void an_operator_is_told_why_and_must_decide() {
+        String id = aSwitchWhoseKeysAreRefused();
+
+        WorkItem task = story.aTaskComesUp(id, "Review keys");
+
+        assertThat(view.show(id).orElseThrow().facts().get("Keys refused"))
+                .contains(story.meterOf(story.change(id).mpxn()).value(), "the party is suspended");
+        assertThat(processes.complete(task.id(), Map.of(), "olga"))
+                .extracting(FieldError::field)
+                .containsExactly("decision", "reason");
+        assertThat(story.change(id).state()).isEqualTo(State.SECURED);
+    }
+
+    @Test
+    void asked_for_again_when_the_cause_is_mended_the_keys_follow() {
+        String id = aSwitchWhoseKeysAreRefused();
+        WorkItem task = story.aTaskComesUp(id, "Review keys");
+        birchIs(PartyStatus.LIVE);
+
+        decide(task, "askAgain");
+        story.untilCalled(id, "meterSpeaks");
+        story.theSupplyStartDateComes(id);
+
+        assertThat(reads.keysReplaced(story.ends(id, State.CHANGED))).isTrue();
+        assertThat(view.show(id).orElseThrow().facts()).doesNotContainKey("Keys refused");
+    }
+
+    @Test
+    void refused_a_second_time_they_come_back_to_an_operator_who_lets_the_switch_go_on_without_them() {
+        String id = aSwitchWhoseKeysAreRefused();
+        WorkItem first = story.aTaskComesUp(id, "Review keys");
+        decide(first, "askAgain");
+        story.until(id, details -> details.active().contains("reviewKeys") && isAnother(first, id), "asked once more");
+
+        decide(story.aTaskComesUp(id, "Review keys"), "withoutKeys");
+        birchIs(PartyStatus.LIVE);
+        story.theSupplyStartDateComes(id);
+
+        SupplierChange change = story.ends(id, State.CHANGED);
+        assertThat(reads.keysReplaced(change)).isFalse();
+        assertThat(story.supplierOf(change.mpxn())).isEqualTo(BIRCH);
+    }
+
+    private boolean isAnother(WorkItem task, String id) {
+        return !story.aTaskComesUp(id, "Review keys").id().equals(task.id());
+    }
+
+    private String aSwitchWhoseKeysAreRefused() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+        story.theGateCloses(id);
+        story.untilCalled(id, "timeToSend");
+        birchIs(PartyStatus.SUSPENDED);
+        clock.advanceTo(story.change(id).supplyStartsAt().minus(Duration.ofMinutes(59)));
+        return id;
+    }
+
+    private void decide(WorkItem task, String decision) {
+        story.anOperatorDecides(task, Map.of("decision", decision, "reason", "Birch Energy has settled its account"));
+    }
+
+    private void birchIs(PartyStatus status) {
+        parties.changeStatus(parties.ofMpid(BIRCH).orElseThrow().id(), status, "as the test has it");
+    }
+}
