@@ -18,6 +18,7 @@ class FileText {
     String receiver = "DCCX";
     String countShift = "";
     String version = "";
+    String created = "20251124";
 
     FileText(String sender, String kind, int sequence) {
         this.sender = sender;
@@ -36,7 +37,7 @@ class FileText {
     }
 
     String name() {
-        return String.format(Locale.ROOT, "%s_%s_20251124_%06d.csv", sender, kind, sequence);
+        return String.format(Locale.ROOT, "%s_%s_%s_%06d.csv", sender, kind, created, sequence);
     }
 
     byte[] bytes() {
