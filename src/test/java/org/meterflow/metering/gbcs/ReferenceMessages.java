@@ -1,12 +1,17 @@
 package org.meterflow.metering.gbcs;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -29,7 +34,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.identifier.Eui64;
-import org.springframework.util.FileSystemUtils;
 
 /** The public Reference Test Data Set, where it lies beside the project, and its parties' published test keys. */
 public final class ReferenceMessages {
@@ -165,13 +169,34 @@ public final class ReferenceMessages {
         return folder;
     }
 
+    /** Whole or not at all, and once, although several programs may run tests in this folder at the same time. */
     private static synchronized void install() throws IOException {
         Files.createDirectories(KEYS);
+        try (FileChannel gate = FileChannel.open(KEYS.resolve("gate"), CREATE, WRITE);
+                FileLock alone = gate.lock()) {
+            if (!Files.exists(KEYS.resolve("node_modules"))) {
+                fetch(Files.createTempDirectory(KEYS, "fetched"));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void fetch(Path folder) throws IOException, InterruptedException {
         Files.writeString(
-                KEYS.resolve("package.json"),
+                folder.resolve("package.json"),
                 "{\"private\": true, \"overrides\": {\"@smartdcc/duis-parser\": \"0.6.0\"}}");
+        Process npm = npm(folder);
+        if (!npm.waitFor(5, TimeUnit.MINUTES)) {
+            npm.destroyForcibly().waitFor();
+        } else if (npm.exitValue() == 0) {
+            Files.move(folder.resolve("node_modules"), KEYS.resolve("node_modules"));
+        }
+    }
+
+    private static Process npm(Path folder) {
         try {
-            Process npm = new ProcessBuilder(
+            return new ProcessBuilder(
                             "npm",
                             "install",
                             "--ignore-scripts",
@@ -180,18 +205,12 @@ public final class ReferenceMessages {
                             "--no-save",
                             PACKAGE,
                             TEMPLATES)
-                    .directory(KEYS.toFile())
+                    .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(KEYS.resolve("npm.log").toFile())
+                    .redirectOutput(folder.resolve("npm.log").toFile())
                     .start();
-            if (!npm.waitFor(5, TimeUnit.MINUTES)) {
-                npm.destroyForcibly().waitFor();
-                FileSystemUtils.deleteRecursively(KEYS.resolve("node_modules"));
-            }
         } catch (IOException npmIsMissing) {
-            assumeTrue(false, "SKIPPED: npm is not installed, so the published test keys cannot be fetched");
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            return abort("SKIPPED: npm is not installed, so the published test keys cannot be fetched");
         }
     }
 }
