@@ -107,13 +107,14 @@ public class ChangeOfSupplier {
     }
 
     public boolean objectionUpheld(String caseId) {
-        return objections.upheld(require(caseId));
+        return !objections.letsTheSwitchGoOn(require(caseId));
     }
 
     public void refuseSwitch(String caseId) {
         SupplierChange change = require(caseId);
-        changes.end(caseId, State.REFUSED, "The objection stands: " + change.objectionReason(), clock.instant());
-        notices.tellAll(change, "switchRefused", Map.of("reason", String.valueOf(change.objectionReason())));
+        String reason = objections.refusal(change);
+        changes.end(caseId, State.REFUSED, reason, clock.instant());
+        notices.tellAll(change, "switchRefused", Map.of("reason", reason));
     }
 
     public void confirmSwitch(String caseId) {

@@ -2,6 +2,7 @@ package org.meterflow.process.changeofsupplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,12 +21,15 @@ class SwitchObjections {
 
     static final String INVITATION = "interventionInvited";
 
+    private static final String TOO_LATE = "dismissed after gate closure";
+
     private final SupplierChanges changes;
     private final PartyQuestion questions;
     private final SwitchNotices notices;
     private final SwitchTimeline story;
     private final Processes processes;
     private final ObjectMapper json;
+    private final Clock clock;
 
     SwitchObjections(
             SupplierChanges changes,
@@ -33,13 +37,15 @@ class SwitchObjections {
             SwitchNotices notices,
             SwitchTimeline story,
             Processes processes,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Clock clock) {
         this.changes = changes;
         this.questions = questions;
         this.notices = notices;
         this.story = story;
         this.processes = processes;
         this.json = json;
+        this.clock = clock;
     }
 
     /** @return the question's id */
@@ -92,14 +98,36 @@ class SwitchObjections {
         List<FieldError> errors = SwitchForms.decisionAndReason(
                 form, "Choose whether the objection stands", List.of("uphold", "dismiss"));
         if (errors.isEmpty()) {
-            String decision = form.text("decision");
+            String decision =
+                    form.text("decision").equals("dismiss") && gateHasClosed(change) ? TOO_LATE : form.text("decision");
             changes.objectionDecided(change.switchId(), decision, form.text("reason"), form.actor());
-            story.person(change, form, decision.equals("uphold") ? "Upheld the objection" : "Dismissed the objection");
+            story.person(change, form, said(decision));
         }
         return errors;
     }
 
-    boolean upheld(SupplierChange change) {
-        return "uphold".equals(change.objectionDecision());
+    private static String said(String decision) {
+        return switch (decision) {
+            case "uphold" -> "Upheld the objection";
+            case "dismiss" -> "Dismissed the objection";
+            default -> "Dismissed the objection after gate closure, too late for this date";
+        };
+    }
+
+    /** The meter is prepared and both suppliers count on the date from gate closure: it cannot be agreed after that. */
+    private boolean gateHasClosed(SupplierChange change) {
+        return !clock.instant().isBefore(change.gateClosesAt());
+    }
+
+    boolean letsTheSwitchGoOn(SupplierChange change) {
+        return "dismiss".equals(change.objectionDecision());
+    }
+
+    /** Why there is no switch, in the words both suppliers read. */
+    String refusal(SupplierChange change) {
+        return TOO_LATE.equals(change.objectionDecision())
+                ? "The objection was dismissed only after gate closure; ask again with a later supply start date: "
+                        + change.objectionReason()
+                : "The objection stands: " + change.objectionReason();
     }
 }

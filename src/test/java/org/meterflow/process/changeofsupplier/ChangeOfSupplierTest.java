@@ -153,6 +153,22 @@ class ChangeOfSupplierTest {
     }
 
     @Test
+    void an_objection_dismissed_only_after_gate_closure_is_too_late_for_the_date() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchInvitesObjections(home, BIRCH);
+        story.theLosingSupplierObjects(id, Map.of("ground", "DEBT", "debt", 80, "debtAgeDays", 5));
+        WorkItem task = story.aTaskComesUp(id, "Handle objection");
+        story.theGateCloses(id);
+
+        story.anOperatorDecides(task, with("decision", "dismiss"));
+
+        assertThat(story.ends(id, State.REFUSED).reason()).contains("only after gate closure", "ask again");
+        assertThat(story.supplierOf(home, story.change(id).supplyStartDate())).isEqualTo(ALDER);
+        story.aNoticeReaches(ALDER, id, "switchRefused");
+        story.aNoticeReaches(BIRCH, id, "switchRefused");
+    }
+
+    @Test
     void an_objection_after_the_window_is_refused_and_changes_nothing() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         String id = story.aSwitchWaitsForItsGate(home, BIRCH);
