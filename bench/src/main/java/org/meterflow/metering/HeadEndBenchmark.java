@@ -35,6 +35,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
@@ -59,7 +60,7 @@ public final class HeadEndBenchmark {
         final AtomicInteger answered = new AtomicInteger();
         volatile @Nullable String unreachable;
 
-        @EventListener
+        @TransactionalEventListener
         void on(MeterAnswered answer) {
             answered.incrementAndGet();
         }
