@@ -330,6 +330,7 @@ class ReadingsTest {
                     .query(String.class)
                     .single();
             assertThat(reference).endsWith("/" + ask);
+            meters.cancel(reference);
             events.publishEvent(new MeterUnreachable(reference, meter, "No answer to 3 attempts", clock.instant()));
             backfill.ask();
             ((DemoClock) clock).advance(Duration.ofHours(25));
