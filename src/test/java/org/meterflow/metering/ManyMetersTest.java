@@ -19,9 +19,9 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** A thousand hubs on the line, and every meter asked several things at once. */
 @SpringBootTest(
@@ -41,7 +41,7 @@ class ManyMetersTest {
 
         final AtomicInteger answered = new AtomicInteger();
 
-        @EventListener
+        @TransactionalEventListener
         void on(MeterAnswered fact) {
             answered.incrementAndGet();
         }
