@@ -73,7 +73,7 @@ class OwnPlacesTest extends PublishedMarketAtWork {
         assertThat(((CredentialsReplaced) user(SUPPLIER).read(answerTo(asked))).succeeded())
                 .isTrue();
 
-        Element told = alert(NETWORK, "SecurityCredentialsUpdated");
+        Element told = alert(NETWORK, "SecurityCredentialsUpdated", NEW_PROXY);
         assertThat(told.getTextContent()).startsWith(NEW_PROXY + "NetworkOperator");
         assertThat(told.getElementsByTagNameNS(Duis.NAMESPACE, "Certificates").getLength())
                 .isEqualTo(2);
@@ -131,7 +131,7 @@ class OwnPlacesTest extends PublishedMarketAtWork {
         assertThat(devices.history(OTHER_METER))
                 .last()
                 .satisfies(step -> assertThat(step.reason()).contains(asked.id().toString()));
-        assertThat(alert(NETWORK, "DeviceStatusChangeEvent").getTextContent())
+        assertThat(alert(NETWORK, "DeviceStatusChangeEvent", OTHER_METER).getTextContent())
                 .startsWith(OTHER_METER.value())
                 .contains("1312345678400");
         assertThat(code(OTHER_SUPPLIER, SupplierRequest.readRegisters(OTHER_METER)))

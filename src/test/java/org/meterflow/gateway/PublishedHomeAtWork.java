@@ -66,9 +66,17 @@ abstract class PublishedHomeAtWork {
     /** Its devices are new, and count from one again: what their likes told in an earlier test is forgotten. */
     @BeforeEach
     void aHomeAtWork() {
+        await().atMost(PATIENCE).until(this::theFormerHomeIsHeardOut);
         jdbc.sql("delete from meter_alert").update();
         fleet = PublishedMarket.fleet(headEnd.port(), state, clock, keys);
         await().atMost(PATIENCE).until(() -> fleet.isConnected(HUB));
+    }
+
+    private boolean theFormerHomeIsHeardOut() {
+        return jdbc.sql("""
+                        select not exists (select from hub_connection)
+                           and not exists (select from meter_message where verdict is null and failures = 0)
+                        """).query(Boolean.class).single();
     }
 
     @AfterEach

@@ -48,15 +48,17 @@ abstract class PublishedMarketAtWork extends PublishedHomeAtWork {
         return requests.find(asked.id()).get(0).state();
     }
 
-    Element alert(Eui64 user, String content) throws Exception {
-        return user(user).await(response -> named(response, content).isPresent(), PATIENCE).stream()
-                .flatMap(response -> named(response, content).stream())
+    /** Of this device: what a user was not there to hear in an earlier test may come now. */
+    Element alert(Eui64 user, String content, Eui64 about) throws Exception {
+        return user(user).await(response -> named(response, content, about).isPresent(), PATIENCE).stream()
+                .flatMap(response -> named(response, content, about).stream())
                 .findFirst()
                 .orElseThrow();
     }
 
-    static Optional<Element> named(DuisResponse response, String content) {
+    private static Optional<Element> named(DuisResponse response, String content, Eui64 about) {
         NodeList found = response.message().getElementsByTagNameNS(Duis.NAMESPACE, content);
-        return Optional.ofNullable((Element) found.item(0));
+        return Optional.ofNullable((Element) found.item(0))
+                .filter(element -> element.getTextContent().contains(about.value()));
     }
 }

@@ -75,7 +75,7 @@ class RestoredProxyTest extends PublishedMarketAtWork {
         Der entry = Der.parse(answer).at(0).at(0);
         assertThat(entry.at(0)).isEqualTo(logged());
         assertThat(entry.at(1).number()).as("restored").isZero();
-        Element told = alert(OTHER_SUPPLIER, "GPFDeviceLog");
+        Element told = alert(OTHER_SUPPLIER, "GPFDeviceLog", OLD_PROXY);
         assertThat(told.getTextContent()).isEqualTo("" + OTHER_HUB + OTHER_HUB + OLD_PROXY + NEW_PROXY);
         await().atMost(PATIENCE)
                 .until(() -> !jdbc.sql("select 1 from network_log where device = ?")
