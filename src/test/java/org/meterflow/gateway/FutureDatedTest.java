@@ -167,15 +167,16 @@ class FutureDatedTest {
 
     @Test
     void a_supplier_that_has_lost_the_meter_point_gains_nothing_by_dating_its_change_back() throws Exception {
-        registrations.register(electricity(), OTHER, calendar.today(), "test");
+        LocalDate today = calendar.today();
+        registrations.register(electricity(), OTHER, today, "test");
         var change = SupplierRequest.takeOver(
                 ELECTRICITY_METER,
                 electricity().value(),
-                calendar.startOf(calendar.today().minusDays(3)),
+                calendar.startOf(today.minusDays(3)),
                 certificatesOf(SUPPLIER),
                 0);
         assertThat(supplier.ask(change).acknowledgement().code()).isEqualTo("E4");
-        withdrawnRegistration(calendar.today());
+        withdrawnRegistration(today);
     }
 
     @Test
@@ -242,11 +243,12 @@ class FutureDatedTest {
                 certificatesOf(OTHER_SUPPLIER),
                 0);
         withdrawnRegistration(day);
-        registrations.register(electricity(), OTHER, calendar.today(), "test");
+        LocalDate today = calendar.today();
+        registrations.register(electricity(), OTHER, today, "test");
 
         assertThat(otherSupplier.ask(withdrawal).acknowledgement().code()).isEqualTo("I0");
         assertThat(of(asked.id()).state()).isEqualTo(State.CANCELLED);
-        registrations.cancelRegistration(electricity(), OTHER, calendar.today(), "test");
+        withdrawnRegistration(today);
     }
 
     @Test
