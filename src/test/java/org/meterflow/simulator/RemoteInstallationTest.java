@@ -33,6 +33,8 @@ import org.meterflow.database.FreePort;
 import org.meterflow.desk.Visitor;
 import org.meterflow.testing.ClassPath;
 import org.meterflow.testing.FreshDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The simulator as a program of its own against a platform in another process: they share nothing but wires. */
 class RemoteInstallationTest {
@@ -47,6 +49,7 @@ class RemoteInstallationTest {
     @TempDir
     Path folder;
 
+    private final String database = FreshDatabase.create();
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final int console = FreePort.find();
@@ -62,7 +65,7 @@ class RemoteInstallationTest {
         start(
                 "platform",
                 "--spring.profiles.active=demo",
-                "--spring.datasource.url=" + FreshDatabase.create(),
+                "--spring.datasource.url=" + database,
                 "--server.port=" + console,
                 "--meterflow.data=" + folder.resolve("data"),
                 "--meterflow.simulator.enabled=false",
@@ -150,13 +153,30 @@ class RemoteInstallationTest {
             if (now.hasNonNull("outcome")) {
                 return now.path("outcome").asText();
             }
-            if (now.equals(before)) {
+            if (now.equals(before) && nothingIsUnderWay()) {
                 operator.post("/demo/clock", Map.of("to", "timer"));
             }
             before = now;
             Thread.sleep(1500);
         }
         return "no end: " + before;
+    }
+
+    /** Time that goes on while the meter is about to answer, or a step is about to be done, would be held against them. */
+    private boolean nothingIsUnderWay() {
+        return JdbcClient.create(new DriverManagerDataSource(database))
+                .sql("""
+                        with clock as (
+                            select clock_timestamp() + ahead_millis * interval '1 millisecond' as shown from platform_clock)
+                        select not exists (select from meter_command, clock
+                                           where device = :meter and (state in ('SENT', 'CHECKING')
+                                                                      or state = 'QUEUED' and not_before <= shown))
+                           and not exists (select from act_ru_job, clock
+                                           where retries_ > 0 and coalesce(duedate_, shown) <= shown)
+                        """)
+                .param("meter", METER)
+                .query(Boolean.class)
+                .single();
     }
 
     private JsonNode caseOf(String switchId) throws Exception {
