@@ -101,7 +101,8 @@ class DirectNodesTest {
 
     @Test
     void every_question_is_answered_once_and_no_meter_is_talked_to_by_two_nodes() {
-        jdbc.sql("create table told (reference text, how text)").update();
+        jdbc.sql("drop table if exists told; create table told (reference text, how text)")
+                .update();
         List<Eui64> names =
                 METERS.stream().map(meter -> install(METERS.indexOf(meter))).toList();
         other = KillableNode.start(

@@ -97,7 +97,8 @@ class HeadEndKillTest {
     @Test
     void every_command_ends_answered_or_with_its_reason_and_nothing_that_moves_money_is_carried_out_twice()
             throws Exception {
-        jdbc.sql("create table told (reference text, how text)").update();
+        jdbc.sql("drop table if exists told; create table told (reference text, how text)")
+                .update();
         TestMarket market = new TestMarket(platform);
         for (Map.Entry<Eui64, TestMeter> home : market.newHomes(HOMES).entrySet()) {
             homes.add(new CountingHome(home.getKey(), home.getValue(), this::aNodeThatIsUp, random.nextLong()));

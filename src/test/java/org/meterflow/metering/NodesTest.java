@@ -65,7 +65,8 @@ class NodesTest {
 
     @Test
     void nodes_that_are_killed_lose_no_question_tell_no_answer_twice_and_use_no_counter_twice() throws Exception {
-        jdbc.sql("create table told (reference text, how text)").update();
+        jdbc.sql("drop table if exists told; create table told (reference text, how text)")
+                .update();
         TestMarket market = new TestMarket(platform);
         List<TestMeter> homes = new ArrayList<>();
         for (int i = 0; i < HOMES; i++) {
