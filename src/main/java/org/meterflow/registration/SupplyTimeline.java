@@ -86,13 +86,6 @@ record SupplyTimeline(List<Period> periods) {
         return Optional.of(new SupplyTimeline(others).plus(fitted));
     }
 
-    private static boolean nothingNew(Period known, Period told, @Nullable LocalDate correctable) {
-        if (told.to() != null) {
-            return told.to().equals(known.to());
-        }
-        return known.to() == null || correctable == null || known.to().isAfter(correctable);
-    }
-
     private SupplyTimeline cutAt(LocalDate day) {
         return new SupplyTimeline(periods.stream()
                 .filter(period -> period.from().isBefore(day))
