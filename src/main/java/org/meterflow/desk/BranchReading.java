@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.meterflow.metering.gbcs.NamedValue;
+import org.meterflow.gbcs.NamedValue;
 
 /** Turns a tree of the workbench into one for people: names first, what only machines need beside them or left out. */
 final class BranchReading {

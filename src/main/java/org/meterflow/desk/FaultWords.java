@@ -2,7 +2,7 @@ package org.meterflow.desk;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import org.meterflow.metering.gbcs.MessageCodes;
+import org.meterflow.gbcs.MessageCodes;
 import org.meterflow.simulator.Fault;
 import org.meterflow.simulator.LastCommand;
 import org.meterflow.simulator.Refusal;

@@ -2,11 +2,11 @@ package org.meterflow.desk;
 
 import java.time.Instant;
 import java.util.List;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.MessageCodes;
 import org.meterflow.metering.ExchangedMessage;
 import org.meterflow.metering.Meters;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.MessageCodes;
 import org.springframework.stereotype.Component;
 
 /** The messages that went to devices and came from them, each to be taken apart in the workbench. */

@@ -1,7 +1,7 @@
 package org.meterflow.gateway;
 
 import java.util.Optional;
-import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.duis.DuisRequest;
 import org.meterflow.identifier.Eui64;
 
 /** Whether the parts of a request fit each other and the address it came to. */

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.schedule.Frequency;
 import org.meterflow.gateway.schedule.LogPeriod;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.Octets;
 
 /** What a request says beyond its header, for the variants the platform serves. */
 sealed interface Content {

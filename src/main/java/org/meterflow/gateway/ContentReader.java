@@ -6,16 +6,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gateway.duis.Duis;
-import org.meterflow.gateway.duis.DuisRequest;
-import org.meterflow.gateway.duis.Elements;
-import org.meterflow.gateway.duis.MalformedDocument;
+import org.meterflow.duis.Duis;
+import org.meterflow.duis.DuisRequest;
+import org.meterflow.duis.Elements;
+import org.meterflow.duis.MalformedDocument;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.RequestPart;
+import org.meterflow.gbcs.UseCase;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.RequestPart;
-import org.meterflow.metering.gbcs.UseCase;
 
 /** Reads the bodies of the variants served, each child where the schema has it (DUIS 5.4). */
 final class ContentReader {

@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
 import org.meterflow.device.Devices;
-import org.meterflow.gateway.duis.Duis;
-import org.meterflow.gateway.duis.DuisRequest;
-import org.meterflow.gateway.duis.XmlText;
+import org.meterflow.duis.Duis;
+import org.meterflow.duis.DuisRequest;
+import org.meterflow.duis.XmlText;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.MeterRequest.CancelSupplierCredentials;
+import org.meterflow.gbcs.MeterRequest.ReplaceSupplierCredentials;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.metering.MeterCommand;
 import org.meterflow.metering.Meters;
 import org.meterflow.metering.OnBehalfOf;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.MeterRequest.CancelSupplierCredentials;
-import org.meterflow.metering.gbcs.MeterRequest.ReplaceSupplierCredentials;
-import org.meterflow.metering.gbcs.Octets;
 import org.springframework.stereotype.Component;
 
 /**

@@ -3,11 +3,11 @@ package org.meterflow.gateway;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gateway.duis.Duis;
-import org.meterflow.gateway.duis.DuisRequest;
-import org.meterflow.gateway.duis.Elements;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.RequestPart;
+import org.meterflow.duis.Duis;
+import org.meterflow.duis.DuisRequest;
+import org.meterflow.duis.Elements;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.RequestPart;
 
 /** Reads the requests for which the DCC replaces credentials of its own (DUIS 5.4, 6.21 and 8.5). */
 final class CredentialsReader {

@@ -2,9 +2,9 @@ package org.meterflow.gateway;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.RequestPart;
 import org.meterflow.metering.Meters;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.RequestPart;
 import org.springframework.stereotype.Component;
 
 /** SRV 9.1: four digits that the DCC makes, shows on the meter and tells the user, who asks the customer for them. */

@@ -2,10 +2,10 @@ package org.meterflow.gateway;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.meterflow.gateway.duis.BadSignature;
-import org.meterflow.gateway.duis.DuisRequest;
-import org.meterflow.gateway.duis.MalformedDocument;
-import org.meterflow.gateway.duis.XmlText;
+import org.meterflow.duis.BadSignature;
+import org.meterflow.duis.DuisRequest;
+import org.meterflow.duis.MalformedDocument;
+import org.meterflow.duis.XmlText;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
 

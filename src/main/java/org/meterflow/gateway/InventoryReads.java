@@ -7,7 +7,7 @@ import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.Devices;
 import org.meterflow.device.InventoryQuery;
 import org.meterflow.device.InventoryQuery.ByMeterPoint;
-import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.duis.ResponseDocument;
 import org.meterflow.identifier.InvalidIdentifier;
 import org.meterflow.identifier.Mpxn;
 import org.springframework.stereotype.Component;

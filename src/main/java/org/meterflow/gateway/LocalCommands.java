@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gateway.duis.DuisRequest;
-import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.duis.DuisRequest;
+import org.meterflow.duis.ResponseDocument;
+import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.metering.CannotBeAsked;
 import org.meterflow.metering.LocalDelivery;
 import org.meterflow.metering.MeterCommand;
-import org.meterflow.metering.gbcs.GbcsMessage;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 

@@ -2,13 +2,13 @@ package org.meterflow.gateway;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterAnswer.CredentialsReplaced;
+import org.meterflow.gbcs.TrustCell;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CommandTookEffect;
 import org.meterflow.metering.MeterAnswered;
-import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.metering.gbcs.MeterAnswer.CredentialsReplaced;
-import org.meterflow.metering.gbcs.TrustCell;
 import org.meterflow.party.Parties;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.duis.DuisRequest;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.springframework.jdbc.core.simple.JdbcClient;

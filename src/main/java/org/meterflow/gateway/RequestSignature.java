@@ -1,9 +1,9 @@
 package org.meterflow.gateway;
 
 import java.time.Clock;
-import org.meterflow.gateway.duis.BadSignature;
-import org.meterflow.gateway.duis.DuisRequest;
-import org.meterflow.gateway.duis.XmlSignature;
+import org.meterflow.duis.BadSignature;
+import org.meterflow.duis.DuisRequest;
+import org.meterflow.duis.XmlSignature;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateUse;

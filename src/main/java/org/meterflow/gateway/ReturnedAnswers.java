@@ -2,13 +2,13 @@ package org.meterflow.gateway;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.duis.DuisRequest;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.Brought;
 import org.meterflow.metering.Brought.Result;
 import org.meterflow.metering.LocalDelivery;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MalformedGbcs;
 import org.springframework.stereotype.Component;
 
 /** SRV 8.13: users bring what devices answered to commands for local delivery. */

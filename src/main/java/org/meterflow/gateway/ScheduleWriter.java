@@ -4,7 +4,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
-import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.duis.ResponseDocument;
 import org.meterflow.gateway.schedule.LogPeriod;
 import org.meterflow.gateway.schedule.Schedule;
 import org.meterflow.gateway.schedule.Terms;

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import org.meterflow.access.AccessDecision;
-import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.duis.ResponseDocument;
 import org.meterflow.gateway.schedule.Schedule;
 import org.meterflow.gateway.schedule.ScheduleBook;
 import org.meterflow.gateway.schedule.ScheduledRead;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.schedule.LogPeriod;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.RequestPart;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.RequestPart;
 
 /** The services that the DCC repeats by schedule: all that the schema has room for (DUIS 5.4, DSPSchedule). */
 enum ScheduledService {

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.access.AccessRequest;
+import org.meterflow.duis.Duis;
+import org.meterflow.duis.DuisRequest;
 import org.meterflow.gateway.Content.ReadInventory.ByDevice;
 import org.meterflow.gateway.Content.ReadInventory.ByMeterPoint;
-import org.meterflow.gateway.duis.Duis;
-import org.meterflow.gateway.duis.DuisRequest;
+import org.meterflow.gbcs.MeterRequest.OfService;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpxn;
-import org.meterflow.metering.gbcs.MeterRequest.OfService;
 import org.springframework.stereotype.Component;
 
 /** Which part of the gateway serves a request that may be served. */

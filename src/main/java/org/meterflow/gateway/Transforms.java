@@ -2,15 +2,15 @@ package org.meterflow.gateway;
 
 import java.util.Base64;
 import java.util.Optional;
-import org.meterflow.gateway.duis.DuisRequest;
-import org.meterflow.gateway.duis.DuisResponse;
-import org.meterflow.gateway.duis.ResponseDocument;
-import org.meterflow.gateway.duis.XmlText;
+import org.meterflow.duis.DuisRequest;
+import org.meterflow.duis.DuisResponse;
+import org.meterflow.duis.ResponseDocument;
+import org.meterflow.duis.XmlText;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CannotBeAsked;
 import org.meterflow.metering.Meters;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterRequest;
 import org.springframework.stereotype.Component;
 
 /** The transform service: a critical request becomes the device's message, for the user to sign (DUIS, CV 4). */

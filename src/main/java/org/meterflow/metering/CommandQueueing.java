@@ -8,11 +8,11 @@ import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.UnsupportedUseCase;
+import org.meterflow.gbcs.UseCase;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.UnsupportedUseCase;
-import org.meterflow.metering.gbcs.UseCase;
 import org.springframework.stereotype.Component;
 
 /** Puts commands into queues: which device's, at which place, and after which other. */

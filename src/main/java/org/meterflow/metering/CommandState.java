@@ -2,8 +2,8 @@ package org.meterflow.metering;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.MeterAnswer;
 
 /**
  * How far a command has come: for those who wait for a fact and have not heard it.

@@ -2,8 +2,8 @@ package org.meterflow.metering;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.MeterAnswer;
 
 /**
  * The date of a future-dated command has come and the device tells how it went (alerts 8F66 and 8F67). It may be told

@@ -10,12 +10,12 @@ import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.Surroundings;
+import org.meterflow.gbcs.Surroundings.Asker;
+import org.meterflow.gbcs.Surroundings.ElectricityVariant;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.Surroundings;
-import org.meterflow.metering.gbcs.Surroundings.Asker;
-import org.meterflow.metering.gbcs.Surroundings.ElectricityVariant;
 import org.meterflow.party.CertificateUse;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package org.meterflow.metering;
 
 import java.time.Instant;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.Octets;
 
 /**
  * A message that went to a device for a command, or came from it about the command.

@@ -2,8 +2,8 @@ package org.meterflow.metering;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.MeterAnswer;
 
 /**
  * A device has answered a command; whether it did what was asked is for the answer to say.

@@ -3,8 +3,8 @@ package org.meterflow.metering;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.MeterRequest;
 
 /**
  * One question to one device.

@@ -1,6 +1,6 @@
 package org.meterflow.metering;
 
-import org.meterflow.metering.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsCrypto;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
-import org.meterflow.metering.gbcs.MeterRequest;
 
 /**
  * A command as its row tells it.

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.metering.gbcs.MeterRequest;
+import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterRequest;
 
 /** Requests as the queue keeps them: the name of the kind, and its fields. */
 final class RequestJson {

@@ -3,8 +3,8 @@ package org.meterflow.metering;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.metering.CommandState.Stage;
-import org.meterflow.metering.gbcs.MeterAnswer;
 import org.springframework.stereotype.Component;
 
 /**

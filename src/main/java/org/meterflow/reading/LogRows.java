@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.metering.gbcs.NamedValue;
+import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.NamedValue;
 
 /** The rows of a log, from whatever form its answer has. */
 final class LogRows {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.RequestPart;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.RequestPart;
 
 /** A log a meter keeps of its registers. */
 public enum ReadingLog {

@@ -3,14 +3,14 @@ package org.meterflow.simulator;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Obis;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Obis;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.simulator.ObjectModel.Activation;
 
 /** Passive values that become active ones: at once, at a date with an alert for each, or never after all. */

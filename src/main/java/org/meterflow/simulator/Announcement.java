@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsNotification;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsNotification;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 
 /**
  * Something a device says unasked, before it has a counter and a signature.

@@ -2,13 +2,13 @@ package org.meterflow.simulator;
 
 import java.security.PrivateKey;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.SealingContext;
+import org.meterflow.gbcs.SupplementaryFields;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.SealingContext;
-import org.meterflow.metering.gbcs.SupplementaryFields;
 
 /** For whom an answer is encrypted: the user a command names, known or by its certificate, or its originator. */
 final class AnswerSealing implements Task.Sealing {

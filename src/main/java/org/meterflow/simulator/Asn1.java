@@ -7,10 +7,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
 
 /** The simple values inside ASN.1 commands and answers. */
 final class Asn1 {

@@ -2,7 +2,7 @@ package org.meterflow.simulator;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.Octets;
 
 /** What a kind of device does with a command it has accepted, and with time. */
 interface Behaviour {

@@ -1,9 +1,9 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.Octets;
 
 /** Event and security logs as electricity meters and hubs tell them. */
 final class Books {

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 
 /** Breaks a hub's devices and mends them again: each fault where it has its effect. On the hub's event loop only. */
 final class Breakage {

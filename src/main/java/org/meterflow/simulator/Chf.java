@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** What one hub knows: which devices may join its home's network, and which have. It takes sixteen. */

@@ -1,9 +1,9 @@
 package org.meterflow.simulator;
 
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** All objects of a hub: identity, the log of its home's devices, its books, and the second radio band. */
@@ -47,7 +47,7 @@ final class ChfModel {
 
     static Eui64 eui(DlmsData data) {
         if (data.text().length() != 8) {
-            throw new org.meterflow.metering.gbcs.MalformedGbcs("A device has 8 bytes");
+            throw new org.meterflow.gbcs.MalformedGbcs("A device has 8 bytes");
         }
         return Eui64.of(data.text().bytes());
     }

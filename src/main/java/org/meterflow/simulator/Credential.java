@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
 
 /** A remote party's certificate as a device reads it: whose, in which role, and the name of its key. */
 record Credential(X509Certificate certificate, Eui64 party, int role, Octets keyId) {

@@ -2,12 +2,12 @@ package org.meterflow.simulator;
 
 import java.util.List;
 import java.util.Map;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell;
-import org.meterflow.metering.gbcs.TrustCell.KeyUse;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell;
+import org.meterflow.gbcs.TrustCell.KeyUse;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 
 /** How the places of a device's credentials are written. */
 final class CredentialCells {

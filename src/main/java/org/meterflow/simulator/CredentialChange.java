@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.CredentialsCommand.Floor;
-import org.meterflow.metering.gbcs.CredentialsCommand.Replacement;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
+import org.meterflow.gbcs.CredentialsCommand.Floor;
+import org.meterflow.gbcs.CredentialsCommand.Replacement;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 
 /**
  * A replacement of credentials as a device reads it, in any of its modes (GBCS CS02b).

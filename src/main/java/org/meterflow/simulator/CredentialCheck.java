@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.CredentialsCommand.Replacement;
+import org.meterflow.gbcs.CredentialsOutcome;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.MeterAnswer.ReplacedCredential;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell;
+import org.meterflow.gbcs.TrustCell.KeyUse;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.CredentialsCommand.Replacement;
-import org.meterflow.metering.gbcs.CredentialsOutcome;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.MeterAnswer.ReplacedCredential;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell;
-import org.meterflow.metering.gbcs.TrustCell.KeyUse;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 
 /** Whether new certificates may take their places: all of them, or none when one is not in order. */
 final class CredentialCheck {

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.CredentialsCommand.Floor;
+import org.meterflow.gbcs.CredentialsOutcome;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell;
+import org.meterflow.gbcs.TrustCell.KeyUse;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.CredentialsCommand.Floor;
-import org.meterflow.metering.gbcs.CredentialsOutcome;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell;
-import org.meterflow.metering.gbcs.TrustCell.KeyUse;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 
 /** Whom a device trusts, told and replaced: at once or at a date, withdrawn while it waits (GBCS CS02a, b, f and g). */
 final class Credentials {

@@ -3,8 +3,8 @@ package org.meterflow.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.Octets;
 
 /** An electricity meter: its objects, its books, and a watch over its credit where it is kept. */
 final class ElectricityDevice extends DlmsDevice<Esme> {

@@ -8,10 +8,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.simulator.SimulatedHome.Variant;
 
 /** What one electricity meter knows: its registers, its money, its switch, and what was written into it. */

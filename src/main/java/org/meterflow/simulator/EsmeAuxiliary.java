@@ -2,11 +2,11 @@ package org.meterflow.simulator;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** The five auxiliary controllers of an electricity meter and the boost button: descriptions, calendar, state. */

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsData.Shape;
-import org.meterflow.metering.gbcs.DlmsNotification;
-import org.meterflow.metering.gbcs.Obis;
-import org.meterflow.metering.gbcs.SealedRead;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData.Shape;
+import org.meterflow.gbcs.DlmsNotification;
+import org.meterflow.gbcs.Obis;
+import org.meterflow.gbcs.SealedRead;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 
 /** What an electricity meter keeps and sends for bills: registers and balances at the ends of periods and at changes. */
 final class EsmeBills {

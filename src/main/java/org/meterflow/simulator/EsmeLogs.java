@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsData.Shape;
-import org.meterflow.metering.gbcs.DlmsTime;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData.Shape;
+import org.meterflow.gbcs.DlmsTime;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /**

@@ -1,10 +1,10 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** All objects of electricity meters, for each variant once: identity, clock, display, registers and what belongs to them. */

@@ -3,8 +3,8 @@ package org.meterflow.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** What a network operator asks an electricity meter: voltages by phase, limits of load, highest demands. */

@@ -2,9 +2,9 @@ package org.meterflow.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** An electricity meter's account: payment mode, credits, debts, limits, and top-ups. */

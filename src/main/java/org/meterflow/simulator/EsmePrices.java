@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.meterflow.metering.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData;
 
 /** By which tables and thresholds an electricity meter counts at present, and what it charges for what it counted. */
 final class EsmePrices implements Registers.Rules {

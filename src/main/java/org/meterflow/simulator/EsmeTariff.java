@@ -1,7 +1,7 @@
 package org.meterflow.simulator;
 
 import java.util.Objects;
-import org.meterflow.metering.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData;
 import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** An electricity meter's tariff, active and passive: calendar, thresholds, currency and prices. */
@@ -38,7 +38,7 @@ final class EsmeTariff {
         charge(model, "113 0-0:19.20.0.255");
         model.method("9 0-0:10.0.100.255 1", Shapes.U16, (esme, script, task) -> {
             if (script.number() != RESET_BLOCKS) {
-                return Outcome.refused(org.meterflow.metering.gbcs.DlmsResponse.OTHER_REASON);
+                return Outcome.refused(org.meterflow.gbcs.DlmsResponse.OTHER_REASON);
             }
             esme.beforeChange(task.now());
             esme.registers.resetBlocks(task.now());

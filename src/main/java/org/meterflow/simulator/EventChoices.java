@@ -2,10 +2,10 @@ package org.meterflow.simulator;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsData.BitString;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData.BitString;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.Octets;
 
 /**
  * Which events an electricity meter reports and logs, as its supplier and its network operator chose (GBCS ECS25). What is

@@ -1,6 +1,6 @@
 package org.meterflow.simulator;
 
-import org.meterflow.metering.gbcs.DeviceKind;
+import org.meterflow.gbcs.DeviceKind;
 
 /** What can be wrong with a simulated device, until it is mended. */
 public enum Fault {

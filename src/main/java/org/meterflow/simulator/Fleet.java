@@ -22,11 +22,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Octets;
 
 /** A fleet of simulated hubs, from one to thousands, on two threads; faults are made to order, device by device. */
 public final class Fleet implements AutoCloseable {

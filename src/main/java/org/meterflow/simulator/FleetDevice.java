@@ -1,7 +1,7 @@
 package org.meterflow.simulator;
 
+import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DeviceKind;
 
 /**
  * One device of a fleet: what it is, and in which home.

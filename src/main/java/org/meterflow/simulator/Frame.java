@@ -7,8 +7,8 @@ import io.netty.handler.codec.MessageToByteEncoder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.OctetWriter;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.OctetWriter;
 
 /** One frame of the line between hub and head-end: a type, and a body; the package says which. */
 record Frame(int type, byte[] body) {

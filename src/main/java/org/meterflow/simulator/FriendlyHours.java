@@ -6,9 +6,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsData.BitString;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData.BitString;
+import org.meterflow.gbcs.Octets;
 
 /** The hours of a non-disablement calendar, in which no supply is switched off for lack of credit. */
 final class FriendlyHours {

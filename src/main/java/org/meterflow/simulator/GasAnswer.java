@@ -1,8 +1,8 @@
 package org.meterflow.simulator;
 
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Zcl;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Zcl;
 
 /**
  * What a gas meter answers to a command of a cluster.

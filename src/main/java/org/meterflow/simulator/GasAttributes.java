@@ -3,9 +3,9 @@ package org.meterflow.simulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Zcl;
-import org.meterflow.metering.gbcs.Zcl.Attribute;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Zcl;
+import org.meterflow.gbcs.Zcl.Attribute;
 
 /** The attributes of a gas meter, by cluster (ZigBee Smart Energy). */
 final class GasAttributes {

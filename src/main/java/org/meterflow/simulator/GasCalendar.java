@@ -3,8 +3,8 @@ package org.meterflow.simulator;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.OctetReader;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.OctetReader;
+import org.meterflow.gbcs.Octets;
 
 /** Which profile a day has in a calendar that was published to a gas meter: by special days, seasons and weeks. */
 final class GasCalendar {

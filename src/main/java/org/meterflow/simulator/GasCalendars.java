@@ -2,11 +2,11 @@ package org.meterflow.simulator;
 
 import java.time.Instant;
 import java.util.List;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.OctetReader;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.OctetReader;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
 
 /** A gas meter's calendars of prices and of friendly hours, its price of the moment, and what it does about events. */
 final class GasCalendars {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.Gbz;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Zcl;
-import org.meterflow.metering.gbcs.Zcl.Attribute;
+import org.meterflow.gbcs.Gbz;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Zcl;
+import org.meterflow.gbcs.Zcl.Attribute;
 
 /**
  * A gas meter, or the proxy that mirrors it: attributes in clusters, commands that change what is kept and commands that

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.OctetReader;
+import org.meterflow.gbcs.OctetReader;
 
 /** The hours in which a gas meter closes no valve for lack of credit, from the calendar published to it (GBCS GCS05). */
 final class GasFriendlyHours {

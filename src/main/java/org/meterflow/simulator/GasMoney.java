@@ -2,10 +2,10 @@ package org.meterflow.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.meterflow.metering.gbcs.OctetReader;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Zcl;
+import org.meterflow.gbcs.OctetReader;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Zcl;
 
 /** The commands that move money in a gas meter: emergency credit, debts, top-ups and adjustments. */
 final class GasMoney {

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.meterflow.metering.gbcs.OctetReader;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.OctetReader;
+import org.meterflow.gbcs.Octets;
 
 /** By which of four times of use or four blocks a gas meter counts, and what it charges for what it counted. */
 final class GasPrices implements Registers.Rules {

@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.OctetReader;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.OctetReader;
-import org.meterflow.metering.gbcs.Octets;
 
 /** What one gas meter knows, and its proxy with it: litres used, money, valve, and the contents of commands it keeps. */
 final class Gsme implements Ledger.Terms {

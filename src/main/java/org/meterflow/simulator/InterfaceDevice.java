@@ -1,7 +1,7 @@
 package org.meterflow.simulator;
 
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
 
 /** A prepayment interface or a load switch: it knows no commands but those every device knows. */
 final class InterfaceDevice implements Behaviour {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 
 /** With which devices of the home a device talks, by itself and not through the hub alone (GBCS 13.7). */
 final class Joins {

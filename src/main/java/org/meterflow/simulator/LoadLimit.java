@@ -3,7 +3,7 @@ package org.meterflow.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData;
 
 /**
  * Switches an electricity meter's supply off when more power was drawn than its limit for longer than its period, and on

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.gbcs.GbcsMessage;
 
 /** What a device has noted since the start: its latest events, the command it heard last, and what it refused and why. */
 final class Logbook {

@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 
 /**
  * What a device knows of one message code: who may send it, how it must be protected and how the answer is. Read once

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.Octets;
 
 /**
  * What commands and time have written into a device, by name. What nobody wrote is not in here: it follows from the

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsResponse;
 
 /**
  * The objects of one kind of device: what may be read, written, called and activated, by names such as

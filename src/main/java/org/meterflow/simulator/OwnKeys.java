@@ -12,11 +12,11 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell.KeyUse;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell.KeyUse;
 
 /**
  * A device's own keys and certificates: told, and renewed by a request it signs and a certificate that answers it (GBCS

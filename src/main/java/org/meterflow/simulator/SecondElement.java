@@ -2,8 +2,8 @@ package org.meterflow.simulator;
 
 import java.time.Instant;
 import java.util.Collections;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.Octets;
 
 /**
  * The second circuit of a twin element meter, behind which storage heaters are charged: a register that grows by itself,

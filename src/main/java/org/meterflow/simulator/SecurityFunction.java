@@ -3,9 +3,9 @@ package org.meterflow.simulator;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
 
 /**
  * The commands every kind of device knows, written in ASN.1: whom it trusts, its own keys, with whom it is joined, its

@@ -3,10 +3,10 @@ package org.meterflow.simulator;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsData.CompactArray;
-import org.meterflow.metering.gbcs.DlmsData.Shape;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData.CompactArray;
+import org.meterflow.gbcs.DlmsData.Shape;
+import org.meterflow.gbcs.Octets;
 
 /** Whether a value is of the type an object has, and the values of which others are made. */
 final class Shapes {

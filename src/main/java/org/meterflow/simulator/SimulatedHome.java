@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DeviceKind;
 
 /**
  * The devices of one home, and the parties they were installed for. Firmware versions are four bytes in hex.

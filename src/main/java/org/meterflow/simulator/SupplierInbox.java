@@ -6,9 +6,9 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.meterflow.gateway.duis.BadSignature;
-import org.meterflow.gateway.duis.DuisResponse;
-import org.meterflow.gateway.duis.MalformedDocument;
+import org.meterflow.duis.BadSignature;
+import org.meterflow.duis.DuisResponse;
+import org.meterflow.duis.MalformedDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,13 +2,13 @@ package org.meterflow.simulator;
 
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.TrustCell;
+import org.meterflow.gbcs.Utrn;
+import org.meterflow.gbcs.Utrn.ValueClass;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.TrustCell;
-import org.meterflow.metering.gbcs.Utrn;
-import org.meterflow.metering.gbcs.Utrn.ValueClass;
 
 /** Takes tokens of the supplier a meter trusts with top-ups, each counter once; another supplier has counters of its own. */
 final class SupplierTokens implements TokenCheck {

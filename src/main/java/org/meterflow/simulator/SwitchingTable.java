@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.Octets;
 
 /** When which register of a tariff counts: seasons, weeks, days and special days (IEC 62056-6-2, activity calendar). */
 final class SwitchingTable implements Registers.Timetable {

@@ -1,9 +1,9 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
 
 /**
  * An accepted command while it is carried out.

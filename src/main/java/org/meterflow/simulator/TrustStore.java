@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.TrustCell;
+import org.meterflow.gbcs.TrustCell.KeyUse;
+import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.TrustCell;
-import org.meterflow.metering.gbcs.TrustCell.KeyUse;
-import org.meterflow.metering.gbcs.TrustCell.RemoteParty;
 
 /**
  * Whom a device trusts with what: one certificate in each place. Devices that were installed for the same parties share

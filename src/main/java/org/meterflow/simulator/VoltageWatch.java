@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData;
 
 /**
  * Compares an electricity meter's voltage with the limits its network operator has set (GBCS ECS29): it tells when a

@@ -1,10 +1,10 @@
 package org.meterflow.workbench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.meterflow.metering.gbcs.AlertCodes;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsData.Numeric;
-import org.meterflow.metering.gbcs.DlmsData.Structure;
+import org.meterflow.gbcs.AlertCodes;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData.Numeric;
+import org.meterflow.gbcs.DlmsData.Structure;
 
 /** The words for an alert, wherever its code stands. */
 final class AlertNames {

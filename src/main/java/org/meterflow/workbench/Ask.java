@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Octets;
 
 /** One request to the workbench: its fields, and the keys it is answered with, which not every operation needs. */
 record Ask(Place fields, Function<Place, Keys> keysOf) {

@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.meterflow.metering.gbcs.AlertCodes;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.GbcsMessage.Kind;
-import org.meterflow.metering.gbcs.NamedValue;
-import org.meterflow.metering.gbcs.NamedValues;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Unsealing;
+import org.meterflow.gbcs.AlertCodes;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.GbcsMessage.Kind;
+import org.meterflow.gbcs.NamedValue;
+import org.meterflow.gbcs.NamedValues;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Unsealing;
 
 /** ASN.1 values as trees. What stands in {@code number} and {@code text} counts; else {@code value}, in hex. */
 final class Asn1Tree {

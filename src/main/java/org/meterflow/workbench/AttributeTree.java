@@ -2,11 +2,11 @@ package org.meterflow.workbench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.meterflow.metering.gbcs.Clusters;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Zcl;
-import org.meterflow.metering.gbcs.Zcl.Attribute;
+import org.meterflow.gbcs.Clusters;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Zcl;
+import org.meterflow.gbcs.Zcl.Attribute;
 
 /** Attributes of gas meters as trees: those asked for, and those answered. */
 final class AttributeTree {

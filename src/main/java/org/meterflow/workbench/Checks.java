@@ -5,10 +5,10 @@ import java.security.PublicKey;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.GbcsMessage.Kind;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.GbcsMessage.Kind;
 import org.meterflow.workbench.Keys.Pair;
 import org.meterflow.workbench.Keys.Use;
 

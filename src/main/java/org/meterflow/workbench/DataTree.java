@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsData.Array;
-import org.meterflow.metering.gbcs.DlmsData.BitString;
-import org.meterflow.metering.gbcs.DlmsData.Bool;
-import org.meterflow.metering.gbcs.DlmsData.CompactArray;
-import org.meterflow.metering.gbcs.DlmsData.Fixed;
-import org.meterflow.metering.gbcs.DlmsData.FixedType;
-import org.meterflow.metering.gbcs.DlmsData.Numeric;
-import org.meterflow.metering.gbcs.DlmsData.NumericType;
-import org.meterflow.metering.gbcs.DlmsData.Structure;
-import org.meterflow.metering.gbcs.DlmsData.Text;
-import org.meterflow.metering.gbcs.DlmsData.TextType;
-import org.meterflow.metering.gbcs.NamedValue;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData.Array;
+import org.meterflow.gbcs.DlmsData.BitString;
+import org.meterflow.gbcs.DlmsData.Bool;
+import org.meterflow.gbcs.DlmsData.CompactArray;
+import org.meterflow.gbcs.DlmsData.Fixed;
+import org.meterflow.gbcs.DlmsData.FixedType;
+import org.meterflow.gbcs.DlmsData.Numeric;
+import org.meterflow.gbcs.DlmsData.NumericType;
+import org.meterflow.gbcs.DlmsData.Structure;
+import org.meterflow.gbcs.DlmsData.Text;
+import org.meterflow.gbcs.DlmsData.TextType;
+import org.meterflow.gbcs.NamedValue;
+import org.meterflow.gbcs.Octets;
 
 /** Values of electricity meters as trees: each says its type and its value, and beside it what a person sees in it. */
 final class DataTree {

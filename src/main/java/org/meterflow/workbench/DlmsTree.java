@@ -8,18 +8,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsNotification;
-import org.meterflow.metering.gbcs.DlmsPlaces;
-import org.meterflow.metering.gbcs.DlmsRequest;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
-import org.meterflow.metering.gbcs.DlmsRequest.Verb;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsResponse.Result;
-import org.meterflow.metering.gbcs.NamedValue;
-import org.meterflow.metering.gbcs.Obis;
-import org.meterflow.metering.gbcs.ObjectNames;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsNotification;
+import org.meterflow.gbcs.DlmsPlaces;
+import org.meterflow.gbcs.DlmsRequest;
+import org.meterflow.gbcs.DlmsRequest.Item;
+import org.meterflow.gbcs.DlmsRequest.Verb;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsResponse.Result;
+import org.meterflow.gbcs.NamedValue;
+import org.meterflow.gbcs.Obis;
+import org.meterflow.gbcs.ObjectNames;
+import org.meterflow.gbcs.Octets;
 
 /** What electricity meters and hubs are asked, answer and say unasked, as trees. */
 final class DlmsTree {

@@ -2,13 +2,13 @@ package org.meterflow.workbench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.PrivateKey;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.GbcsMessage.Kind;
+import org.meterflow.gbcs.MessageCodes;
+import org.meterflow.gbcs.MessageCodes.Criticality;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.GbcsMessage.Kind;
-import org.meterflow.metering.gbcs.MessageCodes;
-import org.meterflow.metering.gbcs.MessageCodes.Criticality;
-import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.workbench.Keys.Pair;
 import org.meterflow.workbench.Keys.Use;
 

@@ -3,16 +3,16 @@ package org.meterflow.workbench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.GbzAlert;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.NamedValues;
-import org.meterflow.metering.gbcs.OctetReader;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Unsealing;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.GbzAlert;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.NamedValues;
+import org.meterflow.gbcs.OctetReader;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Unsealing;
 
 /** What gas meters and proxies say unasked, as trees. What follows the alert takes one of four forms. */
 final class GasAlertTree {

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.meterflow.metering.gbcs.Clusters;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Gbz;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.NamedValue;
-import org.meterflow.metering.gbcs.NamedValues;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Zcl;
-import org.meterflow.metering.gbcs.Zcl.Attribute;
-import org.meterflow.metering.gbcs.ZclLayout;
+import org.meterflow.gbcs.Clusters;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Gbz;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.NamedValue;
+import org.meterflow.gbcs.NamedValues;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Zcl;
+import org.meterflow.gbcs.Zcl.Attribute;
+import org.meterflow.gbcs.ZclLayout;
 
 /** What gas meters and proxies are asked and answer, as trees. */
 final class GbzTree {

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.Octets;
 
 /**
  * A folder with files {@code <eui>-ds|ka|pp-ka.pem} (certificates) and {@code .key} or {@code .key.pem} (private keys),

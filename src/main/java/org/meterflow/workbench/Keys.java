@@ -3,8 +3,8 @@ package org.meterflow.workbench;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.Octets;
 
 /** Where certificates and private keys of parties and devices are found. */
 interface Keys {

@@ -5,8 +5,8 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.Octets;
 
 /** Public keys alone: signatures can be checked with them, MACs cannot. */
 final class KnownCertificates implements Keys {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.GbcsMessage.Kind;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.MessageCodes;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.SupplementaryFields;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.GbcsMessage.Kind;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.MessageCodes;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.SupplementaryFields;
 
 /**
  * A whole message as a tree: the envelope, and the payload in its own form. Nothing of the bytes is kept beside the

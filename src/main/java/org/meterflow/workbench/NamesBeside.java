@@ -3,7 +3,7 @@ package org.meterflow.workbench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.meterflow.metering.gbcs.NamedValue;
+import org.meterflow.gbcs.NamedValue;
 
 /** Puts names, readings and units beside the values of a tree; a tree is read again without them. */
 final class NamesBeside {

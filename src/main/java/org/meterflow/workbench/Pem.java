@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.Octets;
 
 /**
  * The first certificate and the first keys of a PEM file. Private keys are in PKCS#8 or the older form of elliptic curve

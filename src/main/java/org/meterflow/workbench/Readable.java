@@ -7,9 +7,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.Obis;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.Obis;
+import org.meterflow.gbcs.Octets;
 
 /** What people see in runs of bytes: words, times and names of objects. It stands beside the bytes, never for them. */
 final class Readable {

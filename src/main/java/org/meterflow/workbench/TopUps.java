@@ -3,12 +3,12 @@ package org.meterflow.workbench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Utrn;
+import org.meterflow.gbcs.Utrn.ValueClass;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Utrn;
-import org.meterflow.metering.gbcs.Utrn.ValueClass;
 import org.meterflow.workbench.Keys.Pair;
 import org.meterflow.workbench.Keys.Use;
 

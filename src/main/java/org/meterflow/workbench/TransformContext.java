@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.DeviceLog;
+import org.meterflow.gbcs.GbcsVersion;
+import org.meterflow.gbcs.HubLog;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.RequestPart;
+import org.meterflow.gbcs.Surroundings;
+import org.meterflow.gbcs.Surroundings.Asker;
+import org.meterflow.gbcs.Surroundings.ElectricityVariant;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DeviceLog;
-import org.meterflow.metering.gbcs.GbcsVersion;
-import org.meterflow.metering.gbcs.HubLog;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.RequestPart;
-import org.meterflow.metering.gbcs.Surroundings;
-import org.meterflow.metering.gbcs.Surroundings.Asker;
-import org.meterflow.metering.gbcs.Surroundings.ElectricityVariant;
 
 /** What a request to transform says of the world around: each field may be missing where no message needs it. */
 final class TransformContext {

@@ -9,15 +9,15 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.OctetReader;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.ZclLayout;
-import org.meterflow.metering.gbcs.ZclLayout.Field;
-import org.meterflow.metering.gbcs.ZclLayout.Group;
-import org.meterflow.metering.gbcs.ZclLayout.Part;
-import org.meterflow.metering.gbcs.ZclLayout.Type;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.OctetReader;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.ZclLayout;
+import org.meterflow.gbcs.ZclLayout.Field;
+import org.meterflow.gbcs.ZclLayout.Group;
+import org.meterflow.gbcs.ZclLayout.Part;
+import org.meterflow.gbcs.ZclLayout.Type;
 
 /** The fields of a ZigBee command as a tree, and back, after its layout. */
 final class ZclTree {

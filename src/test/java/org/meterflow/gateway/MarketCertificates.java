@@ -3,7 +3,7 @@ package org.meterflow.gateway;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.meterflow.gateway.duis.Elements;
+import org.meterflow.duis.Elements;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateUse;

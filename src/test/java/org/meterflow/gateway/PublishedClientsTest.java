@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meterflow.gateway.duis.ResponseDocument;
+import org.meterflow.duis.ResponseDocument;
 import org.meterflow.metering.HeadEnd;
 import org.meterflow.simulator.Fault;
 import org.meterflow.simulator.Fleet;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.calendar.DemoClock;
 import org.meterflow.device.Devices;
-import org.meterflow.gateway.duis.DuisResponse;
+import org.meterflow.duis.DuisResponse;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.HeadEnd;
 import org.meterflow.party.Parties;

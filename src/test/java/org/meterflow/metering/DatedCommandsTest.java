@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.meterflow.calendar.DemoClock;
+import org.meterflow.gbcs.CredentialsOutcome;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterRequest.CancelSupplierCredentials;
+import org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion;
 import org.meterflow.metering.CommandState.Stage;
-import org.meterflow.metering.gbcs.CredentialsOutcome;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.metering.gbcs.MeterRequest.CancelSupplierCredentials;
-import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
 
 /** A command for later waits: at the platform while it may, at the device when that was asked. */
 @QuickWaits

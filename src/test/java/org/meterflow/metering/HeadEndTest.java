@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.Devices;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
-import org.meterflow.metering.gbcs.Octets;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is asked of a meter ends, with an answer or with the reason why there is none. */

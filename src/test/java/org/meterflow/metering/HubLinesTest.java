@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.meterflow.calendar.DemoClock;
 import org.meterflow.device.Devices;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Lines of hubs come and go; what is asked over them is not lost with them. */

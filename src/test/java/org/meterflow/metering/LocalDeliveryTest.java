@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.Brought.Result;
 import org.meterflow.metering.CommandState.Stage;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
-import org.meterflow.metering.gbcs.Octets;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Commands that go to devices by hand, and answers that come back that way. */

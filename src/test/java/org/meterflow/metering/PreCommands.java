@@ -1,13 +1,13 @@
 package org.meterflow.metering;
 
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.MeterRequest.OfService;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.RequestPart;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.MeterRequest.OfService;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.RequestPart;
 
 /** Critical commands as the user of a {@link TestMarket} signs them: transformed by the platform, under its own counter. */
 final class PreCommands {

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.meterflow.device.DeviceType;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.MeterRequest.OfService;
+import org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion;
+import org.meterflow.gbcs.MeterRequest.ReadPrepaymentBalance;
+import org.meterflow.gbcs.MeterRequest.ReadTariff;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.RequestPart;
 import org.meterflow.metering.CommandState.Stage;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.MeterRequest.OfService;
-import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
-import org.meterflow.metering.gbcs.MeterRequest.ReadPrepaymentBalance;
-import org.meterflow.metering.gbcs.MeterRequest.ReadTariff;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.RequestPart;
 import org.springframework.test.context.TestPropertySource;
 
 /** Whose turn it is by the service that is asked for, and what may be asked again when nobody answered. */

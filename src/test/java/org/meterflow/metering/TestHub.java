@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.GbcsMessage;
 
 /** A communications hub as the head-end sees one: a socket that speaks frames. */
 final class TestHub implements AutoCloseable {

@@ -7,14 +7,14 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
+import org.meterflow.gbcs.CredentialsOutcome;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.GbcsMessage.Kind;
+import org.meterflow.gbcs.MeterAnswer.ReplacedCredential;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.TrustCell;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.CredentialsOutcome;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.GbcsMessage.Kind;
-import org.meterflow.metering.gbcs.MeterAnswer.ReplacedCredential;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.TrustCell;
 
 /** A device with keys of its own, which answers what a test lets it answer. */
 record TestMeter(Eui64 id, KeyPair signing, KeyPair agreement, PublicKey broker) {

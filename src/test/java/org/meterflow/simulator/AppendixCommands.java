@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.Obis;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Zcl;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest.Item;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.Obis;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Zcl;
 
 /** The description of the message format, read as a list of commands with the types of their answers. */
 final class AppendixCommands {

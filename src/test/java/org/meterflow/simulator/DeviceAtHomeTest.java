@@ -9,8 +9,8 @@ import static org.meterflow.simulator.DeviceHome.SUPPLIER;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsResponse;
 
 /** What people do with the keys of their meter. */
 class DeviceAtHomeTest extends DeviceBench {

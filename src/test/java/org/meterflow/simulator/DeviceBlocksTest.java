@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest.Item;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.simulator.SimulatedHome.Variant;
 
 /** Prices that depend on how much was used, and a second circuit with registers and prices of its own. */
@@ -210,7 +210,7 @@ class DeviceBlocksTest extends DeviceBench {
                         set(20, "0-0:13.0.1.255", 10, time(NOW)),
                         set(113, "0-0:19.20.5.255", 7, time(NOW)))
                 .stream()
-                .map(org.meterflow.metering.gbcs.DlmsResponse.Result::code)
+                .map(org.meterflow.gbcs.DlmsResponse.Result::code)
                 .toList();
         assertThat(results).containsOnly(0);
         long first = both.cost(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)));

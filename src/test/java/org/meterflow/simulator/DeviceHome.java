@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.SupplementaryFields;
+import org.meterflow.gbcs.Unsealing;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.SupplementaryFields;
-import org.meterflow.metering.gbcs.Unsealing;
 import org.meterflow.simulator.KeySource.Use;
 import org.meterflow.simulator.SimulatedHome.DccParties;
 import org.meterflow.simulator.SimulatedHome.ElectricityMeter;
@@ -117,7 +117,7 @@ final class DeviceHome {
     }
 
     static int code(GbcsMessage alert) {
-        return org.meterflow.metering.gbcs.GbcsAlert.of(alert).code();
+        return org.meterflow.gbcs.GbcsAlert.of(alert).code();
     }
 
     long nextCounter() {
@@ -192,7 +192,7 @@ final class DeviceHome {
                         false,
                         DlmsRequest.Item.get(
                                 Integer.parseInt(parts[0]),
-                                org.meterflow.metering.gbcs.Obis.of(parts[1]),
+                                org.meterflow.gbcs.Obis.of(parts[1]),
                                 Integer.parseInt(parts[2])))
                 .get(0);
         if (result.code() != DlmsResponse.SUCCESS) {

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.Obis;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest.Item;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.Obis;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
 
 /** What a meter keeps of use, events and bills, and to whom it tells it. */
 class DeviceLogsTest extends DeviceBench {
@@ -83,7 +83,7 @@ class DeviceLogsTest extends DeviceBench {
         GbcsMessage bill = home.alerts().get(0);
         assertThat(bill.messageCode()).isEqualTo(0x0061);
         assertThat(home.isProven(bill)).isTrue();
-        Octets sealed = org.meterflow.metering.gbcs.DlmsNotification.parse(bill.payload())
+        Octets sealed = org.meterflow.gbcs.DlmsNotification.parse(bill.payload())
                 .content()
                 .at(3)
                 .text();

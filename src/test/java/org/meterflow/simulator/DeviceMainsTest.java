@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsData.BitString;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Obis;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData.BitString;
+import org.meterflow.gbcs.DlmsRequest.Item;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Obis;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.simulator.SimulatedHome.Variant;
 
 /** Loads above a limit and voltages out of their limits: what a meter does by its own accord. */

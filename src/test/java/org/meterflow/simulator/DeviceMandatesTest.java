@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.UseCase;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.UseCase;
 import org.yaml.snakeyaml.Yaml;
 
 class DeviceMandatesTest {

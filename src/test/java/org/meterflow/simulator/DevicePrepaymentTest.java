@@ -8,11 +8,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsResponse.Result;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest.Item;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsResponse.Result;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.simulator.SimulatedHome.Start;
 import org.meterflow.simulator.SimulatedHome.Variant;
 

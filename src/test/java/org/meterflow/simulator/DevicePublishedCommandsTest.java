@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Gbz;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Unsealing;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Gbz;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Unsealing;
 import org.meterflow.simulator.KeySource.Use;
 import org.meterflow.simulator.SimulatedHome.Variant;
 

@@ -8,12 +8,12 @@ import static org.meterflow.simulator.DeviceHome.SUPPLIER;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest;
+import org.meterflow.gbcs.DlmsRequest.Item;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.simulator.KeySource.Use;
 
 /** What a device refuses, and what it says of it. */

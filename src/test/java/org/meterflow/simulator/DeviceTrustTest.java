@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest.Item;
+import org.meterflow.gbcs.DlmsResponse.Result;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
-import org.meterflow.metering.gbcs.DlmsResponse.Result;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Octets;
 import org.meterflow.simulator.KeySource.Use;
 
 /** The hub's log, joins, firmware, certificates and clocks. */

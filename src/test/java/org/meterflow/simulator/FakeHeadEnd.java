@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.meterflow.metering.gbcs.GbcsMessage;
+import org.meterflow.gbcs.GbcsMessage;
 
 /** The other end of a hub's line, with plain sockets, one hub at a time. */
 final class FakeHeadEnd implements AutoCloseable {

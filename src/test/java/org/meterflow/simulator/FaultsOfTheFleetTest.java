@@ -32,13 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Gbz;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.UseCase;
-import org.meterflow.metering.gbcs.Zcl;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Gbz;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.UseCase;
+import org.meterflow.gbcs.Zcl;
 import org.meterflow.simulator.SimulatedHome.DccParties;
 import org.meterflow.simulator.SimulatedHome.ElectricityMeter;
 import org.meterflow.simulator.SimulatedHome.GasMeter;
@@ -107,10 +107,10 @@ class FaultsOfTheFleetTest {
 
     private GbcsMessage readFirmware() {
         UseCase useCase =
-                UseCase.forRequest(new org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion(), DeviceKind.ESME);
+                UseCase.forRequest(new org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion(), DeviceKind.ESME);
         GbcsMessage plain = useCase.command(
                 new org.meterflow.identifier.RequestId(SUPPLIER, ESME, bench.nextCounter()),
-                new org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion());
+                new org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion());
         return bench.withMac(plain);
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterAnswer.FirmwareVersion;
-import org.meterflow.metering.gbcs.MeterAnswer.GasVolume;
-import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
-import org.meterflow.metering.gbcs.MeterRequest.ReadImportRegisters;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterAnswer.FirmwareVersion;
+import org.meterflow.gbcs.MeterAnswer.GasVolume;
+import org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion;
+import org.meterflow.gbcs.MeterRequest.ReadImportRegisters;
 
 /** Answers that come late, twice, not at all, or in another order. */
 class FleetAnswersTest extends FleetLine {

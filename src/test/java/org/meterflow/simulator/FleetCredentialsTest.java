@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.CredentialsOutcome;
-import org.meterflow.metering.gbcs.GbcsAlert;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterAnswer.CredentialsAccepted;
-import org.meterflow.metering.gbcs.MeterAnswer.CredentialsReplaced;
-import org.meterflow.metering.gbcs.MeterAnswer.GasVolume;
-import org.meterflow.metering.gbcs.MeterAnswer.ImportRegisters;
-import org.meterflow.metering.gbcs.MeterRequest.CancelSupplierCredentials;
-import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
-import org.meterflow.metering.gbcs.MeterRequest.ReadImportRegisters;
-import org.meterflow.metering.gbcs.MeterRequest.ReplaceSupplierCredentials;
+import org.meterflow.gbcs.CredentialsOutcome;
+import org.meterflow.gbcs.GbcsAlert;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterAnswer.CredentialsAccepted;
+import org.meterflow.gbcs.MeterAnswer.CredentialsReplaced;
+import org.meterflow.gbcs.MeterAnswer.GasVolume;
+import org.meterflow.gbcs.MeterAnswer.ImportRegisters;
+import org.meterflow.gbcs.MeterRequest.CancelSupplierCredentials;
+import org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion;
+import org.meterflow.gbcs.MeterRequest.ReadImportRegisters;
+import org.meterflow.gbcs.MeterRequest.ReplaceSupplierCredentials;
 
 /** A change of supplier, at once and at its date. */
 class FleetCredentialsTest extends FleetLine {

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.meterflow.gbcs.DeviceKind;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MeterAnswer.CredentialsReplaced;
+import org.meterflow.gbcs.MeterAnswer.FirmwareVersion;
+import org.meterflow.gbcs.MeterAnswer.ReplacedCredential;
+import org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion;
+import org.meterflow.gbcs.MeterRequest.ReadImportRegisters;
+import org.meterflow.gbcs.MeterRequest.ReplaceSupplierCredentials;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.UseCase;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.gbcs.DeviceKind;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MeterAnswer.CredentialsReplaced;
-import org.meterflow.metering.gbcs.MeterAnswer.FirmwareVersion;
-import org.meterflow.metering.gbcs.MeterAnswer.ReplacedCredential;
-import org.meterflow.metering.gbcs.MeterRequest.ReadFirmwareVersion;
-import org.meterflow.metering.gbcs.MeterRequest.ReadImportRegisters;
-import org.meterflow.metering.gbcs.MeterRequest.ReplaceSupplierCredentials;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.UseCase;
 import org.meterflow.simulator.KeySource.Use;
 
 /** What devices keep silent to. */

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.DlmsTime;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Gbz;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.SupplementaryFields;
-import org.meterflow.metering.gbcs.Zcl;
+import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Gbz;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.SupplementaryFields;
+import org.meterflow.gbcs.Zcl;
 import org.meterflow.simulator.KeySource.Use;
 
 /** What is particular to gas meters and their proxies. */

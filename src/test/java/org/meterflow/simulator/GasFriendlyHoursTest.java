@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
 
 /** The hours in which a gas meter closes no valve for lack of credit. */
 class GasFriendlyHoursTest extends DeviceBench {

@@ -3,13 +3,13 @@ package org.meterflow.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.meterflow.metering.gbcs.Der;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsData.Shape;
-import org.meterflow.metering.gbcs.Gbz;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Unsealing;
-import org.meterflow.metering.gbcs.Zcl;
+import org.meterflow.gbcs.Der;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsData.Shape;
+import org.meterflow.gbcs.Gbz;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Unsealing;
+import org.meterflow.gbcs.Zcl;
 
 /** What an answer is made of, without its values: what two answers to the same command have in common. */
 final class MeterTypes {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.GbcsMessage.Kind;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.GbcsMessage.Kind;
+import org.meterflow.gbcs.Octets;
 
 /**
  * The format's description shows the shape of an answer to every use case, and of every alert: messages of these shapes,

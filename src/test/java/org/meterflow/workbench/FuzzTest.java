@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.Octets;
 
 /** Changed and made-up bytes, for a minute or as long as {@code -Dmeterflow.fuzz=PT10S} says, from a seed that is told. */
 class FuzzTest {

@@ -22,18 +22,18 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest.Verb;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsResponse.Result;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Gbz;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.SealingContext;
+import org.meterflow.gbcs.SupplementaryFields;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest.Verb;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsResponse.Result;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Gbz;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.SealingContext;
-import org.meterflow.metering.gbcs.SupplementaryFields;
 
 /** What needs keys, with keys made for the test, each folder holding those of one party. */
 class KeysTest {

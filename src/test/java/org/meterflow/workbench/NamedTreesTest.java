@@ -7,17 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsNotification;
-import org.meterflow.metering.gbcs.DlmsRequest.Verb;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsResponse.Result;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Gbz;
-import org.meterflow.metering.gbcs.Gbz.Component;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.Zcl;
-import org.meterflow.metering.gbcs.Zcl.Attribute;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsNotification;
+import org.meterflow.gbcs.DlmsRequest.Verb;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsResponse.Result;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Gbz;
+import org.meterflow.gbcs.Gbz.Component;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.Zcl;
+import org.meterflow.gbcs.Zcl.Attribute;
 
 /** Answers and alerts in the tree: values have names, readings and units, whatever came and whatever did not. */
 class NamedTreesTest {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Octets;
 
 /** The workbench as a page uses it: with public certificates, and with no folder that a request could name. */
 class PublicCertificatesTest {

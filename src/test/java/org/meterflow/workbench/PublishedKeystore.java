@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.stream.Stream;
+import org.meterflow.gbcs.ReferenceMessages;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.ReferenceMessages;
 
 /** A folder with the reference certificates and the private keys published for their remote parties. */
 final class PublishedKeystore {

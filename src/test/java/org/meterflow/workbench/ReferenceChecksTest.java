@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.GbcsMessage.Kind;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.GbcsMessage.Kind;
+import org.meterflow.gbcs.Octets;
 
 class ReferenceChecksTest {
 

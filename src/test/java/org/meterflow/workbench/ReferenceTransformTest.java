@@ -16,10 +16,10 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.ReferenceMessages;
-import org.meterflow.metering.gbcs.UseCase;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.ReferenceMessages;
+import org.meterflow.gbcs.UseCase;
 
 /** Published service requests through the workbench, beside the reference messages they became. */
 class ReferenceTransformTest {

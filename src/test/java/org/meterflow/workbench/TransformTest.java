@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.SupplementaryFields;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.SupplementaryFields;
 
 /** Service requests become messages, here without the keys that would seal them. */
 class TransformTest {

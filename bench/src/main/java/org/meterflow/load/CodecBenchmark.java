@@ -10,17 +10,17 @@ import java.util.List;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.load.Measurement.Work;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest;
-import org.meterflow.metering.gbcs.DlmsRequest.Item;
-import org.meterflow.metering.gbcs.DlmsRequest.Verb;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsResponse.Result;
-import org.meterflow.metering.gbcs.GbcsCrypto;
-import org.meterflow.metering.gbcs.GbcsMessage;
-import org.meterflow.metering.gbcs.Obis;
-import org.meterflow.metering.gbcs.Octets;
-import org.meterflow.metering.gbcs.SealingContext;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest;
+import org.meterflow.gbcs.DlmsRequest.Item;
+import org.meterflow.gbcs.DlmsRequest.Verb;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsResponse.Result;
+import org.meterflow.gbcs.GbcsCrypto;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Obis;
+import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.SealingContext;
 import org.meterflow.workbench.Workbench;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.metering.hub.MessageStore;
 import org.meterflow.metering.hub.PowerWatch;
 import org.meterflow.outage.Outages;

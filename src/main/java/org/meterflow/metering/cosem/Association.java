@@ -3,9 +3,9 @@ package org.meterflow.metering.cosem;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.OctetReader;
-import org.meterflow.metering.gbcs.OctetWriter;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.OctetReader;
+import org.meterflow.gbcs.OctetWriter;
 
 /**
  * How a client and a meter agree to talk (IEC 62056-5-3, AARQ and AARE): logical names, no ciphering, nobody or a

@@ -3,12 +3,12 @@ package org.meterflow.metering.cosem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsRequest.Verb;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsResponse.Result;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.Obis;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsRequest.Verb;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsResponse.Result;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.Obis;
 
 /** Carries out the steps of one request in an association; the first that fails is the last. */
 final class Conversation {

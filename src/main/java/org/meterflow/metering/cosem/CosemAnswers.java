@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.DlmsResponse.Result;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.metering.gbcs.MeterAnswer.DailyRead;
-import org.meterflow.metering.gbcs.MeterAnswer.DailyReadLog;
-import org.meterflow.metering.gbcs.MeterAnswer.Failed;
-import org.meterflow.metering.gbcs.MeterAnswer.FirmwareVersion;
-import org.meterflow.metering.gbcs.MeterAnswer.ImportRegisters;
-import org.meterflow.metering.gbcs.MeterAnswer.Values;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.NamedValue;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.DlmsResponse.Result;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterAnswer.DailyRead;
+import org.meterflow.gbcs.MeterAnswer.DailyReadLog;
+import org.meterflow.gbcs.MeterAnswer.Failed;
+import org.meterflow.gbcs.MeterAnswer.FirmwareVersion;
+import org.meterflow.gbcs.MeterAnswer.ImportRegisters;
+import org.meterflow.gbcs.MeterAnswer.Values;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.NamedValue;
 
 /** What the results of a conversation's steps say, in the values the platform knows. */
 final class CosemAnswers {

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.meterflow.gbcs.DlmsResponse;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.cosem.CosemSettings.Model;
-import org.meterflow.metering.gbcs.DlmsResponse;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.MeterAnswer;
-import org.meterflow.metering.gbcs.MeterRequest;
-import org.meterflow.metering.gbcs.Octets;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package org.meterflow.metering.cosem;
 
-import org.meterflow.metering.gbcs.Obis;
-import org.meterflow.metering.gbcs.OctetWriter;
+import org.meterflow.gbcs.Obis;
+import org.meterflow.gbcs.OctetWriter;
 
 /**
  * An attribute or a method of an object in a meter (IEC 62056-6-2).

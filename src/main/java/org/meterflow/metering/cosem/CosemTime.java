@@ -4,11 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import org.meterflow.metering.gbcs.DlmsData;
-import org.meterflow.metering.gbcs.MalformedGbcs;
-import org.meterflow.metering.gbcs.OctetReader;
-import org.meterflow.metering.gbcs.OctetWriter;
-import org.meterflow.metering.gbcs.Octets;
+import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.MalformedGbcs;
+import org.meterflow.gbcs.OctetReader;
+import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
 
 /** Date-times that say how far they are from UTC (IEC 62056-6-2, date-time): UTC = what is written + deviation. */
 final class CosemTime {

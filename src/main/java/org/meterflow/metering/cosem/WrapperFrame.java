@@ -1,6 +1,6 @@
 package org.meterflow.metering.cosem;
 
-import org.meterflow.metering.gbcs.OctetWriter;
+import org.meterflow.gbcs.OctetWriter;
 
 /**
  * One APDU on its way between two wrapper ports (IEC 62056-47, wrapper: version, source, destination, length).

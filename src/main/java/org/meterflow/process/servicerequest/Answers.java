@@ -2,7 +2,7 @@ package org.meterflow.process.servicerequest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.meterflow.metering.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterAnswer;
 
 /** What a device answered, as names and plain values: what a case keeps and a person reads. */
 final class Answers {

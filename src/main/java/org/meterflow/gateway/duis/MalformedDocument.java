@@ -1,9 +1,0 @@
-package org.meterflow.gateway.duis;
-
-/** A document that is not what its sender says it is; the message names the element and what was expected. */
-public class MalformedDocument extends RuntimeException {
-
-    public MalformedDocument(String message) {
-        super(message);
-    }
-}

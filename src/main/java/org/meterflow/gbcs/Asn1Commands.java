@@ -1,0 +1,142 @@
+package org.meterflow.gbcs;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.meterflow.gbcs.CredentialsCommand.Floor;
+
+/** What devices are told in ASN.1, under names (GBCS 11 to 14). */
+final class Asn1Commands {
+
+    private Asn1Commands() {}
+
+    /** @throws MalformedGbcs when the command has another form */
+    static List<NamedValue> of(int code, Octets payload) {
+        Der der = Der.parse(payload);
+        return switch (code) {
+            case 0x0008, 0x011B -> credentialsAskedFor(der);
+            case 0x000A, 0x000C ->
+                List.of(NamedValue.of(
+                        "Use of the key",
+                        Asn1Values.use(TrustCell.KeyUse.of(der.at(0).value()), false)));
+            case 0x000B -> List.of(certificate("Certificate", der));
+            case 0x000D, 0x00AB, 0x000E, 0x00AF -> join(der);
+            case 0x000F, 0x0010 -> List.of(NamedValue.of("Device", Asn1Values.party(der)));
+            case 0x0012 -> firmware(der);
+            case 0x007F ->
+                List.of(
+                        NamedValue.of("Not before", DerTime.decode(der.at(0)).toString()),
+                        NamedValue.of("Not after", DerTime.decode(der.at(1)).toString()));
+            case 0x008C -> der.at(0).children().stream().map(Asn1Values::device).toList();
+            case 0x0013, 0x0129 -> List.of();
+            default -> replacement(CredentialsCommand.parse(payload));
+        };
+    }
+
+    private static List<NamedValue> credentialsAskedFor(Der der) {
+        List<NamedValue> named = new ArrayList<>();
+        named.add(NamedValue.of("Asked by", cell(TrustCell.read(der.at(0)))));
+        der.at(1)
+                .children()
+                .forEach(role -> named.add(
+                        NamedValue.of("Asked for", Asn1Values.role(TrustCell.RemoteParty.of(role.number())))));
+        return named;
+    }
+
+    private static List<NamedValue> join(Der der) {
+        String method = switch ((int) der.at(0).number()) {
+            case 0 -> "A, begins";
+            case 1 -> "A, answers";
+            case 2 -> "B";
+            case 3 -> "C";
+            default -> String.valueOf(der.at(0).number());
+        };
+        List<NamedValue> named = new ArrayList<>();
+        named.add(NamedValue.of("Method", method));
+        named.add(NamedValue.of("Device", Asn1Values.party(der.at(1))));
+        named.add(NamedValue.of("Type", Asn1Values.deviceType(der.at(2).number())));
+        if (der.children().size() > 3) {
+            named.add(certificate("Certificate", der.at(3)));
+        }
+        return named;
+    }
+
+    private static List<NamedValue> firmware(Der der) {
+        List<NamedValue> named = new ArrayList<>();
+        named.add(NamedValue.of("Firmware hash", der.at(0).value().hex()));
+        named.add(counter("Counter of the command", der.at(1).number()));
+        if (der.children().size() > 2) {
+            named.add(date(DerTime.decode(der.at(2))));
+        }
+        return named;
+    }
+
+    private static List<NamedValue> replacement(CredentialsCommand command) {
+        List<NamedValue> named = new ArrayList<>();
+        named.add(NamedValue.of("Mode", String.valueOf(command.mode())));
+        named.add(NamedValue.of("Validity periods are checked", String.valueOf(command.checkValidityPeriods())));
+        TrustCell authorisedBy = command.authorisedBy();
+        if (authorisedBy != null) {
+            named.add(NamedValue.of("Authorised by", cell(authorisedBy)));
+        }
+        named.add(counter("Counter of the command", command.sequence()));
+        Long floor = command.floor();
+        if (floor != null) {
+            named.add(counter("Commands count from", floor));
+        }
+        Long topUps = command.prepaymentFloor();
+        if (topUps != null) {
+            named.add(counter("Top-ups count from", topUps));
+        }
+        command.otherFloors().forEach(other -> named.add(floor(other)));
+        command.replacements()
+                .forEach(each -> named.add(certificate(cell(each.cell()), Der.parse(each.certificate()))));
+        command.certificationPath().forEach(each -> named.add(certificate("Issuing authority", Der.parse(each))));
+        Instant executeAt = command.executeAt();
+        if (executeAt != null) {
+            named.add(date(executeAt));
+        }
+        return named;
+    }
+
+    private static NamedValue floor(Floor floor) {
+        List<NamedValue> from = new ArrayList<>();
+        from.add(counter("Commands count from", floor.floor()));
+        Long topUps = floor.prepaymentFloor();
+        if (topUps != null) {
+            from.add(counter("Top-ups count from", topUps));
+        }
+        return NamedValue.group(Asn1Values.role(floor.party()), from);
+    }
+
+    private static String cell(TrustCell cell) {
+        return Asn1Values.cell(cell);
+    }
+
+    private static NamedValue counter(String name, long counter) {
+        return NamedValue.of(name, Long.toUnsignedString(counter));
+    }
+
+    private static NamedValue date(Instant at) {
+        return NamedValue.of("Date", at.equals(DerTime.NEVER) ? "never" : at.toString());
+    }
+
+    /** Its subject, where that says whose it is, and its number; else its bytes. */
+    private static NamedValue certificate(String name, Der der) {
+        byte[] bytes = der.encode().bytes();
+        try {
+            X509Certificate certificate = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
+            String subject = certificate.getSubjectX500Principal().getName();
+            String number =
+                    "certificate number " + certificate.getSerialNumber().toString(16);
+            return NamedValue.of(name, subject.isEmpty() ? number : number + ", " + subject);
+        } catch (CertificateException unreadable) {
+            return NamedValue.of(name, Octets.of(bytes).hex());
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.meterflow.gbcs;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An ASN.1 value in its bytes. Lengths longer than they need be, which some devices write, are read and written back
+ * as they came; everything else is strict: definite lengths, one-byte tags.
+ */
+public sealed interface Der {
+
+    int INTEGER = 0x02;
+    int BIT_STRING = 0x03;
+    int OCTET_STRING = 0x04;
+    int NULL = 0x05;
+    int ENUMERATED = 0x0A;
+    int GENERALIZED_TIME = 0x18;
+    int SEQUENCE = 0x30;
+
+    int DEEPEST = 16;
+
+    int tag();
+
+    /** @return how many bytes the length takes on the wire */
+    int lengthBytes();
+
+    /** A value of its own. */
+    record Leaf(int tag, Octets value, int lengthBytes) implements Der {}
+
+    /** A value made of others. */
+    record Node(int tag, List<Der> children, int lengthBytes) implements Der {
+        public Node {
+            children = List.copyOf(children);
+        }
+    }
+
+    static Leaf leaf(int tag, Octets value) {
+        return new Leaf(tag, value, shortest(value.length()));
+    }
+
+    static Leaf integer(long value) {
+        return unsigned(INTEGER, value);
+    }
+
+    /** A positive integer of up to 64 bits, in as few bytes as it takes. */
+    static Leaf unsigned(int tag, long value) {
+        return leaf(
+                tag,
+                Octets.owning(java.math.BigInteger.valueOf(value)
+                        .and(java.math.BigInteger.ONE.shiftLeft(64).subtract(java.math.BigInteger.ONE))
+                        .toByteArray()));
+    }
+
+    static Node sequence(Der... children) {
+        return node(SEQUENCE, List.of(children));
+    }
+
+    static Node sequence(List<? extends Der> children) {
+        return node(SEQUENCE, children);
+    }
+
+    static Node node(int tag, List<? extends Der> children) {
+        int length =
+                children.stream().mapToInt(child -> child.encode().length()).sum();
+        return new Node(tag, List.copyOf(children), shortest(length));
+    }
+
+    /** How many bytes DER takes for this length. */
+    static int shortest(int length) {
+        if (length < 0x80) {
+            return 1;
+        }
+        return length < 0x100 ? 2 : length < 0x10000 ? 3 : 4;
+    }
+
+    static Der parse(Octets bytes) {
+        OctetReader reader = new OctetReader(bytes.shared());
+        Der value = read(reader, 0);
+        reader.expectEnd("the ASN.1 value");
+        return value;
+    }
+
+    private static Der read(OctetReader reader, int depth) {
+        int tag = reader.u8("an ASN.1 tag");
+        if ((tag & 0x1F) == 0x1F) {
+            throw new MalformedGbcs("ASN.1 tag %02X has more than one byte".formatted(tag));
+        }
+        int before = reader.position();
+        int length = readLength(reader);
+        int lengthBytes = reader.position() - before;
+        if ((tag & 0x20) == 0) {
+            return new Leaf(tag, reader.octets(length, "an ASN.1 value"), lengthBytes);
+        }
+        if (depth == DEEPEST) {
+            throw new MalformedGbcs("ASN.1 values are nested deeper than " + DEEPEST);
+        }
+        OctetReader inner = reader.slice(length, "an ASN.1 value");
+        List<Der> children = new ArrayList<>();
+        while (inner.remaining() > 0) {
+            children.add(read(inner, depth + 1));
+        }
+        return new Node(tag, children, lengthBytes);
+    }
+
+    private static int readLength(OctetReader reader) {
+        int first = reader.u8("an ASN.1 length");
+        if (first < 0x80) {
+            return first;
+        }
+        int count = first & 0x7F;
+        if (count < 1 || count > 3) {
+            throw new MalformedGbcs("An ASN.1 length begins with %02X, which is not in use".formatted(first));
+        }
+        return (int) reader.unsigned(count, "an ASN.1 length");
+    }
+
+    /** Whether the length is written as DER wants it, in as few bytes as it takes. */
+    default boolean hasShortestLength() {
+        return lengthBytes() == shortest(content().length);
+    }
+
+    default Octets encode() {
+        byte[] content = content();
+        OctetWriter writer = new OctetWriter().u8(tag());
+        if (lengthBytes() == 1) {
+            writer.u8(content.length);
+        } else {
+            writer.u8(0x80 | lengthBytes() - 1).unsigned(content.length, lengthBytes() - 1);
+        }
+        return writer.put(content).toOctets();
+    }
+
+    private byte[] content() {
+        if (this instanceof Leaf leaf) {
+            return leaf.value().shared();
+        }
+        OctetWriter writer = new OctetWriter();
+        ((Node) this).children().forEach(child -> writer.put(child.encode()));
+        return writer.toBytes();
+    }
+
+    /** @throws MalformedGbcs when this is no made-up value */
+    default List<Der> children() {
+        if (this instanceof Node node) {
+            return node.children;
+        }
+        throw new MalformedGbcs("Expected an ASN.1 value made of others, found tag %02X".formatted(tag()));
+    }
+
+    default Der at(int index) {
+        List<Der> all = children();
+        if (index >= all.size()) {
+            throw new MalformedGbcs("Expected at least %d ASN.1 values, found %d".formatted(index + 1, all.size()));
+        }
+        return all.get(index);
+    }
+
+    /** The same under another tag. */
+    default Der tagged(int newTag) {
+        return this instanceof Leaf leaf
+                ? new Leaf(newTag, leaf.value(), leaf.lengthBytes())
+                : new Node(newTag, children(), lengthBytes());
+    }
+
+    /** The bytes of a simple value. */
+    default Octets value() {
+        if (this instanceof Leaf leaf) {
+            return leaf.value;
+        }
+        throw new MalformedGbcs("Expected a simple ASN.1 value, found tag %02X".formatted(tag()));
+    }
+
+    /** A number of at most 64 bits, read without sign. */
+    default long number() {
+        Octets bytes = value();
+        boolean padded = bytes.length() == 9 && bytes.at(0) == 0;
+        if (bytes.isEmpty() || bytes.length() > 8 && !padded) {
+            throw new MalformedGbcs("An ASN.1 number of %d bytes is out of range".formatted(bytes.length()));
+        }
+        OctetReader reader = new OctetReader(bytes.shared());
+        if (padded) {
+            reader.u8("padding");
+        }
+        return reader.unsigned(reader.remaining(), "a number");
+    }
+}

@@ -1,0 +1,249 @@
+package org.meterflow.gbcs;
+
+import java.util.List;
+
+/** A value as electricity meters and hubs write it (IEC 62056-5-3, Data, in A-XDR). */
+public sealed interface DlmsData {
+
+    Null NULL = new Null();
+
+    record Null() implements DlmsData {}
+
+    /** Values of one kind. */
+    record Array(List<DlmsData> elements) implements DlmsData {
+        public Array {
+            elements = List.copyOf(elements);
+        }
+    }
+
+    /** Values that belong together. */
+    record Structure(List<DlmsData> elements) implements DlmsData {
+        public Structure {
+            elements = List.copyOf(elements);
+        }
+    }
+
+    /** @param octet 00 is false, everything else true; GBCS writes FF */
+    record Bool(int octet) implements DlmsData {
+        public boolean isTrue() {
+            return octet != 0;
+        }
+    }
+
+    /** @param count of bits, the first the highest of the first byte */
+    record BitString(int count, Octets octets) implements DlmsData {}
+
+    /** @param value of an unsigned 64-bit number may be negative here */
+    record Numeric(NumericType type, long value) implements DlmsData {}
+
+    record Text(TextType type, Octets octets) implements DlmsData {}
+
+    /** A value of a width of its own that GBCS itself has no use for, such as a float, kept in its bytes. */
+    record Fixed(FixedType type, Octets octets) implements DlmsData {
+        public Fixed {
+            if (octets.length() != type.length) {
+                throw new MalformedGbcs(
+                        "A value of type %s has %d bytes, not %d".formatted(type, type.length, octets.length()));
+            }
+        }
+    }
+
+    /** Many rows of one shape, the shape written once. */
+    record CompactArray(Shape shape, List<DlmsData> rows) implements DlmsData {
+        public CompactArray {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** What the rows of a compact array look like. */
+    sealed interface Shape {
+        /** @param tag of the value, as it would stand before it */
+        record Scalar(int tag) implements Shape {}
+
+        record Fields(List<Shape> fields) implements Shape {
+            public Fields {
+                fields = List.copyOf(fields);
+            }
+        }
+
+        record Repeated(int count, Shape element) implements Shape {}
+    }
+
+    /** Whole numbers, by width and sign. */
+    enum NumericType {
+        I8(0x0F, 1, true),
+        I16(0x10, 2, true),
+        I32(0x05, 4, true),
+        I64(0x14, 8, true),
+        U8(0x11, 1, false),
+        U16(0x12, 2, false),
+        U32(0x06, 4, false),
+        U64(0x15, 8, false),
+        ENUM(0x16, 1, false);
+
+        final int tag;
+        final int length;
+        final boolean signed;
+
+        NumericType(int tag, int length, boolean signed) {
+            this.tag = tag;
+            this.length = length;
+            this.signed = signed;
+        }
+
+        boolean fits(long value) {
+            if (length == 8) {
+                return true;
+            }
+            long above = 1L << 8 * length - (signed ? 1 : 0);
+            return value < above && value >= (signed ? -above : 0);
+        }
+
+        public int tag() {
+            return tag;
+        }
+
+        public int bits() {
+            return 8 * length;
+        }
+
+        public boolean isSigned() {
+            return signed;
+        }
+    }
+
+    /** Values whose type alone says how long they are, other than whole numbers. */
+    enum FixedType {
+        BCD(0x0D, 1),
+        FLOAT32(0x17, 4),
+        FLOAT64(0x18, 8),
+        DATE_TIME(0x19, 12),
+        DATE(0x1A, 5),
+        TIME(0x1B, 4);
+
+        final int tag;
+        final int length;
+
+        FixedType(int tag, int length) {
+            this.tag = tag;
+            this.length = length;
+        }
+
+        public int tag() {
+            return tag;
+        }
+    }
+
+    /** Strings of bytes. */
+    enum TextType {
+        OCTETS(0x09),
+        VISIBLE(0x0A),
+        UTF8(0x0C);
+
+        final int tag;
+
+        TextType(int tag) {
+            this.tag = tag;
+        }
+
+        public int tag() {
+            return tag;
+        }
+    }
+
+    static Structure structure(DlmsData... elements) {
+        return new Structure(List.of(elements));
+    }
+
+    static Array array(DlmsData... elements) {
+        return new Array(List.of(elements));
+    }
+
+    static Bool bool(boolean value) {
+        return new Bool(value ? 0xFF : 0);
+    }
+
+    static Text octets(Octets value) {
+        return new Text(TextType.OCTETS, value);
+    }
+
+    static Numeric i8(long value) {
+        return new Numeric(NumericType.I8, value);
+    }
+
+    static Numeric i16(long value) {
+        return new Numeric(NumericType.I16, value);
+    }
+
+    static Numeric i32(long value) {
+        return new Numeric(NumericType.I32, value);
+    }
+
+    static Numeric u8(long value) {
+        return new Numeric(NumericType.U8, value);
+    }
+
+    static Numeric u16(long value) {
+        return new Numeric(NumericType.U16, value);
+    }
+
+    static Numeric u32(long value) {
+        return new Numeric(NumericType.U32, value);
+    }
+
+    static Numeric enumerated(long value) {
+        return new Numeric(NumericType.ENUM, value);
+    }
+
+    /** @throws MalformedGbcs when this is no whole number */
+    default long number() {
+        if (this instanceof Numeric numeric) {
+            return numeric.value();
+        }
+        throw new MalformedGbcs("Expected a number, found " + this);
+    }
+
+    /** @throws MalformedGbcs when this is no string of bytes */
+    default Octets text() {
+        if (this instanceof Text text) {
+            return text.octets();
+        }
+        throw new MalformedGbcs("Expected a string of bytes, found " + this);
+    }
+
+    /** The elements of an array, a structure or a compact array. */
+    default List<DlmsData> elements() {
+        if (this instanceof Array array) {
+            return array.elements();
+        }
+        if (this instanceof Structure structure) {
+            return structure.elements();
+        }
+        if (this instanceof CompactArray compact) {
+            return compact.rows();
+        }
+        throw new MalformedGbcs("Expected a structure or an array, found " + this);
+    }
+
+    /** @throws MalformedGbcs when there is no such element, counted from 0 */
+    default DlmsData at(int index) {
+        List<DlmsData> all = elements();
+        if (index >= all.size()) {
+            throw new MalformedGbcs("Expected at least %d elements, found %d".formatted(index + 1, all.size()));
+        }
+        return all.get(index);
+    }
+
+    static DlmsData parse(Octets bytes) {
+        OctetReader reader = new OctetReader(bytes.shared());
+        DlmsData data = DlmsCodec.read(reader);
+        reader.expectEnd("the value");
+        return data;
+    }
+
+    default Octets encode() {
+        OctetWriter writer = new OctetWriter();
+        DlmsCodec.write(this, writer);
+        return writer.toOctets();
+    }
+}

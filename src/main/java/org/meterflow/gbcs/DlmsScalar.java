@@ -1,0 +1,152 @@
+package org.meterflow.gbcs;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.meterflow.identifier.Eui64;
+
+/** A single value of an electricity meter or hub in words: what it is worth, when it was, whom it names. */
+final class DlmsScalar {
+
+    private static final int MONEY_SCALE = 5;
+    private static final String MONEY = "GBP";
+
+    private DlmsScalar() {}
+
+    static NamedValue read(String name, ValueForm form, DlmsData data) {
+        if (data instanceof DlmsData.Null) {
+            return NamedValue.of(name, "");
+        }
+        if (data instanceof DlmsData.Bool bool) {
+            return NamedValue.of(name, form.words().getOrDefault((long) bool.octet(), String.valueOf(bool.isTrue())));
+        }
+        if (data instanceof DlmsData.BitString bits) {
+            return NamedValue.of(name, bits(form.kind(), bits));
+        }
+        if (data instanceof DlmsData.Numeric numeric) {
+            return number(name, form, numeric.value());
+        }
+        if (data instanceof DlmsData.Text text) {
+            return NamedValue.of(name, text(form.kind(), text));
+        }
+        return NamedValue.of(name, data.toString());
+    }
+
+    private static NamedValue number(String name, ValueForm form, long value) {
+        return switch (form.kind()) {
+            case "money" ->
+                NamedValue.of(name, BigDecimal.valueOf(value, MONEY_SCALE).toPlainString(), MONEY);
+            case "time" -> NamedValue.of(name, time(value));
+            case "event" -> NamedValue.of(name, event((int) value));
+            case "", "number", "truth", "hex" ->
+                NamedValue.of(name, form.words().getOrDefault(value, String.valueOf(value)));
+            default -> NamedValue.of(name, String.valueOf(value), form.kind());
+        };
+    }
+
+    /** In seconds since 2000, in as many as 32 bits. */
+    private static String time(long seconds) {
+        return seconds < 0 || seconds > 0xFFFFFFFFL
+                ? String.valueOf(seconds)
+                : DlmsTime.since2000(seconds).toString();
+    }
+
+    private static String event(int code) {
+        String hex = "%04X".formatted(code);
+        return AlertCodes.name(code).map(said -> hex + " " + said).orElse(hex);
+    }
+
+    private static String text(String kind, DlmsData.Text text) {
+        Octets octets = text.octets();
+        if (text.type() != DlmsData.TextType.OCTETS || kind.equals("text")) {
+            return new String(octets.bytes(), StandardCharsets.UTF_8);
+        }
+        return switch (kind) {
+            case "time" -> time(octets);
+            case "party" -> octets.length() == 8 ? Eui64.of(octets.bytes()).value() : octets.hex();
+            case "object" -> octets.length() == 6 ? object(new Obis(octets)) : octets.hex();
+            case "dated" -> dated(octets);
+            default -> octets.hex();
+        };
+    }
+
+    private static String object(Obis object) {
+        return ObjectNames.of(object).map(ObjectNames.ObjectName::name).orElseGet(object::toString);
+    }
+
+    /** A moment (12 bytes), a date (5) or a time of day (4), in which any part may be open. */
+    private static String time(Octets octets) {
+        OctetReader reader = new OctetReader(octets.shared());
+        return switch (octets.length()) {
+            case 12 -> {
+                Instant time = DlmsTime.instant(octets);
+                yield time == null ? date(reader) + " " + timeOfDay(reader) : time.toString();
+            }
+            case 5 -> date(reader);
+            case 4 -> timeOfDay(reader);
+            default -> octets.hex();
+        };
+    }
+
+    private static String date(OctetReader reader) {
+        int year = reader.u16("year");
+        String date = "%s-%s-%s".formatted(year == 0xFFFF ? "*" : String.valueOf(year), open(reader), open(reader));
+        int dayOfWeek = reader.u8("day of week");
+        return dayOfWeek == 0xFF ? date : date + " weekday " + dayOfWeek;
+    }
+
+    private static String timeOfDay(OctetReader reader) {
+        return "%s:%s:%s".formatted(open(reader), open(reader), open(reader));
+    }
+
+    private static String open(OctetReader reader) {
+        int part = reader.u8("a part of a time");
+        return part == 0xFF ? "*" : "%02d".formatted(part);
+    }
+
+    private static String bits(String kind, DlmsData.BitString bits) {
+        return switch (kind) {
+            case "supplierEvents" -> events(0x8100, bits);
+            case "networkEvents" -> events(0x8000, bits);
+            default -> {
+                StringBuilder text = new StringBuilder();
+                for (int i = 0; i < bits.count(); i++) {
+                    text.append(isSet(bits, i) ? '1' : '0');
+                }
+                yield text.toString();
+            }
+        };
+    }
+
+    /** The last bit is the event whose code ends with 00. */
+    private static String events(int first, DlmsData.BitString bits) {
+        List<String> codes = new ArrayList<>();
+        for (int place = 0; place < Math.min(bits.count(), 256); place++) {
+            if (isSet(bits, bits.count() - 1 - place)) {
+                codes.add("%04X".formatted(first + place));
+            }
+        }
+        return String.join(" ", codes);
+    }
+
+    private static boolean isSet(DlmsData.BitString bits, int place) {
+        return (bits.octets().at(place / 8) & 0x80 >> place % 8) != 0;
+    }
+
+    /** Message code, originator counter, class, object and attribute of what a dated command changed. */
+    private static String dated(Octets octets) {
+        if (octets.length() != 19) {
+            return octets.hex();
+        }
+        OctetReader reader = new OctetReader(octets.shared());
+        int code = reader.u16("a message code");
+        String counter = Long.toUnsignedString(reader.i64("a counter"));
+        reader.u16("a class");
+        Obis object = new Obis(reader.octets(6, "an object"));
+        String useCase = UseCase.ofCode(code).map(UseCase::name).orElse("%04X".formatted(code));
+        return "%s, counter %s: %s, attribute %d"
+                .formatted(useCase, counter, object(object), reader.u8("an attribute"));
+    }
+}

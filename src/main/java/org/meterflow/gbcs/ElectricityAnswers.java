@@ -1,0 +1,156 @@
+package org.meterflow.gbcs;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.meterflow.gbcs.DlmsResponse.Result;
+import org.meterflow.gbcs.MeterAnswer.DailyRead;
+import org.meterflow.gbcs.MeterAnswer.DailyReadLog;
+import org.meterflow.gbcs.MeterAnswer.Failed;
+import org.meterflow.gbcs.MeterAnswer.FirmwareVersion;
+import org.meterflow.gbcs.MeterAnswer.ImportRegisters;
+import org.meterflow.gbcs.MeterAnswer.PrepaymentBalance;
+import org.meterflow.gbcs.MeterAnswer.TariffSnapshot;
+
+/** Answers of electricity meters and hubs, in DLMS. */
+final class ElectricityAnswers {
+
+    private static final int MONEY_SCALE = 5;
+    private static final int TIME_PERIODS = 48;
+    private static final int FIRST_THRESHOLDS = 6;
+    private static final int LAST_THRESHOLDS = 13;
+    private static final int CURRENCY = 14;
+    private static final int STANDING_CHARGE = 15;
+    private static final int PRICES = 16;
+    private static final long NO_THRESHOLD = 0xFFFFFFFFL;
+
+    private ElectricityAnswers() {}
+
+    static MeterAnswer firmware(Octets payload, Unsealing unsealing) {
+        return whole(
+                payload, results -> new FirmwareVersion(results.get(0).data().text()));
+    }
+
+    static MeterAnswer imported(Octets payload, Unsealing unsealing) {
+        return opened(payload, unsealing, values -> {
+            int secondary = 4;
+            DlmsData unit = values.at(1);
+            return new ImportRegisters(
+                    kilo(values.at(0), unit),
+                    kilo(values.at(2), values.at(3)),
+                    values.elements().size() > secondary ? kilo(values.at(secondary), unit) : null);
+        });
+    }
+
+    static MeterAnswer balance(Octets payload, Unsealing unsealing) {
+        return opened(
+                payload,
+                unsealing,
+                values -> new PrepaymentBalance(
+                        money(values.at(0)),
+                        money(values.at(1)),
+                        money(values.at(2)),
+                        money(values.at(3)),
+                        money(values.at(4)),
+                        money(values.at(5))));
+    }
+
+    static MeterAnswer dailyLog(Octets payload, Unsealing unsealing) {
+        return opened(
+                payload,
+                unsealing,
+                values -> new DailyReadLog(values.elements().stream()
+                        .map(ElectricityAnswers::dailyRead)
+                        .toList()));
+    }
+
+    /** A twin-element meter puts a second register after the first, and a second set of periods after the first. */
+    private static DailyRead dailyRead(DlmsData row) {
+        List<BigDecimal> byTime = new ArrayList<>();
+        List<BigDecimal> byBlock = new ArrayList<>();
+        for (DlmsData field : row.elements().subList(2, row.elements().size())) {
+            if (field instanceof DlmsData.Array array) {
+                boolean periods = array.elements().size() == TIME_PERIODS;
+                array.elements().forEach(each -> (periods ? byTime : byBlock).add(kilo(each)));
+            }
+        }
+        return new DailyRead(DlmsTime.since2000(row.at(0).number()), kilo(row.at(1)), byTime, byBlock);
+    }
+
+    static MeterAnswer tariff(Octets payload, Unsealing unsealing) {
+        return whole(payload, results -> {
+            if (results.size() <= PRICES) {
+                throw new MalformedGbcs("A tariff has %d parts, not %d".formatted(PRICES + 1, results.size()));
+            }
+            DlmsData charge = results.get(STANDING_CHARGE).data();
+            DlmsData prices = results.get(PRICES).data();
+            List<BigDecimal> all = new ArrayList<>();
+            prices.at(2)
+                    .elements()
+                    .forEach(price -> all.add(scaled(price.at(1), prices.at(0).at(1))));
+            int periods = Math.min(TIME_PERIODS, all.size());
+            return new TariffSnapshot(
+                    scaled(results.get(0).data(), results.get(1).data().at(0)),
+                    scaled(charge.at(2).at(0).at(1), charge.at(0).at(1)),
+                    all.subList(0, periods),
+                    all.subList(periods, all.size()),
+                    thresholds(results),
+                    results.get(4).data().elements().size(),
+                    isPound(results.get(CURRENCY).data()) ? "GBP" : "EUR");
+        });
+    }
+
+    private static boolean isPound(DlmsData data) {
+        return data instanceof DlmsData.Bool bool && bool.isTrue();
+    }
+
+    private static List<Long> thresholds(List<Result> results) {
+        List<Long> thresholds = new ArrayList<>();
+        for (Result result : results.subList(FIRST_THRESHOLDS, LAST_THRESHOLDS + 1)) {
+            result.data().elements().stream()
+                    .map(DlmsData::number)
+                    .filter(threshold -> threshold != NO_THRESHOLD)
+                    .forEach(thresholds::add);
+        }
+        return thresholds;
+    }
+
+    private static MeterAnswer whole(Octets payload, Function<List<Result>, MeterAnswer> read) {
+        List<Result> results = DlmsResponse.parse(payload).results();
+        for (int i = 0; i < results.size(); i++) {
+            int code = results.get(i).code();
+            if (code != DlmsResponse.SUCCESS) {
+                return new Failed(code, i, DlmsResponse.meaning(code));
+            }
+        }
+        if (results.isEmpty()) {
+            throw new MalformedGbcs("An access response without results answers nothing");
+        }
+        return read.apply(results);
+    }
+
+    private static MeterAnswer opened(Octets payload, Unsealing unsealing, Function<DlmsData, MeterAnswer> read) {
+        return whole(payload, results -> {
+            byte[] plain = unsealing.open(SealedRead.sealedPart(results.get(0).data()));
+            return read.apply(DlmsData.parse(Octets.owning(plain)).at(0));
+        });
+    }
+
+    /** Wh to kWh, varh to kvarh. */
+    private static BigDecimal kilo(DlmsData value) {
+        return BigDecimal.valueOf(value.number(), 3);
+    }
+
+    private static BigDecimal kilo(DlmsData value, DlmsData scalerAndUnit) {
+        return kilo(value).scaleByPowerOfTen((int) scalerAndUnit.at(0).number());
+    }
+
+    private static BigDecimal scaled(DlmsData value, DlmsData scaler) {
+        return BigDecimal.valueOf(value.number(), (int) -scaler.number());
+    }
+
+    private static BigDecimal money(DlmsData value) {
+        return BigDecimal.valueOf(value.number(), MONEY_SCALE);
+    }
+}
