@@ -35,10 +35,10 @@ class CasePages {
     private final Processes processes;
     private final Timeline timeline;
     private final Storyline storyline;
-    private final Marks marks;
+    private final PageVersions marks;
     private final MeterTalk talk;
 
-    CasePages(Processes processes, Timeline timeline, Storyline storyline, Marks marks, MeterTalk talk) {
+    CasePages(Processes processes, Timeline timeline, Storyline storyline, PageVersions marks, MeterTalk talk) {
         this.processes = processes;
         this.timeline = timeline;
         this.storyline = storyline;

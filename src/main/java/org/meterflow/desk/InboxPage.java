@@ -20,9 +20,9 @@ class InboxPage {
 
     private final Processes processes;
     private final Moments moments;
-    private final Marks marks;
+    private final PageVersions marks;
 
-    InboxPage(Processes processes, Moments moments, Marks marks) {
+    InboxPage(Processes processes, Moments moments, PageVersions marks) {
         this.processes = processes;
         this.moments = moments;
         this.marks = marks;

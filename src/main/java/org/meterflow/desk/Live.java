@@ -31,11 +31,11 @@ class Live {
 
     private final Map<Topic, Set<SseEmitter>> listeners = new ConcurrentHashMap<>();
     private final Map<Topic, String> last = new ConcurrentHashMap<>();
-    private final Marks marks;
+    private final PageVersions marks;
     private final Clock clock;
     private int round;
 
-    Live(Marks marks, Clock clock) {
+    Live(PageVersions marks, Clock clock) {
         this.marks = marks;
         this.clock = clock;
     }

@@ -32,10 +32,10 @@ class MessagePages {
     private final Inbox inbox;
     private final MessageCatalogue catalogue;
     private final OwnParty ownParty;
-    private final Marks marks;
+    private final PageVersions marks;
     private final Payloads payloads;
 
-    MessagePages(Inbox inbox, MessageCatalogue catalogue, OwnParty ownParty, Marks marks, Payloads payloads) {
+    MessagePages(Inbox inbox, MessageCatalogue catalogue, OwnParty ownParty, PageVersions marks, Payloads payloads) {
         this.inbox = inbox;
         this.catalogue = catalogue;
         this.ownParty = ownParty;

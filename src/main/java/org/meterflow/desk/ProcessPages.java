@@ -25,9 +25,9 @@ import org.springframework.web.server.ResponseStatusException;
 class ProcessPages {
 
     private final Processes processes;
-    private final Marks marks;
+    private final PageVersions marks;
 
-    ProcessPages(Processes processes, Marks marks) {
+    ProcessPages(Processes processes, PageVersions marks) {
         this.processes = processes;
         this.marks = marks;
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.database.Outage;
+import org.meterflow.database.DatabaseDown;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.DirectAnswers.Attempt;
 import org.meterflow.metering.cosem.CosemFailure;
@@ -70,7 +70,7 @@ class DirectLines implements SmartLifecycle {
                     "What device {} answered could not be recorded; it is asked again: {}",
                     attempt.device(),
                     failure.getMessage(),
-                    Outage.surprise(failure));
+                    DatabaseDown.surprise(failure));
         }
     }
 
@@ -78,7 +78,7 @@ class DirectLines implements SmartLifecycle {
         try {
             answers.failed(attempt, failure);
         } catch (RuntimeException alsoFailed) {
-            log.warn("That could not be recorded: {}", alsoFailed.getMessage(), Outage.surprise(alsoFailed));
+            log.warn("That could not be recorded: {}", alsoFailed.getMessage(), DatabaseDown.surprise(alsoFailed));
         }
     }
 

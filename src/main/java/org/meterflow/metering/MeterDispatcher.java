@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.database.Outage;
+import org.meterflow.database.DatabaseDown;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandSending.Outgoing;
 import org.meterflow.metering.hub.HubLines;
@@ -101,7 +101,7 @@ class MeterDispatcher implements SmartLifecycle {
                 log.warn(
                         "The meters' queue could not be worked on; it is tried again: {}",
                         failure.getMessage(),
-                        Outage.surprise(failure));
+                        DatabaseDown.surprise(failure));
                 nextRound = System.nanoTime() + poll;
             }
         }

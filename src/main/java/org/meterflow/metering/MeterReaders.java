@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.database.Outage;
+import org.meterflow.database.DatabaseDown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -62,7 +62,7 @@ class MeterReaders implements SmartLifecycle {
                     "Message {} from a device could not be dealt with; it is tried again: {}",
                     id,
                     failure.getMessage(),
-                    Outage.surprise(failure));
+                    DatabaseDown.surprise(failure));
             noteFailure(id, failure);
         } finally {
             underway.remove(id);
@@ -84,7 +84,7 @@ class MeterReaders implements SmartLifecycle {
             log.warn(
                     "Could not look for unread messages from devices: {}",
                     failure.getMessage(),
-                    Outage.surprise(failure));
+                    DatabaseDown.surprise(failure));
         }
     }
 

@@ -31,8 +31,8 @@ final class HubLine {
 
     private final FleetSettings settings;
     private final EventLoop loop;
-    private final Frame hello;
-    private final Consumer<Frame> receiver;
+    private final HubFrame hello;
+    private final Consumer<HubFrame> receiver;
     private @Nullable Channel channel;
     private boolean wanted;
     private boolean opening;
@@ -40,7 +40,7 @@ final class HubLine {
     private @Nullable Duration told;
 
     /** @param receiver told of WELCOME and GBCS frames, on the event loop */
-    HubLine(FleetSettings settings, EventLoop loop, Frame hello, Consumer<Frame> receiver) {
+    HubLine(FleetSettings settings, EventLoop loop, HubFrame hello, Consumer<HubFrame> receiver) {
         this.settings = settings;
         this.loop = loop;
         this.hello = hello;
@@ -66,7 +66,7 @@ final class HubLine {
         return open != null && open.isActive();
     }
 
-    void send(Frame frame) {
+    void send(HubFrame frame) {
         Channel open = channel;
         if (open != null && open.isActive()) {
             open.writeAndFlush(frame);
@@ -92,8 +92,8 @@ final class HubLine {
                     protected void initChannel(Channel fresh) {
                         long silence = settings.silence().toMillis();
                         fresh.pipeline()
-                                .addLast(new Frame.Encoder())
-                                .addLast(new Frame.Decoder())
+                                .addLast(new HubFrame.Encoder())
+                                .addLast(new HubFrame.Decoder())
                                 .addLast(new IdleStateHandler(silence, 0, 0, TimeUnit.MILLISECONDS))
                                 .addLast(new Conversation());
                     }
@@ -129,7 +129,7 @@ final class HubLine {
         return Duration.ofMillis(pause - ThreadLocalRandom.current().nextLong(pause / 2 + 1));
     }
 
-    private final class Conversation extends SimpleChannelInboundHandler<Frame> {
+    private final class Conversation extends SimpleChannelInboundHandler<HubFrame> {
 
         private boolean pinged;
 
@@ -144,21 +144,21 @@ final class HubLine {
         }
 
         @Override
-        protected void channelRead0(ChannelHandlerContext context, Frame frame) {
+        protected void channelRead0(ChannelHandlerContext context, HubFrame frame) {
             pinged = false;
             switch (frame.type()) {
-                case Frame.WELCOME -> {
+                case HubFrame.WELCOME -> {
                     failures = 0;
                     receiver.accept(frame);
                 }
-                case Frame.GBCS -> receiver.accept(frame);
-                case Frame.PING -> context.writeAndFlush(new Frame(Frame.PONG, frame.body()));
-                case Frame.PONG -> {
+                case HubFrame.GBCS -> receiver.accept(frame);
+                case HubFrame.PING -> context.writeAndFlush(new HubFrame(HubFrame.PONG, frame.body()));
+                case HubFrame.PONG -> {
                     // it lives: that is all a pong says
                 }
-                case Frame.LATER ->
+                case HubFrame.LATER ->
                     told = Duration.ofMillis(ByteBuffer.wrap(frame.body()).getInt());
-                case Frame.REFUSED ->
+                case HubFrame.REFUSED ->
                     log.warn(
                             "The head-end refused a hub: {}",
                             new String(frame.body(), java.nio.charset.StandardCharsets.UTF_8));
@@ -177,7 +177,7 @@ final class HubLine {
                 context.close();
             } else {
                 pinged = true;
-                context.writeAndFlush(new Frame(Frame.PING, PING));
+                context.writeAndFlush(new HubFrame(HubFrame.PING, PING));
             }
         }
 

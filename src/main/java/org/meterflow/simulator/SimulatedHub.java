@@ -57,7 +57,7 @@ final class SimulatedHub {
                 .forEach(device -> devices.put(device.eui(), device));
         this.breakage = new Breakage(this, faults);
         this.misfortune = new Misfortune(this);
-        this.line = new HubLine(settings, loop, Frame.hello(home.hub(), home.devices()), this::received);
+        this.line = new HubLine(settings, loop, HubFrame.hello(home.hub(), home.devices()), this::received);
     }
 
     Eui64 eui() {
@@ -82,7 +82,7 @@ final class SimulatedHub {
 
     /** What a hub still sends when its power has gone. */
     void sayLastWords() {
-        line.send(Frame.powerLost(now()));
+        line.send(HubFrame.powerLost(now()));
     }
 
     void open(Duration within) {
@@ -146,8 +146,8 @@ final class SimulatedHub {
         return clock.instant().plus(clockOffset);
     }
 
-    private void received(Frame frame) {
-        if (frame.type() == Frame.WELCOME) {
+    private void received(HubFrame frame) {
+        if (frame.type() == HubFrame.WELCOME) {
             welcome(frame.body());
         } else {
             command(frame.body());
@@ -168,7 +168,7 @@ final class SimulatedHub {
         devices.values().stream()
                 .filter(device -> !faults.isOffline(device.eui()))
                 .flatMap(device -> device.state().alerts().stream())
-                .forEach(alert -> line.send(new Frame(Frame.GBCS, alert.bytes())));
+                .forEach(alert -> line.send(new HubFrame(HubFrame.GBCS, alert.bytes())));
         carryOutDue();
     }
 
@@ -212,7 +212,7 @@ final class SimulatedHub {
 
     private void send(SimulatedDevice device, Octets message) {
         if (!faults.isOffline(device.eui())) {
-            line.send(new Frame(Frame.GBCS, message.bytes()));
+            line.send(new HubFrame(HubFrame.GBCS, message.bytes()));
         }
     }
 

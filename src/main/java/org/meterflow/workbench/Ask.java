@@ -8,22 +8,22 @@ import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.Octets;
 
 /** One request to the workbench: its fields, and the keys it is answered with, which not every operation needs. */
-record Ask(Place fields, Function<Place, Keys> keysOf) {
+record Ask(RequestPath fields, Function<RequestPath, Keys> keysOf) {
 
-    static Ask of(JsonNode request, Function<Place, Keys> keysOf) {
-        return new Ask(new Place(request, ""), keysOf);
+    static Ask of(JsonNode request, Function<RequestPath, Keys> keysOf) {
+        return new Ask(new RequestPath(request, ""), keysOf);
     }
 
     Keys keys() {
         return keysOf.apply(fields);
     }
 
-    Place at(String name) {
+    RequestPath at(String name) {
         return fields.at(name);
     }
 
     @Nullable
-    Place find(String name) {
+    RequestPath find(String name) {
         return fields.find(name);
     }
 
@@ -32,7 +32,7 @@ record Ask(Place fields, Function<Place, Keys> keysOf) {
     }
 
     /** In hex, or in Base64 as services carry them, with any blanks between. */
-    private static Octets octets(Place place) {
+    private static Octets octets(RequestPath place) {
         String text = place.text().replaceAll("\\s", "");
         if (text.matches("(?i)(0x)?([0-9a-f]{2})+")) {
             return Octets.ofHex(text.startsWith("0x") || text.startsWith("0X") ? text.substring(2) : text);

@@ -117,11 +117,11 @@ final class Asn1Tree {
                 && Octets.of(new BigInteger(value.bytes()).toByteArray()).equals(value);
     }
 
-    static Octets read(Place payload) {
+    static Octets read(RequestPath payload) {
         return readValue(payload.at("value"), 0).encode();
     }
 
-    private static Der readValue(Place place, int depth) {
+    private static Der readValue(RequestPath place, int depth) {
         int tag = place.at("tag").hexNumber(2);
         if ((tag & 0x1F) == 0x1F) {
             throw place.at("tag").expected("a tag of one byte");
@@ -137,8 +137,8 @@ final class Asn1Tree {
         return withLength(Der.node(tag, children), place);
     }
 
-    private static Der withLength(Der value, Place place) {
-        Place form = place.find("lengthForm");
+    private static Der withLength(Der value, RequestPath place) {
+        RequestPath form = place.find("lengthForm");
         if (form == null) {
             return value;
         }
@@ -148,12 +148,12 @@ final class Asn1Tree {
                 : new Der.Leaf(value.tag(), value.value(), bytes);
     }
 
-    private static Octets readLeaf(Place place) {
-        Place number = place.find("number");
+    private static Octets readLeaf(RequestPath place) {
+        RequestPath number = place.find("number");
         if (number != null) {
             return Octets.of(number.number().toByteArray());
         }
-        Place text = place.find("text");
+        RequestPath text = place.find("text");
         return text == null ? place.at("value").octets() : Octets.of(text.text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -53,7 +53,7 @@ final class AttributeTree {
         }
     }
 
-    static Attribute read(Place place) {
+    static Attribute read(RequestPath place) {
         int id = id(place);
         int status = place.at("status").hexNumber(2);
         if (status != Zcl.SUCCESS) {
@@ -68,7 +68,7 @@ final class AttributeTree {
     }
 
     /** An attribute's id, alone or with its name beside it. */
-    static int id(Place place) {
+    static int id(RequestPath place) {
         return (place.node().isObject() ? place.at("id") : place).hexNumber(4);
     }
 }

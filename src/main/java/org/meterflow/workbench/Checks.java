@@ -44,7 +44,7 @@ final class Checks {
 
     void verify(Ask ask, ObjectNode answer) {
         GbcsMessage message = ask.message();
-        Place acb = ask.find("acb");
+        RequestPath acb = ask.find("acb");
         answer.put("signature", signature(message, ask.keys()).word());
         if (acb == null && message.mac() != null && isMadeByTheBroker(message)) {
             answer.put("mac", Outcome.UNKNOWN.word());

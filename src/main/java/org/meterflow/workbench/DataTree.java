@@ -160,7 +160,7 @@ final class DataTree {
         }
     }
 
-    static DlmsData read(Place place) {
+    static DlmsData read(RequestPath place) {
         String type = place.at(TYPE).text();
         NumericType numeric = NUMERIC.get(type);
         if (numeric != null) {
@@ -185,14 +185,14 @@ final class DataTree {
         };
     }
 
-    private static List<DlmsData> readMany(Place place) {
+    private static List<DlmsData> readMany(RequestPath place) {
         List<DlmsData> elements = new ArrayList<>();
         place.elements().forEach(element -> elements.add(read(element)));
         return elements;
     }
 
-    private static Octets readText(Place place, TextType type) {
-        Place hex = place.find("hex");
+    private static Octets readText(RequestPath place, TextType type) {
+        RequestPath hex = place.find("hex");
         if (hex != null) {
             return hex.octets();
         }
@@ -201,13 +201,13 @@ final class DataTree {
                 : Octets.of(place.at(VALUE).text().getBytes(charset(type)));
     }
 
-    private static Bool readBool(Place place) {
-        Place octet = place.find("octet");
+    private static Bool readBool(RequestPath place) {
+        RequestPath octet = place.find("octet");
         boolean value = place.at(VALUE).flag();
         return octet == null ? DlmsData.bool(value) : new Bool(octet.number(0, 0xFF));
     }
 
-    private static BitString readBits(Place place) {
+    private static BitString readBits(RequestPath place) {
         String digits = binary(place.at(VALUE));
         String all = digits + binary(place.find("spare"));
         byte[] octets = new byte[(digits.length() + 7) / 8];
@@ -220,7 +220,7 @@ final class DataTree {
         return new BitString(digits.length(), Octets.of(octets));
     }
 
-    private static String binary(@Nullable Place place) {
+    private static String binary(@Nullable RequestPath place) {
         if (place == null) {
             return "";
         }

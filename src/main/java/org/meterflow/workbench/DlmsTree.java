@@ -97,7 +97,7 @@ final class DlmsTree {
         return node;
     }
 
-    static Octets read(String kind, Place payload) {
+    static Octets read(String kind, RequestPath payload) {
         long invokeId = payload.at("invokeId").hexNumber(8) & 0xFFFFFFFFL;
         return switch (kind) {
             case REQUEST -> {
@@ -123,15 +123,15 @@ final class DlmsTree {
         return encoded;
     }
 
-    private static List<Item> items(Place place) {
+    private static List<Item> items(RequestPath place) {
         List<Item> items = new ArrayList<>();
         place.elements().forEach(element -> items.add(readItem(element)));
         return items;
     }
 
-    private static Item readItem(Place place) {
+    private static Item readItem(RequestPath place) {
         Verb verb = verb(place.at("verb"));
-        Place selection = place.find("selection");
+        RequestPath selection = place.find("selection");
         return new Item(
                 selection == null ? verb : Verb.SELECT,
                 place.at("class").number(0, 0xFFFF),
@@ -142,7 +142,7 @@ final class DlmsTree {
                 data(place));
     }
 
-    private static Verb verb(Place place) {
+    private static Verb verb(RequestPath place) {
         try {
             return Verb.valueOf(place.text().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
@@ -150,14 +150,14 @@ final class DlmsTree {
         }
     }
 
-    private static DlmsData data(Place place) {
-        Place data = place.find("data");
+    private static DlmsData data(RequestPath place) {
+        RequestPath data = place.find("data");
         return data == null ? DlmsData.NULL : DataTree.read(data);
     }
 
-    private static List<Result> results(Place place) {
+    private static List<Result> results(RequestPath place) {
         List<Result> results = new ArrayList<>();
-        for (Place each : place.elements()) {
+        for (RequestPath each : place.elements()) {
             results.add(new Result(verb(each.at("verb")), each.at("result").number(0, 0xFF), data(each)));
         }
         return results;

@@ -43,7 +43,7 @@ final class Finishing {
         if (isUncritical(message)) {
             return message.withSignature(Octets.NONE);
         }
-        Place named = ask.find("signer");
+        RequestPath named = ask.find("signer");
         Eui64 signer = named == null ? message.originator() : named.eui64();
         PrivateKey key = ask.keys().privateKey(signer, Use.SIGNING);
         if (key == null) {

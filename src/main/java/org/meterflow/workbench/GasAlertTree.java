@@ -94,8 +94,8 @@ final class GasAlertTree {
         }
     }
 
-    static Octets read(Place payload) {
-        Place content = payload.find("content");
+    static Octets read(RequestPath payload) {
+        RequestPath content = payload.find("content");
         return new GbzAlert(
                         payload.at("alertCode").hexNumber(4),
                         payload.at("time").number(32, false),
@@ -103,8 +103,8 @@ final class GasAlertTree {
                 .encode();
     }
 
-    private static Octets readContent(Place content) {
-        Place command = content.find("command");
+    private static Octets readContent(RequestPath content) {
+        RequestPath command = content.find("command");
         if (command != null) {
             return new OctetWriter()
                     .u8(EFFECT_LENGTH)
@@ -115,15 +115,15 @@ final class GasAlertTree {
                     .u8(command.at("command").hexNumber(2))
                     .toOctets();
         }
-        Place cause = content.find("cause");
+        RequestPath cause = content.find("cause");
         if (cause != null) {
             return new OctetWriter().u16(cause.hexNumber(4)).toOctets();
         }
-        Place component = content.find("component");
+        RequestPath component = content.find("component");
         if (component != null) {
             return GbzAlert.content(GbzTree.readComponent(component));
         }
-        Place data = content.find("data");
+        RequestPath data = content.find("data");
         return data == null ? content.at("hex").octets() : DataTree.read(data).encode();
     }
 }

@@ -166,15 +166,15 @@ final class GbzTree {
         }
     }
 
-    static Octets read(Place payload) {
+    static Octets read(RequestPath payload) {
         List<Component> components = new ArrayList<>();
         payload.at("components").elements().forEach(each -> components.add(readComponent(each)));
         return new Gbz(components).encode();
     }
 
-    static Component readComponent(Place place) {
-        Place from = place.find("from");
-        Place encrypted = place.find("encrypted");
+    static Component readComponent(RequestPath place) {
+        RequestPath from = place.find("from");
+        RequestPath encrypted = place.find("encrypted");
         int cluster = place.at("cluster").hexNumber(4);
         int frameControl = place.at("frameControl").hexNumber(2);
         int command = place.at("command").hexNumber(2);
@@ -188,8 +188,8 @@ final class GbzTree {
                 encrypted == null ? readContent(place, cluster, frameControl, command) : encrypted.octets());
     }
 
-    private static Octets readContent(Place place, int cluster, int frameControl, int command) {
-        Place content = place.find("content");
+    private static Octets readContent(RequestPath place, int cluster, int frameControl, int command) {
+        RequestPath content = place.find("content");
         if (content != null) {
             return content.octets();
         }
@@ -215,7 +215,7 @@ final class GbzTree {
         throw new Refused(place.path() + " has a command whose content can only be given in hex, as 'content'");
     }
 
-    private static Octets readFields(Place fields, List<ZclLayout> layouts) {
+    private static Octets readFields(RequestPath fields, List<ZclLayout> layouts) {
         IllegalArgumentException last = new Refused(fields.path() + " belongs to no command that is known");
         for (ZclLayout layout : layouts) {
             if (layouts.stream().anyMatch(other -> saysMore(fields, other, layout))) {
@@ -233,7 +233,7 @@ final class GbzTree {
     }
 
     /** Whether a field that this layout lacks and the other has was given. */
-    private static boolean saysMore(Place fields, ZclLayout other, ZclLayout layout) {
+    private static boolean saysMore(RequestPath fields, ZclLayout other, ZclLayout layout) {
         return other.parts().stream()
                 .map(ZclLayout.Part::name)
                 .filter(name -> fields.find(name) != null)

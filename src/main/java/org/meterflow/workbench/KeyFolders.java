@@ -11,8 +11,8 @@ final class KeyFolders {
     private final Map<Path, KeyFolder> folders = new HashMap<>();
 
     /** The keys of the folder that the request names; none where it names none. */
-    Keys of(Place request) {
-        Place keystore = request.find("keystore");
+    Keys of(RequestPath request) {
+        RequestPath keystore = request.find("keystore");
         return keystore == null ? Keys.NONE : at(Path.of(keystore.text()));
     }
 

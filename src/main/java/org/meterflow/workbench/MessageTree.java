@@ -92,12 +92,12 @@ final class MessageTree {
     }
 
     /** @throws IllegalArgumentException when the tree is not one a message can be made of, with the place */
-    static GbcsMessage read(Place decoded) {
-        Place envelope = decoded.at("envelope");
-        Place dateTime = envelope.find("dateTime");
-        Place supplementary = envelope.find("supplementary");
-        Place signature = envelope.find("signature");
-        Place mac = envelope.find("mac");
+    static GbcsMessage read(RequestPath decoded) {
+        RequestPath envelope = decoded.at("envelope");
+        RequestPath dateTime = envelope.find("dateTime");
+        RequestPath supplementary = envelope.find("supplementary");
+        RequestPath signature = envelope.find("signature");
+        RequestPath mac = envelope.find("mac");
         if (mac != null && signature == null) {
             throw new Refused("A message with a MAC is signed, or unsigned with \"\" as its signature; null is for "
                     + "pre-commands");
@@ -116,7 +116,7 @@ final class MessageTree {
         return checked(message);
     }
 
-    private static Kind kind(Place place) {
+    private static Kind kind(RequestPath place) {
         try {
             return Kind.valueOf(place.text().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
@@ -124,7 +124,7 @@ final class MessageTree {
         }
     }
 
-    private static SupplementaryFields readSupplementary(Place place) {
+    private static SupplementaryFields readSupplementary(RequestPath place) {
         return new SupplementaryFields(
                 place.at("remoteParty").eui64(),
                 readCounter(place.find("remotePartyCounter")),
@@ -134,11 +134,11 @@ final class MessageTree {
                         : place.at("certificate").octets());
     }
 
-    private static @Nullable Long readCounter(@Nullable Place place) {
+    private static @Nullable Long readCounter(@Nullable RequestPath place) {
         return place == null ? null : place.number(64, false);
     }
 
-    private static Octets readPayload(Place payload) {
+    private static Octets readPayload(RequestPath payload) {
         String kind = payload.at("kind").text();
         return switch (kind) {
             case DlmsTree.REQUEST, DlmsTree.RESPONSE, DlmsTree.NOTIFICATION -> DlmsTree.read(kind, payload);

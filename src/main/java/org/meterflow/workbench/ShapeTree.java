@@ -49,7 +49,7 @@ final class ShapeTree {
         return fields;
     }
 
-    static Shape read(Place place) {
+    static Shape read(RequestPath place) {
         if (place.node().isArray()) {
             return new Shape.Fields(
                     place.elements().stream().map(ShapeTree::read).toList());

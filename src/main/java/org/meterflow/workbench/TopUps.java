@@ -46,7 +46,7 @@ final class TopUps {
         return ask.keys().pair(id.originator(), Use.PREPAYMENT, id.target(), Use.AGREEMENT);
     }
 
-    private static ValueClass valueClass(Place place) {
+    private static ValueClass valueClass(RequestPath place) {
         try {
             return ValueClass.valueOf(place.text().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {

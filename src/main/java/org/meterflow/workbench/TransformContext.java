@@ -31,9 +31,9 @@ final class TransformContext {
 
     private TransformContext() {}
 
-    static Surroundings surroundings(Place context, RequestPart body, Keys keys, Clock clock) {
-        Place version = context.find("gbcsVersion");
-        Place number = context.find("cin");
+    static Surroundings surroundings(RequestPath context, RequestPart body, Keys keys, Clock clock) {
+        RequestPath version = context.find("gbcsVersion");
+        RequestPath number = context.find("cin");
         return Surroundings.at(now(context, clock))
                 .withElectricity(electricity(context))
                 .askedBy(asker(context))
@@ -44,8 +44,8 @@ final class TransformContext {
                 .withDeviceLog(deviceLog(context));
     }
 
-    private static Instant now(Place context, Clock clock) {
-        Place now = context.find("now");
+    private static Instant now(RequestPath context, Clock clock) {
+        RequestPath now = context.find("now");
         if (now == null) {
             return clock.instant();
         }
@@ -64,8 +64,8 @@ final class TransformContext {
     }
 
     /** By name, or by the letters of the specification: B has two elements, C three phases. */
-    private static ElectricityVariant electricity(Place context) {
-        Place variant = context.find("esmeVariant");
+    private static ElectricityVariant electricity(RequestPath context) {
+        RequestPath variant = context.find("esmeVariant");
         if (variant == null) {
             return ElectricityVariant.SINGLE;
         }
@@ -84,8 +84,8 @@ final class TransformContext {
         };
     }
 
-    private static Asker asker(Place context) {
-        Place role = context.find("userRole");
+    private static Asker asker(RequestPath context) {
+        RequestPath role = context.find("userRole");
         if (role == null) {
             return Asker.SUPPLIER;
         }
@@ -95,12 +95,12 @@ final class TransformContext {
         return role.text().matches("(?i)(ED|GT|network.?operator|03)") ? Asker.NETWORK_OPERATOR : Asker.SUPPLIER;
     }
 
-    private static @Nullable Integer otherDeviceType(Place context) {
-        Place type = context.find("otherDeviceType");
+    private static @Nullable Integer otherDeviceType(RequestPath context) {
+        RequestPath type = context.find("otherDeviceType");
         return type == null ? null : number(type);
     }
 
-    private static int number(Place type) {
+    private static int number(RequestPath type) {
         if (type.text().matches("\\d+")) {
             return type.number(0, 0xFF);
         }
@@ -117,8 +117,8 @@ final class TransformContext {
         return other.map(device -> keys.certificate(device, Keys.Use.AGREEMENT)).orElse(null);
     }
 
-    private static @Nullable HubLog hubLog(Place context) {
-        Place log = context.find("hubLog");
+    private static @Nullable HubLog hubLog(RequestPath context) {
+        RequestPath log = context.find("hubLog");
         return log == null
                 ? null
                 : new HubLog(
@@ -130,8 +130,8 @@ final class TransformContext {
                                 .toList());
     }
 
-    private static @Nullable DeviceLog deviceLog(Place context) {
-        Place log = context.find("deviceLog");
+    private static @Nullable DeviceLog deviceLog(RequestPath context) {
+        RequestPath log = context.find("deviceLog");
         return log == null
                 ? null
                 : new DeviceLog(log.elements().stream()

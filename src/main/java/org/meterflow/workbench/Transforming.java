@@ -49,8 +49,8 @@ final class Transforming {
 
     void transform(Ask ask, ObjectNode answer) {
         DuisRequest request = request(ask.at("duis"));
-        Place named = ask.find("context");
-        Place context = named == null ? new Place(JsonNodeFactory.instance.objectNode(), "context") : named;
+        RequestPath named = ask.find("context");
+        RequestPath context = named == null ? new RequestPath(JsonNodeFactory.instance.objectNode(), "context") : named;
         OfService service = new OfService(request.variant(), RequestPart.of(request.content()));
         Surroundings around = TransformContext.surroundings(context, service.body(), ask.keys(), clock);
         UseCase useCase = useCase(context, service, around);
@@ -61,7 +61,7 @@ final class Transforming {
                         message(ask, context, request, service, useCase, around).encode()));
     }
 
-    private static DuisRequest request(Place duis) {
+    private static DuisRequest request(RequestPath duis) {
         try {
             return DuisRequest.of(XmlText.parse(xml(duis)));
         } catch (MalformedDocument wrong) {
@@ -70,7 +70,7 @@ final class Transforming {
     }
 
     /** As it stands, or in Base64 as programs hand it on. */
-    private static byte[] xml(Place duis) {
+    private static byte[] xml(RequestPath duis) {
         String text = duis.text().strip();
         if (text.startsWith("<") || text.isEmpty()) {
             return text.getBytes(StandardCharsets.UTF_8);
@@ -82,13 +82,13 @@ final class Transforming {
         }
     }
 
-    private static UseCase useCase(Place context, OfService service, Surroundings around) {
-        Place name = context.find("useCase");
+    private static UseCase useCase(RequestPath context, OfService service, Surroundings around) {
+        RequestPath name = context.find("useCase");
         if (name != null) {
             return UseCase.named(name.text().strip())
                     .orElseThrow(() -> new Refused("There is no use case " + name.text() + " for service requests"));
         }
-        Place device = context.find("deviceType");
+        RequestPath device = context.find("deviceType");
         Set<UseCase> fitting = Arrays.stream(DeviceKind.values())
                 .filter(kind -> device == null || kind.name().equals(device.text()))
                 .map(kind -> find(service, kind, around))
@@ -115,9 +115,14 @@ final class Transforming {
     }
 
     private GbcsMessage message(
-            Ask ask, Place context, DuisRequest request, OfService service, UseCase useCase, Surroundings around) {
+            Ask ask,
+            RequestPath context,
+            DuisRequest request,
+            OfService service,
+            UseCase useCase,
+            Surroundings around) {
         RequestId user = request.id();
-        Place recipient = context.find("recipient");
+        RequestPath recipient = context.find("recipient");
         Eui64 device = recipient == null ? user.target() : recipient.eui64();
         SupplementaryFields supplementary = supplementary(context, useCase, user, service.body());
         RequestId id = supplementary == null && useCase.originator() == Originator.USER
@@ -134,18 +139,18 @@ final class Transforming {
     }
 
     /** Whether what takes a private key of the DCC, its signature and the MAC, is to be left out. */
-    private static boolean isUnsealed(Place context) {
-        Place unsealed = context.find("unsealed");
+    private static boolean isUnsealed(RequestPath context) {
+        RequestPath unsealed = context.find("unsealed");
         return unsealed != null && unsealed.flag();
     }
 
     /** A user whose certificate comes with the request, or of whom the context says so, is unknown to the device. */
     private static @Nullable SupplementaryFields supplementary(
-            Place context, UseCase useCase, RequestId user, RequestPart body) {
+            RequestPath context, UseCase useCase, RequestId user, RequestPart body) {
         Octets certificate = body.value(READER_CERTIFICATE)
                 .map(text -> Octets.of(Base64.getMimeDecoder().decode(text)))
                 .orElse(null);
-        Place unknown = context.find("unknownUser");
+        RequestPath unknown = context.find("unknownUser");
         boolean isUnknown =
                 certificate != null || (unknown == null ? isNumberedByTheDcc(context, useCase, user) : unknown.flag());
         return switch (useCase.originator()) {
@@ -157,17 +162,17 @@ final class Transforming {
     }
 
     /** What the DCC gives a number of its own it sends in its own name, where the use case allows for that. */
-    private static boolean isNumberedByTheDcc(Place context, UseCase useCase, RequestId user) {
+    private static boolean isNumberedByTheDcc(RequestPath context, UseCase useCase, RequestId user) {
         return useCase.forUnknownUsers()
                 && context.find("dccCounter") != null
                 && dccCounter(context, user) != user.counter();
     }
 
-    private static Eui64 dcc(Place context, UseCase useCase, Keys keys) {
+    private static Eui64 dcc(RequestPath context, UseCase useCase, Keys keys) {
         if (useCase.originator() != Originator.TCOS) {
             return context.at("acb").eui64();
         }
-        Place named = context.find("tcos");
+        RequestPath named = context.find("tcos");
         if (named != null) {
             return named.eui64();
         }
@@ -178,8 +183,8 @@ final class Transforming {
         return found;
     }
 
-    private static long dccCounter(Place context, RequestId user) {
-        Place counter = context.find("dccCounter");
+    private static long dccCounter(RequestPath context, RequestId user) {
+        RequestPath counter = context.find("dccCounter");
         return counter == null ? user.counter() : counter.number(64, false);
     }
 
@@ -191,7 +196,7 @@ final class Transforming {
         return crypto.sign(plain, key);
     }
 
-    private GbcsMessage sealed(GbcsMessage message, Place context, Keys keys) {
+    private GbcsMessage sealed(GbcsMessage message, RequestPath context, Keys keys) {
         Eui64 broker = context.at("acb").eui64();
         Pair pair = keys.pair(broker, Use.AGREEMENT, message.recipient(), Use.AGREEMENT);
         if (pair == null) {

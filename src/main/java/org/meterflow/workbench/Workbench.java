@@ -22,7 +22,7 @@ public final class Workbench {
 
     private static final List<String> NAMES_OF_OPERATION = List.of("op", "operation", "method", "cmd", "command");
 
-    private final Function<Place, Keys> keys;
+    private final Function<RequestPath, Keys> keys;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
     /** Takes keys from the folder that a request names. */
@@ -39,7 +39,7 @@ public final class Workbench {
         this(request -> known);
     }
 
-    private Workbench(Function<Place, Keys> keys) {
+    private Workbench(Function<RequestPath, Keys> keys) {
         this.keys = keys;
         GbcsCrypto crypto = GbcsCrypto.jdk();
         operations.put("decode", (ask, answer) -> answer.set("decoded", MessageTree.of(ask.message())));
@@ -54,7 +54,7 @@ public final class Workbench {
     }
 
     private static void encode(Ask ask, ObjectNode answer) {
-        Place decoded = ask.find("decoded");
+        RequestPath decoded = ask.find("decoded");
         answer.put(
                 "message",
                 hex(MessageTree.read(decoded == null ? ask.fields() : decoded).encode()));
@@ -71,7 +71,7 @@ public final class Workbench {
 
     /** The message a tree says, whatever names and words stand in it beside the values. */
     public static GbcsMessage encode(JsonNode decoded) {
-        return MessageTree.read(new Place(decoded, ""));
+        return MessageTree.read(new RequestPath(decoded, ""));
     }
 
     /** Never throws for what a request says: what is wrong with it stands in the answer. */
@@ -80,7 +80,7 @@ public final class Workbench {
         answer.set("id", request.get("id"));
         try {
             if (!request.isObject()) {
-                throw new Place(request, "").expected("an object with 'id' and 'op'");
+                throw new RequestPath(request, "").expected("an object with 'id' and 'op'");
             }
             Operation operation = operation(request);
             answer.put("ok", true);

@@ -84,15 +84,15 @@ final class ZclTree {
         return JsonNodeFactory.instance.objectNode().put("hex", octets.hex());
     }
 
-    static Octets write(ZclLayout layout, Place fields) {
+    static Octets write(ZclLayout layout, RequestPath fields) {
         OctetWriter writer = new OctetWriter();
         write(layout, fields, writer);
         return writer.toOctets();
     }
 
-    private static void write(ZclLayout layout, Place fields, OctetWriter writer) {
+    private static void write(ZclLayout layout, RequestPath fields, OctetWriter writer) {
         for (Part part : layout.parts()) {
-            Place place = fields.at(part.name());
+            RequestPath place = fields.at(part.name());
             if (part instanceof Field field) {
                 writeField(field, place, writer);
             } else {
@@ -101,7 +101,7 @@ final class ZclTree {
         }
     }
 
-    private static void writeField(Field field, Place place, OctetWriter writer) {
+    private static void writeField(Field field, RequestPath place, OctetWriter writer) {
         switch (field.type()) {
             case UNSIGNED, TIME, SIGNED ->
                 writer.littleEndian(place.number(8 * field.length(), field.type() == Type.SIGNED), field.length());
@@ -114,13 +114,13 @@ final class ZclTree {
             }
             case OCTETS -> counted(place.octets(), place, writer);
             case TEXT -> {
-                Place hex = place.node().isObject() ? place.at("hex") : null;
+                RequestPath hex = place.node().isObject() ? place.at("hex") : null;
                 counted(hex == null ? Octets.of(ascii(place)) : hex.octets(), place, writer);
             }
         }
     }
 
-    private static byte[] ascii(Place place) {
+    private static byte[] ascii(RequestPath place) {
         byte[] bytes = place.text().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         if (!new String(bytes, java.nio.charset.StandardCharsets.US_ASCII).equals(place.text())) {
             throw place.expected("a text in ASCII");
@@ -128,7 +128,7 @@ final class ZclTree {
         return bytes;
     }
 
-    private static void counted(Octets octets, Place place, OctetWriter writer) {
+    private static void counted(Octets octets, RequestPath place, OctetWriter writer) {
         if (octets.length() > 0xFF) {
             throw place.expected("at most 255 bytes");
         }

@@ -44,8 +44,8 @@ final class FakeHeadEnd implements AutoCloseable {
     byte[] accept() {
         try {
             socket = server.accept();
-            Frame hello = read();
-            if (hello.type() != Frame.HELLO) {
+            HubFrame hello = read();
+            if (hello.type() != HubFrame.HELLO) {
                 throw new AssertionError("A hub begins with a hello, not with type " + hello.type());
             }
             return hello.body();
@@ -77,14 +77,16 @@ final class FakeHeadEnd implements AutoCloseable {
     }
 
     void welcome(Instant time) {
-        send(Frame.WELCOME, ByteBuffer.allocate(8).putLong(time.toEpochMilli()).array());
+        send(
+                HubFrame.WELCOME,
+                ByteBuffer.allocate(8).putLong(time.toEpochMilli()).array());
     }
 
     /** All of them in one piece. */
     void send(GbcsMessage... messages) {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (GbcsMessage message : messages) {
-            frames.writeBytes(frame(Frame.GBCS, message.encode()));
+            frames.writeBytes(frame(HubFrame.GBCS, message.encode()));
         }
         write(frames.toByteArray());
     }
@@ -110,20 +112,20 @@ final class FakeHeadEnd implements AutoCloseable {
     }
 
     GbcsMessage message() {
-        Frame frame = read();
-        if (frame.type() != Frame.GBCS) {
+        HubFrame frame = read();
+        if (frame.type() != HubFrame.GBCS) {
             throw new AssertionError("Expected a message, found type " + frame.type());
         }
         return GbcsMessage.parse(frame.body());
     }
 
-    Frame read() {
+    HubFrame read() {
         try {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             DataInputStream in = new DataInputStream(socket.getInputStream());
             int length = in.readInt();
             int type = in.readUnsignedByte();
-            return new Frame(type, in.readNBytes(length - 1));
+            return new HubFrame(type, in.readNBytes(length - 1));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -149,10 +151,10 @@ final class FakeHeadEnd implements AutoCloseable {
 
     /** A hub does one thing after the other: before it answers a ping it has said what it had to say of all before. */
     private List<GbcsMessage> untilItsPong() {
-        send(Frame.PING, new byte[Long.BYTES]);
+        send(HubFrame.PING, new byte[Long.BYTES]);
         List<GbcsMessage> heard = new ArrayList<>();
-        for (Frame frame = read(); frame.type() != Frame.PONG; frame = read()) {
-            if (frame.type() != Frame.GBCS) {
+        for (HubFrame frame = read(); frame.type() != HubFrame.PONG; frame = read()) {
+            if (frame.type() != HubFrame.GBCS) {
                 throw new AssertionError("Expected messages and a pong, found type " + frame.type());
             }
             heard.add(GbcsMessage.parse(frame.body()));

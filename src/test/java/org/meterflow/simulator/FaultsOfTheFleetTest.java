@@ -180,8 +180,8 @@ class FaultsOfTheFleetTest {
     @Test
     void a_hub_without_power_says_so_with_its_last_breath_and_its_meter_when_power_is_back() {
         fleet.powerCut(List.of(HUB));
-        Frame last = headEnd.read();
-        assertThat(last.type()).isEqualTo(Frame.POWER_LOST);
+        HubFrame last = headEnd.read();
+        assertThat(last.type()).isEqualTo(HubFrame.POWER_LOST);
         Instant lost = Instant.ofEpochMilli(ByteBuffer.wrap(last.body()).getLong());
         assertThat(lost).isBetween(NOON.minusSeconds(1), NOON.plusSeconds(600));
         assertThat(headEnd.hungUp()).isTrue();

@@ -26,7 +26,7 @@ class FleetRefusalsTest extends FleetLine {
         GbcsMessage command = command(SUPPLIER, ESME, 1, new ReadFirmwareVersion());
         byte[] changed = command.encode();
         changed[changed.length - 1] ^= 1;
-        headEnd.send(Frame.GBCS, changed);
+        headEnd.send(HubFrame.GBCS, changed);
 
         assertThat(headEnd.answersNothing()).isTrue();
         assertThat(fleet.device(ESME).refused()).containsEntry(Refusal.BAD_MAC, 1);
@@ -74,9 +74,9 @@ class FleetRefusalsTest extends FleetLine {
 
     @Test
     void noise_on_the_line_is_survived() {
-        headEnd.send(Frame.GBCS, new byte[] {1, 2, 3});
-        headEnd.send(Frame.GBCS, new byte[0]);
-        headEnd.send(Frame.WELCOME, new byte[] {1});
+        headEnd.send(HubFrame.GBCS, new byte[] {1, 2, 3});
+        headEnd.send(HubFrame.GBCS, new byte[0]);
+        headEnd.send(HubFrame.WELCOME, new byte[] {1});
 
         assertThat(answer(SUPPLIER, ESME, 1, new ReadFirmwareVersion())).isInstanceOf(FirmwareVersion.class);
     }

@@ -47,7 +47,7 @@ class FleetTest extends FleetLine {
         headEnd.hangUp();
         headEnd.accept();
         long told = System.nanoTime();
-        headEnd.send(Frame.LATER, new byte[] {0, 0, 0x05, (byte) 0xDC});
+        headEnd.send(HubFrame.LATER, new byte[] {0, 0, 0x05, (byte) 0xDC});
         headEnd.hangUp();
 
         assertThat(headEnd.accept()).isNotEmpty();
@@ -56,10 +56,10 @@ class FleetTest extends FleetLine {
 
     @Test
     void a_ping_comes_back_as_it_went() {
-        headEnd.send(Frame.PING, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        headEnd.send(HubFrame.PING, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
 
-        Frame pong = headEnd.read();
-        assertThat(pong.type()).isEqualTo(Frame.PONG);
+        HubFrame pong = headEnd.read();
+        assertThat(pong.type()).isEqualTo(HubFrame.PONG);
         assertThat(pong.body()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
     }
 

@@ -120,7 +120,7 @@ class ManyHubsTest {
                 UseCase.forRequest(request, DeviceKind.ESME).command(new RequestId(BROKER, eui(home, 1), 1), request);
         byte[] bytes = crypto.mac(command, keys.privateKey(BROKER, Use.AGREEMENT), keys.deviceAgreement(eui(home, 1)))
                 .encode();
-        lines.get(eui(home, 0)).writeAndFlush(new Frame(Frame.GBCS, bytes));
+        lines.get(eui(home, 0)).writeAndFlush(new HubFrame(HubFrame.GBCS, bytes));
     }
 
     private Object register(int home) {
@@ -139,7 +139,7 @@ class ManyHubsTest {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel line) {
-                        line.pipeline().addLast(new Frame.Encoder(), new Frame.Decoder(), new Conversation());
+                        line.pipeline().addLast(new HubFrame.Encoder(), new HubFrame.Decoder(), new Conversation());
                     }
                 })
                 .bind(0)
@@ -148,14 +148,14 @@ class ManyHubsTest {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    private final class Conversation extends SimpleChannelInboundHandler<Frame> {
+    private final class Conversation extends SimpleChannelInboundHandler<HubFrame> {
 
         @Override
-        protected void channelRead0(ChannelHandlerContext context, Frame frame) {
-            if (frame.type() == Frame.HELLO) {
+        protected void channelRead0(ChannelHandlerContext context, HubFrame frame) {
+            if (frame.type() == HubFrame.HELLO) {
                 lines.put(Eui64.of(java.util.Arrays.copyOf(frame.body(), 8)), context.channel());
                 byte[] now = ByteBuffer.allocate(8).putLong(NOON.toEpochMilli()).array();
-                context.writeAndFlush(new Frame(Frame.WELCOME, now));
+                context.writeAndFlush(new HubFrame(HubFrame.WELCOME, now));
             } else {
                 GbcsMessage answer = GbcsMessage.parse(frame.body());
                 answers.put(answer.originator(), answer);

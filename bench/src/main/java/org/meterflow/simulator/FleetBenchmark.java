@@ -216,7 +216,7 @@ public final class FleetBenchmark {
                 UseCase.forRequest(request, kind).command(new RequestId(BROKER, device, counter), request);
         byte[] bytes = crypto.mac(command, keys.parties.privateKey(BROKER, KeySource.Use.AGREEMENT), keys.agreement(device))
                 .encode();
-        Objects.requireNonNull(lines.get(hub)).writeAndFlush(new Frame(Frame.GBCS, bytes));
+        Objects.requireNonNull(lines.get(hub)).writeAndFlush(new HubFrame(HubFrame.GBCS, bytes));
     }
 
     private int headEnd() {
@@ -226,7 +226,7 @@ public final class FleetBenchmark {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel line) {
-                        line.pipeline().addLast(new Frame.Encoder(), new Frame.Decoder(), new Conversation());
+                        line.pipeline().addLast(new HubFrame.Encoder(), new HubFrame.Decoder(), new Conversation());
                     }
                 })
                 .bind(0)
@@ -235,17 +235,17 @@ public final class FleetBenchmark {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    private final class Conversation extends SimpleChannelInboundHandler<Frame> {
+    private final class Conversation extends SimpleChannelInboundHandler<HubFrame> {
 
         @Override
-        protected void channelRead0(ChannelHandlerContext context, Frame frame) {
-            if (frame.type() == Frame.HELLO) {
+        protected void channelRead0(ChannelHandlerContext context, HubFrame frame) {
+            if (frame.type() == HubFrame.HELLO) {
                 lines.put(Eui64.of(Arrays.copyOf(frame.body(), 8)), context.channel());
                 byte[] now = ByteBuffer.allocate(8)
                         .putLong(System.currentTimeMillis())
                         .array();
-                context.writeAndFlush(new Frame(Frame.WELCOME, now));
-            } else if (frame.type() == Frame.GBCS
+                context.writeAndFlush(new HubFrame(HubFrame.WELCOME, now));
+            } else if (frame.type() == HubFrame.GBCS
                     && GbcsMessage.parse(frame.body()).kind() == GbcsMessage.Kind.RESPONSE) {
                 answers.incrementAndGet();
             }

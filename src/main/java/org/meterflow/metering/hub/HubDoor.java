@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.meterflow.calendar.ClockMoved;
-import org.meterflow.database.Outage;
+import org.meterflow.database.DatabaseDown;
 import org.meterflow.device.Device;
 import org.meterflow.device.DevicePlaced;
 import org.meterflow.device.DeviceType;
@@ -170,7 +170,7 @@ public class HubDoor implements DisposableBean {
                     "That {} is gone could not be recorded; the next heartbeat will: {}",
                     line,
                     failure.getMessage(),
-                    Outage.surprise(failure));
+                    DatabaseDown.surprise(failure));
         }
     }
 

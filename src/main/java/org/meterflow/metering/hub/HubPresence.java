@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.database.Outage;
+import org.meterflow.database.DatabaseDown;
 import org.meterflow.identifier.Eui64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +72,7 @@ class HubPresence implements SmartLifecycle {
                     "A heartbeat failed; the next is due in {}: {}",
                     settings.heartbeat(),
                     failure.getMessage(),
-                    Outage.surprise(failure));
+                    DatabaseDown.surprise(failure));
         }
     }
 
@@ -148,7 +148,7 @@ class HubPresence implements SmartLifecycle {
             log.warn(
                     "This node's lines could not be taken off the record; other nodes will: {}",
                     failure.getMessage(),
-                    Outage.surprise(failure));
+                    DatabaseDown.surprise(failure));
         }
     }
 

@@ -68,7 +68,7 @@ public class ChangeOfSupplier {
     public boolean validateSwitch(String caseId) {
         SupplierChange change = require(caseId);
         Mpid losing = rules.supplierToday(change).orElse(null);
-        Optional<String> problem = rules.objectionToValidity(change);
+        Optional<String> problem = rules.invalidity(change);
         if (problem.isPresent() || losing == null) {
             changes.invalid(caseId, losing, problem.orElse("No supplier is registered at this meter point"));
             return false;

@@ -59,13 +59,13 @@ class SwitchRules {
     }
 
     /** Why the switch cannot be made, in a sentence for those who asked; nothing when it can. */
-    Optional<String> objectionToValidity(SupplierChange change) {
+    Optional<String> invalidity(SupplierChange change) {
         Optional<Registration> current = registrations.on(change.mpxn(), calendar.today());
         if (registrations.meterPoint(change.mpxn()).isEmpty() || current.isEmpty()) {
             return Optional.of("No supplier is registered at meter point " + change.mpxn());
         }
         return gainingSupplierProblem(change)
-                .or(() -> samePlayerProblem(change, current.get()))
+                .or(() -> sameSupplierProblem(change, current.get()))
                 .or(() -> dateProblem(change))
                 .or(() -> standstillProblem(change, current.get()))
                 .or(() -> changes.openSwitchOf(change.mpxn(), change.switchId())
@@ -87,7 +87,7 @@ class SwitchRules {
                         gaining.get().name() + " supplies no " + fuel.name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    private static Optional<String> samePlayerProblem(SupplierChange change, Registration current) {
+    private static Optional<String> sameSupplierProblem(SupplierChange change, Registration current) {
         return current.supplier().equals(change.gaining())
                 ? Optional.of(change.gaining() + " supplies this meter point already")
                 : Optional.empty();

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** A short mark for each thing a page can show: it changes when the thing does, and is cheap enough to ask for often.
  * A page takes its mark before it reads what it shows: so it is never newer than the page. */
 @Component
-class Marks {
+class PageVersions {
 
     private static final int NEWEST = 50;
 
@@ -26,7 +26,7 @@ class Marks {
     private final Inbox inbox;
     private final Timeline timeline;
 
-    Marks(Processes processes, Timeline timeline, Inbox inbox) {
+    PageVersions(Processes processes, Timeline timeline, Inbox inbox) {
         this.inbox = inbox;
         this.processes = processes;
         this.timeline = timeline;
@@ -67,7 +67,7 @@ class Marks {
         CaseKey caseKey = new CaseKey(parts[0], parts[1]);
         long events =
                 timeline.of(caseKey).stream().mapToLong(TimelineEntry::id).max().orElse(0);
-        return events + processes.details(caseKey).map(Marks::position).orElse("");
+        return events + processes.details(caseKey).map(PageVersions::position).orElse("");
     }
 
     private String messages() {

@@ -5,9 +5,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** The database cannot be reached: while it starts anew, or while this program ends. No surprise, and no stack trace. */
-public final class Outage {
+public final class DatabaseDown {
 
-    private Outage() {}
+    private DatabaseDown() {}
 
     private static boolean is(Throwable failure) {
         return failure instanceof DataAccessResourceFailureException

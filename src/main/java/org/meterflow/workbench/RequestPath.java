@@ -9,30 +9,32 @@ import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 
 /** One place in a request, which knows its path, so that what is wrong there can be told exactly. */
-record Place(JsonNode node, String path) {
+record RequestPath(JsonNode node, String path) {
 
     /** @return null when there is nothing, or null, under this name */
     @Nullable
-    Place find(String name) {
+    RequestPath find(String name) {
         JsonNode found = node.get(name);
-        return found == null || found.isNull() ? null : new Place(found, path.isEmpty() ? name : path + "." + name);
+        return found == null || found.isNull()
+                ? null
+                : new RequestPath(found, path.isEmpty() ? name : path + "." + name);
     }
 
-    Place at(String name) {
-        Place found = find(name);
+    RequestPath at(String name) {
+        RequestPath found = find(name);
         if (found == null) {
             throw new Refused("'%s' is missing%s".formatted(name, path.isEmpty() ? "" : " in " + path));
         }
         return found;
     }
 
-    List<Place> elements() {
+    List<RequestPath> elements() {
         if (!node.isArray()) {
             throw expected("a list");
         }
-        List<Place> places = new ArrayList<>();
+        List<RequestPath> places = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            places.add(new Place(node.get(i), path + "[" + i + "]"));
+            places.add(new RequestPath(node.get(i), path + "[" + i + "]"));
         }
         return places;
     }

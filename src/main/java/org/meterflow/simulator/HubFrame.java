@@ -11,7 +11,7 @@ import org.meterflow.gbcs.OctetWriter;
 import org.meterflow.identifier.Eui64;
 
 /** One frame of the line between hub and head-end: a type, and a body; the package says which. */
-record Frame(int type, byte[] body) {
+record HubFrame(int type, byte[] body) {
 
     static final int HELLO = 1;
     static final int WELCOME = 2;
@@ -26,14 +26,15 @@ record Frame(int type, byte[] body) {
     private static final int LONGEST = 64 * 1024;
     private static final int LENGTH_BYTES = 4;
 
-    static Frame hello(Eui64 hub, List<Eui64> devices) {
+    static HubFrame hello(Eui64 hub, List<Eui64> devices) {
         OctetWriter writer = new OctetWriter().put(hub).u8(VERSION).u8(devices.size());
         devices.forEach(writer::put);
-        return new Frame(HELLO, writer.toBytes());
+        return new HubFrame(HELLO, writer.toBytes());
     }
 
-    static Frame powerLost(Instant since) {
-        return new Frame(POWER_LOST, new OctetWriter().i64(since.toEpochMilli()).toBytes());
+    static HubFrame powerLost(Instant since) {
+        return new HubFrame(
+                POWER_LOST, new OctetWriter().i64(since.toEpochMilli()).toBytes());
     }
 
     /** Cuts the stream into frames. */
@@ -53,7 +54,7 @@ record Frame(int type, byte[] body) {
                 int type = frame.isReadable() ? frame.readUnsignedByte() : 0;
                 byte[] body = new byte[frame.readableBytes()];
                 frame.readBytes(body);
-                return new Frame(type, body);
+                return new HubFrame(type, body);
             } finally {
                 frame.release();
             }
@@ -61,10 +62,10 @@ record Frame(int type, byte[] body) {
     }
 
     /** Puts length and type before each body. */
-    static final class Encoder extends MessageToByteEncoder<Frame> {
+    static final class Encoder extends MessageToByteEncoder<HubFrame> {
 
         @Override
-        protected void encode(ChannelHandlerContext context, Frame frame, ByteBuf out) {
+        protected void encode(ChannelHandlerContext context, HubFrame frame, ByteBuf out) {
             out.writeInt(1 + frame.body().length).writeByte(frame.type()).writeBytes(frame.body());
         }
     }
