@@ -16,8 +16,9 @@ import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
-import org.meterflow.process.Processes;
+import org.meterflow.process.CaseViews;
 import org.meterflow.process.TaskQuery;
+import org.meterflow.process.engine.Tasks;
 import org.meterflow.registration.Registrations;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
@@ -37,7 +38,8 @@ class TownScenarios implements DemoScenarios {
     private final Parties parties;
     private final Registrations registrations;
     private final BusinessCalendar calendar;
-    private final Processes processes;
+    private final CaseViews views;
+    private final Tasks tasks;
     private final java.time.Clock clock;
     private final Map<Mpxn, Boolean> offline = new java.util.concurrent.ConcurrentHashMap<>();
 
@@ -47,14 +49,16 @@ class TownScenarios implements DemoScenarios {
             Parties parties,
             Registrations registrations,
             BusinessCalendar calendar,
-            Processes processes,
+            CaseViews views,
+            Tasks tasks,
             java.time.Clock clock) {
         this.demo = demo;
         this.town = town;
         this.parties = parties;
         this.registrations = registrations;
         this.calendar = calendar;
-        this.processes = processes;
+        this.views = views;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -153,7 +157,7 @@ class TownScenarios implements DemoScenarios {
     @Scheduled(fixedDelay = 2000)
     void restorePower() {
         offline.forEach((mpxn, taskSeen) -> {
-            boolean taskOpen = processes.tasks(new TaskQuery(null, false, null, mpxn.value(), 0, 1)).stream()
+            boolean taskOpen = tasks.find(new TaskQuery(null, false, null, mpxn.value(), 0, 1)).stream()
                     .findAny()
                     .isPresent();
             if (taskOpen) {
@@ -178,7 +182,7 @@ class TownScenarios implements DemoScenarios {
     }
 
     private Optional<Instant> next(Function<CaseFacts, Optional<Instant>> when) {
-        Stream<CaseFacts> open = processes.cases(PROCESS, "", 0, 200).stream().filter(facts -> facts.outcome() == null);
+        Stream<CaseFacts> open = views.search(PROCESS, "", 0, 200).stream().filter(facts -> facts.outcome() == null);
         return open.flatMap(facts -> when.apply(facts).stream())
                 .filter(instant -> instant.isAfter(clock.instant()))
                 .min(java.util.Comparator.naturalOrder());

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.CaseViews;
 import org.meterflow.process.ProcessSummary;
-import org.meterflow.process.Processes;
 import org.meterflow.process.Step;
 import org.meterflow.process.Timeline;
+import org.meterflow.process.engine.CasePaths;
+import org.meterflow.process.engine.ProcessMaps;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,14 +34,25 @@ class CasePages {
 
     private static final int FIRST_FEW = 10;
 
-    private final Processes processes;
+    private final CasePaths paths;
+    private final CaseViews views;
+    private final ProcessMaps maps;
     private final Timeline timeline;
     private final Storyline storyline;
     private final PageVersions marks;
     private final MeterTalk talk;
 
-    CasePages(Processes processes, Timeline timeline, Storyline storyline, PageVersions marks, MeterTalk talk) {
-        this.processes = processes;
+    CasePages(
+            CasePaths paths,
+            CaseViews views,
+            ProcessMaps maps,
+            Timeline timeline,
+            Storyline storyline,
+            PageVersions marks,
+            MeterTalk talk) {
+        this.paths = paths;
+        this.views = views;
+        this.maps = maps;
         this.timeline = timeline;
         this.storyline = storyline;
         this.marks = marks;
@@ -53,7 +66,7 @@ class CasePages {
             @RequestParam(defaultValue = "") String process,
             @RequestParam(defaultValue = "") String step,
             @RequestParam(defaultValue = "1") int page) {
-        List<ProcessSummary> all = processes.processes();
+        List<ProcessSummary> all = maps.all();
         List<Group> groups = process.isBlank()
                 ? all.stream().map(each -> firstFew(each, q)).toList()
                 : all.stream()
@@ -76,14 +89,14 @@ class CasePages {
     }
 
     private Group firstFew(ProcessSummary process, String text) {
-        List<CaseFacts> found = processes.cases(process.key(), text, 0, FIRST_FEW);
+        List<CaseFacts> found = views.search(process.key(), text, 0, FIRST_FEW);
         return new Group(process, found, null, found.size() == FIRST_FEW);
     }
 
     private Group onePage(ProcessSummary process, String text, String step, int page) {
         List<CaseFacts> found = step.isBlank()
-                ? processes.cases(process.key(), text, page - 1, Pager.SIZE)
-                : processes.casesAt(process.key(), step, page - 1, Pager.SIZE);
+                ? views.search(process.key(), text, page - 1, Pager.SIZE)
+                : maps.casesAt(process.key(), step, page - 1, Pager.SIZE);
         return new Group(process, found, new Pager(page, Pager.SIZE, found.size() == Pager.SIZE), false);
     }
 
@@ -109,7 +122,7 @@ class CasePages {
         CaseKey key = new CaseKey(process, id);
         Topic topic = new Topic(Topic.Kind.CASE, process + "/" + id);
         String mark = marks.of(topic);
-        Optional<CaseDetails> found = processes.details(key);
+        Optional<CaseDetails> found = paths.details(key);
         if (found.isEmpty() && started == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -135,7 +148,7 @@ class CasePages {
         page.addObject("active", inDiagram(details.active().stream()));
         page.addObject("failed", inDiagram(details.failures().stream().map(CaseDetails.Failure::elementId)));
         page.addObject("called", called(details));
-        page.addObject("exchanged", talk.of(processes.commands(key)));
+        page.addObject("exchanged", talk.of(views.commands(key)));
         page.addObject("diagrams", true);
     }
 
@@ -163,7 +176,7 @@ class CasePages {
         details.steps().stream()
                 .flatMap(step -> Optional.ofNullable(step.called()).stream())
                 .distinct()
-                .flatMap(key -> processes.facts(key).stream())
+                .flatMap(key -> views.facts(key).stream())
                 .forEach(called::add);
         return called;
     }
@@ -171,11 +184,11 @@ class CasePages {
     @PostMapping("/cases/{process}/{id}/retry")
     String retry(
             @PathVariable String process, @PathVariable String id, @RequestParam String job, RedirectAttributes told) {
-        boolean known = processes.details(new CaseKey(process, id)).stream()
+        boolean known = paths.details(new CaseKey(process, id)).stream()
                 .flatMap(details -> details.failures().stream())
                 .anyMatch(failure -> failure.jobId().equals(job));
         if (known) {
-            processes.retry(job);
+            paths.retry(job);
             told.addFlashAttribute("told", "It runs once more now. Whether that helped is seen below in a moment.");
         } else {
             told.addFlashAttribute("warned", "This step is not waiting to be retried any more.");

@@ -9,7 +9,7 @@ import org.meterflow.desk.DemoScenarios.DemoHome;
 import org.meterflow.desk.DemoScenarios.Scenario;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.process.CaseKey;
-import org.meterflow.process.Processes;
+import org.meterflow.process.engine.EngineClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
@@ -26,13 +26,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DemoPages {
 
     private final DemoClock clock;
-    private final Processes processes;
+    private final EngineClock engineClock;
     private final ObjectProvider<DemoScenarios> scenarios;
     private final Moments moments;
 
-    DemoPages(DemoClock clock, Processes processes, ObjectProvider<DemoScenarios> scenarios, Moments moments) {
+    DemoPages(DemoClock clock, EngineClock engineClock, ObjectProvider<DemoScenarios> scenarios, Moments moments) {
         this.clock = clock;
-        this.processes = processes;
+        this.engineClock = engineClock;
         this.scenarios = scenarios;
         this.moments = moments;
     }
@@ -62,7 +62,7 @@ class DemoPages {
         Instant before = clock.instant();
         switch (to) {
             case "hour" -> clock.advance(Duration.ofHours(1));
-            case "timer" -> advanceTo(processes.nextTimer(), "No case waits for a time.", told);
+            case "timer" -> advanceTo(engineClock.nextTimer(), "No case waits for a time.", told);
             case "gate-closure" ->
                 advanceTo(
                         stories().flatMap(DemoScenarios::nextGateClosure),

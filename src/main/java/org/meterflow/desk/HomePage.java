@@ -1,7 +1,8 @@
 package org.meterflow.desk;
 
-import org.meterflow.process.Processes;
 import org.meterflow.process.TaskQuery;
+import org.meterflow.process.engine.ProcessMaps;
+import org.meterflow.process.engine.Tasks;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,22 +14,24 @@ class HomePage {
 
     private static final int FIRST_FEW = 5;
 
-    private final Processes processes;
+    private final ProcessMaps maps;
+    private final Tasks tasks;
 
-    HomePage(Processes processes) {
-        this.processes = processes;
+    HomePage(ProcessMaps maps, Tasks tasks) {
+        this.maps = maps;
+        this.tasks = tasks;
     }
 
     @GetMapping("/")
     String home(@ModelAttribute("frame") Frame frame, Model model) {
         if (frame.may(Room.INBOX)) {
-            model.addAttribute("mine", processes.countTasks(new TaskQuery(frame.name(), false, null, null, 0, 1)));
-            model.addAttribute("unclaimed", processes.countTasks(new TaskQuery(null, true, null, null, 0, 1)));
-            model.addAttribute("next", processes.tasks(new TaskQuery(frame.name(), false, null, null, 0, FIRST_FEW)));
-            model.addAttribute("nobodys", processes.tasks(new TaskQuery(null, true, null, null, 0, FIRST_FEW)));
+            model.addAttribute("mine", tasks.count(new TaskQuery(frame.name(), false, null, null, 0, 1)));
+            model.addAttribute("unclaimed", tasks.count(new TaskQuery(null, true, null, null, 0, 1)));
+            model.addAttribute("next", tasks.find(new TaskQuery(frame.name(), false, null, null, 0, FIRST_FEW)));
+            model.addAttribute("nobodys", tasks.find(new TaskQuery(null, true, null, null, 0, FIRST_FEW)));
         }
         if (frame.may(Room.PROCESSES)) {
-            model.addAttribute("processes", processes.processes());
+            model.addAttribute("processes", maps.all());
         }
         return "home";
     }

@@ -3,9 +3,10 @@ package org.meterflow.desk;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.process.Processes;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.WorkItem;
+import org.meterflow.process.engine.ProcessMaps;
+import org.meterflow.process.engine.Tasks;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,12 +19,14 @@ class InboxPage {
 
     private static final Topic TASKS = new Topic(Topic.Kind.TASKS, "");
 
-    private final Processes processes;
+    private final ProcessMaps maps;
+    private final Tasks tasks;
     private final Moments moments;
     private final PageVersions marks;
 
-    InboxPage(Processes processes, Moments moments, PageVersions marks) {
-        this.processes = processes;
+    InboxPage(ProcessMaps maps, Tasks tasks, Moments moments, PageVersions marks) {
+        this.maps = maps;
+        this.tasks = tasks;
         this.moments = moments;
         this.marks = marks;
     }
@@ -71,7 +74,7 @@ class InboxPage {
         model.addAttribute("tabs", tabs(current, frame, only, text));
         model.addAttribute("q", q);
         model.addAttribute("process", process);
-        model.addAttribute("processes", processes.processes());
+        model.addAttribute("processes", maps.all());
         addItems(model, current.query(frame.name(), only, text, 0, Pager.SIZE), Math.max(1, page));
         return "inbox";
     }
@@ -83,20 +86,19 @@ class InboxPage {
                 return view;
             }
         }
-        return processes.countTasks(View.MINE.query(frame.name(), null, null, 0, 1)) > 0 ? View.MINE : View.TEAM;
+        return tasks.count(View.MINE.query(frame.name(), null, null, 0, 1)) > 0 ? View.MINE : View.TEAM;
     }
 
     private List<Tab> tabs(View current, Frame frame, @Nullable String process, @Nullable String text) {
         return List.of(View.values()).stream()
-                .map(view -> new Tab(
-                        view, processes.countTasks(view.query(frame.name(), process, text, 0, 1)), view == current))
+                .map(view -> new Tab(view, tasks.count(view.query(frame.name(), process, text, 0, 1)), view == current))
                 .toList();
     }
 
     private void addItems(Model model, TaskQuery wanted, int page) {
-        List<WorkItem> items = processes.tasks(new TaskQuery(
+        List<WorkItem> items = tasks.find(new TaskQuery(
                 wanted.assignee(), wanted.unclaimedOnly(), wanted.process(), wanted.text(), page - 1, Pager.SIZE));
-        boolean more = (long) page * Pager.SIZE < processes.countTasks(wanted);
+        boolean more = (long) page * Pager.SIZE < tasks.count(wanted);
         model.addAttribute("items", items);
         model.addAttribute("page", new Pager(page, Pager.SIZE, more));
         model.addAttribute("overdue", count(items, "overdue"));

@@ -7,12 +7,14 @@ import org.meterflow.messages.InboxFilter;
 import org.meterflow.messages.Page;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseKey;
-import org.meterflow.process.Processes;
 import org.meterflow.process.StepCount;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.UnknownProcess;
+import org.meterflow.process.engine.CasePaths;
+import org.meterflow.process.engine.ProcessMaps;
+import org.meterflow.process.engine.Tasks;
 import org.springframework.stereotype.Component;
 
 /** A short mark for each thing a page can show: it changes when the thing does, and is cheap enough to ask for often.
@@ -22,13 +24,17 @@ class PageVersions {
 
     private static final int NEWEST = 50;
 
-    private final Processes processes;
+    private final CasePaths paths;
+    private final ProcessMaps maps;
+    private final Tasks tasks;
     private final Inbox inbox;
     private final Timeline timeline;
 
-    PageVersions(Processes processes, Timeline timeline, Inbox inbox) {
+    PageVersions(CasePaths paths, ProcessMaps maps, Tasks tasks, Timeline timeline, Inbox inbox) {
         this.inbox = inbox;
-        this.processes = processes;
+        this.paths = paths;
+        this.maps = maps;
+        this.tasks = tasks;
         this.timeline = timeline;
     }
 
@@ -43,14 +49,14 @@ class PageVersions {
     }
 
     private String tasks() {
-        long open = processes.countTasks(TaskQuery.all());
-        long unclaimed = processes.countTasks(new TaskQuery(null, true, null, null, 0, 1));
-        return open + " " + unclaimed + " " + processes.newestTask().orElse("");
+        long open = tasks.count(TaskQuery.all());
+        long unclaimed = tasks.count(new TaskQuery(null, true, null, null, 0, 1));
+        return open + " " + unclaimed + " " + tasks.newest().orElse("");
     }
 
     private String tokens(String process) {
         try {
-            return processes.tokens(process).stream()
+            return maps.tokens(process).stream()
                     .sorted(Comparator.comparing(StepCount::elementId))
                     .map(step -> step.elementId() + ":" + step.running() + ":" + step.incidents())
                     .collect(Collectors.joining(" "));
@@ -67,7 +73,7 @@ class PageVersions {
         CaseKey caseKey = new CaseKey(parts[0], parts[1]);
         long events =
                 timeline.of(caseKey).stream().mapToLong(TimelineEntry::id).max().orElse(0);
-        return events + processes.details(caseKey).map(PageVersions::position).orElse("");
+        return events + paths.details(caseKey).map(PageVersions::position).orElse("");
     }
 
     private String messages() {

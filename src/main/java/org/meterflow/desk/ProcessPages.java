@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.meterflow.process.ProcessSummary;
-import org.meterflow.process.Processes;
 import org.meterflow.process.StepCount;
 import org.meterflow.process.UnknownProcess;
+import org.meterflow.process.engine.ProcessMaps;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -24,11 +24,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ProcessPages {
 
-    private final Processes processes;
+    private final ProcessMaps maps;
     private final PageVersions marks;
 
-    ProcessPages(Processes processes, PageVersions marks) {
-        this.processes = processes;
+    ProcessPages(ProcessMaps maps, PageVersions marks) {
+        this.maps = maps;
         this.marks = marks;
     }
 
@@ -36,7 +36,7 @@ class ProcessPages {
 
     @GetMapping("/processes")
     String list(Model model) {
-        model.addAttribute("processes", processes.processes());
+        model.addAttribute("processes", maps.all());
         return "processes";
     }
 
@@ -44,12 +44,12 @@ class ProcessPages {
     String map(@PathVariable String key, Model model) {
         Topic topic = new Topic(Topic.Kind.TOKENS, key);
         model.addAttribute("mark", marks.of(topic));
-        ProcessSummary process = processes.processes().stream()
+        ProcessSummary process = maps.all().stream()
                 .filter(each -> each.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("process", process);
-        model.addAttribute("steps", sorted(processes.tokens(key)));
+        model.addAttribute("steps", sorted(maps.tokens(key)));
         model.addAttribute("topic", topic);
         model.addAttribute("diagrams", true);
         return "process-map";
@@ -58,13 +58,13 @@ class ProcessPages {
     @GetMapping(path = "/processes/{key}/diagram", produces = MediaType.APPLICATION_XML_VALUE)
     @ResponseBody
     String diagram(@PathVariable String key) {
-        return processes.diagram(key);
+        return maps.diagram(key);
     }
 
     @GetMapping(path = "/processes/{key}/tokens", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     Map<String, Count> tokens(@PathVariable String key) {
-        return processes.tokens(key).stream()
+        return maps.tokens(key).stream()
                 .collect(Collectors.toMap(StepCount::elementId, step -> new Count(step.running(), step.incidents())));
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseViews;
 import org.meterflow.process.FieldError;
-import org.meterflow.process.Processes;
 import org.meterflow.process.WorkItem;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
@@ -20,13 +20,13 @@ import org.thymeleaf.context.Context;
 class TaskForms {
 
     private final ITemplateEngine templates;
-    private final Processes processes;
+    private final CaseViews views;
     private final Moments moments;
     private final Words words;
 
-    TaskForms(ITemplateEngine templates, Processes processes, Moments moments, Words words) {
+    TaskForms(ITemplateEngine templates, CaseViews views, Moments moments, Words words) {
         this.templates = templates;
-        this.processes = processes;
+        this.views = views;
         this.moments = moments;
         this.words = words;
     }
@@ -47,9 +47,8 @@ class TaskForms {
 
     private Map<String, String> factsOf(WorkItem task) {
         Map<String, String> read = new HashMap<>();
-        processes
-                .facts(task.key())
-                .or(() -> processes.facts(task.root()))
+        views.facts(task.key())
+                .or(() -> views.facts(task.root()))
                 .map(CaseFacts::facts)
                 .ifPresent(facts -> facts.forEach((name, value) -> read.put(name, words.fact(value))));
         return read;

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseViews;
 import org.meterflow.process.FieldError;
-import org.meterflow.process.Processes;
 import org.meterflow.process.TaskGone;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
+import org.meterflow.process.engine.Tasks;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -30,19 +31,21 @@ class TaskPage {
 
     private static final int LATEST = 5;
 
-    private final Processes processes;
+    private final CaseViews views;
+    private final Tasks tasks;
     private final Timeline timeline;
     private final TaskForms forms;
 
-    TaskPage(Processes processes, Timeline timeline, TaskForms forms) {
-        this.processes = processes;
+    TaskPage(CaseViews views, Tasks tasks, Timeline timeline, TaskForms forms) {
+        this.views = views;
+        this.tasks = tasks;
         this.timeline = timeline;
         this.forms = forms;
     }
 
     @GetMapping("/tasks/{id}")
     ModelAndView show(@PathVariable String id, @ModelAttribute("frame") Frame frame) {
-        WorkItem task = processes.task(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        WorkItem task = tasks.task(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return page(task, frame, Map.of(), List.of());
     }
 
@@ -53,9 +56,9 @@ class TaskPage {
             @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
         Map<String, String> values = typed(fields);
-        WorkItem task = processes.task(id).orElse(null);
+        WorkItem task = tasks.task(id).orElse(null);
         try {
-            List<FieldError> errors = processes.complete(id, values, me(frame));
+            List<FieldError> errors = tasks.complete(id, values, me(frame));
             if (!errors.isEmpty() && task != null) {
                 return page(task, frame, values, errors);
             }
@@ -76,7 +79,7 @@ class TaskPage {
             @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
         try {
-            processes.claim(id, me(frame));
+            tasks.claim(id, me(frame));
         } catch (TaskGone gone) {
             told.addFlashAttribute("warned", gone.getMessage());
         }
@@ -90,7 +93,7 @@ class TaskPage {
             @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
         try {
-            processes.release(id, me(frame));
+            tasks.release(id, me(frame));
         } catch (TaskGone gone) {
             told.addFlashAttribute("warned", gone.getMessage());
         }
@@ -98,9 +101,9 @@ class TaskPage {
     }
 
     private java.util.Optional<WorkItem> next(Frame frame) {
-        return processes.tasks(new TaskQuery(frame.name(), false, null, null, 0, 1)).stream()
+        return tasks.find(new TaskQuery(frame.name(), false, null, null, 0, 1)).stream()
                 .findFirst()
-                .or(() -> processes.tasks(new TaskQuery(null, true, null, null, 0, 1)).stream()
+                .or(() -> tasks.find(new TaskQuery(null, true, null, null, 0, 1)).stream()
                         .findFirst());
     }
 
@@ -114,9 +117,8 @@ class TaskPage {
         page.addObject("others", task.assignee() != null && !me(frame).equals(task.assignee()));
         page.addObject(
                 "facts",
-                processes
-                        .facts(task.key())
-                        .or(() -> processes.facts(task.root()))
+                views.facts(task.key())
+                        .or(() -> views.facts(task.root()))
                         .map(CaseFacts::facts)
                         .orElse(Map.of()));
         page.addObject("latest", latest(task));

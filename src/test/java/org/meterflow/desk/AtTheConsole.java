@@ -10,9 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.meterflow.process.CaseKey;
-import org.meterflow.process.Processes;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.WorkItem;
+import org.meterflow.process.engine.CasePaths;
+import org.meterflow.process.engine.Tasks;
 import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,7 +43,10 @@ abstract class AtTheConsole {
     MeterInspection inspections;
 
     @Autowired
-    Processes processes;
+    CasePaths paths;
+
+    @Autowired
+    Tasks tasks;
 
     @Autowired
     JdbcClient jdbc;
@@ -74,7 +78,7 @@ abstract class AtTheConsole {
         CaseKey key = inspections.ask(UUID.randomUUID().toString().substring(0, 8), meterPoint);
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> processes.details(key).orElseThrow().active().contains("judgeFinding"));
+                .until(() -> paths.details(key).orElseThrow().active().contains("judgeFinding"));
         return key;
     }
 
@@ -83,12 +87,12 @@ abstract class AtTheConsole {
                 inspections.askWhereTheRoadIsClosed(UUID.randomUUID().toString().substring(0, 8), meterPoint);
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> !processes.details(key).orElseThrow().failures().isEmpty());
+                .until(() -> !paths.details(key).orElseThrow().failures().isEmpty());
         return key;
     }
 
     WorkItem taskOf(CaseKey key) {
-        return processes.tasks(new TaskQuery(null, false, null, key.caseId(), 0, 10)).stream()
+        return tasks.find(new TaskQuery(null, false, null, key.caseId(), 0, 10)).stream()
                 .filter(task -> task.key().equals(key))
                 .findFirst()
                 .orElseThrow();

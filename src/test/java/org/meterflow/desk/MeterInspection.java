@@ -23,8 +23,8 @@ import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
-import org.meterflow.process.Processes;
 import org.meterflow.process.Timeline;
+import org.meterflow.process.engine.Cases;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.ContextRefreshedEvent;
@@ -37,12 +37,12 @@ public class MeterInspection implements CaseView, MessageConsumer {
 
     private final Map<String, Visit> visits = new ConcurrentHashMap<>();
     private volatile boolean officeClosed;
-    private final Processes processes;
+    private final Cases cases;
     private final Timeline timeline;
     private final Clock clock;
 
-    MeterInspection(Processes processes, Timeline timeline, Clock clock) {
-        this.processes = processes;
+    MeterInspection(Cases cases, Timeline timeline, Clock clock) {
+        this.cases = cases;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -62,14 +62,14 @@ public class MeterInspection implements CaseView, MessageConsumer {
         visits.put(id, new Visit(id, meterPoint, clock.instant(), false, null));
         CaseKey key = new CaseKey(KEY, id);
         timeline.note(key, "MESSAGE", "Inspection asked for", "The meter shows no reading", "BigCo Energy");
-        processes.start(key);
+        cases.start(key);
         return key;
     }
 
     CaseKey askWhereTheRoadIsClosed(String id, String meterPoint) {
         visits.put(id, new Visit(id, meterPoint, clock.instant(), true, null));
         CaseKey key = new CaseKey(KEY, id);
-        processes.start(key);
+        cases.start(key);
         return key;
     }
 
@@ -171,7 +171,7 @@ public class MeterInspection implements CaseView, MessageConsumer {
         facts.put("Asked by", "BigCo Energy");
         facts.put("Asked at", visit.asked().toString());
         CaseKey key = new CaseKey(KEY, visit.id());
-        boolean open = processes.isRunning(key);
+        boolean open = cases.isRunning(key);
         return new CaseFacts(
                 key,
                 visit.meterPoint() + " · BigCo Energy",
@@ -200,8 +200,8 @@ public class MeterInspection implements CaseView, MessageConsumer {
     static class Deployed {
 
         @Bean
-        MeterInspection meterInspection(Processes processes, Timeline timeline, Clock clock) {
-            return new MeterInspection(processes, timeline, clock);
+        MeterInspection meterInspection(Cases cases, Timeline timeline, Clock clock) {
+            return new MeterInspection(cases, timeline, clock);
         }
 
         @Bean

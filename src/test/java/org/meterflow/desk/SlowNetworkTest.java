@@ -70,7 +70,7 @@ class SlowNetworkTest extends AtTheConsole {
         aCaseThatWaitsForAPerson("1200000000166");
         slow.isHeldBack();
         int heard = newsHeard();
-        processes.complete(taskOf(inspection).id(), Map.of("faulty", "yes", "note", "Dark"), "ben");
+        tasks.complete(taskOf(inspection).id(), Map.of("faulty", "yes", "note", "Dark"), "ben");
         page.waitForCondition(() -> newsHeard() > heard);
         slow.arrives();
 

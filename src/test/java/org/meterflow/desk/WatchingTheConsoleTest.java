@@ -20,7 +20,7 @@ class WatchingTheConsoleTest extends AtTheConsole {
         int before = Integer.parseInt(token.textContent());
         assertThat(aisha.page.locator("tr[data-step='judgeFinding'] td").nth(1)).hasText(String.valueOf(before));
 
-        processes.complete(taskOf(inspection).id(), Map.of("faulty", "yes", "note", "Dark"), "aisha");
+        tasks.complete(taskOf(inspection).id(), Map.of("faulty", "yes", "note", "Dark"), "aisha");
 
         assertThat(aisha.page.locator("[data-container-id='repairDue'] .mf-token"))
                 .isVisible();
@@ -65,7 +65,7 @@ class WatchingTheConsoleTest extends AtTheConsole {
         assertThat(aisha.page.locator("g.mf-passed[data-element-id='bookVisit']"))
                 .isVisible();
 
-        processes.complete(taskOf(inspection).id(), Map.of("faulty", "no", "note", "It was the fuse"), "ben");
+        tasks.complete(taskOf(inspection).id(), Map.of("faulty", "no", "note", "It was the fuse"), "ben");
 
         assertThat(aisha.page.locator(".mf-timeline")).containsText("It was the fuse");
         assertThat(aisha.page.locator("#case-head")).containsText("Nothing found");

@@ -40,7 +40,7 @@ class WorkAtTheConsoleTest extends AtTheConsole {
         page.check("#faulty");
         page.click("text=Complete task");
         assertThat(page.locator(".govuk-notification-banner")).containsText("Done: Judge finding");
-        assertThat(processes.details(inspection).orElseThrow().active()).containsExactly("repairDue");
+        assertThat(paths.details(inspection).orElseThrow().active()).containsExactly("repairDue");
     }
 
     @Test
@@ -49,7 +49,7 @@ class WorkAtTheConsoleTest extends AtTheConsole {
         WorkItem task = taskOf(inspection);
         aisha.go("/tasks/" + task.id());
         aisha.page.fill("#note", "Its display is dark");
-        processes.complete(task.id(), Map.of("faulty", "no", "note", "All is well"), "ben");
+        tasks.complete(task.id(), Map.of("faulty", "no", "note", "All is well"), "ben");
 
         aisha.page.click("text=Complete task");
 

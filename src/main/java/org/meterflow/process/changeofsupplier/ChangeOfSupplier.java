@@ -9,8 +9,8 @@ import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.Inbox;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
-import org.meterflow.process.Processes;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.engine.Cases;
 import org.meterflow.registration.Registrations;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +30,7 @@ public class ChangeOfSupplier {
     private final Registrations registrations;
     private final Inbox inbox;
     private final LosingSupplier losingSupplier;
-    private final Processes processes;
+    private final Cases cases;
     private final SwitchTimeline story;
     private final Clock clock;
 
@@ -45,7 +45,7 @@ public class ChangeOfSupplier {
             Registrations registrations,
             Inbox inbox,
             LosingSupplier losingSupplier,
-            Processes processes,
+            Cases cases,
             SwitchTimeline story,
             Clock clock) {
         this.changes = changes;
@@ -58,7 +58,7 @@ public class ChangeOfSupplier {
         this.registrations = registrations;
         this.inbox = inbox;
         this.losingSupplier = losingSupplier;
-        this.processes = processes;
+        this.cases = cases;
         this.story = story;
         this.clock = clock;
     }
@@ -160,7 +160,7 @@ public class ChangeOfSupplier {
     /** @return READY, HOLD, REVIEW or NO_METER */
     public String checkReadiness(String caseId) {
         SupplierChange change = require(caseId);
-        Map<String, Object> found = processes.decide("changeOfSupplierReadiness", readiness.of(change));
+        Map<String, Object> found = cases.decide("changeOfSupplierReadiness", readiness.of(change));
         String result = String.valueOf(found.get("readiness"));
         changes.readinessFound(caseId, result, String.valueOf(found.get("reason")));
         if (result.equals("HOLD")) {

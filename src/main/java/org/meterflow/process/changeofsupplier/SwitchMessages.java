@@ -20,9 +20,9 @@ import org.meterflow.messages.MessageConsumer;
 import org.meterflow.messages.MessageType;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
-import org.meterflow.process.Processes;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.engine.Cases;
 import org.meterflow.process.partyquestion.AskedParty;
 import org.meterflow.process.partyquestion.PartyQuestion;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ class SwitchMessages implements MessageConsumer {
     private final SwitchRules rules;
     private final PartyQuestion questions;
     private final Parties parties;
-    private final Processes processes;
+    private final Cases cases;
     private final Timeline timeline;
     private final SwitchSettings settings;
     private final ObjectMapper json;
@@ -51,7 +51,7 @@ class SwitchMessages implements MessageConsumer {
             SwitchRules rules,
             PartyQuestion questions,
             Parties parties,
-            Processes processes,
+            Cases cases,
             Timeline timeline,
             SwitchSettings settings,
             ObjectMapper json) {
@@ -59,7 +59,7 @@ class SwitchMessages implements MessageConsumer {
         this.rules = rules;
         this.questions = questions;
         this.parties = parties;
-        this.processes = processes;
+        this.cases = cases;
         this.timeline = timeline;
         this.settings = settings;
         this.json = json;
@@ -142,7 +142,7 @@ class SwitchMessages implements MessageConsumer {
             return Delivery.refused("Switch " + message.key() + " is known already: a new switch needs a new id");
         }
         note(change, message, "Switch requested");
-        processes.start(SwitchNotices.key(change));
+        cases.start(SwitchNotices.key(change));
         return Delivery.started();
     }
 
@@ -210,7 +210,7 @@ class SwitchMessages implements MessageConsumer {
                 change,
                 message,
                 gainingSpeaks(message) ? "Withdrawn by the gaining supplier" : "Annulled by the losing supplier");
-        return switch (processes.tell(SwitchNotices.key(change), "switchCancelled")) {
+        return switch (cases.tell(SwitchNotices.key(change), "switchCancelled")) {
             case DELIVERED -> Delivery.correlated();
             case NOT_WAITING, NO_CASE -> Delivery.busy("Switch " + message.key() + " is between two steps");
         };

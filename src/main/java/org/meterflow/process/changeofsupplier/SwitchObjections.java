@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
-import org.meterflow.process.Processes;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.engine.Cases;
 import org.meterflow.process.partyquestion.AskedParty;
 import org.meterflow.process.partyquestion.PartyQuestion;
 import org.springframework.stereotype.Component;
@@ -27,7 +27,7 @@ class SwitchObjections {
     private final PartyQuestion questions;
     private final SwitchNotices notices;
     private final SwitchTimeline story;
-    private final Processes processes;
+    private final Cases cases;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -36,14 +36,14 @@ class SwitchObjections {
             PartyQuestion questions,
             SwitchNotices notices,
             SwitchTimeline story,
-            Processes processes,
+            Cases cases,
             ObjectMapper json,
             Clock clock) {
         this.changes = changes;
         this.questions = questions;
         this.notices = notices;
         this.story = story;
-        this.processes = processes;
+        this.cases = cases;
         this.json = json;
         this.clock = clock;
     }
@@ -89,7 +89,7 @@ class SwitchObjections {
 
     void weigh(SupplierChange change) {
         Map<String, Object> proposal =
-                processes.decide("objection", of(change).orElseThrow().forDecision(change));
+                cases.decide("objection", of(change).orElseThrow().forDecision(change));
         changes.weighed(change.switchId(), proposal.get("proposal") + ": " + proposal.get("reason"));
         story.decided(change, "The rules propose: " + proposal.get("proposal"), String.valueOf(proposal.get("reason")));
     }

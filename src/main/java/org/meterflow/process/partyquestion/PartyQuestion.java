@@ -17,7 +17,7 @@ import org.meterflow.party.Party;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
-import org.meterflow.process.Processes;
+import org.meterflow.process.engine.Cases;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +31,7 @@ public class PartyQuestion implements CaseView {
     private final AskedParties questions;
     private final Notifications notifications;
     private final Parties parties;
-    private final Processes processes;
+    private final Cases cases;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final ObjectMapper json;
@@ -40,14 +40,14 @@ public class PartyQuestion implements CaseView {
             AskedParties questions,
             Notifications notifications,
             Parties parties,
-            Processes processes,
+            Cases cases,
             ApplicationEventPublisher events,
             Clock clock,
             ObjectMapper json) {
         this.questions = questions;
         this.notifications = notifications;
         this.parties = parties;
-        this.processes = processes;
+        this.cases = cases;
         this.events = events;
         this.clock = clock;
         this.json = json;
@@ -81,7 +81,7 @@ public class PartyQuestion implements CaseView {
         if (!questions.answer(id, answer, by, clock.instant())) {
             return false;
         }
-        processes.tell(new CaseKey(PROCESS, id), "answerReceived");
+        cases.tell(new CaseKey(PROCESS, id), "answerReceived");
         return true;
     }
 

@@ -19,8 +19,8 @@ import org.meterflow.metering.Meters;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
-import org.meterflow.process.Processes;
 import org.meterflow.process.Timeline;
+import org.meterflow.process.engine.Cases;
 import org.meterflow.process.servicerequest.RequestedService.State;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,7 +35,7 @@ public class ServiceRequest {
     private final AccessControl access;
     private final Commands commands;
     private final Meters meters;
-    private final Processes processes;
+    private final Cases cases;
     private final Timeline timeline;
     private final ServiceRequestSettings settings;
     private final Clock clock;
@@ -45,7 +45,7 @@ public class ServiceRequest {
             AccessControl access,
             Commands commands,
             Meters meters,
-            Processes processes,
+            Cases cases,
             Timeline timeline,
             ServiceRequestSettings settings,
             Clock clock) {
@@ -53,7 +53,7 @@ public class ServiceRequest {
         this.access = access;
         this.commands = commands;
         this.meters = meters;
-        this.processes = processes;
+        this.cases = cases;
         this.timeline = timeline;
         this.settings = settings;
         this.clock = clock;
@@ -293,7 +293,7 @@ public class ServiceRequest {
     }
 
     private void wake(RequestedService request) {
-        processes.tell(new CaseKey(PROCESS, request.id()), "meterAnswered");
+        cases.tell(new CaseKey(PROCESS, request.id()), "meterAnswered");
     }
 
     private void note(RequestedService request, String kind, String title, String detail) {

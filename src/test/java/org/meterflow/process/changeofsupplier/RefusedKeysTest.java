@@ -13,9 +13,9 @@ import org.meterflow.identifier.Mpxn;
 import org.meterflow.party.Parties;
 import org.meterflow.party.PartyStatus;
 import org.meterflow.process.FieldError;
-import org.meterflow.process.Processes;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.engine.Tasks;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -37,7 +37,7 @@ class RefusedKeysTest {
     ChangeOfSupplierView view;
 
     @Autowired
-    Processes processes;
+    Tasks tasks;
 
     @Autowired
     Parties parties;
@@ -58,7 +58,7 @@ class RefusedKeysTest {
 
         assertThat(view.show(id).orElseThrow().facts().get("Keys refused"))
                 .contains(story.meterOf(story.change(id).mpxn()).value(), "the party is suspended");
-        assertThat(processes.complete(task.id(), Map.of(), "olga"))
+        assertThat(tasks.complete(task.id(), Map.of(), "olga"))
                 .extracting(FieldError::field)
                 .containsExactly("decision", "reason");
         assertThat(story.change(id).state()).isEqualTo(State.SECURED);

@@ -28,12 +28,14 @@ import org.meterflow.party.Parties;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
-import org.meterflow.process.Processes;
 import org.meterflow.process.Step;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.engine.CasePaths;
+import org.meterflow.process.engine.Cases;
+import org.meterflow.process.engine.Tasks;
 import org.meterflow.process.servicerequest.Question;
 import org.meterflow.process.servicerequest.ServiceRequest;
 import org.meterflow.registration.Registrations;
@@ -55,7 +57,9 @@ class SwitchStory {
     private final DemoTown town;
     private final DemoClock clock;
     private final BusinessCalendar calendar;
-    private final Processes processes;
+    private final CasePaths paths;
+    private final Cases cases;
+    private final Tasks tasks;
     private final SupplierChanges changes;
     private final Registrations registrations;
     private final ServiceRequest requests;
@@ -70,7 +74,9 @@ class SwitchStory {
             DemoTown town,
             Clock clock,
             BusinessCalendar calendar,
-            Processes processes,
+            CasePaths paths,
+            Cases cases,
+            Tasks tasks,
             SupplierChanges changes,
             Registrations registrations,
             ServiceRequest requests,
@@ -82,7 +88,9 @@ class SwitchStory {
         this.town = town;
         this.clock = (DemoClock) clock;
         this.calendar = calendar;
-        this.processes = processes;
+        this.paths = paths;
+        this.cases = cases;
+        this.tasks = tasks;
         this.changes = changes;
         this.registrations = registrations;
         this.requests = requests;
@@ -219,7 +227,7 @@ class SwitchStory {
     }
 
     private java.util.Optional<WorkItem> taskOf(String switchId, String name) {
-        return processes.tasks(new TaskQuery(null, false, null, switchId, 0, 20)).stream()
+        return tasks.find(new TaskQuery(null, false, null, switchId, 0, 20)).stream()
                 .filter(task -> task.name().equals(name))
                 .findFirst();
     }
@@ -286,7 +294,7 @@ class SwitchStory {
         return details(switchId).steps().stream()
                 .filter(step -> step.called() != null && step.ended() == null)
                 .map(Step::called)
-                .flatMap(key -> processes.details(key).stream())
+                .flatMap(key -> paths.details(key).stream())
                 .toList();
     }
 
@@ -324,7 +332,7 @@ class SwitchStory {
     }
 
     void anOperatorDecides(WorkItem task, Map<String, String> form) {
-        assertThat(processes.complete(task.id(), form, "olga")).isEmpty();
+        assertThat(tasks.complete(task.id(), form, "olga")).isEmpty();
     }
 
     // ── then ──
@@ -338,7 +346,7 @@ class SwitchStory {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(change(switchId).state()).isEqualTo(state));
-        Awaitility.await().atMost(PATIENCE).until(() -> !processes.isRunning(key(switchId)));
+        Awaitility.await().atMost(PATIENCE).until(() -> !cases.isRunning(key(switchId)));
         return change(switchId);
     }
 
@@ -350,7 +358,7 @@ class SwitchStory {
     }
 
     CaseDetails details(String switchId) {
-        return processes.details(key(switchId)).orElseThrow();
+        return paths.details(key(switchId)).orElseThrow();
     }
 
     List<String> path(String switchId) {

@@ -17,7 +17,7 @@ import org.meterflow.messages.MessageConsumer;
 import org.meterflow.messages.MessageType;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseView;
-import org.meterflow.process.Processes;
+import org.meterflow.process.engine.Cases;
 import org.meterflow.process.specialread.RequestedRead.State;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 class SpecialReadDoor implements MessageConsumer, CaseView {
 
     private final RequestedReads reads;
-    private final Processes processes;
+    private final Cases cases;
     private final ObjectMapper json;
 
-    SpecialReadDoor(RequestedReads reads, Processes processes, ObjectMapper json) {
+    SpecialReadDoor(RequestedReads reads, Cases cases, ObjectMapper json) {
         this.reads = reads;
-        this.processes = processes;
+        this.cases = cases;
         this.json = json;
     }
 
@@ -55,7 +55,7 @@ class SpecialReadDoor implements MessageConsumer, CaseView {
             if (!reads.add(read)) {
                 return Delivery.refused("Read " + message.key() + " is known already: a new one needs a new id");
             }
-            processes.start(SpecialRead.key(read.readId()));
+            cases.start(SpecialRead.key(read.readId()));
             return Delivery.started();
         } catch (InvalidIdentifier wrong) {
             return Delivery.refused(String.valueOf(wrong.getMessage()));

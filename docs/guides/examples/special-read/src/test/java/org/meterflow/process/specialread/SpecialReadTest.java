@@ -16,7 +16,9 @@ import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.ApiClients;
 import org.meterflow.process.CaseDetails;
-import org.meterflow.process.Processes;
+import org.meterflow.process.engine.CasePaths;
+import org.meterflow.process.engine.Cases;
+import org.meterflow.process.engine.Tasks;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.WorkItem;
 import org.meterflow.simulator.MarketApi;
@@ -43,7 +45,13 @@ class SpecialReadTest {
     ApiClients clients;
 
     @Autowired
-    Processes processes;
+    CasePaths paths;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Tasks tasks;
 
     @Autowired
     Clock clock;
@@ -97,7 +105,7 @@ class SpecialReadTest {
 
     private void comesTo(String readId, String element) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> processes
+                .until(() -> paths
                         .details(SpecialRead.key(readId))
                         .orElseThrow()
                         .active()
@@ -105,14 +113,14 @@ class SpecialReadTest {
     }
 
     private CaseDetails ends(String readId) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> !processes.isRunning(SpecialRead.key(readId)));
-        return processes.details(SpecialRead.key(readId)).orElseThrow();
+        await().atMost(Duration.ofSeconds(60)).until(() -> !cases.isRunning(SpecialRead.key(readId)));
+        return paths.details(SpecialRead.key(readId)).orElseThrow();
     }
 
     private WorkItem task(String name) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> processes.tasks(TaskQuery.all()).stream()
+                        () -> tasks.find(TaskQuery.all()).stream()
                                 .filter(task -> task.name().equals(name))
                                 .findFirst(),
                         java.util.Optional::isPresent)
@@ -120,7 +128,7 @@ class SpecialReadTest {
     }
 
     private void complete(WorkItem task, Map<String, String> form) {
-        assertThat(processes.complete(task.id(), form, "olga")).isEmpty();
+        assertThat(tasks.complete(task.id(), form, "olga")).isEmpty();
     }
 
     private void alderHears(String readId, String notice) {

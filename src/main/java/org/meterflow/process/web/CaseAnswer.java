@@ -1,4 +1,4 @@
-package org.meterflow.process;
+package org.meterflow.process.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.process.CaseDetails;
+import org.meterflow.process.CaseFacts;
 
 /**
  * A case as a party's program sees it.

@@ -1,7 +1,10 @@
-package org.meterflow.process;
+package org.meterflow.process.engine;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.Form;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 

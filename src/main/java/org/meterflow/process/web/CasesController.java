@@ -1,10 +1,13 @@
-package org.meterflow.process;
+package org.meterflow.process.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.meterflow.messages.ApiClient;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.CaseViews;
+import org.meterflow.process.engine.CasePaths;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -18,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Cases")
 class CasesController {
 
-    private final Processes processes;
+    private final CasePaths paths;
+    private final CaseViews views;
 
-    CasesController(Processes processes) {
-        this.processes = processes;
+    CasesController(CasePaths paths, CaseViews views) {
+        this.paths = paths;
+        this.views = views;
     }
 
     @Operation(summary = "State of a case: the steps it has passed with times, what it waits for, its outcome")
@@ -30,11 +35,10 @@ class CasesController {
             @PathVariable String process,
             @PathVariable String key,
             @Parameter(hidden = true) @AuthenticationPrincipal ApiClient client) {
-        return processes
-                .details(new CaseKey(process, key))
+        return paths.details(new CaseKey(process, key))
                 .filter(details -> details.facts().parties().contains(client.party()))
                 .<ResponseEntity<?>>map(details -> ResponseEntity.ok(
-                        CaseAnswer.of(details, processes.withheldFrom(client.party(), new CaseKey(process, key)))))
+                        CaseAnswer.of(details, views.withheldFrom(client.party(), new CaseKey(process, key)))))
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND).body(unknown(process, key)));
     }
 

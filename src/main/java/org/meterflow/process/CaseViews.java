@@ -1,0 +1,53 @@
+package org.meterflow.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What the processes tell of their cases, whichever process it is. */
+@Component
+public class CaseViews {
+
+    private final ObjectProvider<CaseView> views;
+
+    CaseViews(ObjectProvider<CaseView> views) {
+        this.views = views;
+    }
+
+    public Optional<CaseFacts> facts(CaseKey key) {
+        return view(key.process()).flatMap(view -> view.show(key.caseId()));
+    }
+
+    /** Newest first. */
+    public List<CaseFacts> search(String process, String text, int page, int size) {
+        return view(process).stream()
+                .flatMap(view -> view.search(text, size, page * size).stream().map(view::show))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Ids of the cases of every process that the text names. */
+    public List<String> search(String text, int limit) {
+        return views.stream()
+                .flatMap(view -> view.search(text, limit, 0).stream())
+                .toList();
+    }
+
+    /** References of the commands the case has given to devices, the first first. */
+    public List<String> commands(CaseKey key) {
+        return view(key.process()).map(view -> view.commands(key.caseId())).orElse(List.of());
+    }
+
+    /** Labels of a case's facts that are not for this party. */
+    public Set<String> withheldFrom(String party, CaseKey key) {
+        return view(key.process())
+                .map(view -> view.withheldFrom(party, key.caseId()))
+                .orElse(Set.of());
+    }
+
+    private Optional<CaseView> view(String process) {
+        return views.stream().filter(view -> view.process().equals(process)).findFirst();
+    }
+}

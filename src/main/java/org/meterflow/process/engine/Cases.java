@@ -1,0 +1,73 @@
+package org.meterflow.process.engine;
+
+import java.util.Map;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.Told;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+
+/** What the steps of a process do with the engine: start a case, tell it what has happened, ask a decision table. */
+@Component
+public class Cases {
+
+    /** The one variable every process has: the key under which its own table keeps the facts. */
+    public static final String CASE_ID = "caseId";
+
+    private final ProcessEngine engine;
+
+    Cases(ProcessEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Starts a case in the caller's transaction. */
+    public void start(CaseKey key) {
+        engine.getRuntimeService()
+                .startProcessInstanceByKey(key.process(), key.caseId(), Map.of(CASE_ID, key.caseId()));
+    }
+
+    /** Tells a case what has happened, in the caller's transaction; a case that is elsewhere by now is no error. */
+    public Told tell(CaseKey key, String message) {
+        try {
+            engine.getRuntimeService()
+                    .createMessageCorrelation(message)
+                    .processInstanceBusinessKey(key.caseId())
+                    .correlate();
+            return Told.DELIVERED;
+        } catch (MismatchingMessageCorrelationException nobodyWaits) {
+            return isRunning(key) ? Told.NOT_WAITING : Told.NO_CASE;
+        } catch (OptimisticLockingException crossed) {
+            throw new ConcurrencyFailureException("Something else is happening in " + key, crossed);
+        } catch (ProcessEngineException crossed) {
+            throw leftMeanwhile(crossed)
+                    ? new ConcurrencyFailureException(key + " has stopped waiting for " + message, crossed)
+                    : crossed;
+        }
+    }
+
+    /** Between the engine's look-up of who waits and its delivery, a timer has moved the case on (ENGINE-16004). */
+    private static boolean leftMeanwhile(ProcessEngineException failure) {
+        return String.valueOf(failure.getMessage()).contains("does not have a subscription");
+    }
+
+    public boolean isRunning(CaseKey key) {
+        return engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey(key.process())
+                        .processInstanceBusinessKey(key.caseId())
+                        .count()
+                > 0;
+    }
+
+    /** Asks a decision table; the answer is its first hit's outputs by name. */
+    public Map<String, Object> decide(String decision, Map<String, Object> inputs) {
+        var result = engine.getDecisionService().evaluateDecisionTableByKey(decision, inputs);
+        if (result.isEmpty()) {
+            throw new IllegalStateException("The decision table " + decision + " has no rule for " + inputs);
+        }
+        return result.getFirstResult().getEntryMap();
+    }
+}
