@@ -41,7 +41,7 @@ class PortCheck implements EnvironmentPostProcessor, Ordered {
         PORTS.forEach((setting, otherwise) -> {
             int port = environment.getProperty(setting, Integer.class, otherwise);
             if (port > 0 && !free(environment.getProperty("server.address", "0.0.0.0"), port)) {
-                sentences.add("Port %d (%s) is taken by another program.".formatted(port, setting));
+                sentences.add("Port %s (%s) is taken by another program.".formatted(port, setting));
             }
         });
         return sentences;

@@ -118,7 +118,7 @@ class CertificateForm {
         if (commonName != null) {
             parts.add(new RDN(BCStyle.CN, new DERUTF8String(commonName)));
         }
-        parts.add(new RDN(BCStyle.OU, new DERUTF8String(String.format("%02X", role))));
+        parts.add(new RDN(BCStyle.OU, new DERUTF8String("%02X".formatted(role))));
         parts.add(new RDN(UNIQUE_IDENTIFIER, new DERBitString(owner.bytes())));
         return new X500Name(parts.toArray(RDN[]::new));
     }

@@ -127,10 +127,10 @@ class RegistrationFeed implements SmartLifecycle {
         String name = String.format(Locale.ROOT, "%s_%s_%s_%06d.csv", sender, kind, day, sequence);
         Instant created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         StringBuilder text =
-                new StringBuilder("H|%s|%s|%d|%s|%d\n".formatted(sender, receiver, sequence, created, records.size()));
+                new StringBuilder("H|%s|%s|%s|%s|%s\n".formatted(sender, receiver, sequence, created, records.size()));
         records.forEach(record -> text.append(record).append('\n'));
         String hash = sha256(text.toString());
-        text.append("Z|%d|%s\n".formatted(records.size(), hash));
+        text.append("Z|%s|%s\n".formatted(records.size(), hash));
         files.load(name, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.onboarding.CertificateFiles;
 import org.meterflow.onboarding.FilesTaken;
@@ -106,7 +107,7 @@ class OnboardingPages {
                 .map(problem -> problem.place() + ": " + problem.what())
                 .toList());
         if (problems.size() > MOST_SHOWN) {
-            sentences.add("%,d more problems follow".formatted(problems.size() - MOST_SHOWN));
+            sentences.add(String.format(Locale.UK, "%,d more problems follow", problems.size() - MOST_SHOWN));
         }
         return sentences;
     }

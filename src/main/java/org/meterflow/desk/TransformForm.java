@@ -174,7 +174,7 @@ record TransformForm(Map<String, String> fields) {
         entry.find();
         String missing = entry.group("missing");
         String part = missing == null ? String.valueOf(entry.group("part")) : missing;
-        return "Line %d of %s: %s%s"
+        return "Line %s of %s: %s%s"
                 .formatted(
                         Integer.parseInt(entry.group("line")) + 1,
                         label,

@@ -171,7 +171,7 @@ final class ContentReader {
     private static String text(String text, int shortest, int longest) {
         if (text.length() < shortest || text.length() > longest) {
             throw new IllegalArgumentException(
-                    "'%s' has %d characters, not %d to %d".formatted(text, text.length(), shortest, longest));
+                    "'%s' has %s characters, not %s to %s".formatted(text, text.length(), shortest, longest));
         }
         return text;
     }

@@ -1,6 +1,7 @@
 package org.meterflow.gateway;
 
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Optional;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.RequestPart;
@@ -25,7 +26,7 @@ class CustomerIdentification {
     MeterRequest numbered(MeterRequest request) {
         if (request instanceof MeterRequest.OfService service
                 && service.variant().equals(VARIANT)) {
-            String number = "%04d".formatted(random.nextInt(10_000));
+            String number = String.format(Locale.ROOT, "%04d", random.nextInt(10_000));
             return new MeterRequest.OfService(VARIANT, service.body().with(RequestPart.text(NUMBER, number)));
         }
         return request;

@@ -4,6 +4,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.meterflow.duis.ResponseDocument;
 import org.meterflow.gateway.schedule.LogPeriod;
 import org.meterflow.gateway.schedule.Schedule;
@@ -13,7 +14,7 @@ import org.w3c.dom.Element;
 /** The answer to 5.2 (DUIS 5.4, DSPSchedulesRead). */
 final class ScheduleWriter {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss'Z'");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT);
 
     private ScheduleWriter() {}
 

@@ -149,7 +149,7 @@ final class CalendarFunctions {
         Arrays.fill(bits, (byte) '0');
         for (int place : set) {
             if (place < 1 || place > count) {
-                throw new MissingParameter("%d is not one of the %d days".formatted(place, count));
+                throw new MissingParameter("%s is not one of the %s days".formatted(place, count));
             }
             bits[place - 1] = '1';
         }

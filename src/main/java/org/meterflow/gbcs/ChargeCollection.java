@@ -63,7 +63,7 @@ final class ChargeCollection {
     private void take(int credit, String how, int... charges) {
         for (int charge : charges) {
             pairs.add(DlmsData.structure(
-                    name("0-0:19.10.%d.255", credit), name("0-0:19.20.%d.255", charge), DlmsForms.bits(how)));
+                    name("0-0:19.10.%s.255", credit), name("0-0:19.20.%s.255", charge), DlmsForms.bits(how)));
         }
     }
 

@@ -55,6 +55,6 @@ final class ChargeTable {
         int number = key.at(0);
         return number < FIRST_BLOCK
                 ? "Period " + number
-                : "Block %d, period %d".formatted((number - FIRST_BLOCK) / 16 + 1, number % 16);
+                : "Block %s, period %s".formatted((number - FIRST_BLOCK) / 16 + 1, number % 16);
     }
 }

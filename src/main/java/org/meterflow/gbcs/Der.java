@@ -150,7 +150,7 @@ public sealed interface Der {
     default Der at(int index) {
         List<Der> all = children();
         if (index >= all.size()) {
-            throw new MalformedGbcs("Expected at least %d ASN.1 values, found %d".formatted(index + 1, all.size()));
+            throw new MalformedGbcs("Expected at least %s ASN.1 values, found %s".formatted(index + 1, all.size()));
         }
         return all.get(index);
     }
@@ -175,7 +175,7 @@ public sealed interface Der {
         Octets bytes = value();
         boolean padded = bytes.length() == 9 && bytes.at(0) == 0;
         if (bytes.isEmpty() || bytes.length() > 8 && !padded) {
-            throw new MalformedGbcs("An ASN.1 number of %d bytes is out of range".formatted(bytes.length()));
+            throw new MalformedGbcs("An ASN.1 number of %s bytes is out of range".formatted(bytes.length()));
         }
         OctetReader reader = new OctetReader(bytes.shared());
         if (padded) {

@@ -97,7 +97,7 @@ final class DlmsCodec {
             }
             default ->
                 throw new MalformedGbcs(
-                        "Tag %02X at byte %d begins no value in use".formatted(tag, reader.position() - 1));
+                        "Tag %02X at byte %s begins no value in use".formatted(tag, reader.position() - 1));
         };
     }
 

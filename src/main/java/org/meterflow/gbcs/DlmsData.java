@@ -43,7 +43,7 @@ public sealed interface DlmsData {
         public Fixed {
             if (octets.length() != type.length) {
                 throw new MalformedGbcs(
-                        "A value of type %s has %d bytes, not %d".formatted(type, type.length, octets.length()));
+                        "A value of type %s has %s bytes, not %s".formatted(type, type.length, octets.length()));
             }
         }
     }
@@ -229,7 +229,7 @@ public sealed interface DlmsData {
     default DlmsData at(int index) {
         List<DlmsData> all = elements();
         if (index >= all.size()) {
-            throw new MalformedGbcs("Expected at least %d elements, found %d".formatted(index + 1, all.size()));
+            throw new MalformedGbcs("Expected at least %s elements, found %s".formatted(index + 1, all.size()));
         }
         return all.get(index);
     }

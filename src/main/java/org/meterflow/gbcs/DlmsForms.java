@@ -13,7 +13,7 @@ final class DlmsForms {
     static DlmsData data(Form form, Template.Context context) {
         List<Form.Placed> placed = Form.placed(List.of(form), context);
         if (placed.size() != 1) {
-            throw new MissingParameter("A value came out %d times".formatted(placed.size()));
+            throw new MissingParameter("A value came out %s times".formatted(placed.size()));
         }
         return one(placed.get(0));
     }
@@ -85,7 +85,7 @@ final class DlmsForms {
     private static DlmsData numeric(String type, long value) {
         NumericType numeric = NumericType.valueOf(type.toUpperCase(Locale.ROOT));
         if (!numeric.fits(value)) {
-            throw new MissingParameter("%d does not fit into %s".formatted(value, type));
+            throw new MissingParameter("%s does not fit into %s".formatted(value, type));
         }
         return new DlmsData.Numeric(numeric, value);
     }

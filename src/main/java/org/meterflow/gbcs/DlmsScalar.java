@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.meterflow.identifier.Eui64;
 
 /** A single value of an electricity meter or hub in words: what it is worth, when it was, whom it names. */
@@ -103,7 +104,7 @@ final class DlmsScalar {
 
     private static String open(OctetReader reader) {
         int part = reader.u8("a part of a time");
-        return part == 0xFF ? "*" : "%02d".formatted(part);
+        return part == 0xFF ? "*" : String.format(Locale.ROOT, "%02d", part);
     }
 
     private static String bits(String kind, DlmsData.BitString bits) {
@@ -146,7 +147,7 @@ final class DlmsScalar {
         reader.u16("a class");
         Obis object = new Obis(reader.octets(6, "an object"));
         String useCase = UseCase.ofCode(code).map(UseCase::name).orElse("%04X".formatted(code));
-        return "%s, counter %s: %s, attribute %d"
+        return "%s, counter %s: %s, attribute %s"
                 .formatted(useCase, counter, object(object), reader.u8("an attribute"));
     }
 }

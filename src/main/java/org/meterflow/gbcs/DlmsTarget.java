@@ -28,7 +28,7 @@ record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed
 
     /** One of several alike. */
     DlmsTarget numbered(int place, int of) {
-        return of == 1 ? this : called("%s, %d of %d".formatted(name(), place, of));
+        return of == 1 ? this : called("%s, %s of %s".formatted(name(), place, of));
     }
 
     DlmsTarget called(String name) {
@@ -59,13 +59,13 @@ record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed
             return name(sealed.get(0).classId(), sealed.get(0).object(), 2);
         }
         if (isOneOfSeveral()) {
-            return known().map(ValueForm::name).orElseGet(() -> "Class %d, attribute %d".formatted(classId, member));
+            return known().map(ValueForm::name).orElseGet(() -> "Class %s, attribute %s".formatted(classId, member));
         }
         if (verb == Verb.ACTION && classId == SealedRead.CLASS) {
             return own(Obis.of(object));
         }
         if (verb == Verb.ACTION) {
-            return known().map(ValueForm::name).orElseGet(() -> "%s, call %d".formatted(own(Obis.of(object)), member));
+            return known().map(ValueForm::name).orElseGet(() -> "%s, call %s".formatted(own(Obis.of(object)), member));
         }
         return name(classId, Obis.of(object), member);
     }
@@ -81,7 +81,7 @@ record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed
         return ValueForm.ofClass(classId, member)
                 .map(form -> form.name().replace("{}", own(object)))
                 .map(name -> name.replace(ACTIVATION + ACTIVATION, ACTIVATION))
-                .orElseGet(() -> "%s, attribute %d".formatted(own(object), member));
+                .orElseGet(() -> "%s, attribute %s".formatted(own(object), member));
     }
 
     private static String own(Obis object) {

@@ -76,7 +76,7 @@ final class DlmsValue {
     /** @throws MalformedGbcs when it is no power of ten, such as one whose numbers would have no end */
     static BigDecimal scaled(long number, long scaler) {
         if (!isPowerOfTen(scaler)) {
-            throw new MalformedGbcs("%d is no scale of a value".formatted(scaler));
+            throw new MalformedGbcs("%s is no scale of a value".formatted(scaler));
         }
         return BigDecimal.valueOf(number).scaleByPowerOfTen((int) scaler);
     }

@@ -81,7 +81,7 @@ final class ElectricityAnswers {
     static MeterAnswer tariff(Octets payload, Unsealing unsealing) {
         return whole(payload, results -> {
             if (results.size() <= PRICES) {
-                throw new MalformedGbcs("A tariff has %d parts, not %d".formatted(PRICES + 1, results.size()));
+                throw new MalformedGbcs("A tariff has %s parts, not %s".formatted(PRICES + 1, results.size()));
             }
             DlmsData charge = results.get(STANDING_CHARGE).data();
             DlmsData prices = results.get(PRICES).data();

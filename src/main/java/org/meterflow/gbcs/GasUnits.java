@@ -82,7 +82,7 @@ final class GasUnits {
                 long value = reader.littleEndian(field.length(), field.name());
                 Long only = field.only();
                 if (only != null && only != value) {
-                    throw new MalformedGbcs("%s is %d, not %d".formatted(field.name(), value, only));
+                    throw new MalformedGbcs("%s is %s, not %s".formatted(field.name(), value, only));
                 }
                 numbers.put(field.name(), value);
                 yield number(name, "%04X.%s".formatted(cluster, field.name()), value);
@@ -136,7 +136,7 @@ final class GasUnits {
             case 0xFF -> "*";
             case 0xFE -> "last";
             case 0xFD -> "second last";
-            default -> "%02d".formatted(number);
+            default -> String.format(Locale.ROOT, "%02d", number);
         };
     }
 

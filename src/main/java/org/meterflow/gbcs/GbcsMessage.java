@@ -119,7 +119,7 @@ public record GbcsMessage(
     /** @throws MalformedGbcs when the bytes are no message, with the place and the reason */
     public static GbcsMessage parse(byte[] bytes) {
         if (bytes.length > LONGEST) {
-            throw new MalformedGbcs("A message of %d bytes is longer than %d".formatted(bytes.length, LONGEST));
+            throw new MalformedGbcs("A message of %s bytes is longer than %s".formatted(bytes.length, LONGEST));
         }
         OctetReader reader = new OctetReader(bytes);
         int tag = reader.peek();
@@ -135,7 +135,7 @@ public record GbcsMessage(
         int length = reader.berLength("the ciphered part");
         if (length != reader.remaining()) {
             throw new MalformedGbcs(
-                    "The ciphered part should have %d bytes, but %d follow".formatted(length, reader.remaining()));
+                    "The ciphered part should have %s bytes, but %s follow".formatted(length, reader.remaining()));
         }
         for (byte expected : SECURITY_HEADER) {
             reader.expect(expected, "the security header");
@@ -274,7 +274,7 @@ public record GbcsMessage(
 
     private static void requireLength(@Nullable Octets octets, int length, String what) {
         if (octets != null && octets.length() != length) {
-            throw new MalformedGbcs("%s has %d bytes, not %d".formatted(what, length, octets.length()));
+            throw new MalformedGbcs("%s has %s bytes, not %s".formatted(what, length, octets.length()));
         }
     }
 }

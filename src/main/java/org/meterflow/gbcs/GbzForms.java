@@ -40,7 +40,7 @@ final class GbzForms {
                 Octets text = typed.value().octets(context);
                 if (text.length() > LONGEST) {
                     throw new MissingParameter(
-                            "A text of %d characters does not fit into a gas message".formatted(text.length()));
+                            "A text of %s characters does not fit into a gas message".formatted(text.length()));
                 }
                 writer.u8(text.length()).put(text);
             }
@@ -58,7 +58,7 @@ final class GbzForms {
         long value = typed.value().number(context);
         long above = bits == 64 ? Long.MAX_VALUE : 1L << bits - (signed ? 1 : 0);
         if (bits < 64 && (value >= above || value < (signed ? -above : 0))) {
-            throw new MissingParameter("%d does not fit into %s".formatted(value, typed.type()));
+            throw new MissingParameter("%s does not fit into %s".formatted(value, typed.type()));
         }
         writer.littleEndian(value, bits / 8);
     }

@@ -28,7 +28,7 @@ public record Obis(Octets octets) {
 
     @Override
     public String toString() {
-        return "%d-%d:%d.%d.%d.%d"
+        return "%s-%s:%s.%s.%s.%s"
                 .formatted(octets.at(0), octets.at(1), octets.at(2), octets.at(3), octets.at(4), octets.at(5));
     }
 }

@@ -95,7 +95,7 @@ public final class OctetReader {
         int at = position;
         int found = u8(what);
         if (found != value) {
-            throw new MalformedGbcs("Expected %02X (%s) at byte %d, found %02X".formatted(value, what, at, found));
+            throw new MalformedGbcs("Expected %02X (%s) at byte %s, found %02X".formatted(value, what, at, found));
         }
     }
 
@@ -110,21 +110,21 @@ public final class OctetReader {
         };
         boolean shortest = first < 0x80 || first == 0x81 && length >= 0x80 || first == 0x82 && length >= 0x100;
         if (!shortest) {
-            throw new MalformedGbcs("The length of %s at byte %d is not in a form in use".formatted(what, at));
+            throw new MalformedGbcs("The length of %s at byte %s is not in a form in use".formatted(what, at));
         }
         return length;
     }
 
     public void expectEnd(String of) {
         if (remaining() > 0) {
-            throw new MalformedGbcs("%d bytes too many after %s, from byte %d".formatted(remaining(), of, position));
+            throw new MalformedGbcs("%s bytes too many after %s, from byte %s".formatted(remaining(), of, position));
         }
     }
 
     private void require(int length, String what) {
         if (remaining() < length) {
             throw new MalformedGbcs(
-                    "Expected %s (%d bytes) at byte %d, found %d bytes".formatted(what, length, position, remaining()));
+                    "Expected %s (%s bytes) at byte %s, found %s bytes".formatted(what, length, position, remaining()));
         }
     }
 }

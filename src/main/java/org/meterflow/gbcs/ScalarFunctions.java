@@ -113,7 +113,7 @@ final class ScalarFunctions {
     private static Octets octet(Template.Context context, List<Expression> given) {
         long value = given.get(0).number(context);
         if (value < 0 || value > 255) {
-            throw new MissingParameter("%d does not fit into one byte".formatted(value));
+            throw new MissingParameter("%s does not fit into one byte".formatted(value));
         }
         return new OctetWriter().u8((int) value).toOctets();
     }

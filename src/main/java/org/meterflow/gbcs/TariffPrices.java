@@ -23,11 +23,11 @@ final class TariffPrices {
         RequestPart request = context.request();
         List<DlmsData> entries = new ArrayList<>();
         for (int period = 1; period <= PERIODS; period++) {
-            entries.add(entry(period, request, "TOUPrice[@index=%d]".formatted(period)));
+            entries.add(entry(period, request, "TOUPrice[@index=%s]".formatted(period)));
         }
         for (int block = 1; block <= BLOCKS; block++) {
             for (int period = 1; period <= BLOCK_PERIODS; period++) {
-                String path = "BlockPrices[@index=%d]/BlockPrice[@index=%d]".formatted(period, block);
+                String path = "BlockPrices[@index=%s]/BlockPrice[@index=%s]".formatted(period, block);
                 entries.add(entry(FIRST_BLOCK + BLOCK_STEP * (block - 1) + period, request, path));
             }
         }
@@ -38,7 +38,7 @@ final class TariffPrices {
     static DlmsData secondary(Template.Context context) {
         List<DlmsData> entries = new ArrayList<>();
         for (int period = 1; period <= SECONDARY_PERIODS; period++) {
-            entries.add(entry(period, context.request(), "ElectricityPriceElement[@index=%d]".formatted(period)));
+            entries.add(entry(period, context.request(), "ElectricityPriceElement[@index=%s]".formatted(period)));
         }
         return new DlmsData.Array(entries);
     }
@@ -46,7 +46,7 @@ final class TariffPrices {
     private static DlmsData entry(int key, RequestPart request, String path) {
         long price = request.value(path).map(TariffPrices::number).orElse(0L);
         if (!DlmsData.NumericType.I16.fits(price)) {
-            throw new MissingParameter("The price %d does not fit into the meter's table".formatted(price));
+            throw new MissingParameter("The price %s does not fit into the meter's table".formatted(price));
         }
         return DlmsData.structure(DlmsData.octets(new OctetWriter().u8(key).toOctets()), DlmsData.i16(price));
     }

@@ -67,7 +67,7 @@ public record Utrn(String digits) {
     public static Utrn make(
             GbcsCrypto crypto, RequestId id, ValueClass valueClass, int value, PrivateKey own, PublicKey other) {
         if (value < 0 || value > HIGHEST_VALUE) {
-            throw new IllegalArgumentException("A token is worth 0 to %d, not %d".formatted(HIGHEST_VALUE, value));
+            throw new IllegalArgumentException("A token is worth 0 to %s, not %s".formatted(HIGHEST_VALUE, value));
         }
         long counter = id.counter() >>> 32 & (1 << COUNTER_BITS) - 1;
         long upper =

@@ -31,12 +31,12 @@ record ValueForm(
 
     /** Of what calling a method returns. */
     static Optional<ValueForm> ofCall(Obis object, int method) {
-        return Optional.ofNullable(ALL.get("call %s %d".formatted(object, method)));
+        return Optional.ofNullable(ALL.get("call %s %s".formatted(object, method)));
     }
 
     /** Of an attribute of every object of a class, {} in its name standing for the object's. */
     static Optional<ValueForm> ofClass(int classId, int member) {
-        return Optional.ofNullable(ALL.get("class %d %d".formatted(classId, member)));
+        return Optional.ofNullable(ALL.get("class %s %s".formatted(classId, member)));
     }
 
     /** Of an object of which the request decides which of several it is, as the catalogue's rows write it. */

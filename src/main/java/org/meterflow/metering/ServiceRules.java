@@ -54,7 +54,7 @@ class ServiceRules {
         String[] column = line.split(";", -1);
         if (column.length != COLUMNS) {
             throw new IllegalStateException(
-                    "%s: a row has %d columns, not '%s'".formatted(file.getDescription(), COLUMNS, line));
+                    "%s: a row has %s columns, not '%s'".formatted(file.getDescription(), COLUMNS, line));
         }
         ServiceRule rule = new ServiceRule(
                 Priority.valueOf(column[1]),

@@ -31,7 +31,7 @@ class StateReads {
      */
     void ask(long command, MeterCommand read, Priority priority, int attempts, Instant now) {
         MeterCommand named = new MeterCommand(
-                "state/%d/%d".formatted(command, attempts),
+                "state/%s/%s".formatted(command, attempts),
                 read.device(),
                 read.request(),
                 OnBehalfOf.dcc(),

@@ -67,7 +67,7 @@ final class MarketCheck {
     private void once(String kind, Object name, String path) {
         Integer before = said.putIfAbsent(kind + name, text.line(path));
         if (before != null) {
-            wrong(path, "%s %s is on line %d already.".formatted(kind, name, before));
+            wrong(path, "%s %s is on line %s already.".formatted(kind, name, before));
         }
     }
 

@@ -34,8 +34,8 @@ final class LogRows {
     private static List<Reading> daily(MeterAnswer.DailyRead read, String unit) {
         List<Reading> all = new ArrayList<>();
         all.add(new Reading("Import", read.at(), read.register(), unit, null));
-        used(all, "Import of period %d", read.byTime(), read.at(), unit);
-        used(all, "Import of block register %d", read.byBlock(), read.at(), unit);
+        used(all, "Import of period %s", read.byTime(), read.at(), unit);
+        used(all, "Import of block register %s", read.byBlock(), read.at(), unit);
         return all;
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -82,6 +83,6 @@ class ReadingPartitions {
     }
 
     private static String name(YearMonth month) {
-        return "reading_%d_%02d".formatted(month.getYear(), month.getMonthValue());
+        return String.format(Locale.ROOT, "reading_%d_%02d", month.getYear(), month.getMonthValue());
     }
 }

@@ -14,10 +14,10 @@ public record ResponseFile(String name, byte[] content, FileOutcome outcome) {
 
     static byte[] compose(FileName name, String receiver, Instant created, List<String> lines) {
         StringBuilder text = new StringBuilder(
-                "H|%s|%s|%d|%s|%d\n".formatted(name.sender(), receiver, name.sequence(), created, lines.size()));
+                "H|%s|%s|%s|%s|%s\n".formatted(name.sender(), receiver, name.sequence(), created, lines.size()));
         lines.forEach(line -> text.append(line).append('\n'));
         byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
-        text.append("Z|%d|%s\n".formatted(lines.size(), RegistrationFile.sha256(body, body.length)));
+        text.append("Z|%s|%s\n".formatted(lines.size(), RegistrationFile.sha256(body, body.length)));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

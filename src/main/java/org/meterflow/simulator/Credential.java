@@ -47,7 +47,7 @@ record Credential(X509Certificate certificate, Eui64 party, int role, Octets key
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der.bytes()));
         } catch (CertificateException damaged) {
-            throw new MalformedGbcs("A certificate of %d bytes is none".formatted(der.length()), damaged);
+            throw new MalformedGbcs("A certificate of %s bytes is none".formatted(der.length()), damaged);
         }
     }
 

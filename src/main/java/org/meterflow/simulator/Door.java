@@ -40,7 +40,7 @@ final class Door implements AutoCloseable {
             return new Door(host, HttpServer.create(new InetSocketAddress(host, port), 0));
         } catch (IOException taken) {
             throw new UncheckedIOException(
-                    "The simulated parties cannot listen on %s:%d: %s".formatted(host, port, taken.getMessage()),
+                    "The simulated parties cannot listen on %s:%s: %s".formatted(host, port, taken.getMessage()),
                     taken);
         }
     }

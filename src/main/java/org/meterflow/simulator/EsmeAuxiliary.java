@@ -44,16 +44,16 @@ final class EsmeAuxiliary {
     }
 
     private static void controller(ObjectModel<Esme> model, int number) {
-        model.kept("1 0-0:94.44.0.%d 2".formatted(10 + number), Shapes.VISIBLE);
-        model.kept("1 0-0:94.44.0.%d 2".formatted(20 + number), DlmsData.octets(Octets.of(new byte[8])));
+        model.kept("1 0-0:94.44.0.%s 2".formatted(10 + number), Shapes.VISIBLE);
+        model.kept("1 0-0:94.44.0.%s 2".formatted(20 + number), DlmsData.octets(Octets.of(new byte[8])));
         model.computed(
-                "1 0-0:94.44.0.%d 2".formatted(30 + number),
+                "1 0-0:94.44.0.%s 2".formatted(30 + number),
                 (esme, now) -> new DlmsData.Text(DlmsData.TextType.UTF8, Octets.NONE));
-        model.kept("1 0-0:94.44.6.%d 2".formatted(number), Shapes.BOOL);
-        String switched = "70 0-%d:96.3.10.255 2".formatted(number);
+        model.kept("1 0-0:94.44.6.%s 2".formatted(number), Shapes.BOOL);
+        String switched = "70 0-%s:96.3.10.255 2".formatted(number);
         model.computed(switched, (esme, now) -> DlmsData.bool(isOn(esme, number, now)));
         for (int parameter = 1; parameter <= 4; parameter++) {
-            String name = "1 0-0:94.44.%d.%d 2".formatted(FIRST_PARAMETERS - 1 + number, parameter);
+            String name = "1 0-0:94.44.%s.%s 2".formatted(FIRST_PARAMETERS - 1 + number, parameter);
             model.written(name, null, ObjectModel.keep(name));
         }
     }
@@ -63,7 +63,7 @@ final class EsmeAuxiliary {
     }
 
     private static String limitName(int number, String direction) {
-        return "controller.limit.%d.%s".formatted(number, direction);
+        return "controller.limit.%s.%s".formatted(number, direction);
     }
 
     private static String direction(int code) {
@@ -93,7 +93,7 @@ final class EsmeAuxiliary {
     }
 
     private static @Nullable DlmsData parameter(Esme esme, int number, int parameter) {
-        return esme.memory.data("1 0-0:94.44.%d.%d 2".formatted(FIRST_PARAMETERS - 1 + number, parameter));
+        return esme.memory.data("1 0-0:94.44.%s.%s 2".formatted(FIRST_PARAMETERS - 1 + number, parameter));
     }
 
     private static Outcome control(Esme esme, DlmsData script, Task task) {
@@ -146,7 +146,7 @@ final class EsmeAuxiliary {
         }
         esme.memory.put(
                 limitName(number, direction(code)),
-                "%d %d %d"
+                "%s %s %s"
                         .formatted(
                                 code & 0xFF,
                                 end(from, task.now()).toEpochMilli(),

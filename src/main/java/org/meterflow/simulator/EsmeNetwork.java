@@ -44,29 +44,29 @@ final class EsmeNetwork {
         }
         long[] thresholds = {276, 184, 207, 253};
         for (int i = 1; i <= thresholds.length; i++) {
-            model.kept("71 0-0:17.0.%d.255 4".formatted(i), DlmsData.u32(thresholds[i - 1]));
-            model.kept("71 0-0:17.0.%d.255 6".formatted(i), DlmsData.u32(30));
+            model.kept("71 0-0:17.0.%s.255 4".formatted(i), DlmsData.u32(thresholds[i - 1]));
+            model.kept("71 0-0:17.0.%s.255 6".formatted(i), DlmsData.u32(30));
         }
         loadLimit(model);
         highestDemand(model);
         for (int i = 0; i <= 2; i++) {
-            model.kept("1 0-0:94.44.0.%d 2".formatted(i), DlmsData.u16(i == 1 ? 600 : 0));
+            model.kept("1 0-0:94.44.0.%s 2".formatted(i), DlmsData.u16(i == 1 ? 600 : 0));
         }
     }
 
     private static void voltage(ObjectModel<Esme> model, int phase) {
         int code = PHASES[phase];
-        model.kept("7 1-0:%d.24.0.255 4".formatted(code), DlmsData.u32(HALF_HOUR));
-        model.kept("1 1-0:%d.31.0.4 2".formatted(code), DlmsData.u32(216));
-        model.kept("1 1-0:%d.35.0.4 2".formatted(code), DlmsData.u32(253));
-        counter(model, "3 1-0:%d.32.0.4".formatted(code));
-        counter(model, "3 1-0:%d.36.0.4".formatted(code));
-        model.log("7 1-0:%d.24.0.255 2".formatted(code), (esme, from, to, now) -> voltages(esme, phase, from, to, now));
+        model.kept("7 1-0:%s.24.0.255 4".formatted(code), DlmsData.u32(HALF_HOUR));
+        model.kept("1 1-0:%s.31.0.4 2".formatted(code), DlmsData.u32(216));
+        model.kept("1 1-0:%s.35.0.4 2".formatted(code), DlmsData.u32(253));
+        counter(model, "3 1-0:%s.32.0.4".formatted(code));
+        counter(model, "3 1-0:%s.36.0.4".formatted(code));
+        model.log("7 1-0:%s.24.0.255 2".formatted(code), (esme, from, to, now) -> voltages(esme, phase, from, to, now));
     }
 
     /** The average of each period, whatever its length, of the last so many that fit into the log. */
     private static DlmsData voltages(Esme esme, int phase, Instant from, Instant to, Instant now) {
-        long period = Math.max(1, esme.number("7 1-0:%d.24.0.255 4".formatted(PHASES[phase]), HALF_HOUR));
+        long period = Math.max(1, esme.number("7 1-0:%s.24.0.255 4".formatted(PHASES[phase]), HALF_HOUR));
         Instant first = EsmeLogs.latest(from, now.minusSeconds(VOLTAGES_KEPT * period), esme.tenancyBegan());
         Instant last = to.isBefore(now) ? to : now;
         List<DlmsData> rows = new ArrayList<>();

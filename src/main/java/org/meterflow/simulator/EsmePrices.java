@@ -32,7 +32,7 @@ final class EsmePrices implements Registers.Rules {
 
     @Override
     public long[] thresholds(int time) {
-        return active("21 0-0:16.0.%d.255 2".formatted(11 + time)).elements().stream()
+        return active("21 0-0:16.0.%s.255 2".formatted(11 + time)).elements().stream()
                 .mapToLong(DlmsData::number)
                 .toArray();
     }

@@ -68,8 +68,8 @@ final class EsmeTariff {
     private static void thresholds(ObjectModel<Esme> model) {
         String[] changes = new String[2 * THRESHOLD_OBJECTS];
         for (int i = 0; i < THRESHOLD_OBJECTS; i++) {
-            String active = "21 0-0:16.0.%d.255 2".formatted(11 + i);
-            String passive = "21 0-0:16.1.%d.255 2".formatted(11 + i);
+            String active = "21 0-0:16.0.%s.255 2".formatted(11 + i);
+            String passive = "21 0-0:16.1.%s.255 2".formatted(11 + i);
             asInstalled(model, active);
             model.passive(passive, DlmsData.array(Shapes.U32));
             changes[2 * i] = passive;

@@ -40,7 +40,7 @@ final class EventChoices {
     }
 
     private static String name(String authority, int number) {
-        return "1 %s:97.98.%d.255 2".formatted(authority, number);
+        return "1 %s:97.98.%s.255 2".formatted(authority, number);
     }
 
     private static int choose(Esme esme, String written, String chosen, DlmsData value) {

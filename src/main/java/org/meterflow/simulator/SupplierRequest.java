@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javax.xml.XMLConstants;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,9 @@ public record SupplierRequest(
             ResponseDocument.add(body, "ScheduleStartDate", startsOn.toString());
             ResponseDocument.addOptional(body, "ScheduleEndDate", endsOn);
             ResponseDocument.add(
-                    body, "ScheduleExecutionStartTime", at.format(DateTimeFormatter.ofPattern("HH:mm:ss'Z'")));
+                    body,
+                    "ScheduleExecutionStartTime",
+                    at.format(DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT)));
             ResponseDocument.add(body, "DSPScheduledServiceReference", "4.6");
             ResponseDocument.add(body, "DSPScheduledServiceReferenceVariant", "4.6.1");
             ResponseDocument.add(body, "DeviceID", meter.value());

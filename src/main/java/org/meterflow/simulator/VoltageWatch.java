@@ -20,8 +20,8 @@ final class VoltageWatch {
     private static final long HALF_HOUR = 1800;
 
     private static final List<Limit> AVERAGES = List.of(
-            new Limit(0x8002, 0x8085, true, "1 1-0:%d.35.0.4 2", 253, "7 1-0:%d.24.0.255 4", HALF_HOUR),
-            new Limit(0x8006, 0x8089, false, "1 1-0:%d.31.0.4 2", 216, "7 1-0:%d.24.0.255 4", HALF_HOUR));
+            new Limit(0x8002, 0x8085, true, "1 1-0:%s.35.0.4 2", 253, "7 1-0:%s.24.0.255 4", HALF_HOUR),
+            new Limit(0x8006, 0x8089, false, "1 1-0:%s.31.0.4 2", 216, "7 1-0:%s.24.0.255 4", HALF_HOUR));
 
     private static final List<Limit> MOMENTS = List.of(
             new Limit(0x8020, 0x808D, true, "71 0-0:17.0.1.255 4", 276, "71 0-0:17.0.1.255 6", SHORT_PERIOD),
@@ -170,7 +170,7 @@ final class VoltageWatch {
     }
 
     private void count(int which, int phase) {
-        String counter = "3 1-0:%d.%d.0.4 2".formatted(EsmeNetwork.PHASES[phase], which);
+        String counter = "3 1-0:%s.%s.0.4 2".formatted(EsmeNetwork.PHASES[phase], which);
         memory.put(counter, DlmsData.u32(esme.number(counter, 0) + 1));
     }
 }

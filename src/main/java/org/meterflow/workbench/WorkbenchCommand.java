@@ -50,7 +50,7 @@ public final class WorkbenchCommand {
 
     private @org.jspecify.annotations.Nullable ObjectNode answer(byte[] line) {
         if (line.length > LONGEST_LINE) {
-            return Workbench.failed(null, "A line has at most %d bytes".formatted(LONGEST_LINE));
+            return Workbench.failed(null, "A line has at most %s bytes".formatted(LONGEST_LINE));
         }
         String text = new String(line, StandardCharsets.UTF_8);
         if (text.isBlank()) {

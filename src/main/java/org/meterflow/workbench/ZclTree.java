@@ -58,7 +58,7 @@ final class ZclTree {
                 long value = reader.littleEndian(field.length(), name);
                 Long only = field.only();
                 if (only != null && only != value) {
-                    throw new MalformedGbcs("%s is %d, not %d".formatted(name, value, only));
+                    throw new MalformedGbcs("%s is %s, not %s".formatted(name, value, only));
                 }
                 numbers.put(name, value);
                 node.put(name, value);

@@ -121,7 +121,7 @@ record Association(int conformance, int largestRequest) {
         }
         int version = information.u8("the DLMS version");
         if (version != 6) {
-            throw CosemFailure.lasting("The meter speaks version %d of DLMS, not 6".formatted(version));
+            throw CosemFailure.lasting("The meter speaks version %s of DLMS, not 6".formatted(version));
         }
         information.expect(0x5F, "the conformance block");
         if (information.peek() == 0x1F) {
@@ -141,7 +141,7 @@ record Association(int conformance, int largestRequest) {
         error.expect(CONFIRMED_SERVICE_ERROR, "a service error");
         int service = error.u8("the service");
         int kind = error.u8("the kind of error");
-        return "service error %d, %d, %d".formatted(service, kind, error.u8("the error"));
+        return "service error %s, %s, %s".formatted(service, kind, error.u8("the error"));
     }
 
     private static int integer(OctetReader value) {
@@ -154,7 +154,7 @@ record Association(int conformance, int largestRequest) {
         value.berLength("the diagnostic");
         int code = integer(value);
         if (source != BY_USER) {
-            return "diagnostic %d of its protocol machine".formatted(code);
+            return "diagnostic %s of its protocol machine".formatted(code);
         }
         return switch (code) {
             case 0, 1 -> "no reason given";

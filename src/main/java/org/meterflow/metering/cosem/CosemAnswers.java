@@ -44,7 +44,7 @@ final class CosemAnswers {
             }
         }
         if (results.size() != steps.size()) {
-            throw new MalformedGbcs("%d results came for %d steps".formatted(results.size(), steps.size()));
+            throw new MalformedGbcs("%s results came for %s steps".formatted(results.size(), steps.size()));
         }
         return new CosemAnswers(steps, results).read(request);
     }
@@ -110,7 +110,7 @@ final class CosemAnswers {
     private static BigDecimal kilo(DlmsData value, DlmsData scale, int unit) {
         long found = scale.at(1).number();
         if (found != unit) {
-            throw new MalformedGbcs("A register counts in unit %d, not in unit %d".formatted(found, unit));
+            throw new MalformedGbcs("A register counts in unit %s, not in unit %s".formatted(found, unit));
         }
         int power = (int) scale.at(0).number() - KILO;
         return BigDecimal.valueOf(value.number()).scaleByPowerOfTen(power);

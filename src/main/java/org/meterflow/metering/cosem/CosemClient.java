@@ -83,7 +83,7 @@ final class CosemClient {
             boolean last = block.u8("whether this is the last block") != 0;
             long number = block.u32("the block's number");
             if (number != expected) {
-                throw new MalformedGbcs("Block %d came where block %d was due".formatted(number, expected));
+                throw new MalformedGbcs("Block %s came where block %s was due".formatted(number, expected));
             }
             if (block.u8("data or a reason") != 0) {
                 return Result.failed(Verb.GET, code(block));
@@ -93,7 +93,7 @@ final class CosemClient {
             value.writeBytes(part);
             if (value.size() > largestValue || part.length == 0 && !last) {
                 throw CosemFailure.lasting(
-                        "The meter sends a value in blocks that ends nowhere: %d bytes so far".formatted(value.size()));
+                        "The meter sends a value in blocks that ends nowhere: %s bytes so far".formatted(value.size()));
             }
             if (last) {
                 return Result.of(Verb.GET, DlmsData.parse(Octets.of(value.toByteArray())));
@@ -162,7 +162,7 @@ final class CosemClient {
         int most = association.largestRequest();
         if (most > 0 && apdu.length > most) {
             throw CosemFailure.lasting(
-                    "The meter takes requests of %d bytes; this one has %d".formatted(most, apdu.length));
+                    "The meter takes requests of %s bytes; this one has %s".formatted(most, apdu.length));
         }
         return new OctetReader(line.ask(apdu));
     }
@@ -172,7 +172,7 @@ final class CosemClient {
         int found = answer.u8("an answer");
         if (found == EXCEPTION) {
             int state = answer.u8("a state error");
-            throw CosemFailure.passing("The meter answered with an exception: state error %d, service error %d"
+            throw CosemFailure.passing("The meter answered with an exception: state error %s, service error %s"
                     .formatted(state, answer.u8("a service error")));
         }
         if (found != tag) {
@@ -181,7 +181,7 @@ final class CosemClient {
         int form = answer.u8("the form of the answer");
         int invoked = answer.u8("the invoke id") % INVOKE_IDS;
         if (invoked != invocations % INVOKE_IDS) {
-            throw new MalformedGbcs("The answer is to question %d, not to %d".formatted(invoked, invocations));
+            throw new MalformedGbcs("The answer is to question %s, not to %s".formatted(invoked, invocations));
         }
         return form;
     }

@@ -130,7 +130,7 @@ final class CosemLine implements AutoCloseable {
             if (answer == null) {
                 fail(line, CosemFailure.passing("%s sent what nobody asked for".formatted(target)));
             } else if (frame.source() != target.server() || frame.destination() != target.client()) {
-                answer.completeExceptionally(CosemFailure.passing("%s answered from port %d to %d, not from %d to %d"
+                answer.completeExceptionally(CosemFailure.passing("%s answered from port %s to %s, not from %s to %s"
                         .formatted(target, frame.source(), frame.destination(), target.server(), target.client())));
             } else {
                 answer.complete(frame.apdu());

@@ -60,7 +60,7 @@ record CosemSettings(
         Model {
             if (client < 1 || client > PORT || server < 1 || server > PORT) {
                 throw new IllegalArgumentException(
-                        "meterflow.metering.cosem.models: %s %s: client and server are numbers from 1 to %d"
+                        "meterflow.metering.cosem.models: %s %s: client and server are numbers from 1 to %s"
                                 .formatted(manufacturer, model, PORT));
             }
         }

@@ -43,7 +43,7 @@ final class CosemTime {
     static Instant read(DlmsData value) {
         Octets octets = value instanceof DlmsData.Fixed fixed ? fixed.octets() : value.text();
         if (octets.length() != LENGTH) {
-            throw new MalformedGbcs("A date-time has %d bytes, not %d".formatted(LENGTH, octets.length()));
+            throw new MalformedGbcs("A date-time has %s bytes, not %s".formatted(LENGTH, octets.length()));
         }
         OctetReader reader = new OctetReader(octets.bytes());
         int year = reader.u16("year");

@@ -24,13 +24,13 @@ final class WrapperDecoder extends ByteToMessageDecoder {
         int start = came.readerIndex();
         int version = came.getUnsignedShort(start);
         if (version != WrapperFrame.VERSION) {
-            throw CosemFailure.passing("What came is no wrapper frame: its version is %d, not %d"
+            throw CosemFailure.passing("What came is no wrapper frame: its version is %s, not %s"
                     .formatted(version, WrapperFrame.VERSION));
         }
         int length = came.getUnsignedShort(start + 6);
         if (length == 0 || length > longest) {
             throw CosemFailure.passing(
-                    "The meter announced a frame of %d bytes; from 1 to %d are taken".formatted(length, longest));
+                    "The meter announced a frame of %s bytes; from 1 to %s are taken".formatted(length, longest));
         }
         if (came.readableBytes() >= WrapperFrame.HEADER + length) {
             int source = came.getUnsignedShort(start + 2);

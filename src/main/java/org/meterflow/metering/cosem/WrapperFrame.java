@@ -16,7 +16,7 @@ record WrapperFrame(int source, int destination, byte[] apdu) {
 
     WrapperFrame {
         if (apdu.length > LONGEST) {
-            throw CosemFailure.lasting("A frame has at most %d bytes, not %d".formatted(LONGEST, apdu.length));
+            throw CosemFailure.lasting("A frame has at most %s bytes, not %s".formatted(LONGEST, apdu.length));
         }
     }
 

@@ -19,17 +19,17 @@ record Hello(Eui64 hub, List<Eui64> devices) {
     /** @throws BadFrame when it is too short, too long, or of another version of the protocol */
     static Hello read(byte[] body) {
         if (body.length < EUI + 2) {
-            throw new BadFrame("A hello has at least %d bytes, not %d".formatted(EUI + 2, body.length));
+            throw new BadFrame("A hello has at least %s bytes, not %s".formatted(EUI + 2, body.length));
         }
         ByteBuffer buffer = ByteBuffer.wrap(body);
         Eui64 hub = eui(buffer);
         int version = buffer.get();
         if (version != VERSION) {
-            throw new BadFrame("This head-end speaks version %d of the protocol, not %d".formatted(VERSION, version));
+            throw new BadFrame("This head-end speaks version %s of the protocol, not %s".formatted(VERSION, version));
         }
         int count = buffer.get() & 0xFF;
         if (buffer.remaining() != count * EUI) {
-            throw new BadFrame("A hello that names %d devices ends with %d bytes, not with %d"
+            throw new BadFrame("A hello that names %s devices ends with %s bytes, not with %s"
                     .formatted(count, count * EUI, buffer.remaining()));
         }
         List<Eui64> devices = new ArrayList<>(count);

@@ -76,7 +76,7 @@ record HubFrame(Type type, byte[] body) {
     /** @throws BadFrame when the body is no time */
     Instant time() {
         if (body.length != Long.BYTES) {
-            throw new BadFrame("A time has %d bytes, not %d".formatted(Long.BYTES, body.length));
+            throw new BadFrame("A time has %s bytes, not %s".formatted(Long.BYTES, body.length));
         }
         return Instant.ofEpochMilli(ByteBuffer.wrap(body).getLong());
     }

@@ -175,7 +175,7 @@ class HubLine extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext current, Throwable cause) {
         if (cause instanceof TooLongFrameException) {
-            refuse("A frame has at most %d bytes of type and body".formatted(HubFrame.LONGEST));
+            refuse("A frame has at most %s bytes of type and body".formatted(HubFrame.LONGEST));
         } else if (cause instanceof DecoderException && cause.getCause() instanceof BadFrame bad) {
             refuse(String.valueOf(bad.getMessage()));
         } else {
