@@ -12,4 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("meterflow.smki")
 public record SmkiSettings(
         @DefaultValue("8083") int port,
-        @DefaultValue("u3bg9gt38htd0j2") String apiKey) {}
+        @DefaultValue(SmkiSettings.PUBLISHED_KEY) String apiKey) {
+
+    /** What everybody can read in the published clients, and so no secret. */
+    public static final String PUBLISHED_KEY = "u3bg9gt38htd0j2";
+}

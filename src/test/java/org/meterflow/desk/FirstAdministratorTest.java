@@ -35,7 +35,10 @@ import org.springframework.test.context.TestPropertySource;
             "spring.datasource.username=postgres",
             "spring.datasource.password=postgres",
             "meterflow.pki.directory=a folder of this test",
-            "server.servlet.session.cookie.secure=false"
+            "server.servlet.session.cookie.secure=false",
+            "meterflow.smki.api-key=of this installation",
+            "meterflow.production.tls-in-front=all",
+            "meterflow.production.knowingly=plain-cookie"
         })
 class FirstAdministratorTest {
 
