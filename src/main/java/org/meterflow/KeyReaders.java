@@ -17,7 +17,9 @@ final class KeyReaders {
     static boolean everybody(String directory) {
         try {
             Path folder = Path.of(directory);
-            if (directory.isBlank() || !Files.isDirectory(folder) || !allows(folder, PosixFilePermission.OTHERS_EXECUTE)) {
+            if (directory.isBlank()
+                    || !Files.isDirectory(folder)
+                    || !allows(folder, PosixFilePermission.OTHERS_EXECUTE)) {
                 return false;
             }
             try (Stream<Path> files = Files.find(folder, DEPTH, (file, attributes) -> isKey(file))) {

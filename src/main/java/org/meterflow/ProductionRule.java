@@ -11,8 +11,7 @@ interface ProductionRule {
 
     /** A setting that must be there. */
     static ProductionRule required(String setting, String what) {
-        return refused(
-                settings -> settings.text(setting).isBlank(), "%s is missing: %s.".formatted(setting, what));
+        return refused(settings -> settings.text(setting).isBlank(), "%s is missing: %s.".formatted(setting, what));
     }
 
     /** What must not be, whoever wants it. */

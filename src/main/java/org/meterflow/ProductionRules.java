@@ -99,13 +99,17 @@ final class ProductionRules {
                     settings -> !settings.tlsInFront("smki"),
                     noTls("smki", "The SMKI port (meterflow.smki.port) has", "")),
             refused(
-                    settings -> settings.text("meterflow.metering.hubs.tls-bundle").isBlank()
-                            && !settings.tlsInFront("hubs"),
-                    noTls("hubs", "The hubs' port (meterflow.metering.port) has",
+                    settings ->
+                            settings.text("meterflow.metering.hubs.tls-bundle").isBlank()
+                                    && !settings.tlsInFront("hubs"),
+                    noTls(
+                            "hubs",
+                            "The hubs' port (meterflow.metering.port) has",
                             "set meterflow.metering.hubs.tls-bundle, or ")));
 
     private static final List<ProductionRule> WORDS = List.of(
-            settings -> unknown(settings, KNOWINGLY, KNOWN_RISKS), settings -> unknown(settings, TLS_IN_FRONT, KNOWN_DOORS));
+            settings -> unknown(settings, KNOWINGLY, KNOWN_RISKS),
+            settings -> unknown(settings, TLS_IN_FRONT, KNOWN_DOORS));
 
     private ProductionRules() {}
 
