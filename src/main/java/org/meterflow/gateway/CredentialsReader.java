@@ -9,20 +9,38 @@ import org.meterflow.duis.Elements;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.RequestPart;
 
-/** Reads the requests for which the DCC replaces credentials of its own (DUIS 5.4, 6.21 and 8.5). */
+/** Reads the requests that put other credentials on a device (DUIS 5.4, 6.21, 6.23 and 8.5). */
 final class CredentialsReader {
 
     private static final String BROKER = "ACB";
 
     private CredentialsReader() {}
 
+    static Content changeOfSupplier(Elements parts) {
+        Instant executeAt = ContentValues.executionTime(parts);
+        long floor = parts.value("SupplierFloorSeqNumber", ContentValues::floor);
+        Long topUpFloor = parts.optionalValue("SupplierPrepaymentTopUpFloorSeqNumber", ContentValues::floor)
+                .orElse(null);
+        Elements certificates = Elements.of(parts.required("SupplierReplacementCertificates"));
+        byte[] signing = certificates.value("DigitalSigningCertificate", ContentValues::certificate);
+        byte[] agreement = optional(certificates, "KeyAgreementCertificate");
+        byte[] topUp = optional(certificates, "KeyAgreementTopUpCertificate");
+        certificates.end();
+        List<byte[]> path =
+                ContentValues.certificationPath(Elements.of(parts.required("CertificationPathCertificates")));
+        boolean checked = parts.value("ApplyTimeBasedCPVChecks", ContentValues::flag);
+        String mpxn = parts.value("ImportMPxN", text -> ContentValues.text(text, 1, 13));
+        return new Content.ChangeOfSupplier(
+                executeAt, floor, topUpFloor, signing, agreement, topUp, path, checked, mpxn);
+    }
+
     static Content handOver(DuisRequest request, Elements parts) {
-        Instant executeAt = ContentReader.executionTime(parts);
+        Instant executeAt = ContentValues.executionTime(parts);
         String role = parts.text("RemotePartyRole");
-        parts.optionalValue("RemotePartyFloorSeqNumber", ContentReader::floor);
-        parts.optionalValue("RemotePartyPrepaymentTopUpFloorSeqNumber", ContentReader::floor);
+        parts.optionalValue("RemotePartyFloorSeqNumber", ContentValues::floor);
+        parts.optionalValue("RemotePartyPrepaymentTopUpFloorSeqNumber", ContentValues::floor);
         Elements certificates = Elements.of(parts.required("ReplacementCertificates"));
-        byte[] signing = certificates.value("DigitalSigningCertificate", ContentReader::certificate);
+        byte[] signing = certificates.value("DigitalSigningCertificate", ContentValues::certificate);
         byte[] agreement = optional(certificates, "KeyAgreementCertificate");
         byte[] topUp = optional(certificates, "KeyAgreementTopUpCertificate");
         certificates.end();
@@ -31,18 +49,18 @@ final class CredentialsReader {
 
     static Content optOut(DuisRequest request, Elements parts) {
         Instant executeAt = parts.value("ExecutionDateTime", Duis::time);
-        parts.value("ACBFloorSeqNumber", ContentReader::floor);
+        parts.value("ACBFloorSeqNumber", ContentValues::floor);
         Elements certificates = Elements.of(parts.required("ReplacementCertificates"));
         byte[] signing = optional(certificates, "DigitalSigningCertificate");
-        byte[] agreement = certificates.value("KeyAgreementCertificate", ContentReader::certificate);
+        byte[] agreement = certificates.value("KeyAgreementCertificate", ContentValues::certificate);
         certificates.end();
         return ownPlaces(request, executeAt, BROKER, new Content.Replacements(signing, agreement, null, ending(parts)));
     }
 
     private static List<byte[]> ending(Elements parts) {
         List<byte[]> path =
-                ContentReader.certificationPath(Elements.of(parts.required("CertificationPathCertificates")));
-        parts.value("ApplyTimeBasedCPVChecks", ContentReader::flag);
+                ContentValues.certificationPath(Elements.of(parts.required("CertificationPathCertificates")));
+        parts.value("ApplyTimeBasedCPVChecks", ContentValues::flag);
         return path;
     }
 
@@ -53,6 +71,6 @@ final class CredentialsReader {
     }
 
     private static byte @Nullable [] optional(Elements certificates, String element) {
-        return certificates.optionalValue(element, ContentReader::certificate).orElse(null);
+        return certificates.optionalValue(element, ContentValues::certificate).orElse(null);
     }
 }

@@ -26,7 +26,7 @@ final class ScheduleReader {
                 parts.optionalValue("ScheduleEndDate", ScheduleReader::date).orElse(null);
         LocalTime at = parts.optionalValue("ScheduleExecutionStartTime", ScheduleReader::time)
                 .orElse(null);
-        byte[] reader = parts.optionalValue("KAPublicSecurityCredential", ContentReader::certificate)
+        byte[] reader = parts.optionalValue("KAPublicSecurityCredential", ContentValues::certificate)
                 .orElse(null);
         String reference = parts.text("DSPScheduledServiceReference");
         String variant = parts.text("DSPScheduledServiceReferenceVariant");
