@@ -14,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The workbench as a program: a request in each line of its input, the answer in a line of its output, in the same
- * order, until the input ends. A line that is no request is answered too.
+ * order, until the input ends. A line that is no request is answered too: under its id where that can be found, else under
+ * its number.
  */
 public final class WorkbenchCommand {
 
@@ -34,10 +35,15 @@ public final class WorkbenchCommand {
 
     void serve(InputStream input, PrintStream output) {
         InputStream requests = new BufferedInputStream(input, 1 << 16);
+        long number = 0;
         try {
             for (byte[] line = nextLine(requests); line != null; line = nextLine(requests)) {
+                number++;
                 ObjectNode answer = answer(line);
                 if (answer != null) {
+                    if (answer.path("id").isNull()) {
+                        answer.put("line", number);
+                    }
                     output.write(json.writeValueAsBytes(answer));
                     output.write('\n');
                     output.flush();
@@ -50,7 +56,7 @@ public final class WorkbenchCommand {
 
     private @org.jspecify.annotations.Nullable ObjectNode answer(byte[] line) {
         if (line.length > LONGEST_LINE) {
-            return Workbench.failed(null, "A line has at most %s bytes".formatted(LONGEST_LINE));
+            return Workbench.failed(LineStart.id(line), "A line has at most %s bytes".formatted(LONGEST_LINE));
         }
         String text = new String(line, StandardCharsets.UTF_8);
         if (text.isBlank()) {
@@ -59,7 +65,7 @@ public final class WorkbenchCommand {
         try {
             return workbench.answer(json.readTree(text));
         } catch (JsonProcessingException notJson) {
-            return Workbench.failed(null, "The line is not JSON: " + reason(notJson));
+            return Workbench.failed(LineStart.id(line), "The line cannot be read as JSON: " + reason(notJson));
         }
     }
 

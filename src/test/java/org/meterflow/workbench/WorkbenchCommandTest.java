@@ -82,16 +82,52 @@ class WorkbenchCommandTest {
                         .path("ok")
                         .asBoolean(true))
                 .isFalse();
-        assertThat(answer("{\"id\":5,\"op\":\"decode\",\"message\":\"" + "AB".repeat(9 << 20) + "\"}")
-                        .path("error")
-                        .asText())
-                .contains("at most");
+        JsonNode tooLong = answer(decode("5", "AB".repeat(9 << 20)));
+        assertThat(tooLong.path("error").asText()).contains("at most");
+        assertThat(tooLong.path("id").asInt()).isEqualTo(5);
 
         JsonNode decoded = answer(decode("\"six\"", READ_FIRMWARE));
 
         assertThat(decoded.path("id").asText()).isEqualTo("six");
         assertThat(decoded.at("/decoded/envelope/useCase").asText()).isEqualTo("ECS52");
         assertThat(decoded.at("/decoded/payload/items/0/object").asText()).isEqualTo("Firmware version");
+    }
+
+    private static String nested(String beginning) {
+        return beginning + "[".repeat(1_100) + "]".repeat(1_100) + "}";
+    }
+
+    @Test
+    void a_line_that_cannot_be_read_is_answered_under_the_id_at_its_beginning() throws Exception {
+        JsonNode nested = answer(nested("{\"op\":\"encode\",\"id\":\"seven\",\"decoded\":"));
+        assertThat(nested.path("ok").asBoolean(true)).isFalse();
+        assertThat(nested.path("id").asText()).isEqualTo("seven");
+        assertThat(nested.path("error").asText()).contains("nest");
+        assertThat(nested.has("line")).isFalse();
+
+        assertThat(answer("{\"context\":{\"id\":1},\"id\":8,\"op\":decode}").path("id").asInt())
+                .isEqualTo(8);
+        assertThat(answer("{\"id\":9.5,\"op\":\"decode\"").path("id").asDouble()).isEqualTo(9.5);
+    }
+
+    @Test
+    void a_line_whose_id_is_not_at_its_beginning_is_answered_under_its_number() throws Exception {
+        JsonNode nested = answer("\n" + nested("{\"op\":\"encode\",\"decoded\":").replace("}", ",\"id\":1}"));
+        assertThat(nested.path("id").isNull()).isTrue();
+        assertThat(nested.path("line").asInt()).isEqualTo(2);
+
+        assertThat(answer("{\"op\":\"decode\",\"message\":\"" + "A".repeat(70_000) + "\",\"id\":2,}")
+                        .path("line")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(answer("{\"id\":12").path("line").asInt()).isEqualTo(4);
+        assertThat(answer("{\"id\":\"cut").path("line").asInt()).isEqualTo(5);
+        assertThat(answer("{\"id\":[1],").path("line").asInt()).isEqualTo(6);
+        assertThat(answer("\"id\"").path("line").asInt()).isEqualTo(7);
+        assertThat(answer("{\"op\":\"checkUtrn\",\"utrn\":\"73946144332040217315\"}")
+                        .path("line")
+                        .asInt())
+                .isEqualTo(8);
     }
 
     @Test
