@@ -105,14 +105,18 @@ class WorkbenchCommandTest {
         assertThat(nested.path("error").asText()).contains("nest");
         assertThat(nested.has("line")).isFalse();
 
-        assertThat(answer("{\"context\":{\"id\":1},\"id\":8,\"op\":decode}").path("id").asInt())
+        assertThat(answer("{\"context\":{\"id\":1},\"id\":8,\"op\":decode}")
+                        .path("id")
+                        .asInt())
                 .isEqualTo(8);
-        assertThat(answer("{\"id\":9.5,\"op\":\"decode\"").path("id").asDouble()).isEqualTo(9.5);
+        assertThat(answer("{\"id\":9.5,\"op\":\"decode\"").path("id").asDouble())
+                .isEqualTo(9.5);
     }
 
     @Test
     void a_line_whose_id_is_not_at_its_beginning_is_answered_under_its_number() throws Exception {
-        JsonNode nested = answer("\n" + nested("{\"op\":\"encode\",\"decoded\":").replace("}", ",\"id\":1}"));
+        JsonNode nested =
+                answer("\n" + nested("{\"op\":\"encode\",\"decoded\":").replace("}", ",\"id\":1}"));
         assertThat(nested.path("id").isNull()).isTrue();
         assertThat(nested.path("line").asInt()).isEqualTo(2);
 
