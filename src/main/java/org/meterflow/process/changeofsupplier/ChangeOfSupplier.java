@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.Inbox;
@@ -18,11 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ChangeOfSupplier {
 
-    static final String PROCESS = "changeOfSupplier";
-
     private final SupplierChanges changes;
+    private final SwitchProgress progress;
+    private final HandOvers handOvers;
     private final SwitchRules rules;
     private final SwitchReads reads;
+    private final SwitchKeys keys;
     private final SwitchNotices notices;
     private final SwitchReadiness readiness;
     private final SwitchObjections objections;
@@ -36,8 +38,11 @@ public class ChangeOfSupplier {
 
     ChangeOfSupplier(
             SupplierChanges changes,
+            SwitchProgress progress,
+            HandOvers handOvers,
             SwitchRules rules,
             SwitchReads reads,
+            SwitchKeys keys,
             SwitchNotices notices,
             SwitchReadiness readiness,
             SwitchObjections objections,
@@ -49,8 +54,11 @@ public class ChangeOfSupplier {
             SwitchTimeline story,
             Clock clock) {
         this.changes = changes;
+        this.progress = progress;
+        this.handOvers = handOvers;
         this.rules = rules;
         this.reads = reads;
+        this.keys = keys;
         this.notices = notices;
         this.readiness = readiness;
         this.objections = objections;
@@ -70,19 +78,19 @@ public class ChangeOfSupplier {
         Mpid losing = rules.supplierToday(change).orElse(null);
         Optional<String> problem = rules.invalidity(change);
         if (problem.isPresent() || losing == null) {
-            changes.invalid(caseId, losing, problem.orElse("No supplier is registered at this meter point"));
+            progress.invalid(caseId, losing, problem.orElse("No supplier is registered at this meter point"));
             return false;
         }
-        changes.validated(caseId, losing, rules.windowEnd(change));
+        progress.validated(caseId, losing, rules.windowEnd(change));
         story.decided(change, "The switch is valid", losing + " loses, " + change.gaining() + " gains");
-        SwitchMessages.STEERING.forEach(early -> inbox.nudge(early, caseId));
+        SteeringMessages.NAMES.forEach(early -> inbox.nudge(early, caseId));
         return true;
     }
 
     public void rejectSwitch(String caseId) {
-        changes.end(caseId, State.REJECTED, null, clock.instant());
+        progress.end(caseId, State.REJECTED, null, clock.instant());
         SupplierChange change = require(caseId);
-        notices.tellGaining(change, "switchRejected", Map.of("reason", String.valueOf(change.reason())));
+        notices.tellGaining(change, "switchRejected", Map.of("reason", Objects.requireNonNull(change.reason())));
     }
 
     public String inviteLosingSupplier(String caseId) {
@@ -113,12 +121,12 @@ public class ChangeOfSupplier {
     public void refuseSwitch(String caseId) {
         SupplierChange change = require(caseId);
         String reason = objections.refusal(change);
-        changes.end(caseId, State.REFUSED, reason, clock.instant());
+        progress.end(caseId, State.REFUSED, reason, clock.instant());
         notices.tellAll(change, "switchRefused", Map.of("reason", reason));
     }
 
     public void confirmSwitch(String caseId) {
-        changes.move(caseId, State.CONFIRMED);
+        progress.move(caseId, State.CONFIRMED);
         SupplierChange change = require(caseId);
         notices.tellAll(
                 change,
@@ -133,7 +141,7 @@ public class ChangeOfSupplier {
     /** From now on the market knows who will supply: the registration is there, effective from its day. */
     public void secureSwitch(String caseId) {
         SupplierChange change = require(caseId);
-        changes.move(caseId, State.SECURED);
+        progress.move(caseId, State.SECURED);
         registrations.register(change.mpxn(), change.gaining(), change.supplyStartDate(), "switch " + caseId);
         notices.tellAll(change, "switchSecured", Map.of());
     }
@@ -142,13 +150,12 @@ public class ChangeOfSupplier {
         SupplierChange change = require(caseId);
         registrations.cancelRegistration(
                 change.mpxn(), change.gaining(), change.supplyStartDate(), "switch " + caseId + " cancelled");
-        changes.end(caseId, State.CANCELLED, change.cancellationReason(), clock.instant());
+        Cancellation cancellation = Objects.requireNonNull(change.cancellation());
+        progress.end(caseId, State.CANCELLED, cancellation.reason(), clock.instant());
         notices.tellAll(
                 change,
                 "switchCancelled",
-                Map.of(
-                        "cancelledBy", String.valueOf(change.cancelledBy()),
-                        "reason", String.valueOf(change.cancellationReason())));
+                Map.of("cancelledBy", cancellation.by(), "reason", cancellation.reason()));
     }
 
     // ── the meter changes hands ──
@@ -162,11 +169,11 @@ public class ChangeOfSupplier {
         SupplierChange change = require(caseId);
         Map<String, Object> found = cases.decide("changeOfSupplierReadiness", readiness.of(change));
         String result = String.valueOf(found.get("readiness"));
-        changes.readinessFound(caseId, result, String.valueOf(found.get("reason")));
+        handOvers.readinessFound(caseId, result, String.valueOf(found.get("reason")));
         if (result.equals("HOLD")) {
-            changes.nextReadinessRound(caseId);
+            handOvers.nextReadinessRound(caseId);
         }
-        changes.goOnWithoutMeter(caseId, result.equals("NO_METER"));
+        handOvers.goOnWithoutMeter(caseId, result.equals("NO_METER"));
         story.decided(change, "Readiness: " + result, String.valueOf(found.get("reason")));
         return result;
     }
@@ -186,8 +193,8 @@ public class ChangeOfSupplier {
         List<FieldError> errors = SwitchForms.decisionAndReason(
                 form, "Choose how the switch goes on", List.of("checkAgain", "withoutMeter"));
         if (errors.isEmpty()) {
-            changes.goOnWithoutMeter(caseId, decision.equals("withoutMeter"));
-            changes.nextReadinessRound(caseId);
+            handOvers.goOnWithoutMeter(caseId, decision.equals("withoutMeter"));
+            handOvers.nextReadinessRound(caseId);
             story.person(
                     change,
                     form,
@@ -197,7 +204,7 @@ public class ChangeOfSupplier {
     }
 
     public boolean goesOnWithoutMeter(String caseId) {
-        return require(caseId).withoutMeter();
+        return require(caseId).handOver().withoutMeter();
     }
 
     public List<String> takeFinalReads(String caseId) {
@@ -205,13 +212,13 @@ public class ChangeOfSupplier {
     }
 
     public List<String> replaceKeys(String caseId) {
-        return reads.keys(require(caseId));
+        return keys.replace(require(caseId));
     }
 
     /** Silence has had its operator by then; a refusal has not. */
     public boolean keysRefused(String caseId) {
         SupplierChange change = require(caseId);
-        return !change.withoutKeys() && !reads.keysRefused(change).isEmpty();
+        return !change.handOver().withoutKeys() && !keys.refused(change).isEmpty();
     }
 
     public Date keysDue(String caseId) {
@@ -226,9 +233,9 @@ public class ChangeOfSupplier {
         if (errors.isEmpty()) {
             boolean again = form.text("decision").equals("askAgain");
             if (again) {
-                changes.nextKeysRound(caseId);
+                handOvers.nextKeysRound(caseId);
             } else {
-                changes.goOnWithoutKeys(caseId);
+                handOvers.goOnWithoutKeys(caseId);
             }
             story.person(change, form, again ? "Had the keys asked for again" : "Let it go on with the former keys");
         }
@@ -241,17 +248,17 @@ public class ChangeOfSupplier {
 
     /** Access follows registration, which has passed with the day; what is left is to end what rested on it, and to tell. */
     public void handOver(String caseId) {
-        changes.move(caseId, State.ACTIVE);
+        progress.move(caseId, State.ACTIVE);
         SupplierChange change = require(caseId);
-        boolean keys = reads.keysReplaced(change);
-        if (keys) {
+        boolean keysReplaced = keys.replaced(change);
+        if (keysReplaced) {
             losingSupplier.tellKeysReplaced(change);
         }
         int schedules = losingSupplier.endSchedules(change);
         if (schedules > 0) {
             story.decided(change, "Schedules ended: " + schedules, "Their users' right to the meter has ended");
         }
-        notices.tellAll(change, "supplierChanged", Map.of("keysReplaced", keys));
+        notices.tellAll(change, "supplierChanged", Map.of("keysReplaced", keysReplaced));
     }
 
     public List<String> takeOpeningReads(String caseId) {
@@ -274,11 +281,11 @@ public class ChangeOfSupplier {
     public void shareOpeningRead(String caseId) {
         SupplierChange change = require(caseId);
         openingRead.share(change);
-        changes.end(caseId, State.CHANGED, null, clock.instant());
+        progress.end(caseId, State.CHANGED, null, clock.instant());
         story.decided(change, "The switch is complete", change.gaining() + " supplies " + change.mpxn());
     }
 
     private SupplierChange require(String caseId) {
-        return changes.find(caseId).orElseThrow(() -> new IllegalStateException("There is no switch " + caseId));
+        return changes.require(caseId);
     }
 }

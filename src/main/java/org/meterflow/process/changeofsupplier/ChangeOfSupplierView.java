@@ -29,24 +29,24 @@ class ChangeOfSupplierView implements CaseView {
     private final SwitchNotices notices;
     private final Parties parties;
     private final SwitchObjections objections;
-    private final SwitchReads reads;
+    private final SwitchKeys keys;
 
     ChangeOfSupplierView(
             SupplierChanges changes,
             SwitchNotices notices,
             Parties parties,
             SwitchObjections objections,
-            SwitchReads reads) {
+            SwitchKeys keys) {
         this.changes = changes;
         this.notices = notices;
         this.parties = parties;
         this.objections = objections;
-        this.reads = reads;
+        this.keys = keys;
     }
 
     @Override
     public String process() {
-        return ChangeOfSupplier.PROCESS;
+        return SupplierChange.PROCESS;
     }
 
     @Override
@@ -71,18 +71,18 @@ class ChangeOfSupplierView implements CaseView {
 
     private CaseFacts facts(SupplierChange change) {
         Set<String> seenBy = Stream.of(
-                        Optional.of(change.requestedBy()), notices.gaining(change), notices.losing(change))
+                        Optional.of(change.agreement().requestedBy()), notices.gaining(change), notices.losing(change))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
         return new CaseFacts(
-                SwitchNotices.key(change),
+                change.key(),
                 "Meter point " + change.mpxn() + ": " + name(change.losing()) + " to " + name(change.gaining()),
                 change.state().words(),
                 labelled(change),
                 change.state().ended() ? change.state().words() : null,
                 null,
                 seenBy,
-                change.requestedAt());
+                change.agreement().requestedAt());
     }
 
     private Map<String, String> labelled(SupplierChange change) {
@@ -92,9 +92,9 @@ class ChangeOfSupplierView implements CaseView {
         facts.put("Losing supplier", name(change.losing()));
         facts.put("Gaining supplier", name(change.gaining()));
         facts.put("Supply start date", change.supplyStartDate().toString());
-        facts.put("Consumer", change.domestic() ? "Domestic" : "Non-domestic");
-        facts.put("Payment", change.prepayment() ? "Prepayment" : "Credit");
-        put(facts, "Window to object closes", change.windowEndsAt());
+        facts.put("Consumer", change.agreement().domestic() ? "Domestic" : "Non-domestic");
+        facts.put("Payment", change.agreement().prepayment() ? "Prepayment" : "Credit");
+        put(facts, "Window to object closes", change.agreement().windowEndsAt());
         put(facts, "Gate closes", change.gateClosesAt());
         objections.of(change).ifPresent(objection -> {
             facts.put("Objection", objection.ground());
@@ -103,24 +103,24 @@ class ChangeOfSupplierView implements CaseView {
             put(facts, VULNERABLE, objection.vulnerable());
             put(facts, EVIDENCE, objection.evidence());
         });
-        put(facts, PROPOSAL, change.objectionProposal());
-        put(facts, "Decision on the objection", change.objectionDecision());
-        put(facts, "Reason of the decision", change.objectionReason());
-        put(facts, "Cancelled because", change.cancellationReason());
-        put(facts, "Readiness", change.readiness());
-        put(facts, "Reason of the readiness", change.readinessReason());
-        reads.keysRefused(change).stream()
+        put(facts, PROPOSAL, change.objection().proposal());
+        put(facts, "Decision on the objection", change.objection().decision());
+        put(facts, "Reason of the decision", change.objection().reason());
+        Optional.ofNullable(change.cancellation()).ifPresent(called -> facts.put("Cancelled because", called.reason()));
+        put(facts, "Readiness", change.handOver().readiness());
+        put(facts, "Reason of the readiness", change.handOver().readinessReason());
+        keys.refused(change).stream()
                 .reduce((one, other) -> one + "; " + other)
                 .ifPresent(refusal -> facts.put("Keys refused", refusal));
-        put(facts, "Final read", withUnit(change.finalRead(), change));
-        put(facts, "Opening read", withUnit(change.openingRead(), change));
-        put(facts, "About the reads", change.readRemark());
+        put(facts, "Final read", withUnit(change.reads().finalRead(), change));
+        put(facts, "Opening read", withUnit(change.reads().openingRead(), change));
+        put(facts, "About the reads", change.reads().remark());
         put(facts, "Ended because", change.reason());
         return facts;
     }
 
     private static @Nullable String withUnit(@Nullable Object read, SupplierChange change) {
-        return read == null ? null : read + " " + change.readUnit();
+        return read == null ? null : read + " " + change.reads().unit();
     }
 
     private static void put(Map<String, String> facts, String label, @Nullable Object value) {

@@ -25,8 +25,8 @@ record Objection(
     /** Inputs of the decision table: what is not said counts against objecting. */
     Map<String, Object> forDecision(SupplierChange change) {
         Map<String, Object> inputs = new LinkedHashMap<>();
-        inputs.put("domestic", change.domestic());
-        inputs.put("prepayment", change.prepayment());
+        inputs.put("domestic", change.agreement().domestic());
+        inputs.put("prepayment", change.agreement().prepayment());
         inputs.put("ground", ground);
         inputs.put("debt", debt == null ? 0d : debt.doubleValue());
         inputs.put("debtAgeDays", debtAgeDays == null ? 0 : debtAgeDays);

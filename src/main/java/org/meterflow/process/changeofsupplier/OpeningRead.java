@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
@@ -13,13 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class OpeningRead {
 
-    private final SupplierChanges changes;
+    private final HandOvers handOvers;
     private final ReadComparison comparison;
     private final SwitchNotices notices;
     private final SwitchTimeline story;
 
-    OpeningRead(SupplierChanges changes, ReadComparison comparison, SwitchNotices notices, SwitchTimeline story) {
-        this.changes = changes;
+    OpeningRead(HandOvers handOvers, ReadComparison comparison, SwitchNotices notices, SwitchTimeline story) {
+        this.handOvers = handOvers;
         this.comparison = comparison;
         this.notices = notices;
         this.story = story;
@@ -27,29 +28,28 @@ class OpeningRead {
 
     /** @return whether the reads agree */
     boolean compare(SupplierChange change) {
-        ReadComparison.Result result = comparison.of(change);
-        changes.readsFound(
-                change.switchId(),
-                result.finalRead(),
-                result.openingRead(),
-                result.unit(),
-                result.agree(),
-                result.remark());
-        story.decided(change, result.agree() ? "The reads agree" : "The reads do not agree", result.remark());
-        return result.agree();
+        BillingReads reads = comparison.of(change);
+        boolean agree = Boolean.TRUE.equals(reads.agree());
+        handOvers.readsFound(change.switchId(), reads);
+        story.decided(
+                change, agree ? "The reads agree" : "The reads do not agree", Objects.toString(reads.remark(), ""));
+        return agree;
     }
 
     List<FieldError> review(SupplierChange change, Form form) {
         List<FieldError> errors = SwitchForms.readErrors(form, change);
         if (errors.isEmpty()) {
             Optional<BigDecimal> value = SwitchForms.openingRead(form, change);
-            changes.readsFound(
+            handOvers.readsFound(
                     change.switchId(),
-                    change.finalRead(),
-                    value.orElse(null),
-                    change.readUnit() == null ? ReadComparison.unit(change) : change.readUnit(),
-                    true,
-                    form.text("reason"));
+                    new BillingReads(
+                            change.reads().finalRead(),
+                            value.orElse(null),
+                            change.reads().unit() == null
+                                    ? ReadComparison.unit(change)
+                                    : change.reads().unit(),
+                            true,
+                            form.text("reason")));
             story.person(
                     change,
                     form,
@@ -61,11 +61,14 @@ class OpeningRead {
 
     void share(SupplierChange change) {
         Map<String, Object> read = new LinkedHashMap<>();
-        if (change.openingRead() != null) {
-            read.put("openingRead", change.openingRead());
-            read.put("unit", String.valueOf(change.readUnit()));
+        BillingReads reads = change.reads();
+        if (reads.openingRead() != null && reads.unit() != null) {
+            read.put("openingRead", reads.openingRead());
+            read.put("unit", reads.unit());
         }
-        read.put("remark", String.valueOf(change.readRemark()));
+        if (reads.remark() != null) {
+            read.put("remark", reads.remark());
+        }
         notices.tellSuppliers(change, "openingRead", read);
     }
 }

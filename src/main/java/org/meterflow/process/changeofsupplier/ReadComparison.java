@@ -17,26 +17,18 @@ class ReadComparison {
         this.settings = settings;
     }
 
-    /** @param unit kWh or m³ */
-    record Result(
-            @Nullable BigDecimal finalRead,
-            @Nullable BigDecimal openingRead,
-            @Nullable String unit,
-            boolean agree,
-            String remark) {}
-
     static String unit(SupplierChange change) {
         return change.mpxn().fuel() == Fuel.GAS ? "m³" : "kWh";
     }
 
-    Result of(SupplierChange change) {
-        if (change.withoutMeter()) {
-            return new Result(null, null, null, true, "The switch went on without the meter: there are no reads");
+    BillingReads of(SupplierChange change) {
+        if (change.handOver().withoutMeter()) {
+            return new BillingReads(null, null, null, true, "The switch went on without the meter: there are no reads");
         }
         BigDecimal before = reads.finalRegister(change).orElse(null);
         BigDecimal midnight = reads.registerAtStart(change).orElse(null);
         if (before == null && midnight != null) {
-            return new Result(
+            return new BillingReads(
                     midnight,
                     midnight,
                     unit(change),
@@ -47,13 +39,13 @@ class ReadComparison {
                 midnight != null ? midnight : reads.openingRegister(change).orElse(null);
         if (before == null || after == null) {
             String missing = before == null ? "final" : "opening";
-            return new Result(before, after, unit(change), false, "There is no " + missing + " read");
+            return new BillingReads(before, after, unit(change), false, "There is no " + missing + " read");
         }
         String source = midnight != null ? "the meter's daily log at midnight" : "the registers after the change";
         return compare(change, before, after, source);
     }
 
-    private Result compare(SupplierChange change, BigDecimal before, BigDecimal after, String source) {
+    private BillingReads compare(SupplierChange change, BigDecimal before, BigDecimal after, String source) {
         boolean gas = change.mpxn().fuel() == Fuel.GAS;
         BigDecimal difference = after.subtract(before);
         BigDecimal kwh = gas ? difference.multiply(settings.gasKwhPerCubicMetre()) : difference;
@@ -62,6 +54,6 @@ class ReadComparison {
         String remark =
                 "Final " + before.toPlainString() + ", opening " + after.toPlainString() + " " + unit(change) + " from "
                         + source + (agree ? "" : kwh.signum() < 0 ? ": it has run backwards" : ": above the tolerance");
-        return new Result(before, after, unit(change), agree, remark);
+        return new BillingReads(before, after, unit(change), agree, remark);
     }
 }

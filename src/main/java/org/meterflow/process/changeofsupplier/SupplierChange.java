@@ -1,55 +1,28 @@
 package org.meterflow.process.changeofsupplier;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.process.CaseKey;
 
 /**
  * One switch of one meter point. Its switch id is the business key of its case.
  *
- * @param losing who supplies when the switch is requested; null while that is not known
- * @param gateClosesAt until when it may be withdrawn or annulled: 17:00 London the day before supply starts
- * @param supplyStartsAt 00:00 London of the supply start date
- * @param withoutMeter goes on in registration alone, its meter's keys unchanged
- * @param keysRound how often a person has had refused keys asked for again
- * @param withoutKeys goes on although keys were refused
- * @param finalRead the losing supplier's last register value, in {@code readUnit}
+ * @param reason why it ended as it did
  */
 record SupplierChange(
-        String switchId,
-        Mpxn mpxn,
-        Mpid gaining,
-        @Nullable Mpid losing,
-        LocalDate supplyStartDate,
-        boolean domestic,
-        boolean prepayment,
-        Instant requestedAt,
-        String requestedBy,
+        SwitchAgreement agreement,
         State state,
         @Nullable String reason,
-        @Nullable Instant windowEndsAt,
-        Instant gateClosesAt,
-        Instant supplyStartsAt,
-        @Nullable String objectionProposal,
-        @Nullable String objectionDecision,
-        @Nullable String objectionReason,
-        @Nullable String cancelledBy,
-        @Nullable String cancellationReason,
-        @Nullable String readiness,
-        @Nullable String readinessReason,
-        int readinessRound,
-        boolean withoutMeter,
-        int keysRound,
-        boolean withoutKeys,
-        @Nullable BigDecimal finalRead,
-        @Nullable BigDecimal openingRead,
-        @Nullable String readUnit,
-        @Nullable Boolean readsAgree,
-        @Nullable String readRemark,
+        ObjectionOutcome objection,
+        @Nullable Cancellation cancellation,
+        HandOver handOver,
+        BillingReads reads,
         @Nullable Instant endedAt) {
+
+    static final String PROCESS = "changeOfSupplier";
 
     /** Switch states of the market (Retail Energy Code), with our own before and after. */
     enum State {
@@ -83,11 +56,57 @@ record SupplierChange(
         }
     }
 
+    static SupplierChange requested(SwitchAgreement agreement) {
+        return new SupplierChange(
+                agreement,
+                State.REQUESTED,
+                null,
+                ObjectionOutcome.NONE,
+                null,
+                HandOver.NOT_BEGUN,
+                BillingReads.NONE,
+                null);
+    }
+
+    CaseKey key() {
+        return new CaseKey(PROCESS, switchId());
+    }
+
+    String switchId() {
+        return agreement.switchId();
+    }
+
+    Mpxn mpxn() {
+        return agreement.mpxn();
+    }
+
+    Mpid gaining() {
+        return agreement.gaining();
+    }
+
+    @Nullable
+    Mpid losing() {
+        return agreement.losing();
+    }
+
     /** @throws IllegalStateException before validation has found it */
     Mpid losingSupplier() {
+        Mpid losing = losing();
         if (losing == null) {
-            throw new IllegalStateException("Switch " + switchId + " has no losing supplier yet");
+            throw new IllegalStateException("Switch " + switchId() + " has no losing supplier yet");
         }
         return losing;
+    }
+
+    LocalDate supplyStartDate() {
+        return agreement.supplyStartDate();
+    }
+
+    Instant gateClosesAt() {
+        return agreement.gateClosesAt();
+    }
+
+    Instant supplyStartsAt() {
+        return agreement.supplyStartsAt();
     }
 }

@@ -33,8 +33,8 @@ final class SwitchForms {
             return errors;
         }
         switch (form.text("decision")) {
-            case "opening" -> require(change.openingRead(), "There is no opening read from the meter", errors);
-            case "final" -> require(change.finalRead(), "There is no final read from the meter", errors);
+            case "opening" -> require(change.reads().openingRead(), "There is no opening read from the meter", errors);
+            case "final" -> require(change.reads().finalRead(), "There is no final read from the meter", errors);
             default -> {
                 if (number(form.text("value"))
                         .filter(value -> value.signum() >= 0)
@@ -54,8 +54,8 @@ final class SwitchForms {
 
     static Optional<BigDecimal> openingRead(Form form, SupplierChange change) {
         return switch (form.text("decision")) {
-            case "opening" -> Optional.ofNullable(change.openingRead());
-            case "final" -> Optional.ofNullable(change.finalRead());
+            case "opening" -> Optional.ofNullable(change.reads().openingRead());
+            case "final" -> Optional.ofNullable(change.reads().finalRead());
             default -> number(form.text("value"));
         };
     }

@@ -8,8 +8,6 @@ import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.Notifications;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
-import org.meterflow.process.CaseKey;
-import org.meterflow.process.Timeline;
 import org.springframework.stereotype.Component;
 
 /** What the parties to a switch are told: each notice once, whatever is repeated on the way there. */
@@ -18,17 +16,17 @@ class SwitchNotices {
 
     private final Notifications notifications;
     private final Parties parties;
-    private final Timeline timeline;
+    private final SwitchTimeline story;
 
-    SwitchNotices(Notifications notifications, Parties parties, Timeline timeline) {
+    SwitchNotices(Notifications notifications, Parties parties, SwitchTimeline story) {
         this.notifications = notifications;
         this.parties = parties;
-        this.timeline = timeline;
+        this.story = story;
     }
 
     /** @param more added to what every notice of a switch says */
     void tellAll(SupplierChange change, String notice, Map<String, ?> more) {
-        tell(change, notice, more, Stream.of(Optional.of(change.requestedBy()), gaining(change), losing(change)));
+        tell(change, notice, more, Stream.of(Optional.of(change.agreement().requestedBy()), gaining(change), losing(change)));
     }
 
     void tellSuppliers(SupplierChange change, String notice, Map<String, ?> more) {
@@ -36,7 +34,7 @@ class SwitchNotices {
     }
 
     void tellGaining(SupplierChange change, String notice, Map<String, ?> more) {
-        tell(change, notice, more, Stream.of(Optional.of(change.requestedBy()), gaining(change)));
+        tell(change, notice, more, Stream.of(Optional.of(change.agreement().requestedBy()), gaining(change)));
     }
 
     private void tell(SupplierChange change, String notice, Map<String, ?> more, Stream<Optional<String>> to) {
@@ -45,8 +43,7 @@ class SwitchNotices {
         to.flatMap(Optional::stream).distinct().forEach(party -> {
             String id = change.switchId() + ":" + notice + ":" + party;
             notifications.notifyOnce(id, party, notice, change.switchId(), data);
-            timeline.note(
-                    key(change), "NOTICE", "Told " + name(party) + ": " + notice, more.toString(), Timeline.PLATFORM);
+            story.told(change, party, notice, more.toString());
         });
     }
 
@@ -72,13 +69,5 @@ class SwitchNotices {
 
     private Optional<String> partyOf(Mpid mpid) {
         return parties.ofMpid(mpid).map(Party::id);
-    }
-
-    private String name(String party) {
-        return parties.find(party).map(Party::name).orElse(party);
-    }
-
-    static CaseKey key(SupplierChange change) {
-        return new CaseKey(ChangeOfSupplier.PROCESS, change.switchId());
     }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
-import org.meterflow.process.changeofsupplier.SupplierChange.State;
 import org.meterflow.process.engine.Cases;
+import org.meterflow.process.changeofsupplier.SupplierChange.State;
 import org.meterflow.process.partyquestion.AskedParty;
 import org.meterflow.process.partyquestion.PartyQuestion;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,7 @@ class SwitchObjections {
 
     private static final String TOO_LATE = "dismissed after gate closure";
 
-    private final SupplierChanges changes;
+    private final SwitchProgress progress;
     private final PartyQuestion questions;
     private final SwitchNotices notices;
     private final SwitchTimeline story;
@@ -32,14 +32,14 @@ class SwitchObjections {
     private final Clock clock;
 
     SwitchObjections(
-            SupplierChanges changes,
+            SwitchProgress progress,
             PartyQuestion questions,
             SwitchNotices notices,
             SwitchTimeline story,
             Cases cases,
             ObjectMapper json,
             Clock clock) {
-        this.changes = changes;
+        this.progress = progress;
         this.questions = questions;
         this.notices = notices;
         this.story = story;
@@ -51,24 +51,24 @@ class SwitchObjections {
     /** @return the question's id */
     String invite(SupplierChange change) {
         return questions.prepare(
-                SwitchNotices.key(change),
+                change.key(),
                 notices.losing(change).orElseThrow(),
                 INVITATION,
                 change.switchId(),
                 notices.facts(change),
-                Objects.requireNonNull(change.windowEndsAt()));
+                Objects.requireNonNull(change.agreement().windowEndsAt()));
     }
 
     /** @return whether there is an objection */
     boolean note(SupplierChange change) {
         Optional<Objection> objection = of(change);
         if (objection.isPresent()) {
-            changes.move(change.switchId(), State.OBJECTED);
+            progress.move(change.switchId(), State.OBJECTED);
         }
         story.decided(
                 change,
                 objection.isPresent() ? "The losing supplier objects" : "Nobody objects",
-                objection.map(Objection::toString).orElse("The window closed at " + change.windowEndsAt()));
+                objection.map(Objection::toString).orElse("The window closed at " + change.agreement().windowEndsAt()));
         return objection.isPresent();
     }
 
@@ -90,7 +90,7 @@ class SwitchObjections {
     void weigh(SupplierChange change) {
         Map<String, Object> proposal =
                 cases.decide("objection", of(change).orElseThrow().forDecision(change));
-        changes.weighed(change.switchId(), proposal.get("proposal") + ": " + proposal.get("reason"));
+        progress.weighed(change.switchId(), proposal.get("proposal") + ": " + proposal.get("reason"));
         story.decided(change, "The rules propose: " + proposal.get("proposal"), String.valueOf(proposal.get("reason")));
     }
 
@@ -100,7 +100,7 @@ class SwitchObjections {
         if (errors.isEmpty()) {
             String decision =
                     form.text("decision").equals("dismiss") && gateHasClosed(change) ? TOO_LATE : form.text("decision");
-            changes.objectionDecided(change.switchId(), decision, form.text("reason"), form.actor());
+            progress.objectionDecided(change.switchId(), decision, form.text("reason"), form.actor());
             story.person(change, form, said(decision));
         }
         return errors;
@@ -120,14 +120,14 @@ class SwitchObjections {
     }
 
     boolean letsTheSwitchGoOn(SupplierChange change) {
-        return "dismiss".equals(change.objectionDecision());
+        return "dismiss".equals(change.objection().decision());
     }
 
     /** Why there is no switch, in the words both suppliers read. */
     String refusal(SupplierChange change) {
-        return TOO_LATE.equals(change.objectionDecision())
+        return TOO_LATE.equals(change.objection().decision())
                 ? "The objection was dismissed only after gate closure; ask again with a later supply start date: "
-                        + change.objectionReason()
-                : "The objection stands: " + change.objectionReason();
+                        + change.objection().reason()
+                : "The objection stands: " + change.objection().reason();
     }
 }

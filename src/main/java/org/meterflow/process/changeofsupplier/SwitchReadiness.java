@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.meterflow.device.Device;
-import org.meterflow.process.servicerequest.Question;
-import org.meterflow.process.servicerequest.RequestedService;
 import org.meterflow.registration.Registrations;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +28,7 @@ class SwitchReadiness {
         inputs.put("registrationFresh", !registrations.freshness(change.mpxn()).stale());
         inputs.put(
                 "firmwareRead",
-                reads.find(change, "firmware" + change.readinessRound(), Question.FIRMWARE_VERSION)
-                        .map(RequestedService::answered)
-                        .orElse(false));
+                reads.firmwareRead(change));
         return inputs;
     }
 }

@@ -49,8 +49,8 @@ class SwitchRules {
 
     /** 17:00 London on the working day after the request that the kind of consumer gives. */
     Instant windowEnd(SupplierChange change) {
-        int days = change.domestic() ? settings.objectionDaysDomestic() : settings.objectionDaysNonDomestic();
-        LocalDate requested = calendar.dayOf(change.requestedAt());
+        int days = change.agreement().domestic() ? settings.objectionDaysDomestic() : settings.objectionDaysNonDomestic();
+        LocalDate requested = calendar.dayOf(change.agreement().requestedAt());
         return calendar.at(calendar.plusWorkingDays(requested, days), settings.windowCloses());
     }
 
@@ -95,7 +95,7 @@ class SwitchRules {
 
     private Optional<String> dateProblem(SupplierChange change) {
         LocalDate start = change.supplyStartDate();
-        LocalDate today = calendar.dayOf(change.requestedAt());
+        LocalDate today = calendar.dayOf(change.agreement().requestedAt());
         if (start.isAfter(today.plusDays(settings.furthestDays()))) {
             return Optional.of(
                     "Supply start date " + start + " is more than " + settings.furthestDays() + " days ahead");

@@ -1,5 +1,8 @@
 package org.meterflow.process.changeofsupplier;
 
+import org.meterflow.messages.InboundMessage;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
 import org.meterflow.process.Form;
 import org.meterflow.process.Timeline;
 import org.springframework.stereotype.Component;
@@ -9,17 +12,32 @@ import org.springframework.stereotype.Component;
 class SwitchTimeline {
 
     private final Timeline timeline;
+    private final Parties parties;
 
-    SwitchTimeline(Timeline timeline) {
+    SwitchTimeline(Timeline timeline, Parties parties) {
         this.timeline = timeline;
+        this.parties = parties;
+    }
+
+    void message(SupplierChange change, InboundMessage message, String title) {
+        timeline.note(change.key(), "MESSAGE", title, message.data(), name(message.sender()));
     }
 
     void decided(SupplierChange change, String title, String detail) {
-        timeline.note(SwitchNotices.key(change), "DECISION", title, detail, Timeline.PLATFORM);
+        timeline.note(change.key(), "DECISION", title, detail, Timeline.PLATFORM);
     }
 
     /** @param form whose reason is the person's */
     void person(SupplierChange change, Form form, String act) {
-        timeline.note(SwitchNotices.key(change), "PERSON", act, form.text("reason"), form.actor());
+        timeline.note(change.key(), "PERSON", act, form.text("reason"), form.actor());
+    }
+
+    /** @param party its id */
+    void told(SupplierChange change, String party, String notice, String detail) {
+        timeline.note(change.key(), "NOTICE", "Told " + name(party) + ": " + notice, detail, Timeline.PLATFORM);
+    }
+
+    private String name(String party) {
+        return parties.find(party).map(Party::name).orElse(party);
     }
 }

@@ -61,7 +61,7 @@ class CasesForPartiesTest {
 
         assertThat(caseAsSeenBy(party(ALDER), id).body())
                 .contains("187", "Letter of 3 March", "Vulnerable consumer", "A vulnerable consumer");
-        for (String other : Set.of(party(BIRCH), story.change(id).requestedBy())) {
+        for (String other : Set.of(party(BIRCH), story.change(id).agreement().requestedBy())) {
             assertThat(caseAsSeenBy(other, id).body())
                     .contains("\"state\":\"Objected\"", "\"Objection\":\"DEBT\"")
                     .doesNotContain("187", "Letter of 3 March", "ulnerable", "Debt");

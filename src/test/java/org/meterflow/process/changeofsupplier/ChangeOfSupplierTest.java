@@ -88,8 +88,8 @@ class ChangeOfSupplierTest {
         SupplierChange change = story.ends(id, State.CHANGED);
 
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
-        assertThat(change.finalRead()).isNotNull();
-        assertThat(change.openingRead()).isGreaterThanOrEqualTo(change.finalRead());
+        assertThat(change.reads().finalRead()).isNotNull();
+        assertThat(change.reads().openingRead()).isGreaterThanOrEqualTo(change.reads().finalRead());
         story.aNoticeReaches(ALDER, id, "openingRead");
         story.aNoticeReaches(BIRCH, id, "openingRead");
         assertThat(story.path(id))
@@ -120,7 +120,7 @@ class ChangeOfSupplierTest {
 
         SupplierChange change = story.ends(id, State.CHANGED);
 
-        assertThat(change.readUnit()).isEqualTo("m³");
+        assertThat(change.reads().unit()).isEqualTo("m³");
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
     }
 
@@ -130,11 +130,11 @@ class ChangeOfSupplierTest {
         String id = story.aSwitchInvitesObjections(home, BIRCH);
         story.theLosingSupplierObjects(id, OLD_DEBT);
         WorkItem task = story.aTaskComesUp(id, "Handle objection");
-        assertThat(story.change(id).objectionProposal()).startsWith("OBJECT: Debt is older than 28 days");
+        assertThat(story.change(id).objection().proposal()).startsWith("OBJECT: Debt is older than 28 days");
 
         story.anOperatorDecides(task, with("decision", "uphold"));
 
-        assertThat(story.ends(id, State.REFUSED).objectionReason()).isEqualTo(WITH_REASON.get("reason"));
+        assertThat(story.ends(id, State.REFUSED).objection().reason()).isEqualTo(WITH_REASON.get("reason"));
         assertThat(story.supplierOf(home, story.change(id).supplyStartDate())).isEqualTo(ALDER);
         story.aNoticeReaches(BIRCH, id, "switchRefused");
     }
@@ -229,7 +229,7 @@ class ChangeOfSupplierTest {
                         .body())
                 .contains("CORRELATED");
 
-        assertThat(story.ends(id, State.CANCELLED).cancellationReason()).isEqualTo("The consumer did not ask for it");
+        assertThat(story.ends(id, State.CANCELLED).cancellation().reason()).isEqualTo("The consumer did not ask for it");
     }
 
     @Test
@@ -256,7 +256,7 @@ class ChangeOfSupplierTest {
 
         SupplierChange change = story.ends(id, State.CHANGED);
 
-        assertThat(change.openingRead()).isNotNull();
+        assertThat(change.reads().openingRead()).isNotNull();
         assertThat(story.answerOf(story.keysRequestOf(id))).isNotEmpty();
         assertThat(story.whoMaySee(id + ":firmware0:11.2")).containsExactly("SP-0002");
         assertThat(story.path(id)).doesNotContain("reviewReadiness");
@@ -276,7 +276,7 @@ class ChangeOfSupplierTest {
         WorkItem review = story.aTaskComesUp(id, "Review readiness");
         story.anOperatorDecides(review, with("decision", "withoutMeter"));
 
-        assertThat(story.ends(id, State.CHANGED).openingRead()).isNull();
+        assertThat(story.ends(id, State.CHANGED).reads().openingRead()).isNull();
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
     }
 
@@ -369,7 +369,7 @@ class ChangeOfSupplierTest {
         story.theRegistrationDataIsOld(home);
         story.theGateCloses(id);
         story.isAt(id, "tryAgainLater");
-        assertThat(story.change(id).readinessReason()).contains("too old");
+        assertThat(story.change(id).handOver().readinessReason()).contains("too old");
 
         story.theRegistrationDataIsFresh(home);
         story.passes(Duration.ofHours(1));

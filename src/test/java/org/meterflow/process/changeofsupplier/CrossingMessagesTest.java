@@ -43,7 +43,7 @@ class CrossingMessagesTest {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         String id = story.aSwitchInvitesObjections(home, BIRCH);
         String objection =
-                storedJustBeforeAKill(id, story.change(id).windowEndsAt().minusSeconds(1));
+                storedJustBeforeAKill(id, story.change(id).agreement().windowEndsAt().minusSeconds(1));
 
         story.theWindowToObjectCloses(id);
 

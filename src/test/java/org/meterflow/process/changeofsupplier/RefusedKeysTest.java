@@ -31,7 +31,7 @@ class RefusedKeysTest {
     SwitchStory story;
 
     @Autowired
-    SwitchReads reads;
+    SwitchKeys keys;
 
     @Autowired
     ChangeOfSupplierView view;
@@ -74,7 +74,7 @@ class RefusedKeysTest {
         story.untilCalled(id, "meterSpeaks");
         story.theSupplyStartDateComes(id);
 
-        assertThat(reads.keysReplaced(story.ends(id, State.CHANGED))).isTrue();
+        assertThat(keys.replaced(story.ends(id, State.CHANGED))).isTrue();
         assertThat(view.show(id).orElseThrow().facts()).doesNotContainKey("Keys refused");
     }
 
@@ -90,7 +90,7 @@ class RefusedKeysTest {
         story.theSupplyStartDateComes(id);
 
         SupplierChange change = story.ends(id, State.CHANGED);
-        assertThat(reads.keysReplaced(change)).isFalse();
+        assertThat(keys.replaced(change)).isFalse();
         assertThat(story.supplierOf(change.mpxn())).isEqualTo(BIRCH);
     }
 

@@ -262,7 +262,7 @@ class SwitchStory {
     }
 
     void theWindowToObjectCloses(String switchId) {
-        clock.advanceTo(change(switchId).windowEndsAt().plusSeconds(1));
+        clock.advanceTo(change(switchId).agreement().windowEndsAt().plusSeconds(1));
     }
 
     void theGateCloses(String switchId) {
@@ -439,6 +439,6 @@ class SwitchStory {
     }
 
     static CaseKey key(String switchId) {
-        return new CaseKey(ChangeOfSupplier.PROCESS, switchId);
+        return new CaseKey(SupplierChange.PROCESS, switchId);
     }
 }

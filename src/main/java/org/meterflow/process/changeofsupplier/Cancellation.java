@@ -1,0 +1,4 @@
+package org.meterflow.process.changeofsupplier;
+
+/** Who called a switch off, and why. */
+record Cancellation(String by, String reason) {}
