@@ -153,9 +153,7 @@ public class ChangeOfSupplier {
         Cancellation cancellation = Objects.requireNonNull(change.cancellation());
         progress.end(caseId, State.CANCELLED, cancellation.reason(), clock.instant());
         notices.tellAll(
-                change,
-                "switchCancelled",
-                Map.of("cancelledBy", cancellation.by(), "reason", cancellation.reason()));
+                change, "switchCancelled", Map.of("cancelledBy", cancellation.by(), "reason", cancellation.reason()));
     }
 
     // ── the meter changes hands ──

@@ -1,7 +1,6 @@
 package org.meterflow.process.changeofsupplier;
 
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Fuel;
 import org.springframework.stereotype.Component;
 

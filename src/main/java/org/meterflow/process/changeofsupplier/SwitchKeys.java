@@ -46,8 +46,7 @@ class SwitchKeys {
     private ServiceOrder order(SupplierChange change, Device device) {
         int round = change.handOver().keysRound();
         String purpose = (round == 0 ? "keys-" : "keys" + round + "-") + device.id();
-        return requests.order(
-                        change, purpose, Question.SUPPLIER_CREDENTIALS, device.id(), requests.gaining(change))
+        return requests.order(change, purpose, Question.SUPPLIER_CREDENTIALS, device.id(), requests.gaining(change))
                 .takingEffect(change.supplyStartsAt());
     }
 

@@ -29,12 +29,7 @@ class SwitchMessages implements MessageConsumer {
     private final SwitchTimeline story;
     private final ObjectMapper json;
 
-    SwitchMessages(
-            SupplierChanges changes,
-            SwitchRules rules,
-            Cases cases,
-            SwitchTimeline story,
-            ObjectMapper json) {
+    SwitchMessages(SupplierChanges changes, SwitchRules rules, Cases cases, SwitchTimeline story, ObjectMapper json) {
         this.changes = changes;
         this.rules = rules;
         this.cases = cases;

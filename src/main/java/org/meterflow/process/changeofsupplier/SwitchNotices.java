@@ -26,7 +26,11 @@ class SwitchNotices {
 
     /** @param more added to what every notice of a switch says */
     void tellAll(SupplierChange change, String notice, Map<String, ?> more) {
-        tell(change, notice, more, Stream.of(Optional.of(change.agreement().requestedBy()), gaining(change), losing(change)));
+        tell(
+                change,
+                notice,
+                more,
+                Stream.of(Optional.of(change.agreement().requestedBy()), gaining(change), losing(change)));
     }
 
     void tellSuppliers(SupplierChange change, String notice, Map<String, ?> more) {

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
-import org.meterflow.process.engine.Cases;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.engine.Cases;
 import org.meterflow.process.partyquestion.AskedParty;
 import org.meterflow.process.partyquestion.PartyQuestion;
 import org.springframework.stereotype.Component;
@@ -68,7 +68,9 @@ class SwitchObjections {
         story.decided(
                 change,
                 objection.isPresent() ? "The losing supplier objects" : "Nobody objects",
-                objection.map(Objection::toString).orElse("The window closed at " + change.agreement().windowEndsAt()));
+                objection
+                        .map(Objection::toString)
+                        .orElse("The window closed at " + change.agreement().windowEndsAt()));
         return objection.isPresent();
     }
 

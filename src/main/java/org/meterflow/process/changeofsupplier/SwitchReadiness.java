@@ -26,9 +26,7 @@ class SwitchReadiness {
         inputs.put("status", meter.map(Device::status).map(Enum::name).orElse("NONE"));
         inputs.put("generation", meter.map(Device::generation).map(Enum::name).orElse("NONE"));
         inputs.put("registrationFresh", !registrations.freshness(change.mpxn()).stale());
-        inputs.put(
-                "firmwareRead",
-                reads.firmwareRead(change));
+        inputs.put("firmwareRead", reads.firmwareRead(change));
         return inputs;
     }
 }

@@ -39,11 +39,7 @@ class SwitchReads {
     List<String> firmware(SupplierChange change) {
         return meter(change).filter(meter -> meter.is(DeviceStatus.COMMISSIONED)).stream()
                 .map(meter -> requests.order(
-                        change,
-                        round(change),
-                        Question.FIRMWARE_VERSION,
-                        meter.id(),
-                        requests.whoSupplies(change)))
+                        change, round(change), Question.FIRMWARE_VERSION, meter.id(), requests.whoSupplies(change)))
                 .map(requests::ask)
                 .toList();
     }
@@ -74,8 +70,7 @@ class SwitchReads {
     }
 
     private String finalRead(SupplierChange change, Question question, Device device) {
-        return requests.ask(
-                requests.order(change, "final", question, device.id(), requests.whoSupplies(change)));
+        return requests.ask(requests.order(change, "final", question, device.id(), requests.whoSupplies(change)));
     }
 
     List<String> openingReads(SupplierChange change) {

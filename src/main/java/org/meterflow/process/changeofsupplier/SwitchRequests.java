@@ -26,8 +26,7 @@ class SwitchRequests {
     }
 
     ServiceOrder order(SupplierChange change, String purpose, Question question, Eui64 device, Requester requester) {
-        return ServiceOrder.of(
-                id(change, purpose, question), change.key(), question, device, change.mpxn(), requester);
+        return ServiceOrder.of(id(change, purpose, question), change.key(), question, device, change.mpxn(), requester);
     }
 
     String ask(ServiceOrder order) {

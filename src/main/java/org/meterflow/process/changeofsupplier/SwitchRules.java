@@ -49,7 +49,8 @@ class SwitchRules {
 
     /** 17:00 London on the working day after the request that the kind of consumer gives. */
     Instant windowEnd(SupplierChange change) {
-        int days = change.agreement().domestic() ? settings.objectionDaysDomestic() : settings.objectionDaysNonDomestic();
+        int days =
+                change.agreement().domestic() ? settings.objectionDaysDomestic() : settings.objectionDaysNonDomestic();
         LocalDate requested = calendar.dayOf(change.agreement().requestedAt());
         return calendar.at(calendar.plusWorkingDays(requested, days), settings.windowCloses());
     }

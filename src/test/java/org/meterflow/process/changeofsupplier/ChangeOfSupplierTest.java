@@ -89,7 +89,8 @@ class ChangeOfSupplierTest {
 
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
         assertThat(change.reads().finalRead()).isNotNull();
-        assertThat(change.reads().openingRead()).isGreaterThanOrEqualTo(change.reads().finalRead());
+        assertThat(change.reads().openingRead())
+                .isGreaterThanOrEqualTo(change.reads().finalRead());
         story.aNoticeReaches(ALDER, id, "openingRead");
         story.aNoticeReaches(BIRCH, id, "openingRead");
         assertThat(story.path(id))
@@ -229,7 +230,8 @@ class ChangeOfSupplierTest {
                         .body())
                 .contains("CORRELATED");
 
-        assertThat(story.ends(id, State.CANCELLED).cancellation().reason()).isEqualTo("The consumer did not ask for it");
+        assertThat(story.ends(id, State.CANCELLED).cancellation().reason())
+                .isEqualTo("The consumer did not ask for it");
     }
 
     @Test

@@ -42,8 +42,8 @@ class CrossingMessagesTest {
     void an_objection_received_in_time_counts_although_the_platform_was_down_before_it_looked_at_it() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         String id = story.aSwitchInvitesObjections(home, BIRCH);
-        String objection =
-                storedJustBeforeAKill(id, story.change(id).agreement().windowEndsAt().minusSeconds(1));
+        String objection = storedJustBeforeAKill(
+                id, story.change(id).agreement().windowEndsAt().minusSeconds(1));
 
         story.theWindowToObjectCloses(id);
 
