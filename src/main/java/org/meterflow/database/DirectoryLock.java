@@ -44,7 +44,11 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The lock on the data directory cannot be given back", failure);
+        }
     }
 }

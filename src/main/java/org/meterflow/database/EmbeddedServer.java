@@ -2,7 +2,6 @@ package org.meterflow.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,16 +37,19 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * @param port 0 for any free one
      * @throws DirectoryInUse when another process runs on the directory
+     * @throws DatabaseNotStarted with the end of the server's own log
      */
     public static EmbeddedServer start(Path directory, int port) {
         DirectoryLock lock = DirectoryLock.acquire(directory);
+        EmbeddedServer started = new EmbeddedServer(directory, lock, port == 0 ? FreePort.find() : port);
         try {
-            EmbeddedServer started = new EmbeddedServer(directory, lock, port == 0 ? FreePort.find() : port);
             started.launch();
             return started;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The embedded database does not start in " + directory, failure);
+        } catch (IOException | IllegalStateException failure) {
+            lock.close();
+            throw new DatabaseNotStarted(directory, started.log(), failure);
         } catch (InterruptedException stopped) {
+            lock.close();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting the embedded database", stopped);
         }
@@ -83,11 +85,20 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("max_wal_size", "1GB")
                 // Plans for tables that fill within a minute need statistics within less.
                 .setServerConfig("autovacuum_naptime", "15s")
-                .setServerConfig("timezone", "UTC");
+                .setServerConfig("timezone", "UTC")
+                // The same order and the same letters everywhere, whatever locale this machine names or lacks.
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .setServerConfig("lc_messages", "C")
+                .setServerConfig("lc_monetary", "C")
+                .setServerConfig("lc_numeric", "C")
+                .setServerConfig("lc_time", "C");
     }
 
+    /** In full: processes are told by it, and another installation's may be the same below another folder. */
     private Path dataDirectory() {
-        return directory.resolve("cluster");
+        return directory.toAbsolutePath().normalize().resolve("cluster");
     }
 
     private Path log() {

@@ -31,10 +31,8 @@ final class Postmaster {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String firstLine = Files.readString(file).lines().findFirst().orElse("").strip();
-        return firstLine.matches("[0-9]+")
-                ? ProcessHandle.of(Long.parseLong(firstLine)).filter(Postmaster::isPostgres)
-                : Optional.empty();
+        ServerFile said = ServerFile.of(Files.readString(file));
+        return said.process().filter(process -> new ServerProcess(process).serves(dataDirectory, said.startedAt()));
     }
 
     /** What a dead server has left: without it the next one starts. */
@@ -72,9 +70,5 @@ final class Postmaster {
 
     private Path pidFile() {
         return dataDirectory.resolve("postmaster.pid");
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().orElse("").contains("postgres");
     }
 }

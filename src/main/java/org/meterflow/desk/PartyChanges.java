@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.messages.ApiClients;
+import org.meterflow.messages.OutgoingNetworks;
 import org.meterflow.messages.Webhooks;
 import org.meterflow.party.Parties;
 import org.meterflow.party.PartyHistory;
@@ -20,12 +21,15 @@ class PartyChanges {
     private final Parties parties;
     private final ApiClients clients;
     private final Webhooks webhooks;
+    private final OutgoingNetworks networks;
     private final PartyHistory history;
 
-    PartyChanges(Parties parties, ApiClients clients, Webhooks webhooks, PartyHistory history) {
+    PartyChanges(
+            Parties parties, ApiClients clients, Webhooks webhooks, OutgoingNetworks networks, PartyHistory history) {
         this.parties = parties;
         this.clients = clients;
         this.webhooks = webhooks;
+        this.networks = networks;
         this.history = history;
     }
 
@@ -34,7 +38,12 @@ class PartyChanges {
         history.note(party, "Status is now " + status.name().toLowerCase(java.util.Locale.UK) + ": " + reason, actor);
     }
 
+    /** @throws IllegalArgumentException when answers may not go there */
     public void responseAddress(String party, Eui64 user, @Nullable URI address, String actor) {
+        String unfit = address == null ? "" : networks.unfit(address);
+        if (!unfit.isEmpty()) {
+            throw new IllegalArgumentException(unfit);
+        }
         parties.changeResponseAddress(user, address);
         history.note(
                 party,

@@ -1,8 +1,6 @@
 package org.meterflow.desk;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +14,7 @@ import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.meterflow.party.PartyHistory;
 import org.meterflow.party.PartyStatus;
+import org.meterflow.party.WebAddress;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -98,18 +97,15 @@ class PartyPages {
         if (party.user(eui).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        URI uri = address.isBlank() ? null : webAddress(address);
-        if (uri == null && !address.isBlank()) {
-            return page(
-                    party,
-                    List.of(new InputError(field, "Enter a web address, such as https://example.org/duis")),
-                    null,
-                    null);
+        try {
+            URI uri = address.isBlank() ? null : WebAddress.of(address);
+            changes.responseAddress(id, eui, uri, name(frame));
+            told.addFlashAttribute(
+                    "told", uri == null ? "Answers go to the default address." : "Answers go to " + uri + ".");
+            return back(id);
+        } catch (IllegalArgumentException unfit) {
+            return page(party, List.of(new InputError(field, String.valueOf(unfit.getMessage()))), null, null);
         }
-        changes.responseAddress(id, eui, uri, name(frame));
-        told.addFlashAttribute(
-                "told", uri == null ? "Answers go to the default address." : "Answers go to " + uri + ".");
-        return back(id);
     }
 
     @PostMapping("/parties/{id}/webhook")
@@ -124,12 +120,8 @@ class PartyPages {
             told.addFlashAttribute("told", party.name() + " is not notified any more.");
             return back(id);
         }
-        URI address = webAddress(webhook);
         try {
-            if (address == null) {
-                throw new IllegalArgumentException("Enter a web address, such as https://example.org/events");
-            }
-            String secret = changes.webhook(id, address, name(frame));
+            String secret = changes.webhook(id, WebAddress.of(webhook), name(frame));
             return page(party(id), List.of(), secret, null);
         } catch (IllegalArgumentException unfit) {
             return page(party, List.of(new InputError("webhook", String.valueOf(unfit.getMessage()))), null, null);
@@ -216,15 +208,5 @@ class PartyPages {
 
     private static ModelAndView back(String id) {
         return new ModelAndView("redirect:/parties/" + id);
-    }
-
-    private static @Nullable URI webAddress(String text) {
-        try {
-            URI uri = new URI(text.strip());
-            boolean web = Arrays.asList("http", "https").contains(uri.getScheme()) && uri.getHost() != null;
-            return web ? uri : null;
-        } catch (URISyntaxException notAnAddress) {
-            return null;
-        }
     }
 }

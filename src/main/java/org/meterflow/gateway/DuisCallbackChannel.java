@@ -1,8 +1,7 @@
 package org.meterflow.gateway;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.meterflow.identifier.Eui64;
@@ -10,7 +9,9 @@ import org.meterflow.messages.Courier;
 import org.meterflow.messages.DeliveryFailed;
 import org.meterflow.messages.OutboundChannel;
 import org.meterflow.messages.OutboundMessage;
+import org.meterflow.messages.OutgoingNetworks;
 import org.meterflow.party.Parties;
+import org.meterflow.party.WebAddress;
 import org.springframework.stereotype.Component;
 
 /** Brings later answers and alerts to the users' Receive Response Services. */
@@ -26,13 +27,16 @@ class DuisCallbackChannel implements OutboundChannel {
     private final Parties parties;
     private final GatewaySettings settings;
 
-    /** Never offers a newer HTTP: receivers have been seen to hang up on the offer. */
     private final Courier courier;
 
-    DuisCallbackChannel(Parties parties, GatewaySettings settings) {
+    /** @throws IllegalArgumentException when the setting for those without an address of their own is none */
+    DuisCallbackChannel(Parties parties, GatewaySettings settings, OutgoingNetworks networks) {
+        if (settings.responseAddress() != null) {
+            WebAddress.of(settings.responseAddress().toString());
+        }
         this.parties = parties;
         this.settings = settings;
-        this.courier = new Courier(settings.callbackTimeout(), settings.callbackTimeout(), HOPELESS);
+        this.courier = new Courier(settings.callbackTimeout(), settings.callbackTimeout(), HOPELESS, networks);
     }
 
     @Override
@@ -54,11 +58,7 @@ class DuisCallbackChannel implements OutboundChannel {
             throw DeliveryFailed.permanent("A response of " + message.body().length
                     + " bytes is longer than receivers take: " + settings.callbackLimit());
         }
-        courier.bring(
-                address,
-                HttpRequest.newBuilder()
-                        .header("Content-Type", message.contentType())
-                        .POST(BodyPublishers.ofByteArray(message.body())));
+        courier.bring(address, message.body(), Map.of("Content-Type", message.contentType()));
     }
 
     private Optional<URI> addressOf(Eui64 user) {

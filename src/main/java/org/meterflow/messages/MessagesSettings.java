@@ -1,6 +1,7 @@
 package org.meterflow.messages;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +15,7 @@ record MessagesSettings(
         @DefaultValue InboxSettings inbox,
         @DefaultValue OutboxSettings outbox,
         @DefaultValue Webhook webhook,
+        @DefaultValue Outgoing outgoing,
         @DefaultValue("90d") Duration retention) {
 
     /**
@@ -62,4 +64,10 @@ record MessagesSettings(
             @DefaultValue("24h") Duration changeOver,
             @DefaultValue("3s") Duration connectTimeout,
             @DefaultValue("10s") Duration timeout) {}
+
+    /**
+     * @param privateNetworks where webhooks and answers may go beside the public internet: networks such as
+     *     {@code 10.20.0.0/16}, or {@code loopback}
+     */
+    record Outgoing(@DefaultValue List<String> privateNetworks) {}
 }

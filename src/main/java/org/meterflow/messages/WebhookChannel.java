@@ -1,10 +1,10 @@
 package org.meterflow.messages;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
@@ -25,11 +25,11 @@ class WebhookChannel implements OutboundChannel {
     /** A receiver compares the signature's time with its own clock, so a demonstration's advanced clock will not do. */
     private final Clock realTime = Clock.systemUTC();
 
-    WebhookChannel(Parties parties, Webhooks webhooks, MessagesSettings settings) {
+    WebhookChannel(Parties parties, Webhooks webhooks, MessagesSettings settings, OutgoingNetworks networks) {
         this.parties = parties;
         this.webhooks = webhooks;
         this.settings = settings.webhook();
-        this.courier = new Courier(this.settings.connectTimeout(), this.settings.timeout(), REJECTIONS);
+        this.courier = new Courier(this.settings.connectTimeout(), this.settings.timeout(), REJECTIONS, networks);
     }
 
     @Override
@@ -52,11 +52,12 @@ class WebhookChannel implements OutboundChannel {
         Instant now = realTime.instant();
         courier.bring(
                 address,
-                HttpRequest.newBuilder()
-                        .header("Content-Type", message.contentType())
-                        .header("User-Agent", "Meterflow")
-                        .header(WebhookSignature.HEADER, WebhookSignature.sign(secrets, now, message.body()))
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(message.body())));
+                message.body(),
+                Map.of(
+                        "Content-Type",
+                        message.contentType(),
+                        WebhookSignature.HEADER,
+                        WebhookSignature.sign(secrets, now, message.body())));
     }
 
     private URI address(String party) throws DeliveryFailed {
@@ -64,7 +65,7 @@ class WebhookChannel implements OutboundChannel {
         if (address == null) {
             throw DeliveryFailed.noAddress(party + " has no webhook");
         }
-        String unfit = webhooks.unfit(address);
+        String unfit = webhooks.insecure(address);
         if (!unfit.isEmpty()) {
             throw DeliveryFailed.permanent(unfit);
         }

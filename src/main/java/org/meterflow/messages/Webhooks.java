@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.meterflow.party.Parties;
+import org.meterflow.party.WebAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,12 +21,14 @@ public class Webhooks {
     private final Parties parties;
     private final JdbcClient jdbc;
     private final MessagesSettings.Webhook settings;
+    private final OutgoingNetworks networks;
     private final Clock clock;
 
-    Webhooks(Parties parties, JdbcClient jdbc, MessagesSettings settings, Clock clock) {
+    Webhooks(Parties parties, JdbcClient jdbc, MessagesSettings settings, OutgoingNetworks networks, Clock clock) {
         this.parties = parties;
         this.jdbc = jdbc;
         this.settings = settings.webhook();
+        this.networks = networks;
         this.clock = clock;
     }
 
@@ -37,7 +40,8 @@ public class Webhooks {
      */
     @Transactional
     public String register(String party, URI address, String actor) {
-        String unfit = unfit(address);
+        WebAddress.of(address.toString());
+        String unfit = insecure(address).isEmpty() ? networks.unfit(address) : insecure(address);
         if (!unfit.isEmpty()) {
             throw new IllegalArgumentException(unfit);
         }
@@ -83,13 +87,9 @@ public class Webhooks {
                 .list();
     }
 
-    /** Why an address may not be used; empty when it may. */
-    String unfit(URI address) {
+    /** Why an address is not safe enough for notifications; empty when it is. */
+    String insecure(URI address) {
         boolean secure = "https".equalsIgnoreCase(address.getScheme());
-        boolean plain = "http".equalsIgnoreCase(address.getScheme());
-        if (address.getHost() == null || !(secure || plain)) {
-            return address + " is not a web address";
-        }
         return secure || settings.plainHttp() ? "" : address + " is not an https address";
     }
 }

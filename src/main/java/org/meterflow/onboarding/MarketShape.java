@@ -19,6 +19,7 @@ import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.market.Market;
 import org.meterflow.party.UserRole;
+import org.meterflow.party.WebAddress;
 
 /** What a market file has to look like, field by field. */
 final class MarketShape {
@@ -107,10 +108,6 @@ final class MarketShape {
     }
 
     private static URI webAddress(String value) {
-        if (!value.matches("https?://[^\\s/]+\\S*")) {
-            throw new IllegalArgumentException(
-                    "'" + value + "' is not a web address, such as https://example.org/duis");
-        }
-        return URI.create(value);
+        return WebAddress.of(value);
     }
 }

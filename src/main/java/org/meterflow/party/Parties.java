@@ -208,6 +208,6 @@ public class Parties {
     }
 
     private static @Nullable String text(@Nullable URI uri) {
-        return uri == null ? null : uri.toString();
+        return uri == null ? null : WebAddress.of(uri.toString()).toString();
     }
 }

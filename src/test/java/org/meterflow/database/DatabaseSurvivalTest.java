@@ -15,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +175,70 @@ class DatabaseSurvivalTest {
         assertThat(somebodyElse.isAlive()).isTrue();
     }
 
+    @Test
+    void a_stale_pid_file_that_names_somebody_elses_database_server_does_not_end_that_server() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(directory, 0)) {
+            remember(server.jdbcUrl("postgres"), "ours");
+        }
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        EmbeddedServer theirs = EmbeddedServer.start(elsewhere, 0);
+        toClose.add(theirs);
+        remember(theirs.jdbcUrl("postgres"), "theirs");
+        String theirFile = Files.readString(elsewhere.resolve("cluster/postmaster.pid"));
+        String theirDirectory = elsewhere.resolve("cluster").toAbsolutePath().toString();
+        assertThat(theirFile).contains(theirDirectory);
+        Files.writeString(
+                directory.resolve("cluster/postmaster.pid"),
+                theirFile.replace(
+                        theirDirectory,
+                        directory.resolve("cluster").toAbsolutePath().toString()));
+
+        EmbeddedServer next = start();
+
+        assertThat(remembered(next.jdbcUrl("postgres"))).isEqualTo("ours");
+        assertThat(remembered(theirs.jdbcUrl("postgres"))).isEqualTo("theirs");
+    }
+
+    @Test
+    void where_a_data_directory_cannot_be_seen_the_time_of_the_start_tells_whose_server_it_is() throws Exception {
+        EmbeddedServer server = start();
+        ServerProcess process = new ServerProcess(postmaster().orElseThrow());
+        Instant started = process.process().info().startInstant().orElseThrow();
+
+        assertThat(remembersStart(process, started)).isTrue();
+        assertThat(remembersStart(process, started.minus(Duration.ofHours(1)))).isFalse();
+        assertThat(server.jdbcUrl("postgres")).contains("localhost");
+    }
+
+    @Test
+    void a_locale_that_the_host_names_and_does_not_have_is_not_asked_for() throws Exception {
+        Running server = run(Map.of("LANG", "en_GB.UTF-8", "LC_ALL", "xx_XX.UTF-8"));
+
+        assertThat(ask(server.url(), "show lc_messages")).isEqualTo("C");
+        assertThat(ask(
+                        server.url(),
+                        "select datlocprovider::text || ' ' || datlocale from pg_database where datname = 'postgres'"))
+                .isEqualTo("b C.UTF-8");
+        assertThat(ask(
+                        server.url(),
+                        "select string_agg(x, '' order by x) || lower('É') from unnest(array['b','A','a','B']) x"))
+                .isEqualTo("ABabé");
+    }
+
+    @Test
+    void a_server_that_does_not_start_is_quoted() throws Exception {
+        Files.createDirectories(directory.resolve("cluster"));
+        Files.writeString(directory.resolve("cluster/notes.txt"), "not a database");
+
+        assertThatThrownBy(() -> EmbeddedServer.start(directory, 0))
+                .isInstanceOf(DatabaseNotStarted.class)
+                .hasMessageContaining("The last lines of server.log:")
+                .hasMessageContaining("exists but is not empty");
+
+        FileSystemUtils.deleteRecursively(directory.resolve("cluster"));
+        assertThat(ask(start().jdbcUrl("postgres"), "select 1")).isEqualTo("1");
+    }
+
     /** Any program that is no database. */
     static class Sleeper {
 
@@ -188,10 +254,15 @@ class DatabaseSurvivalTest {
     }
 
     private Running run() throws IOException {
-        Process process = new ProcessBuilder(
+        return run(Map.of());
+    }
+
+    private Running run(Map<String, String> surroundings) throws IOException {
+        ProcessBuilder program = new ProcessBuilder(
                         java(), "-Xmx128m", "-cp", classPath(), Program.class.getName(), directory.toString())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        program.environment().putAll(surroundings);
+        Process process = program.start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -203,6 +274,10 @@ class DatabaseSurvivalTest {
             said.append(line).append('\n');
         }
         throw new AssertionError("The program ended: " + said);
+    }
+
+    private static boolean remembersStart(ServerProcess process, Instant said) {
+        return process.started(Optional.of(said));
     }
 
     private static String java() {

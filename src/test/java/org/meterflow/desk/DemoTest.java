@@ -19,10 +19,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The demonstration as a visitor meets it: everything by clicking, nothing by hand behind the scenes. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"meterflow.gateway.port=0", "meterflow.smki.port=0", "server.shutdown=immediate"})
+/**
+ * The demonstration as a visitor meets it, on other ports than the usual ones: everything by clicking, nothing by hand behind
+ * the scenes.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.shutdown=immediate")
 @ContextConfiguration(initializers = {FreshDatabase.class, TownTest.Ports.class})
 @ActiveProfiles("demo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -35,13 +35,15 @@ import org.springframework.test.context.TestPropertySource;
         })
 public @interface TownTest {
 
-    /** Hubs must know where to connect before the head-end has opened its port. */
+    /** Other ports than the usual ones: the simulated world must find them by itself. */
     class Ports implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            int port = FreePort.find();
-            TestPropertyValues.of("meterflow.metering.port=" + port, "meterflow.simulator.head-end=localhost:" + port)
+            TestPropertyValues.of(
+                            "meterflow.metering.port=" + FreePort.find(),
+                            "meterflow.gateway.port=" + FreePort.find(),
+                            "meterflow.smki.port=" + FreePort.find())
                     .applyTo(context);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.Inbox;
+import org.meterflow.process.Drawn;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 
 /** The steps of {@code bpmn/change-of-supplier.bpmn}, in diagram order. */
 @Component
+@Drawn(
+        tells = "switchCancelled",
+        asks = {"objection", "changeOfSupplierReadiness"})
 public class ChangeOfSupplier {
 
     private final SupplierChanges changes;

@@ -17,6 +17,7 @@ import org.meterflow.party.Party;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
+import org.meterflow.process.Drawn;
 import org.meterflow.process.engine.Cases;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The steps of {@code bpmn/party-question.bpmn}, in diagram order, and the way in for those who call it. */
 @Component
+@Drawn(tells = "answerReceived")
 public class PartyQuestion implements CaseView {
 
     static final String PROCESS = "partyQuestion";

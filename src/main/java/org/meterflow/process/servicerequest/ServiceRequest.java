@@ -17,6 +17,7 @@ import org.meterflow.metering.MeterAnswered;
 import org.meterflow.metering.MeterUnreachable;
 import org.meterflow.metering.Meters;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.Drawn;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.Timeline;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** The steps of {@code bpmn/service-request.bpmn}, in diagram order, and the meter's facts that wake it. */
 @Component
+@Drawn(tells = "meterAnswered")
 public class ServiceRequest {
 
     static final String PROCESS = "serviceRequest";

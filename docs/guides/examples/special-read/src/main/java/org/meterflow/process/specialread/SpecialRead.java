@@ -19,7 +19,8 @@ import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.servicerequest.Question;
-import org.meterflow.process.servicerequest.RequestedService;
+import org.meterflow.process.servicerequest.Requester;
+import org.meterflow.process.servicerequest.ServiceOrder;
 import org.meterflow.process.servicerequest.ServiceRequest;
 import org.meterflow.process.specialread.RequestedRead.State;
 import org.meterflow.registration.Registration;
@@ -103,29 +104,15 @@ public class SpecialRead {
                 .flatMap(registration -> parties.supplierUser(
                         registration.supplier(), read.mpxn().fuel()))
                 .orElseThrow();
-        RequestedService question = new RequestedService(
+        ServiceOrder order = ServiceOrder.of(
                 caseId + ":registers",
                 key(caseId),
                 Question.IMPORT_REGISTERS,
                 meter.id(),
                 read.mpxn(),
-                user.id(),
-                null,
-                null,
-                null,
-                clock.instant(),
-                RequestedService.State.REQUESTED,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                null);
-        requests.prepare(question);
-        return question.id();
+                Requester.of(user.id()));
+        requests.prepare(order);
+        return order.id();
     }
 
     public boolean noteRead(String caseId) {

@@ -1,0 +1,51 @@
+package org.meterflow.process.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The files that are about to be deployed, and what is wrong with them. */
+public final class Diagrams {
+
+    private final List<DiagramFile> diagrams = new ArrayList<>();
+    private final List<DiagramFile> tables = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
+
+    private Diagrams() {}
+
+    /** @param patterns as Spring resolves resources, {@code file:/etc/meterflow/bpmn/*.bpmn} */
+    public static Diagrams at(String... patterns) {
+        Diagrams found = new Diagrams();
+        PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
+        try {
+            for (String pattern : patterns) {
+                Stream.of(resolver.getResources(pattern.strip()))
+                        .sorted(Comparator.comparing(resource -> String.valueOf(resource.getFilename())))
+                        .forEach(found::add);
+            }
+        } catch (IOException noFolder) {
+            found.unreadable.add("The diagrams cannot be read: " + noFolder.getMessage() + ".");
+        }
+        return found;
+    }
+
+    private void add(Resource resource) {
+        String name = String.valueOf(resource.getFilename());
+        try {
+            DiagramFile file = DiagramFile.read(name, resource.getContentAsByteArray());
+            (name.endsWith(".dmn") ? tables : diagrams).add(file);
+        } catch (IOException | UncheckedIOException broken) {
+            unreadable.add(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    /** A sentence for each thing that is wrong: the file, the box, and what to do. */
+    public List<String> wrongFor(DiagramCheck.Program program) {
+        return unreadable.isEmpty() ? new DiagramCheck(program, diagrams, tables).wrong() : List.copyOf(unreadable);
+    }
+}

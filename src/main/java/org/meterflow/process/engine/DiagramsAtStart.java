@@ -1,0 +1,65 @@
+package org.meterflow.process.engine;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.process.Drawn;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.stereotype.Component;
+
+/** Looks at the diagrams before the engine is there to deploy them, and ends the start when a case could be stuck in one. */
+@Component
+class DiagramsAtStart implements BeanFactoryPostProcessor, EnvironmentAware {
+
+    private static final String PATTERN = "camunda.bpm.deployment-resource-pattern";
+
+    private @Nullable Environment environment;
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        if (environment == null) {
+            return;
+        }
+        String[] patterns = environment.getProperty(PATTERN, String[].class, new String[0]);
+        if (patterns.length > 0) {
+            Beans program = new Beans(beans, environment.getProperty("meterflow.forms.directory", ""));
+            List<String> wrong = Diagrams.at(patterns).wrongFor(program);
+            if (!wrong.isEmpty()) {
+                throw new UnfitDiagrams(wrong);
+            }
+        }
+    }
+
+    private record Beans(ConfigurableListableBeanFactory beans, String ownForms) implements DiagramCheck.Program {
+
+        private static final ResourceLoader FILES = new DefaultResourceLoader();
+
+        @Override
+        public @Nullable Class<?> named(String name) {
+            return beans.containsBean(name) ? beans.getType(name, false) : null;
+        }
+
+        @Override
+        public boolean hasForm(String key) {
+            return FILES.getResource("classpath:forms/" + key + ".html").exists()
+                    || (!ownForms.isEmpty()
+                            && FILES.getResource("file:" + ownForms + "/" + key + ".html")
+                                    .exists());
+        }
+
+        @Override
+        public Set<String> drawn() {
+            return Set.of(beans.getBeanNamesForAnnotation(Drawn.class));
+        }
+    }
+}
