@@ -7,7 +7,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -16,6 +15,7 @@ import org.meterflow.messages.ApiClients;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.meterflow.party.UserRole;
+import org.meterflow.simulator.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -125,12 +125,11 @@ class DemoApiKeys implements SmartLifecycle {
 
     private void write(Properties keys) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "demo-api-keys", ".draft");
-            try (Writer writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-                keys.store(writer, "Made by the demo for its simulated parties");
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFiles.write(file, draft -> {
+                try (Writer writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
+                    keys.store(writer, "Made by the demo for its simulated parties");
+                }
+            });
         } catch (IOException unwritable) {
             throw new UncheckedIOException("The demo's API keys cannot be written to " + file, unwritable);
         }

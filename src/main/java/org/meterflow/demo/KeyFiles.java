@@ -5,15 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Locale;
 import org.meterflow.party.Pem;
+import org.meterflow.simulator.PrivateFiles;
 
-/** Certificates with their keys in a folder; each file appears whole or not at all. */
+/** Certificates with their keys in a folder that is nobody else's; each file appears whole or not at all. */
 class KeyFiles {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
@@ -22,6 +22,11 @@ class KeyFiles {
 
     KeyFiles(Path folder) {
         this.folder = folder;
+        try {
+            PrivateFiles.close(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(folder + " cannot be closed to others", failure);
+        }
     }
 
     boolean has(String name) {
@@ -48,17 +53,8 @@ class KeyFiles {
     }
 
     private void write(String name, String label, byte[] content) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Path whole = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(
-                whole,
-                String.format(
-                        Locale.ROOT,
-                        "-----BEGIN %s-----%n%s%n-----END %s-----%n",
-                        label,
-                        LINES.encodeToString(content),
-                        label));
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        String text = String.format(
+                Locale.ROOT, "-----BEGIN %s-----%n%s%n-----END %s-----%n", label, LINES.encodeToString(content), label);
+        PrivateFiles.write(folder.resolve(name), whole -> Files.writeString(whole, text));
     }
 }

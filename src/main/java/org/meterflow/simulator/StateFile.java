@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,11 +41,8 @@ final class StateFile {
     void write(Map<Eui64, DeviceState.Saved> devices) {
         Map<String, DeviceState.Saved> byName = new HashMap<>();
         devices.forEach((eui, saved) -> byName.put(eui.value(), saved));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.createDirectories(file.getParent());
-            JSON.writeValue(fresh.toFile(), new Content(byName));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFiles.write(file, fresh -> JSON.writeValue(fresh.toFile(), new Content(byName)));
         } catch (IOException unwritable) {
             throw new UncheckedIOException("A simulated hub's memory " + file + " cannot be written", unwritable);
         }
