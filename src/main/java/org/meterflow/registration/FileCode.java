@@ -15,7 +15,9 @@ enum FileCode {
     F01("header or file name wrong"),
     F02("count wrong"),
     F03("hash wrong"),
-    F04("version not known");
+    F04("version not known"),
+    F05("file or line too long"),
+    F06("not processed to its end");
 
     private final String meaning;
 

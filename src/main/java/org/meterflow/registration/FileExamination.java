@@ -1,8 +1,6 @@
 package org.meterflow.registration;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.registration.RegistrationRows.Change;
+import org.meterflow.registration.ToldInFile.Told;
 
-/** Holds the records of one file against each other and against what is known, and collects what they would change. */
+/** Holds some records of a file against each other and against what is known, and collects what they would change. */
 class FileExamination {
 
-    private final RegistrationFile file;
+    private final FileName file;
     private final Set<Mpid> parties;
     private final Map<Mpid, String> feeds;
     private final Map<Mpxn, MeterPoint> knownPoints;
@@ -27,33 +26,43 @@ class FileExamination {
 
     private final Map<Mpxn, MeterPoint> points = new LinkedHashMap<>();
     private final Map<Mpxn, SupplyTimeline> timelines = new LinkedHashMap<>();
-    private final Map<Mpxn, List<Period>> told = new HashMap<>();
-    private final Set<String> seen = new HashSet<>();
-    private final List<SupplierRegistered> registered = new ArrayList<>();
+    private final ToldInFile told;
 
     /**
      * @param parties all names registration bodies may use for suppliers and networks
      * @param feeds which sender tells of which network
      * @param retroLimit the first day from which a delta file may change anything
+     * @param told what the file has said before these records
      */
     FileExamination(
-            RegistrationFile file,
+            FileName file,
             Set<Mpid> parties,
             Map<Mpid, String> feeds,
             Map<Mpxn, MeterPoint> knownPoints,
             Map<Mpxn, SupplyTimeline> knownTimelines,
-            LocalDate retroLimit) {
+            LocalDate retroLimit,
+            ToldInFile told) {
         this.file = file;
         this.parties = parties;
         this.feeds = feeds;
         this.knownPoints = knownPoints;
         this.knownTimelines = knownTimelines;
         this.retroLimit = retroLimit;
+        this.told = told;
     }
 
     /** @throws FileFault with an R code when the record is not to be used */
     void take(RegistrationRecord record) {
         requireOnce(record);
+        try {
+            told.add(place(record));
+        } catch (FileFault refused) {
+            told.add(new Told(record.mpxn(), record.period(), record.cancelled(), false, false, null));
+            throw refused;
+        }
+    }
+
+    private Told place(RegistrationRecord record) {
         requireParties(record);
         MeterPoint known = points.getOrDefault(record.mpxn(), knownPoints.get(record.mpxn()));
         requireMeterPoint(record, known);
@@ -65,18 +74,25 @@ class FileExamination {
         }
         points.put(record.mpxn(), record.meterPoint(known));
         timelines.put(record.mpxn(), after);
-        noteSupplier(record, before, after);
+        return new Told(
+                record.mpxn(),
+                record.period(),
+                record.cancelled(),
+                true,
+                known == null,
+                newSupplier(record, before, after));
     }
 
     private boolean complete() {
-        return file.name().kind().complete();
+        return file.kind().complete();
     }
 
     private void requireOnce(RegistrationRecord record) {
-        if (!seen.add(record.mpxn() + "/" + record.period().from() + "/" + record.cancelled())) {
-            throw new FileFault(
-                    FileCode.R09,
-                    "for " + record.mpxn() + " from " + record.period().from());
+        LocalDate from = record.period().from();
+        if (told.of(record.mpxn()).stream()
+                .anyMatch(other -> other.cancelled() == record.cancelled()
+                        && other.period().from().equals(from))) {
+            throw new FileFault(FileCode.R09, "for " + record.mpxn() + " from " + from);
         }
     }
 
@@ -84,9 +100,9 @@ class FileExamination {
         if (!parties.contains(record.period().supplier())) {
             throw new FileFault(FileCode.R03, "supplier " + record.period().supplier());
         }
-        String feed = feeds.getOrDefault(record.network(), file.name().sender());
-        if (!parties.contains(record.network()) || !feed.equals(file.name().sender())) {
-            throw new FileFault(FileCode.R06, file.name().sender() + " does not tell of network " + record.network());
+        String feed = feeds.getOrDefault(record.network(), file.sender());
+        if (!parties.contains(record.network()) || !feed.equals(file.sender())) {
+            throw new FileFault(FileCode.R06, file.sender() + " does not tell of network " + record.network());
         }
     }
 
@@ -108,15 +124,14 @@ class FileExamination {
     }
 
     private SupplyTimeline placed(RegistrationRecord record, SupplyTimeline before) {
-        List<Period> others = told.computeIfAbsent(record.mpxn(), first -> new ArrayList<>());
-        if (others.stream().anyMatch(other -> clash(other, record.period()))) {
+        if (told.of(record.mpxn()).stream()
+                .filter(other -> other.placed() && !other.cancelled())
+                .anyMatch(other -> clash(other.period(), record.period()))) {
             throw new FileFault(FileCode.R04, "another record of this file covers the same days");
         }
-        LocalDate correctable = complete() ? file.name().day() : null;
-        SupplyTimeline after = before.with(record.period(), correctable)
+        LocalDate correctable = complete() ? file.day() : null;
+        return before.with(record.period(), correctable)
                 .orElseThrow(() -> new FileFault(FileCode.R04, "known are " + suppliers(before)));
-        others.add(record.period());
-        return after;
     }
 
     /** One without an end gives way to the next, so only two that both name their days can clash. */
@@ -132,12 +147,15 @@ class FileExamination {
                         .toList());
     }
 
-    private void noteSupplier(RegistrationRecord record, SupplyTimeline before, SupplyTimeline after) {
+    private @Nullable SupplierRegistered newSupplier(
+            RegistrationRecord record, SupplyTimeline before, SupplyTimeline after) {
         LocalDate from = record.period().from();
         Mpid now = after.supplierOn(from);
-        if (now != null && !Objects.equals(before.supplierOn(from), now) && knownPoints.containsKey(record.mpxn())) {
-            registered.add(new SupplierRegistered(record.mpxn(), before.supplierOn(from), now, from));
-        }
+        boolean knownBefore = knownPoints.containsKey(record.mpxn())
+                && told.of(record.mpxn()).stream().noneMatch(Told::newPoint);
+        return knownBefore && now != null && !Objects.equals(before.supplierOn(from), now)
+                ? new SupplierRegistered(record.mpxn(), before.supplierOn(from), now, from)
+                : null;
     }
 
     /** The meter points whose particulars are new or other than known. */
@@ -155,11 +173,6 @@ class FileExamination {
                         entry.getValue()))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
-    }
-
-    /** Suppliers that are new to a meter point known before. */
-    List<SupplierRegistered> registered() {
-        return registered;
     }
 
     Set<Mpid> networks() {

@@ -1,24 +1,38 @@
 package org.meterflow.registration;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.party.Parties;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Decides about a whole registration file, and makes it true when it is to be loaded. */
+/**
+ * Decides about a whole registration file, and makes it true when it is to be loaded. Its records are taken a thousand
+ * at a time; when too many turn out to be bad, what the others changed is taken back.
+ */
 @Component
 class FileLoading {
+
+    private static final int AT_ONCE = 1_000;
 
     private final FileRows files;
     private final RegistrationRows rows;
@@ -28,6 +42,8 @@ class FileLoading {
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate takenBack;
 
     FileLoading(
             FileRows files,
@@ -37,7 +53,9 @@ class FileLoading {
             RegistrationSettings settings,
             BusinessCalendar calendar,
             Clock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions) {
         this.files = files;
         this.rows = rows;
         this.feeds = feeds;
@@ -46,9 +64,16 @@ class FileLoading {
         this.calendar = calendar;
         this.clock = clock;
         this.events = events;
+        this.jdbc = jdbc;
+        this.takenBack = new TransactionTemplate(transactions);
+        this.takenBack.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    FileVerdict load(RegistrationFile file) {
+    /**
+     * @param lines of the file from its beginning, checked before
+     * @param answers where each record is answered
+     */
+    FileVerdict load(long id, RegistrationFile file, FileLines lines, Answers answers) {
         FileName name = file.name();
         Optional<Long> last = files.lockSender(name.sender());
         if (last.isPresent() && name.sequence() <= last.get()) {
@@ -56,110 +81,100 @@ class FileLoading {
         }
         if (last.isPresent() && !name.kind().complete() && name.sequence() > last.get() + 1) {
             String missing = "number " + (last.get() + 1) + " is missing";
-            return new FileVerdict(name, FileOutcome.QUARANTINED, FileCode.R10, missing, 0, 0, List.of());
+            return new FileVerdict(name, FileOutcome.QUARANTINED, FileCode.R10, missing, 0, 0);
         }
-        return examine(file);
-    }
-
-    private FileVerdict examine(RegistrationFile file) {
-        List<Line> lines = file.records().stream().map(Line::new).toList();
-        Set<Mpxn> mpxns = lines.stream()
-                .flatMap(line -> line.mpxn().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        FileExamination examination = new FileExamination(
-                file,
-                parties.all().stream().flatMap(party -> party.mpids().stream()).collect(Collectors.toSet()),
-                feeds.senders(),
-                rows.lockedMeterPoints(mpxns),
-                rows.timelines(mpxns),
-                earliestDay());
-        lines.forEach(line -> line.examine(examination));
-        List<String> answers = new ArrayList<>();
-        for (int number = 0; number < lines.size(); number++) {
-            answers.add(lines.get(number).answer(number + 1));
-        }
-        int refused = (int) lines.stream().filter(Line::refused).count();
-        int accepted = lines.size() - refused;
-        if (refused > lines.size() * settings.badRecordLimit()) {
-            String detail = refused + " of " + lines.size() + " records are bad";
-            FileCode first = lines.stream()
-                    .filter(Line::refused)
-                    .findFirst()
-                    .orElseThrow()
-                    .code();
-            return new FileVerdict(file.name(), FileOutcome.REFUSED, first, detail, 0, refused, answers);
-        }
-        apply(file.name(), examination);
-        String detail = accepted + " records loaded, " + refused + " refused";
-        return new FileVerdict(file.name(), FileOutcome.LOADED, null, detail, accepted, refused, answers);
-    }
-
-    private LocalDate earliestDay() {
-        return calendar.today().minus(settings.retroLimit());
-    }
-
-    private void apply(FileName name, FileExamination examination) {
-        rows.upsert(examination.changedPoints());
-        rows.replace(examination.changes(), clock.instant().truncatedTo(ChronoUnit.MICROS), "File " + name);
-        files.loaded(name.sender(), name.sequence());
-        feeds.loaded(name.sender());
-        for (Mpid network : examination.networks()) {
-            feeds.loaded(name.sender(), network);
-        }
-        examination.registered().forEach(events::publishEvent);
-    }
-
-    /** One line of the file on its way through the examination. */
-    private static class Line {
-
-        private final String text;
-        private final Optional<RegistrationRecord> record;
-        private Optional<FileFault> fault;
-
-        Line(String text) {
-            this.text = text;
-            Optional<RegistrationRecord> parsed = Optional.empty();
-            Optional<FileFault> found = Optional.empty();
-            try {
-                parsed = Optional.of(RegistrationRecord.parse(text));
-            } catch (FileFault unreadable) {
-                found = Optional.of(unreadable);
+        return Objects.requireNonNull(takenBack.execute(status -> {
+            Loading loading = new Loading(id, file, answers);
+            loading.take(lines);
+            FileVerdict verdict = loading.verdict();
+            if (verdict.outcome() == FileOutcome.REFUSED) {
+                status.setRollbackOnly();
+            } else {
+                loading.finish();
             }
-            this.record = parsed;
-            this.fault = found;
+            return verdict;
+        }));
+    }
+
+    /** One file on its way into the registrations. */
+    private final class Loading {
+
+        private final RegistrationFile file;
+        private final Answers answers;
+        private final ToldInFile told;
+        private final Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        private final LocalDate earliestDay = calendar.today().minus(settings.retroLimit());
+        private final Set<Mpid> names =
+                parties.all().stream().flatMap(party -> party.mpids().stream()).collect(Collectors.toSet());
+        private final Map<Mpid, String> senders = feeds.senders();
+        private final Set<Mpid> networks = new HashSet<>();
+        private int answered;
+        private int refused;
+        private @Nullable FileCode firstFault;
+
+        Loading(long id, RegistrationFile file, Answers answers) {
+            this.file = file;
+            this.answers = answers;
+            this.told = new ToldInFile(jdbc, id, file.records() <= AT_ONCE);
         }
 
-        Optional<Mpxn> mpxn() {
-            return record.map(RegistrationRecord::mpxn);
-        }
-
-        void examine(FileExamination examination) {
-            try {
-                record.ifPresent(examination::take);
-            } catch (FileFault refusal) {
-                fault = Optional.of(refusal);
+        void take(FileLines lines) {
+            lines.next();
+            while (answered < file.records()) {
+                List<RecordLine> some = new ArrayList<>();
+                for (int left = Math.min(AT_ONCE, file.records() - answered); left > 0; left--) {
+                    some.add(new RecordLine(Objects.requireNonNull(lines.next()).text()));
+                }
+                take(some);
             }
         }
 
-        boolean refused() {
-            return fault.isPresent();
+        private void take(List<RecordLine> lines) {
+            Set<Mpxn> mpxns = lines.stream()
+                    .flatMap(line -> line.mpxn().stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            told.turnTo(mpxns);
+            FileExamination examination = new FileExamination(
+                    file.name(),
+                    names,
+                    senders,
+                    rows.lockedMeterPoints(mpxns),
+                    rows.timelines(mpxns),
+                    earliestDay,
+                    told);
+            for (RecordLine line : lines) {
+                line.examine(examination);
+                answers.add(line.answer(++answered));
+                line.code().ifPresent(this::refuse);
+            }
+            rows.upsert(examination.changedPoints());
+            rows.replace(examination.changes(), now, "File " + file.name());
+            networks.addAll(examination.networks());
+            told.keep();
         }
 
-        FileCode code() {
-            return fault.orElseThrow().code();
+        private void refuse(FileCode code) {
+            refused++;
+            firstFault = firstFault == null ? code : firstFault;
         }
 
-        String answer(int number) {
-            String[] fields = text.split("\\|", -1);
-            String mpxn = fields.length > 1 ? fields[1] : "";
-            return fault.map(bad -> ResponseFile.line(
-                            "S",
-                            String.valueOf(number),
-                            mpxn,
-                            "R",
-                            bad.code().name(),
-                            bad.code().meaning() + ": " + bad.detail()))
-                    .orElseGet(() -> ResponseFile.line("S", String.valueOf(number), mpxn, "A"));
+        FileVerdict verdict() {
+            if (refused > answered * settings.badRecordLimit()) {
+                String detail = refused + " of " + answered + " records are bad";
+                return new FileVerdict(file.name(), FileOutcome.REFUSED, firstFault, detail, 0, refused);
+            }
+            int accepted = answered - refused;
+            String detail = accepted + " records loaded, " + refused + " refused";
+            return new FileVerdict(file.name(), FileOutcome.LOADED, null, detail, accepted, refused);
+        }
+
+        void finish() {
+            String sender = file.name().sender();
+            files.loaded(sender, file.name().sequence());
+            feeds.loaded(sender);
+            networks.forEach(network -> feeds.loaded(sender, network));
+            told.registered(events::publishEvent);
+            told.forget();
         }
     }
 }

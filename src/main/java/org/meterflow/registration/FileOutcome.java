@@ -9,5 +9,7 @@ public enum FileOutcome {
     /** not whole, or too many bad records: nothing was loaded */
     REFUSED,
     /** a file before it is missing: kept until that has come */
-    QUARANTINED
+    QUARANTINED,
+    /** begun several times and never finished: kept for an operator */
+    SET_ASIDE
 }

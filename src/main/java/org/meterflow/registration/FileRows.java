@@ -1,41 +1,78 @@
 package org.meterflow.registration;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Registration files and the answers to them, as rows. */
+/** Registration files as rows. */
 @Component
 class FileRows {
 
+    private static final int LONGEST_NOTE = 500;
+
     private final JdbcClient jdbc;
+    private final Parts parts;
     private final Clock clock;
 
     FileRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.parts = new Parts(jdbc, "registration_file_part", "file_id");
         this.clock = clock;
     }
 
-    record StoredFile(long id, String name, byte[] content, FileOutcome outcome) {}
+    /**
+     * @param attempts how often it has been begun since something last came of it
+     * @param failure what stopped the last attempt, if it could still say so
+     */
+    record StoredFile(
+            long id,
+            String name,
+            long size,
+            FileOutcome outcome,
+            int attempts,
+            @Nullable String failure) {}
 
-    /** Stores it unless it is there already, and says under which number. */
-    long store(String name, byte[] content) {
-        String hash = RegistrationFile.sha256(content, content.length);
-        jdbc.sql("""
-                        insert into registration_file (name, sha256, content, received_at, outcome)
-                        values (?, ?, ?, ?, 'RECEIVED') on conflict (name, sha256) do nothing
-                        """).params(name, hash, content, now()).update();
-        return jdbc.sql("select id from registration_file where name = ? and sha256 = ?")
-                .params(name, hash)
+    /**
+     * Stores it unless it is there already, and says under which number.
+     *
+     * @param identity its hash, or what else tells it from others of its name
+     * @param size what it has; more than there is to store when it is too long to be stored
+     */
+    long store(String name, String identity, long size, InputStream content) throws IOException {
+        Optional<Long> fresh = jdbc.sql("""
+                        insert into registration_file (name, sha256, size, received_at, outcome)
+                        values (?, ?, ?, ?, 'RECEIVED') on conflict (name, sha256) do nothing returning id
+                        """)
+                .params(name, identity, size, now())
                 .query(Long.class)
-                .single();
+                .optional();
+        if (fresh.isEmpty()) {
+            return find(name, identity).orElseThrow().id();
+        }
+        try (OutputStream target = parts.writer(fresh.get())) {
+            content.transferTo(target);
+        }
+        return fresh.get();
+    }
+
+    InputStream content(long id) {
+        return parts.reader(id);
+    }
+
+    Optional<StoredFile> find(String name, String identity) {
+        return jdbc.sql("select * from registration_file where name = ? and sha256 = ?")
+                .params(name, identity)
+                .query(FileRows::read)
+                .optional();
     }
 
     StoredFile locked(long id) {
@@ -45,29 +82,63 @@ class FileRows {
                 .single();
     }
 
-    /** The file that has waited for the one before it, if there is one. */
-    Optional<Long> waiting(String sender, long sequence) {
-        return jdbc.sql("""
-                        select id from registration_file
-                         where sender = ? and sequence = ? and outcome = 'QUARANTINED' order by id desc limit 1
-                        """).params(sender, sequence).query(Long.class).optional();
+    /** Notes that work on an undecided file begins. One set aside begins anew: somebody has sent it again. */
+    void begin(long id) {
+        jdbc.sql("""
+                        update registration_file
+                           set attempts = case outcome when 'SET_ASIDE' then 1 else attempts + 1 end,
+                               failure = case outcome when 'SET_ASIDE' then null else failure end,
+                               outcome = case outcome when 'SET_ASIDE' then 'RECEIVED' else outcome end
+                         where id = ? and outcome in ('RECEIVED', 'QUARANTINED', 'SET_ASIDE')
+                        """).param(id).update();
     }
 
-    void decided(
-            long id, @Nullable FileName name, FileOutcome outcome, int accepted, int refused, @Nullable String detail) {
+    /** @param counts false when the file has nothing to do with it */
+    void failed(long id, String failure, boolean counts) {
+        jdbc.sql("update registration_file set failure = ?, attempts = greatest(0, attempts - ?) where id = ?")
+                .params(failure.substring(0, Math.min(LONGEST_NOTE, failure.length())), counts ? 0 : 1, id)
+                .update();
+    }
+
+    /** Nothing has changed, but work on it came to its end. */
+    void finished(long id) {
+        jdbc.sql("update registration_file set attempts = 0, failure = null where id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** The first of those that waited for their predecessors, all of which have been loaded up to this one. */
+    Optional<Long> waiting(String sender, long loaded) {
+        return jdbc.sql("""
+                        select id from registration_file
+                         where sender = ? and sequence <= ? and outcome = 'QUARANTINED'
+                         order by sequence, id desc limit 1
+                        """).params(sender, loaded + 1).query(Long.class).optional();
+    }
+
+    boolean isWaiting(String name) {
+        return jdbc.sql("select count(*) from registration_file where name = ? and outcome = 'QUARANTINED'")
+                        .param(name)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    void decided(long id, FileVerdict verdict) {
+        FileName name = verdict.name();
         jdbc.sql("""
                         update registration_file
                            set outcome = ?, sender = ?, sequence = ?, accepted = ?, refused = ?, detail = ?,
-                               decided_at = ?
+                               decided_at = ?, attempts = 0, failure = null
                          where id = ?
                         """)
                 .params(
-                        outcome.name(),
+                        verdict.outcome().name(),
                         name == null ? null : name.sender(),
                         name == null ? null : name.sequence(),
-                        accepted,
-                        refused,
-                        detail,
+                        verdict.accepted(),
+                        verdict.refused(),
+                        ResponseFile.line(verdict.detail()),
                         now(),
                         id)
                 .update();
@@ -98,49 +169,6 @@ class FileRows {
                 .update();
     }
 
-    long nextResponse() {
-        return jdbc.sql("""
-                        update registration_response_counter set last_sequence = last_sequence + 1
-                        returning last_sequence
-                        """).query(Long.class).single();
-    }
-
-    void answer(long file, long sequence, String name, byte[] content) {
-        jdbc.sql("insert into registration_response (sequence, file_id, name, content) values (?, ?, ?, ?)")
-                .params(sequence, file, name, content)
-                .update();
-    }
-
-    /** The last answer given to a file. */
-    ResponseFile response(long file) {
-        return jdbc.sql("""
-                        select r.name, r.content, f.outcome
-                          from registration_response r join registration_file f on f.id = r.file_id
-                         where f.id = ? order by r.sequence desc limit 1
-                        """).param(file).query(FileRows::readResponse).single();
-    }
-
-    /** Answers not in the outbox yet, taken for a while so that no other node puts them there too. */
-    List<ResponseFile> claimUnwritten(int seconds) {
-        return jdbc.sql("""
-                        update registration_response r
-                           set claimed_until = now() + make_interval(secs => ?)
-                          from registration_file f
-                         where f.id = r.file_id
-                           and r.sequence in (select sequence from registration_response
-                                               where written_at is null
-                                                 and (claimed_until is null or claimed_until < now())
-                                               order by sequence limit 50 for update skip locked)
-                        returning r.name, r.content, f.outcome
-                        """).param(seconds).query(FileRows::readResponse).list();
-    }
-
-    void written(String name) {
-        jdbc.sql("update registration_response set written_at = ? where name = ?")
-                .params(now(), name)
-                .update();
-    }
-
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
@@ -149,12 +177,9 @@ class FileRows {
         return new StoredFile(
                 row.getLong("id"),
                 row.getString("name"),
-                row.getBytes("content"),
-                FileOutcome.valueOf(row.getString("outcome")));
-    }
-
-    private static ResponseFile readResponse(ResultSet row, int number) throws SQLException {
-        return new ResponseFile(
-                row.getString("name"), row.getBytes("content"), FileOutcome.valueOf(row.getString("outcome")));
+                row.getLong("size"),
+                FileOutcome.valueOf(row.getString("outcome")),
+                row.getInt("attempts"),
+                row.getString("failure"));
     }
 }

@@ -1,7 +1,5 @@
 package org.meterflow.registration;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null when not even that could be read
  * @param code why the whole file is not loaded; null when it is
- * @param records the answer's lines, one for each record
  */
 record FileVerdict(
         @Nullable FileName name,
@@ -17,27 +14,32 @@ record FileVerdict(
         @Nullable FileCode code,
         String detail,
         int accepted,
-        int refused,
-        List<String> records) {
+        int refused) {
 
     static FileVerdict refused(String fileName, FileFault fault) {
+        return whole(fileName, FileOutcome.REFUSED, fault);
+    }
+
+    static FileVerdict setAside(String fileName, int attempts, @Nullable String failure) {
+        String reason = "it was begun %s times and never finished%s"
+                .formatted(attempts, failure == null ? "" : "; the last time: " + failure);
+        return whole(fileName, FileOutcome.SET_ASIDE, new FileFault(FileCode.F06, reason));
+    }
+
+    private static FileVerdict whole(String fileName, FileOutcome outcome, FileFault fault) {
         FileName name;
         try {
             name = FileName.of(fileName);
         } catch (FileFault noName) {
             name = null;
         }
-        return new FileVerdict(name, FileOutcome.REFUSED, fault.code(), fault.detail(), 0, 0, List.of());
+        return new FileVerdict(name, outcome, fault.code(), fault.detail(), 0, 0);
     }
 
-    List<String> lines(String fileName) {
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                code == null
-                        ? ResponseFile.line("F", fileName, outcome.name())
-                        : ResponseFile.line(
-                                "F", fileName, outcome.name(), code.name(), code.meaning() + ": " + detail));
-        lines.addAll(records);
-        return lines;
+    /** The answer's line for the whole file. */
+    String line(String fileName) {
+        return code == null
+                ? ResponseFile.line("F", fileName, outcome.name())
+                : ResponseFile.line("F", fileName, outcome.name(), code.name(), code.meaning() + ": " + detail);
     }
 }

@@ -1,12 +1,13 @@
 package org.meterflow.registration;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
-import org.meterflow.calendar.BusinessCalendar;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.meterflow.registration.FileRows.StoredFile;
+import org.meterflow.registration.ResponseRows.Answer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,28 +18,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RegistrationFiles {
 
-    private static final Logger log = LoggerFactory.getLogger(RegistrationFiles.class);
-
     private final FileRows rows;
-    private final FileLoading loading;
+    private final ResponseRows responses;
+    private final FileDecisions decisions;
     private final RegistrationSettings settings;
     private final TransactionTemplate transaction;
-    private final BusinessCalendar calendar;
-    private final Clock clock;
 
     RegistrationFiles(
             FileRows rows,
-            FileLoading loading,
+            ResponseRows responses,
+            FileDecisions decisions,
             RegistrationSettings settings,
-            TransactionTemplate transaction,
-            BusinessCalendar calendar,
-            Clock clock) {
+            TransactionTemplate transaction) {
         this.rows = rows;
-        this.loading = loading;
+        this.responses = responses;
+        this.decisions = decisions;
         this.settings = settings;
         this.transaction = transaction;
-        this.calendar = calendar;
-        this.clock = clock;
     }
 
     /**
@@ -48,24 +44,44 @@ public class RegistrationFiles {
      * @return the answer, which is also on its way to the outbox
      */
     public ResponseFile load(String name, byte[] content) {
-        long id = inTransaction(() -> rows.store(name, content));
-        Optional<FileName> loaded = inTransaction(() -> decide(id));
-        while (loaded.isPresent()) {
-            String sender = loaded.get().sender();
-            loaded = lastLoaded(sender)
-                    .flatMap(last -> rows.waiting(sender, last + 1))
-                    .flatMap(waiting -> inTransaction(() -> decide(waiting)));
+        Answer answer = take(SafeName.of(name), new ByteArrayInputStream(content), content.length);
+        try (InputStream text = responses.content(answer.sequence())) {
+            return new ResponseFile(answer.name(), text.readAllBytes(), answer.outcome());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        return rows.response(id);
     }
 
-    /** The outcome alone, as the name of a folder for the file. */
-    public String loadAndSort(String name, byte[] content) {
-        return switch (load(name, content).outcome()) {
-            case QUARANTINED -> "quarantine";
-            case REFUSED -> "refused";
-            case LOADED, RECEIVED -> "done";
-        };
+    /**
+     * The same for a file of any length.
+     *
+     * @param safeName see {@link SafeName}
+     * @param size what it is said to have; no more than is allowed is read
+     */
+    FileOutcome load(String safeName, InputStream content, long size) {
+        return take(safeName, content, size).outcome();
+    }
+
+    /**
+     * Answers what is no file, or cannot be read.
+     *
+     * @param identity what tells it from others of its name
+     */
+    FileOutcome refuse(String safeName, String identity, String reason) {
+        long id = store(safeName, identity, 0, InputStream.nullInputStream());
+        decisions.decide(id, new FileFault(FileCode.F01, reason));
+        return responses.last(id).outcome();
+    }
+
+    /** What became of a file whose content is this; empty while it waits, or when nothing is known of it. */
+    Optional<FileOutcome> settled(String safeName, InputStream content) throws IOException {
+        return rows.find(safeName, Sha256.of(content))
+                .map(StoredFile::outcome)
+                .filter(outcome -> outcome != FileOutcome.QUARANTINED && outcome != FileOutcome.RECEIVED);
+    }
+
+    boolean isWaiting(String safeName) {
+        return rows.isWaiting(safeName);
     }
 
     /** The number of the last file loaded from this sender; the next has to follow it. */
@@ -73,47 +89,50 @@ public class RegistrationFiles {
         return rows.lastLoaded(sender);
     }
 
-    private interface Step<T> {
-        T take();
-    }
-
-    private <T> T inTransaction(Step<T> step) {
-        return Objects.requireNonNull(transaction.execute(status -> step.take()));
-    }
-
-    /** @return the file's name when it is loaded, now or since before a kill, so that the next may follow */
-    private Optional<FileName> decide(long id) {
-        FileRows.StoredFile stored = rows.locked(id);
-        if (stored.outcome() == FileOutcome.LOADED) {
-            return Optional.of(FileName.of(stored.name()));
-        }
-        if (stored.outcome() == FileOutcome.REFUSED) {
-            return Optional.empty();
-        }
-        FileVerdict verdict = examine(stored);
-        if (verdict.outcome() == stored.outcome()) {
-            return Optional.empty();
-        }
-        rows.decided(id, verdict.name(), verdict.outcome(), verdict.accepted(), verdict.refused(), verdict.detail());
-        answer(stored, verdict);
-        log.info("Registration file {}: {} {}", stored.name(), verdict.outcome(), verdict.detail());
-        return verdict.outcome() == FileOutcome.LOADED ? Optional.ofNullable(verdict.name()) : Optional.empty();
-    }
-
-    private FileVerdict examine(FileRows.StoredFile stored) {
-        try {
-            return loading.load(RegistrationFile.parse(stored.name(), stored.content(), settings.receiver()));
-        } catch (FileFault fault) {
-            return FileVerdict.refused(stored.name(), fault);
+    private Answer take(String name, InputStream content, long size) {
+        long longest = settings.longestFile().toBytes();
+        try (Spool spool = Spool.open()) {
+            spool.copy(content, longest + 1);
+            String hash = Sha256.of(spool.reader());
+            long id;
+            if (spool.size() > longest) {
+                id = store(name, hash + "+" + size, Math.max(size, longest + 1), InputStream.nullInputStream());
+                decisions.decide(id, new FileFault(FileCode.F05, "it has more than " + longest + " bytes"));
+            } else {
+                id = store(name, hash, spool.size(), spool.reader());
+                decisions.decide(id, null);
+                follow(name, id);
+            }
+            return responses.last(id);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
-    private void answer(FileRows.StoredFile stored, FileVerdict verdict) {
-        long sequence = rows.nextResponse();
-        FileName name = new FileName(settings.receiver(), FileName.Kind.RSP, calendar.today(), sequence);
-        String addressee = verdict.name() == null ? "UNKNOWN" : verdict.name().sender();
-        byte[] content = ResponseFile.compose(
-                name, addressee, clock.instant().truncatedTo(ChronoUnit.SECONDS), verdict.lines(stored.name()));
-        rows.answer(stored.id(), sequence, name.toString(), content);
+    private long store(String name, String identity, long size, InputStream content) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            try {
+                return rows.store(name, identity, size, content);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }));
+    }
+
+    /** Those that waited for this one, now or since before a kill; and those it has made superfluous. */
+    private void follow(String name, long id) {
+        if (responses.last(id).outcome() != FileOutcome.LOADED) {
+            return;
+        }
+        String sender = FileName.of(name).sender();
+        Optional<Long> before = Optional.empty();
+        for (Optional<Long> next = next(sender); next.isPresent() && !next.equals(before); next = next(sender)) {
+            decisions.decide(next.get(), null);
+            before = next;
+        }
+    }
+
+    private Optional<Long> next(String sender) {
+        return rows.waiting(sender, lastLoaded(sender).orElse(0L));
     }
 }

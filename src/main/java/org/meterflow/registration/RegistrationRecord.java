@@ -34,6 +34,10 @@ record RegistrationRecord(
 
     private static final int COLUMNS = 16;
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    /** Control characters, other ends of lines, and what turns the direction of the text around it. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]");
+
     private static final Map<String, Fuel> FUELS = Map.of("E", Fuel.ELECTRICITY, "G", Fuel.GAS);
     private static final Map<String, Energisation> ENERGISATIONS =
             Map.of("E", Energisation.ENERGISED, "D", Energisation.DE_ENERGISED, "X", Energisation.DISCONNECTED);
@@ -46,7 +50,7 @@ record RegistrationRecord(
         if (field.length != COLUMNS || !field[0].equals("R")) {
             throw new FileFault(FileCode.R08, "not a record of " + COLUMNS + " fields");
         }
-        if (line.chars().anyMatch(Character::isISOControl)) {
+        if (INVISIBLE.matcher(line).find()) {
             throw new FileFault(FileCode.R08, "it holds a control character");
         }
         Mpxn mpxn = mpxn(mandatory(field, 1, "meter point"));

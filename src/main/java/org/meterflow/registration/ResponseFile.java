@@ -1,8 +1,6 @@
 package org.meterflow.registration;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The answer to a registration file, one line for the file and one for each record:
@@ -12,22 +10,27 @@ import java.util.List;
  */
 public record ResponseFile(String name, byte[] content, FileOutcome outcome) {
 
-    static byte[] compose(FileName name, String receiver, Instant created, List<String> lines) {
-        StringBuilder text = new StringBuilder(
-                "H|%s|%s|%s|%s|%s\n".formatted(name.sender(), receiver, name.sequence(), created, lines.size()));
-        lines.forEach(line -> text.append(line).append('\n'));
-        byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
-        text.append("Z|%s|%s\n".formatted(lines.size(), RegistrationFile.sha256(body, body.length)));
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
+    private static final int LONGEST_FIELD = 300;
 
-    /** Details are free text: the separator in them would break the line. */
+    /** What would end a line or a field for some reader, or show another text than there is. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
+
+    /**
+     * Details are free text, and repeat what somebody sent: a separator in them would break the line, and a field that
+     * begins as a formula would be one where the file is opened as a table.
+     */
     static String line(String... fields) {
         StringBuilder line = new StringBuilder();
         for (String field : fields) {
-            line.append(line.isEmpty() ? "" : "|")
-                    .append(field.replace('|', '/').replaceAll("[\\s\\p{Cntrl}]+", " "));
+            line.append(line.isEmpty() ? "" : "|").append(harmless(field));
         }
         return line.toString();
+    }
+
+    private static String harmless(String field) {
+        String text = INVISIBLE.matcher(field.replace('|', '/')).replaceAll(" ").strip();
+        String formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0 ? "'" : "";
+        int length = text.offsetByCodePoints(0, Math.min(LONGEST_FIELD, text.codePointCount(0, text.length())));
+        return formula + (length < text.length() ? text.substring(0, length) + "…" : text);
     }
 }

@@ -1,5 +1,6 @@
 package org.meterflow.registration;
 
+import java.io.InputStream;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,15 +11,20 @@ public class ResponseOutbox {
 
     private static final int CLAIM_SECONDS = 60;
 
-    private final FileRows rows;
+    private final ResponseRows rows;
 
-    ResponseOutbox(FileRows rows) {
+    ResponseOutbox(ResponseRows rows) {
         this.rows = rows;
     }
 
+    /** The names of some that nobody has written yet. */
     @Transactional
-    public List<ResponseFile> claim() {
+    public List<String> claim() {
         return rows.claimUnwritten(CLAIM_SECONDS);
+    }
+
+    public InputStream open(String name) {
+        return rows.content(name);
     }
 
     @Transactional

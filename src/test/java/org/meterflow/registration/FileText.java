@@ -18,6 +18,7 @@ class FileText {
     String receiver = "DCCX";
     String countShift = "";
     String version = "";
+    String headerCount = "";
     String created = "20251124";
 
     FileText(String sender, String kind, int sequence) {
@@ -46,11 +47,17 @@ class FileText {
 
     byte[] bytes(String hashSpoiler) {
         StringBuilder text = new StringBuilder();
-        text.append("H|%s|%s|%d|2025-11-24T19:00:00Z|%s%s%s\n"
-                .formatted(sender, receiver, sequence, records.size(), countShift, version));
+        text.append("H|%s|%s|%s|2025-11-24T19:00:00Z|%s%s%s\n"
+                .formatted(
+                        sender,
+                        receiver,
+                        sequence,
+                        headerCount.isEmpty() ? records.size() : headerCount,
+                        countShift,
+                        version));
         records.forEach(record -> text.append(record).append('\n'));
         String hash = sha256(text + hashSpoiler);
-        text.append("Z|%d|%s\n".formatted(records.size(), hash));
+        text.append("Z|%s|%s\n".formatted(records.size(), hash));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

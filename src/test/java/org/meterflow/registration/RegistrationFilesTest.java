@@ -1,7 +1,11 @@
 package org.meterflow.registration;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,72 +16,26 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.calendar.DemoClock;
-import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
-import org.meterflow.party.Parties;
-import org.meterflow.party.Party;
-import org.meterflow.party.PartyStatus;
-import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@MeterflowTest
-class RegistrationFilesTest {
-
-    private static final String HOME = mpan(1);
-    private static final String NEIGHBOUR = mpan(2);
-    private static final String LONG_AGO =
-            LocalDate.now(BusinessCalendar.LONDON).minusDays(60).toString();
-    private static final String SOON =
-            LocalDate.now(BusinessCalendar.LONDON).plusDays(20).toString();
-    private static final String BEFORE = LocalDate.parse(SOON).minusDays(1).toString();
-    private static final String LATER = LocalDate.parse(SOON).plusDays(10).toString();
-    private static final String YEAR_ON = LocalDate.parse(SOON).plusYears(1).toString();
-    private static final String AFTER_THAT =
-            LocalDate.parse(YEAR_ON).plusDays(1).toString();
-
-    @Autowired
-    RegistrationFiles files;
-
-    @Autowired
-    Registrations registrations;
-
-    @Autowired
-    Parties parties;
+class RegistrationFilesTest extends WithTwoHomes {
 
     @Autowired
     DemoClock clock;
 
     @Autowired
-    JdbcClient jdbc;
+    FileRows rows;
 
     @Value("${meterflow.data}")
     Path data;
-
-    @BeforeEach
-    void aMarketWithTwoHomes() {
-        jdbc.sql("""
-                        truncate registration_response, registration_file, registration_sender, registration_feed,
-                                 registration, meter_point, party_user, party_mpid cascade
-                        """).update();
-        parties.replace(party("SP-1001", "ALDR"));
-        parties.replace(party("SP-1002", "BRCH"));
-        parties.replace(party("SP-1003", "SEVN"));
-        parties.replace(party("SP-1004", "OTHR"));
-        load(new FileText("SMRS", "REG", 1)
-                .record(HOME, "SEVN", "ALDR", "2020-01-01", "")
-                .record(NEIGHBOUR, "SEVN", "BRCH", "2020-01-01", ""));
-    }
 
     @Test
     void a_file_cut_short_is_refused_whole() {
@@ -252,13 +210,10 @@ class RegistrationFilesTest {
     }
 
     @Test
-    void a_file_stored_when_the_power_failed_is_loaded_when_it_is_seen_again() {
+    void a_file_stored_when_the_power_failed_is_loaded_when_it_is_seen_again() throws Exception {
         FileText file = new FileText("SMRS", "UPD", 2).record(HOME, "SEVN", "BRCH", SOON, "");
         byte[] content = file.bytes();
-        jdbc.sql(
-                        "insert into registration_file (name, sha256, content, received_at, outcome) values (?, ?, ?, now(), ?)")
-                .params(file.name(), RegistrationFile.sha256(content, content.length), content, "RECEIVED")
-                .update();
+        rows.store(file.name(), hash(content), content.length, new ByteArrayInputStream(content));
 
         assertThat(files.load(file.name(), content).outcome()).isEqualTo(FileOutcome.LOADED);
         assertThat(supplier(HOME, LATER)).isEqualTo("BRCH");
@@ -278,6 +233,153 @@ class RegistrationFilesTest {
         assertThat(files.lastLoaded("SMRS")).contains(4L);
     }
 
+    @Test
+    void a_file_that_has_stopped_the_platform_several_times_is_set_aside_and_answered_until_it_is_sent_again()
+            throws Exception {
+        FileText file = new FileText("SMRS", "UPD", 2).record(HOME, "SEVN", "BRCH", SOON, "");
+        byte[] content = file.bytes();
+        long id = rows.store(file.name(), hash(content), content.length, new ByteArrayInputStream(content));
+        for (int killed = 0; killed < 3; killed++) {
+            rows.begin(id);
+        }
+
+        assertThat(text(files.load(file.name(), content)))
+                .contains("F|" + file.name() + "|SET_ASIDE|F06|not processed to its end: it was begun 3 times");
+        assertThat(supplier(HOME, LATER)).isEqualTo("ALDR");
+        assertThat(files.load(file.name(), content).outcome()).isEqualTo(FileOutcome.LOADED);
+        assertThat(supplier(HOME, LATER)).isEqualTo("BRCH");
+    }
+
+    @Test
+    void what_stops_the_work_on_a_file_is_on_record_and_nothing_of_it_is_loaded() {
+        FileText file = new FileText("SMRS", "UPD", 2).record(HOME, "SEVN", "BRCH", SOON, "");
+        jdbc.sql("alter table registration_feed rename to registration_feed_gone")
+                .update();
+        try {
+            assertThatThrownBy(() -> load(file)).hasMessageContaining("registration_feed");
+        } finally {
+            jdbc.sql("alter table registration_feed_gone rename to registration_feed")
+                    .update();
+        }
+
+        assertThat(jdbc.sql("select attempts || ' ' || failure from registration_file where name = ?")
+                        .param(file.name())
+                        .query(String.class)
+                        .single())
+                .startsWith("1 BadSqlGrammarException");
+        assertThat(supplier(HOME, LATER)).isEqualTo("ALDR");
+        assertThat(load(file).outcome()).isEqualTo(FileOutcome.LOADED);
+    }
+
+    @Test
+    void a_mark_at_the_beginning_blanks_and_what_follows_the_footer_are_forgiven() {
+        String text = new String(
+                new FileText("SMRS", "UPD", 2)
+                        .record(HOME, "SEVN", "BRCH", SOON, "")
+                        .bytes(),
+                UTF_8);
+        FileText name = new FileText("SMRS", "UPD", 2);
+
+        assertThat(text(files.load(name.name(), ("\uFEFF" + text + "\r\n \n\u001A").getBytes(UTF_8))))
+                .contains("|LOADED");
+
+        FileText wide = new FileText("SMRS", "UPD", 3);
+        wide.receiver = "DCCX ";
+        wide.version = " |1 ";
+        assertThat(text(load(wide))).contains("|LOADED");
+        FileText zeros = new FileText("SMRS", "UPD", 4);
+        zeros.headerCount = "000";
+        assertThat(text(load(zeros))).contains("|LOADED");
+    }
+
+    @Test
+    void a_refusal_says_what_is_behind_the_footer_and_which_other_mark_the_file_begins_with() {
+        FileText file = new FileText("SMRS", "UPD", 2);
+        String text = new String(file.bytes(), UTF_8);
+
+        assertThat(text(files.load(file.name(), (text + "end of file\n").getBytes(UTF_8))))
+                .contains("|REFUSED|F02|")
+                .contains("behind the footer in line 2 there is another line");
+        assertThat(text(files.load(file.name(), ("\uFEFF" + text).getBytes(UTF_16LE))))
+                .contains("|REFUSED|F01|")
+                .contains("it begins with the byte order mark of UTF-16");
+        assertThat(text(files.load(file.name(), text.replace("\nZ|", "\n\n\nZ|").getBytes(UTF_8))))
+                .contains("|REFUSED|F02|")
+                .contains("there are 2 lines, of which 2 blank");
+    }
+
+    @Test
+    void a_file_too_long_or_with_a_line_too_long_is_refused_before_its_records_are_read() {
+        FileText wide = new FileText("SMRS", "UPD", 2).line("R|" + "9".repeat(1_000_000));
+        byte[] far = new byte[(64 << 20) + 1];
+
+        assertThat(text(load(wide))).contains("|REFUSED|F05|").contains("line 2 has more than 4096 bytes");
+        assertThat(text(files.load(new FileText("SMRS", "UPD", 3).name(), far)))
+                .contains("|REFUSED|F05|")
+                .contains("it has more than 67108864 bytes");
+    }
+
+    @Test
+    void a_long_file_is_held_against_itself_from_its_first_record_to_its_last() {
+        FileText file = new FileText("SMRS", "REF", 2);
+        for (int i = 0; i < 2_500; i++) {
+            file.record(mpan(1_000 + i), "SEVN", "ALDR", "2020-01-01", "");
+        }
+        String first = mpan(1_000);
+        file.record(first, "SEVN", "ALDR", "2020-01-01", "");
+        file.record(first, "SEVN", "BRCH", SOON, "");
+        file.record(first, "SEVN", "ALDR", YEAR_ON, "");
+        file.record(HOME, "SEVN", "BRCH", SOON, "");
+
+        String answer = text(load(file));
+
+        assertThat(answer).contains("F|" + file.name() + "|LOADED").contains("S|2501|" + first + "|R|R09|");
+        assertThat(supplier(first, LATER)).isEqualTo("BRCH");
+        assertThat(supplier(first, AFTER_THAT)).isEqualTo("ALDR");
+        assertThat(supplier(HOME, LATER)).isEqualTo("BRCH");
+        assertThat(registrations.history(new Mpxn(first))).hasSize(3);
+        assertThat(answer.lines().filter(line -> line.startsWith("S|"))).hasSize(2_504);
+        assertThat(jdbc.sql("select count(*) from registration_told")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void a_long_file_with_too_many_bad_records_changes_nothing_though_its_first_ones_were_good() {
+        FileText file = new FileText("SMRS", "REF", 2).record(HOME, "SEVN", "BRCH", SOON, "");
+        for (int i = 0; i < 1_500; i++) {
+            file.record(mpan(1_000 + i), "SEVN", i < 1_400 ? "ALDR" : "NOPE", "2020-01-01", "");
+        }
+
+        assertThat(text(load(file))).contains("|REFUSED|R03|").contains("S|1501|" + mpan(2_499) + "|R|R03|");
+
+        assertThat(supplier(HOME, LATER)).isEqualTo("ALDR");
+        assertThat(registrations.meterPoint(new Mpxn(mpan(1_000)))).isEmpty();
+        assertThat(files.lastLoaded("SMRS")).contains(1L);
+    }
+
+    @Test
+    void a_complete_file_makes_those_that_waited_for_an_earlier_one_superfluous() {
+        FileText third = new FileText("SMRS", "UPD", 3).record(HOME, "SEVN", "BRCH", SOON, "");
+        load(third);
+        load(new FileText("SMRS", "REF", 5).record(HOME, "SEVN", "ALDR", "2020-01-01", ""));
+
+        assertThat(text(load(third))).contains("|REFUSED|R10|").contains("number 5 has been loaded already");
+    }
+
+    @Test
+    void an_answer_opened_as_a_table_calculates_nothing_and_has_no_line_more_than_it_was_given() {
+        FileText file = large(2);
+        file.records.set(0, "R|=HYPERLINK(\"http://example.org\")|E");
+        file.records.set(1, "R|+1\u2028\u0085\u202E|E".replace('\u0085', ' '));
+
+        assertThat(text(load(file))).contains("S|1|'=HYPERLINK(").contains("S|2|'+1|R|R08|");
+        assertThat(text(files.load("@SUM(1)|\nF|x.csv", new byte[0])))
+                .contains("F|%40SUM%281%29%7C%0AF%7Cx.csv|REFUSED|F01|")
+                .hasLineCount(3);
+    }
+
     /** As it is found when the platform was killed between its predecessor's turn and its own. */
     private void isWaiting(ResponseFile answered, FileText file) {
         assertThat(answered.outcome()).isEqualTo(FileOutcome.LOADED);
@@ -286,6 +388,10 @@ class RegistrationFilesTest {
                 .update();
         jdbc.sql("update registration_sender set last_sequence = last_sequence - 1")
                 .update();
+    }
+
+    private static String hash(byte[] content) throws IOException {
+        return Sha256.of(new ByteArrayInputStream(content));
     }
 
     private static void await(Callable<Boolean> condition) {
@@ -303,7 +409,7 @@ class RegistrationFilesTest {
         }
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException failure) {
@@ -337,34 +443,5 @@ class RegistrationFilesTest {
             file.record(mpan(1000 + i), "SEVN", "ALDR", "2020-01-01", "");
         }
         return file;
-    }
-
-    private ResponseFile load(FileText file) {
-        return files.load(file.name(), file.bytes());
-    }
-
-    private String supplier(String mpxn, String day) {
-        return registrations
-                .on(new Mpxn(mpxn), LocalDate.parse(day))
-                .orElseThrow()
-                .supplier()
-                .value();
-    }
-
-    private static String text(ResponseFile response) {
-        return new String(response.content(), StandardCharsets.UTF_8);
-    }
-
-    private static String record(String mpxn, String network, String supplier, String from) {
-        return "R|%s|E|%s|%s|%s||_L||01|E|1 High Street|QZ1 1AA|1001|I|A".formatted(mpxn, network, supplier, from);
-    }
-
-    private static Party party(String id, String mpid) {
-        return new Party(id, mpid, Set.of(new Mpid(mpid)), List.of(), PartyStatus.LIVE, Set.of(Fuel.ELECTRICITY), null);
-    }
-
-    private static String mpan(int number) {
-        String twelve = "2200%08d".formatted(number);
-        return twelve + Mpxn.checkDigit(twelve);
     }
 }
