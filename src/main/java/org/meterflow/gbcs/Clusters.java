@@ -18,16 +18,13 @@ public final class Clusters {
     /** @param layouts the forms its content may take, the first that fits holding */
     public record Command(String name, List<ZclLayout> layouts) {}
 
-    /** @param unit empty when it has none */
-    public record AttributeName(String name, String unit) {}
-
-    private record Cluster(String name, Map<Integer, AttributeName> attributes, Map<Integer, Command> commands) {}
+    private record Cluster(String name, Map<Integer, String> attributes, Map<Integer, Command> commands) {}
 
     public static Optional<String> name(int cluster) {
         return Optional.ofNullable(ALL.get(cluster)).map(Cluster::name);
     }
 
-    public static Optional<AttributeName> attribute(int cluster, int id) {
+    public static Optional<String> attribute(int cluster, int id) {
         return Optional.ofNullable(ALL.get(cluster)).map(found -> found.attributes.get(id));
     }
 
@@ -53,11 +50,9 @@ public final class Clusters {
     }
 
     private static Cluster cluster(Map<String, Object> row) {
-        Map<Integer, AttributeName> attributes = new HashMap<>();
-        entries(row, "attributes").forEach((id, text) -> {
-            String[] parts = String.valueOf(text).split(" \\| ", 2);
-            attributes.put(Integer.parseInt(id, 16), new AttributeName(parts[0], parts.length == 1 ? "" : parts[1]));
-        });
+        Map<Integer, String> attributes = new HashMap<>();
+        entries(row, "attributes")
+                .forEach((id, name) -> attributes.put(Integer.parseInt(id, 16), String.valueOf(name)));
         Map<Integer, Command> commands = new HashMap<>();
         entries(row, "fromClient").forEach((id, form) -> commands.put(key(false, Integer.parseInt(id, 16)), of(form)));
         entries(row, "fromServer").forEach((id, form) -> commands.put(key(true, Integer.parseInt(id, 16)), of(form)));

@@ -54,7 +54,7 @@ final class DlmsScalar {
                 : DlmsTime.since2000(seconds).toString();
     }
 
-    private static String event(int code) {
+    static String event(int code) {
         String hex = "%04X".formatted(code);
         return AlertCodes.name(code).map(said -> hex + " " + said).orElse(hex);
     }

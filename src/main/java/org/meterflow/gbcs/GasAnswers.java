@@ -21,7 +21,10 @@ final class GasAnswers {
 
     private static final int METERING = 0x0702;
     private static final int PREPAYMENT = 0x0705;
+    private static final int PRICE = 0x0700;
+    private static final int PRICE_DIGITS = 0x0617;
     private static final int MONEY_SCALE = 5;
+    private static final int CUBIC_METRES = 1;
 
     /** Gas registers count in thousandths of a cubic metre wherever the message does not say (SMETS2 4.6.5.5). */
     private static final int VOLUME_SCALE = 3;
@@ -64,6 +67,10 @@ final class GasAnswers {
             if (divisor.signum() == 0) {
                 throw new MalformedGbcs("A gas register cannot be divided by zero");
             }
+            long unit = all.number(METERING, 0x0300);
+            if (unit != CUBIC_METRES) {
+                throw new MalformedGbcs("A gas register counts in unit %s, not in cubic metres".formatted(unit));
+            }
             BigDecimal register = BigDecimal.valueOf(all.number(METERING, 0x0000));
             return new GasVolume(register.multiply(multiplier).divide(divisor, MathContext.DECIMAL64));
         });
@@ -83,7 +90,9 @@ final class GasAnswers {
     }
 
     private static BigDecimal money(Attributes all, int id) {
-        return BigDecimal.valueOf(all.number(PREPAYMENT, id), MONEY_SCALE);
+        Attribute digits = all.byKey().get(Attributes.key(PRICE, PRICE_DIGITS));
+        int scale = digits == null ? MONEY_SCALE : (int) digits.number() >> 4;
+        return BigDecimal.valueOf(all.number(PREPAYMENT, id), scale);
     }
 
     static MeterAnswer dailyLog(Octets payload, Unsealing unsealing) {

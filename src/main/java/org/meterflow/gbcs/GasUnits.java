@@ -1,57 +1,36 @@
 package org.meterflow.gbcs;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.meterflow.gbcs.Clusters.AttributeName;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.Gbz.Component;
 import org.meterflow.gbcs.Zcl.Attribute;
 
-/** Puts the numbers of gas messages into units and words, as {@code gas-units.yaml} says. */
+/** Puts the numbers of a gas message into quantities and words, as {@code gas-units.yaml} says. */
 final class GasUnits {
 
     private static final Map<String, Map<String, Object>> TABLE = CodeTable.load("gas-units.yaml");
-    private static final Map<String, Object> UNITS = TABLE.getOrDefault("units", Map.of());
+    private static final Map<String, Object> QUANTITIES = TABLE.getOrDefault("quantities", Map.of());
     private static final Map<String, Object> WORDS = TABLE.getOrDefault("words", Map.of());
 
-    private static final String VOLUME = "m³";
-    private static final int METERING = 0x0702;
-    private static final int MULTIPLIER = 0x0301;
-    private static final int DIVISOR = 0x0302;
+    private final GasQuantities quantities;
 
-    /** What a volume is in cubic metres; thousandths where the message does not say (SMETS2 4.6.5.5). */
-    private final BigDecimal multiplier;
-
-    private final BigDecimal divisor;
-
-    private GasUnits(BigDecimal multiplier, BigDecimal divisor) {
-        this.multiplier = multiplier;
-        this.divisor = divisor;
+    /** Of one part of a message, whose other parts may say how its numbers are to be read. */
+    GasUnits(GasScales scales, Component component) {
+        this.quantities = new GasQuantities(scales.within(component));
     }
 
-    static GasUnits of(List<Component> components) {
-        long multiplier = 1;
-        long divisor = 1000;
-        for (Component component : components) {
-            boolean attributes = component.cluster() == METERING
-                    && !component.isSealed()
-                    && (component.frameControl() & 0x03) == 0
-                    && component.command() == Zcl.READ_ATTRIBUTES_RESPONSE;
-            for (Attribute attribute : attributes ? Zcl.attributes(component.content()) : List.<Attribute>of()) {
-                boolean usable = attribute.status() == Zcl.SUCCESS && attribute.number() > 0;
-                multiplier = usable && attribute.id() == MULTIPLIER ? attribute.number() : multiplier;
-                divisor = usable && attribute.id() == DIVISOR ? attribute.number() : divisor;
-            }
-        }
-        return new GasUnits(BigDecimal.valueOf(multiplier), BigDecimal.valueOf(divisor));
+    static String key(int cluster, int attribute) {
+        return "%04X.%04X".formatted(cluster, attribute);
+    }
+
+    static String key(int cluster, String command, String field) {
+        return "%04X.%s.%s".formatted(cluster, command, field);
     }
 
     static String attributeName(int cluster, int id) {
         return Clusters.attribute(cluster, id)
-                .map(AttributeName::name)
                 .orElseGet(() -> "Attribute %04X of cluster %04X".formatted(id, cluster));
     }
 
@@ -64,10 +43,13 @@ final class GasUnits {
         if (type != null && type == Zcl.UTC) {
             return NamedValue.of(name, time(attribute.number()));
         }
-        return number(name, "%04X.%04X".formatted(cluster, attribute.id()), attribute.number());
+        String key = key(cluster, attribute.id());
+        return number(name, key, key, attribute.number());
     }
 
-    NamedValue field(int cluster, ZclLayout.Field field, OctetReader reader, Map<String, Long> numbers) {
+    /** @param numbers takes what the field says, for the groups that are repeated as often */
+    NamedValue field(
+            int cluster, String command, ZclLayout.Field field, OctetReader reader, Map<String, Long> numbers) {
         String name = words(field.name());
         return switch (field.type()) {
             case TEXT, OCTETS -> NamedValue.of(name, text(reader.octets(reader.u8("a string's length"), field.name())));
@@ -76,7 +58,7 @@ final class GasUnits {
             case SIGNED -> {
                 int unused = 64 - 8 * field.length();
                 long value = reader.littleEndian(field.length(), field.name()) << unused >> unused;
-                yield number(name, "%04X.%s".formatted(cluster, field.name()), value);
+                yield number(name, cluster, command, field.name(), value);
             }
             case UNSIGNED -> {
                 long value = reader.littleEndian(field.length(), field.name());
@@ -85,31 +67,43 @@ final class GasUnits {
                     throw new MalformedGbcs("%s is %s, not %s".formatted(field.name(), value, only));
                 }
                 numbers.put(field.name(), value);
-                yield number(name, "%04X.%s".formatted(cluster, field.name()), value);
+                yield number(name, cluster, command, field.name(), value);
             }
         };
     }
 
-    private NamedValue number(String name, String key, long value) {
-        if (WORDS.get(key) instanceof Map<?, ?> words) {
-            Object word = words.get(String.valueOf(value));
-            return NamedValue.of(name, word == null ? String.valueOf(value) : word.toString());
+    private NamedValue number(String name, int cluster, String command, String field, long value) {
+        return number(name, key(cluster, command, field), "%04X.%s".formatted(cluster, field), value);
+    }
+
+    /** A word stands for its number, but after the digits that people know a code by. */
+    private NamedValue number(String name, String key, String general, long value) {
+        String kind = found(QUANTITIES, key, general) instanceof String text ? text : null;
+        String word = word(found(WORDS, key, general), value);
+        if (kind == null) {
+            return NamedValue.of(name, word == null ? String.valueOf(value) : word);
         }
-        Object said = UNITS.get(key);
-        if (said == null) {
-            return NamedValue.of(name, String.valueOf(value));
+        NamedValue quantity = quantities.read(name, kind, value);
+        if (word == null) {
+            return quantity;
         }
-        String[] parts = said.toString().split(" ");
-        if (parts[0].equals("hex")) {
-            String digits = Long.toHexString(value).toUpperCase(Locale.ROOT);
-            return NamedValue.of(name, "0".repeat(Math.max(0, Integer.parseInt(parts[1]) - digits.length())) + digits);
-        }
-        if (parts[0].equals(VOLUME)) {
-            BigDecimal volume = BigDecimal.valueOf(value).multiply(multiplier).divide(divisor, MathContext.DECIMAL64);
-            return NamedValue.of(name, volume.toPlainString(), VOLUME);
-        }
-        BigDecimal scaled = BigDecimal.valueOf(value, parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
-        return NamedValue.of(name, scaled.toPlainString(), parts[0].equals("-") ? "" : parts[0]);
+        return NamedValue.of(name, kind.startsWith("hex") ? quantity.value() + " " + word : word);
+    }
+
+    private static @Nullable Object found(Map<String, Object> table, String key, String general) {
+        Object special = table.get(key);
+        return special == null ? table.get(general) : special;
+    }
+
+    private static @Nullable String word(@Nullable Object words, long value) {
+        Object word = words instanceof Map<?, ?> map ? map.get(String.valueOf(value)) : null;
+        return word == null ? null : word.toString();
+    }
+
+    /** The word for a number, else the number. */
+    static String word(String key, long value) {
+        String word = word(WORDS.get(key), value);
+        return word == null ? String.valueOf(value) : word;
     }
 
     private static String time(long seconds) {

@@ -20,11 +20,11 @@ final class GasValues {
     private static final int HASH_TAG = 0x09;
 
     private final List<Component> components;
-    private final GasUnits units;
+    private final GasScales scales;
 
     GasValues(List<Component> components) {
         this.components = components;
-        this.units = GasUnits.of(components);
+        this.scales = GasScales.of(components);
     }
 
     /** The names of what an encrypted cluster message holds, as far as the command that it answers tells. */
@@ -111,6 +111,7 @@ final class GasValues {
 
     private Values.Item attributes(Component component) {
         List<NamedValue> children = new ArrayList<>();
+        GasUnits units = new GasUnits(scales, component);
         int code = Zcl.SUCCESS;
         for (Attribute attribute : Zcl.attributes(component.content())) {
             if (attribute.status() == Zcl.SUCCESS) {
@@ -130,10 +131,11 @@ final class GasValues {
         List<ZclLayout> layouts = Clusters.command(component.cluster(), component.frameControl(), component.command())
                 .map(Command::layouts)
                 .orElse(List.of());
+        Fields reading = new Fields(new GasUnits(scales, component), component.cluster(), name);
         for (ZclLayout layout : layouts) {
             try {
                 OctetReader reader = new OctetReader(component.content().shared());
-                List<NamedValue> fields = fields(component.cluster(), layout, reader);
+                List<NamedValue> fields = reading.of(layout, reader);
                 reader.expectEnd(name);
                 return NamedValue.group(name, fields);
             } catch (MalformedGbcs another) {
@@ -143,28 +145,32 @@ final class GasValues {
         return NamedValue.of(name, component.content().hex());
     }
 
-    private List<NamedValue> fields(int cluster, ZclLayout layout, OctetReader reader) {
-        List<NamedValue> fields = new ArrayList<>();
-        Map<String, Long> numbers = new HashMap<>();
-        for (ZclLayout.Part part : layout.parts()) {
-            if (part instanceof ZclLayout.Group group) {
-                fields.add(NamedValue.group(GasUnits.words(group.name()), rows(cluster, group, numbers, reader)));
-            } else {
-                fields.add(units.field(cluster, (ZclLayout.Field) part, reader, numbers));
-            }
-        }
-        return fields;
-    }
+    /** The fields of one command. */
+    private record Fields(GasUnits units, int cluster, String command) {
 
-    private List<NamedValue> rows(int cluster, ZclLayout.Group group, Map<String, Long> numbers, OctetReader reader) {
-        String count = group.count();
-        long left = count == null ? Long.MAX_VALUE : numbers.getOrDefault(count, 0L) & group.mask();
-        List<NamedValue> rows = new ArrayList<>();
-        while (count == null ? reader.remaining() > 0 : left-- > 0) {
-            List<NamedValue> fields = fields(cluster, group.element(), reader);
-            String number = String.valueOf(rows.size() + 1);
-            rows.add(fields.size() == 1 ? fields.get(0).named(number) : NamedValue.group(number, fields));
+        List<NamedValue> of(ZclLayout layout, OctetReader reader) {
+            List<NamedValue> fields = new ArrayList<>();
+            Map<String, Long> numbers = new HashMap<>();
+            for (ZclLayout.Part part : layout.parts()) {
+                if (part instanceof ZclLayout.Group group) {
+                    fields.add(NamedValue.group(GasUnits.words(group.name()), rows(group, numbers, reader)));
+                } else {
+                    fields.add(units.field(cluster, command, (ZclLayout.Field) part, reader, numbers));
+                }
+            }
+            return fields;
         }
-        return rows;
+
+        private List<NamedValue> rows(ZclLayout.Group group, Map<String, Long> numbers, OctetReader reader) {
+            String count = group.count();
+            long left = count == null ? Long.MAX_VALUE : numbers.getOrDefault(count, 0L) & group.mask();
+            List<NamedValue> rows = new ArrayList<>();
+            while (count == null ? reader.remaining() > 0 : left-- > 0) {
+                List<NamedValue> fields = of(group.element(), reader);
+                String number = String.valueOf(rows.size() + 1);
+                rows.add(fields.size() == 1 ? fields.get(0).named(number) : NamedValue.group(number, fields));
+            }
+            return rows;
+        }
     }
 }

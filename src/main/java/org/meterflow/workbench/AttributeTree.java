@@ -20,12 +20,7 @@ final class AttributeTree {
 
     private static void name(int cluster, int id, ObjectNode node) {
         node.put("id", "%04X".formatted(id));
-        Clusters.attribute(cluster, id).ifPresent(name -> {
-            node.put("name", name.name());
-            if (!name.unit().isEmpty()) {
-                node.put("unit", name.unit());
-            }
-        });
+        Clusters.attribute(cluster, id).ifPresent(name -> node.put("name", name));
     }
 
     static void values(int cluster, Octets content, ObjectNode node) {

@@ -54,7 +54,8 @@ final class GbzTree {
         return of(List.of(component), component);
     }
 
-    private static ObjectNode of(List<Component> all, Component component) {
+    /** @param all that came with it, of which others may say how its numbers are to be read */
+    static ObjectNode of(List<Component> all, Component component) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("cluster", "%04X".formatted(component.cluster()));
         Clusters.name(component.cluster()).ifPresent(name -> node.put("clusterName", name));

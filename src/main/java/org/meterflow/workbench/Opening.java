@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DlmsData;
@@ -51,11 +52,25 @@ final class Opening {
             return;
         }
         Unsealing unsealing = unsealing(message, ask.keys());
-        for (Part part : parts) {
-            Octets plain = Octets.of(unsealing.open(part.sealed));
-            plaintexts.add(plain.hex());
-            decoded.add(tree(message, part, plain));
+        List<Octets> opened = parts.stream()
+                .map(part -> Octets.of(unsealing.open(part.sealed)))
+                .toList();
+        List<Component> components = components(message, parts, opened);
+        for (int i = 0; i < opened.size(); i++) {
+            plaintexts.add(opened.get(i).hex());
+            decoded.add(tree(message, components, parts.get(i), opened.get(i)));
         }
+    }
+
+    /** All of a gas message, opened: one part may say how the numbers of another are to be read. */
+    private static List<Component> components(GbcsMessage message, List<Part> parts, List<Octets> opened) {
+        if (parts.get(0).component == null) {
+            return List.of();
+        }
+        Iterator<Octets> plain = opened.iterator();
+        return components(message).stream()
+                .map(component -> component.isSealed() ? component.opened(plain.next()) : component)
+                .toList();
     }
 
     private Unsealing unsealing(GbcsMessage message, Keys keys) {
@@ -109,11 +124,11 @@ final class Opening {
         }
     }
 
-    private static ObjectNode tree(GbcsMessage message, Part part, Octets plain) {
+    private static ObjectNode tree(GbcsMessage message, List<Component> all, Part part, Octets plain) {
         Component component = part.component;
         try {
             if (component != null) {
-                return GbzTree.of(component.opened(plain));
+                return GbzTree.of(all, component.opened(plain));
             }
             DlmsData values = DlmsData.parse(plain);
             return DataTree.of(values, DlmsPlaces.ofOpened(message, values));

@@ -1,0 +1,151 @@
+package org.meterflow.gbcs;
+
+import static java.util.Comparator.naturalOrder;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+
+/** The quantities that numbers in gas messages stand for, as {@code gas-units.yaml} names their kinds. */
+final class GasQuantities {
+
+    private static final Map<String, Map<String, List<String>>> TABLE = CodeTable.load("gas-units.yaml");
+    private static final Map<String, List<String>> MEASURES = TABLE.getOrDefault("measures", Map.of());
+    private static final List<String> TIMEBASES = List.of("minutes", "days", "weeks", "months");
+    private static final Map<Integer, String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .collect(Collectors.toMap(
+                    Currency::getNumericCode, Currency::getCurrencyCode, BinaryOperator.minBy(naturalOrder())));
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
+
+    private final GasScales scales;
+
+    GasQuantities(GasScales scales) {
+        this.scales = scales;
+    }
+
+    NamedValue read(String name, String kind, long value) {
+        return switch (kind) {
+            case "money" -> NamedValue.of(name, decimal(value, "priceDigits"), currency(scales.get("currency")));
+            case "price" -> NamedValue.of(name, decimal(value, "priceDigits"), price(measure(scales.get("tariffUnit"))));
+            case "dailyPrice" -> NamedValue.of(name, decimal(value, "priceDigits"), price("day"));
+            case "threshold" ->
+                divided(name, value, "thresholdMultiplier", "thresholdDivisor", measure(scales.get("tariffUnit")));
+            case "volume" -> divided(name, value, "multiplier", "divisor", measure(scales.get("meterUnit")));
+            case "flow" -> divided(name, value, "flowMultiplier", "flowDivisor", rate(scales.get("flowUnit")));
+            case "factor" -> NamedValue.of(name, decimal(value, "factorDigits"));
+            case "calorific" -> NamedValue.of(name, decimal(value, "calorificDigits"), calorificUnit());
+            case "period" -> NamedValue.of(name, String.valueOf(value), timebase(scales.get("periodUnit")));
+            case "measure" -> NamedValue.of(name, measure(value));
+            case "rate" -> NamedValue.of(name, rate(value));
+            case "currency" -> NamedValue.of(name, currency(value));
+            case "timebase" -> NamedValue.of(name, timebase(value));
+            case "digits" -> NamedValue.of(name, digits(value));
+            case "digitsAndTier" -> NamedValue.of(name, digits(value) + ", period " + (value & 0x0F));
+            case "clock" -> NamedValue.of(name, clock(value));
+            case "event" -> NamedValue.of(name, DlmsScalar.event((int) value));
+            case "log" -> NamedValue.of(name, log(value));
+            case "behaviour" -> NamedValue.of(name, behaviour((int) value));
+            default -> fixed(name, kind, value);
+        };
+    }
+
+    /** A unit, and after it how many decimal places are to be set off; or hexadecimal digits, and how many. */
+    static NamedValue fixed(String name, String unitAndDigits, long value) {
+        String[] parts = unitAndDigits.split(" ");
+        int number = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
+        if (parts[0].equals("hex")) {
+            String digits = Long.toHexString(value).toUpperCase(Locale.ROOT);
+            return NamedValue.of(name, "0".repeat(Math.max(0, number - digits.length())) + digits);
+        }
+        return NamedValue.of(name, BigDecimal.valueOf(value, number).toPlainString(), parts[0]);
+    }
+
+
+    private String decimal(long value, String digits) {
+        return BigDecimal.valueOf(value, (int) scales.get(digits)).toPlainString();
+    }
+
+    private String price(String measure) {
+        return currency(scales.get("currency")) + (measure.isEmpty() ? "" : "/" + measure);
+    }
+
+    /** A number whose divisor is said to be none is no quantity. */
+    private NamedValue divided(String name, long value, String multiplier, String divisor, String unit) {
+        long by = scales.get(divisor);
+        if (by == 0) {
+            return NamedValue.of(name, String.valueOf(value));
+        }
+        BigDecimal scaled = BigDecimal.valueOf(value)
+                .multiply(BigDecimal.valueOf(scales.get(multiplier)))
+                .divide(BigDecimal.valueOf(by), MathContext.DECIMAL128);
+        return NamedValue.of(name, scaled.toPlainString(), unit);
+    }
+
+    private String calorificUnit() {
+        return switch ((int) scales.get("calorificUnit")) {
+            case 1 -> "MJ/m³";
+            case 2 -> "MJ/kg";
+            default -> "unit " + scales.get("calorificUnit");
+        };
+    }
+
+    private static String measure(long unit) {
+        List<String> known = MEASURES.get(String.valueOf(unit));
+        return known == null ? "unit " + unit : known.get(0);
+    }
+
+    private static String rate(long unit) {
+        List<String> known = MEASURES.get(String.valueOf(unit));
+        return known == null ? "unit " + unit : known.get(1);
+    }
+
+    /** @param number as ISO 4217 numbers it */
+    private static String currency(long number) {
+        String known = CURRENCIES.get((int) number);
+        return known == null ? "currency " + number : known;
+    }
+
+    private static String timebase(long type) {
+        int unit = (int) type & 0x0F;
+        return unit < TIMEBASES.size() ? TIMEBASES.get(unit) : "timebase " + unit;
+    }
+
+    private static String digits(long value) {
+        long places = value >> 4;
+        return places + (places == 1 ? " decimal place" : " decimal places");
+    }
+
+    private static String clock(long minutes) {
+        return minutes >= MINUTES_OF_A_DAY
+                ? String.valueOf(minutes)
+                : String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
+    }
+
+    private static String log(long controlAndLog) {
+        return GasUnits.word("0709.logId", controlAndLog & 0x0F) + (controlAndLog >> 4 == 0 ? "" : ", with details");
+    }
+
+    /** What is done about an event: where it is noted, and who is told. */
+    private static String behaviour(int bits) {
+        List<String> done = new ArrayList<>();
+        if ((bits & 0x07) != 0) {
+            done.add("log " + GasUnits.word("0709.logId", bits & 0x07));
+        }
+        if ((bits & 0x08) != 0) {
+            done.add("alert to the supplier");
+        }
+        if ((bits & 0x10) != 0) {
+            done.add("alert in the home");
+        }
+        if ((bits & 0x60) != 0) {
+            done.add("alarm");
+        }
+        return done.isEmpty() ? "nothing" : String.join(", ", done);
+    }
+}
