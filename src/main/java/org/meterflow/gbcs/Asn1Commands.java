@@ -77,7 +77,7 @@ final class Asn1Commands {
 
     private static List<NamedValue> replacement(CredentialsCommand command) {
         List<NamedValue> named = new ArrayList<>();
-        named.add(NamedValue.of("Mode", String.valueOf(command.mode())));
+        named.add(NamedValue.of("Mode", Asn1Words.coded("replacement", command.mode())));
         named.add(NamedValue.of("Validity periods are checked", String.valueOf(command.checkValidityPeriods())));
         TrustCell authorisedBy = command.authorisedBy();
         if (authorisedBy != null) {

@@ -12,7 +12,6 @@ import org.meterflow.identifier.Eui64;
 final class Asn1Values {
 
     private static final int SUCCESS = 0;
-    private static final int NO_SUCH_ROLE = 0x19;
 
     private static final Map<Integer, String> DEVICE_TYPES = Map.of(
             0, "gas meter",
@@ -29,11 +28,11 @@ final class Asn1Values {
         return switch (code) {
             case 0x0008, 0x011B ->
                 new Values(der.children().stream().map(Asn1Values::credentials).toList());
-            case 0x000A -> issued("Certificate request", der);
-            case 0x000C -> issued("Certificate", der);
-            case 0x000B -> one("Update of the certificate", der.number());
-            case 0x000D, 0x00AB, 0x000E, 0x00AF -> one("Join", der.number());
-            case 0x000F, 0x0010 -> one("Unjoin", der.number());
+            case 0x000A -> issued("Certificate request", "certificateRequest", der);
+            case 0x000C -> issued("Certificate", "certificate", der);
+            case 0x000B -> one("Update of the certificate", "certificateUpdate", der.number());
+            case 0x000D, 0x00AB, 0x000E, 0x00AF -> one("Join", "join", der.number());
+            case 0x000F, 0x0010 -> one("Unjoin", "unjoin", der.number());
             case 0x0012 -> firmwareActivation(der);
             case 0x0013 -> joins(der);
             case 0x0129 -> firmware(der);
@@ -59,18 +58,25 @@ final class Asn1Values {
                         NamedValue.of(
                                 "Counter of the command",
                                 Long.toUnsignedString(der.at(2).number())),
-                        NamedValue.of("Result", word(der.at(3).at(0).number())),
+                        NamedValue.of(
+                                "Result",
+                                Asn1Words.result(
+                                        "firmwareActivation", der.at(3).at(0).number())),
                         NamedValue.of("Firmware version", hex(der.at(3).at(1))));
             case 0x00B2 -> der.at(2).children().stream().map(Asn1Values::device).toList();
             case 0x0128 ->
                 List.of(
                         NamedValue.of("Device", party(der.at(2))),
                         NamedValue.of("Firmware version", hex(der.at(3))),
-                        NamedValue.of("Result", word(der.at(4).number())));
+                        NamedValue.of(
+                                "Result",
+                                Asn1Words.result("firmwareTransfer", der.at(4).number())));
             case 0x012B ->
                 List.of(
                         NamedValue.of("Firmware version", hex(der.at(2))),
-                        NamedValue.of("Result", word(der.at(3).number())));
+                        NamedValue.of(
+                                "Result",
+                                Asn1Words.result("firmwareActivation", der.at(3).number())));
             default ->
                 rest.stream()
                         .map(part -> NamedValue.of("Content", part.encode().hex()))
@@ -78,24 +84,21 @@ final class Asn1Values {
         };
     }
 
-    private static Values one(String name, long result) {
-        return new Values(List.of(new Values.Item((int) result, word(result), NamedValue.of(name, word(result)))));
+    private static Values one(String name, String kind, long result) {
+        String word = Asn1Words.result(kind, result);
+        return new Values(List.of(new Values.Item((int) result, word, NamedValue.of(name, word))));
     }
 
     private static Values said(List<NamedValue> values) {
         return new Values(values.stream()
-                .map(value -> new Values.Item(SUCCESS, word(SUCCESS), value))
+                .map(value -> new Values.Item(SUCCESS, "success", value))
                 .toList());
     }
 
-    private static String word(long result) {
-        return result == SUCCESS ? "success" : "failed with code " + result;
-    }
-
     /** The certificate or the request for one, or, as a number, why there is none. */
-    private static Values issued(String name, Der der) {
+    private static Values issued(String name, String kind, Der der) {
         return der.tag() == Der.INTEGER
-                ? one(name, der.number())
+                ? one(name, kind, der.number())
                 : said(List.of(NamedValue.of(name, der.encode().hex())));
     }
 
@@ -104,14 +107,16 @@ final class Asn1Values {
             return said(List.of(NamedValue.of("Activation", "awaits its date")));
         }
         long result = der.at(0).number();
-        return new Values(List.of(
-                new Values.Item((int) result, word(result), NamedValue.of("Firmware version", hex(der.at(1))))));
+        return new Values(List.of(new Values.Item(
+                (int) result,
+                Asn1Words.result("firmwareActivation", result),
+                NamedValue.of("Firmware version", hex(der.at(1))))));
     }
 
     private static Values firmware(Der der) {
         long result = der.at(1).number();
-        return new Values(List.of(
-                new Values.Item((int) result, word(result), NamedValue.of("Firmware version", hex(der.at(0))))));
+        return new Values(List.of(new Values.Item(
+                (int) result, Asn1Words.result("read", result), NamedValue.of("Firmware version", hex(der.at(0))))));
     }
 
     private static Values joins(Der der) {
@@ -119,8 +124,8 @@ final class Asn1Values {
         List<NamedValue> devices = der.children().size() < 2
                 ? List.of()
                 : der.at(1).children().stream().map(Asn1Values::device).toList();
-        return new Values(
-                List.of(new Values.Item((int) result, word(result), NamedValue.group("Joined devices", devices))));
+        return new Values(List.of(new Values.Item(
+                (int) result, Asn1Words.result("read", result), NamedValue.group("Joined devices", devices))));
     }
 
     static NamedValue device(Der entry) {
@@ -133,7 +138,7 @@ final class Asn1Values {
 
     private static Values.Item restored(Der der) {
         long result = der.at(1).number();
-        return new Values.Item((int) result, word(result), device(der.at(0)));
+        return new Values.Item((int) result, Asn1Words.result("join", result), device(der.at(0)));
     }
 
     private static Values clock(Der der) {
@@ -152,7 +157,7 @@ final class Asn1Values {
         String role = role(TrustCell.RemoteParty.of(der.at(0).number()));
         int status = (int) der.at(1).number();
         if (status != SUCCESS) {
-            String why = status == NO_SUCH_ROLE ? "the device keeps none of this role" : word(status);
+            String why = Asn1Words.result("credentials", status);
             return new Values.Item(status, why, NamedValue.of(role, why));
         }
         List<NamedValue> values = new ArrayList<>();
@@ -166,7 +171,7 @@ final class Asn1Values {
                             NamedValue.of("Party", party(cell.at(next))),
                             NamedValue.of("Key identifier", hex(cell.at(next + 1))))));
         }
-        return new Values.Item(SUCCESS, word(SUCCESS), NamedValue.group(role, values));
+        return new Values.Item(SUCCESS, "success", NamedValue.group(role, values));
     }
 
     private static Values replacements(Der der) {
@@ -182,11 +187,11 @@ final class Asn1Values {
     private static Values.Item replaced(ReplacedCredential each) {
         return new Values.Item(
                 each.status(),
-                word(each.status()),
+                Asn1Words.result("credentials", each.status()),
                 NamedValue.group(
                         cell(each.cell()),
                         List.of(
-                                NamedValue.of("Result", word(each.status())),
+                                NamedValue.of("Result", Asn1Words.result("credentials", each.status())),
                                 NamedValue.of("Party before", each.oldParty().value()),
                                 NamedValue.of(
                                         "Key identifier before", each.oldKeyId().hex()),

@@ -17,7 +17,10 @@ final class CodeTable {
     /** @param <T> what the file holds: a map or a list */
     static <T> T load(String file) {
         try (InputStream yaml = Objects.requireNonNull(CodeTable.class.getResourceAsStream(file), file)) {
-            return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            LoaderOptions options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            options.setMaxAliasesForCollections(1_000);
+            return new Yaml(new SafeConstructor(options)).load(yaml);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

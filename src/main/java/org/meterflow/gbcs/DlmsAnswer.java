@@ -2,6 +2,7 @@ package org.meterflow.gbcs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DlmsRequest.Verb;
 import org.meterflow.gbcs.DlmsResponse.Result;
@@ -10,19 +11,21 @@ import org.meterflow.gbcs.MeterAnswer.Values;
 /** The results of an answer, each named by what stands at its place in the command. */
 final class DlmsAnswer {
 
-    private static final int REGISTER = 3;
-    private static final int EXTENDED_REGISTER = 4;
     private static final int VALUE = 2;
-    private static final int SCALER_AND_UNIT = 3;
+
+    /** Which attribute says what a register's values count, by class: registers, extended and demand registers. */
+    private static final Map<Integer, Integer> SCALER_AND_UNIT = Map.of(3, 3, 4, 3, 5, 4);
 
     private final List<DlmsTarget> targets;
     private final List<Result> results;
     private final Unsealing unsealing;
+    private final DlmsScales scales;
 
     private DlmsAnswer(List<DlmsTarget> targets, List<Result> results, Unsealing unsealing) {
         this.targets = targets;
         this.results = results;
         this.unsealing = unsealing;
+        this.scales = DlmsScales.of(targets, results.stream().map(Result::data).toList());
     }
 
     /** @param targets as many as results; none where they cannot be told */
@@ -42,19 +45,19 @@ final class DlmsAnswer {
 
     private NamedValue beside(int place, Result result) {
         if (targets.isEmpty()) {
-            return DlmsPlaces.of("", ValueForm.UNKNOWN, result.data());
+            return DlmsPlaces.of("", ValueForm.UNKNOWN, result.data(), scales);
         }
         DlmsTarget target = targets.get(place);
         if (!target.sealed().isEmpty()) {
-            return DlmsPlaces.of(target.name(), ValueForm.under("closed"), result.data());
+            return DlmsPlaces.of(target.name(), ValueForm.under("closed"), result.data(), scales);
         }
-        if (isRegister(target) && target.member() == SCALER_AND_UNIT) {
-            return DlmsPlaces.scaler(target.name(), result.data());
+        if (isScaler(target)) {
+            return DlmsPlaces.scaler(target.name(), valueForm(target), result.data(), scales);
         }
         DlmsData scaler = scalerOf(target);
         return scaler == null || !DlmsValue.isScaler(scaler) || !(result.data() instanceof DlmsData.Numeric)
-                ? DlmsPlaces.of(target.name(), target.form(), result.data())
-                : DlmsValue.scaled(target.name(), result.data(), scaler);
+                ? DlmsPlaces.of(target.name(), form(target), result.data(), scales)
+                : DlmsValue.scaled(target.name(), target.form(), result.data(), scaler, scales);
     }
 
     /** The attributes that an encrypted answer holds, once it is opened. */
@@ -63,7 +66,7 @@ final class DlmsAnswer {
         List<DlmsData> values = plain instanceof DlmsData.Structure all ? all.elements() : List.of();
         for (int i = 0; i < values.size(); i++) {
             DlmsTarget.Sealed part = sealed.get(Math.min(i, sealed.size() - 1));
-            named.add(DlmsPlaces.of(name(part), form(part), values.get(i)));
+            named.add(DlmsPlaces.of(name(part), form(part), values.get(i), DlmsScales.USUAL));
         }
         return NamedValue.group("", named);
     }
@@ -73,7 +76,7 @@ final class DlmsAnswer {
     }
 
     private static ValueForm form(DlmsTarget.Sealed part) {
-        return ValueForm.of(part.object(), VALUE).orElse(ValueForm.UNKNOWN);
+        return ValueForm.attribute(part.classId(), part.object(), VALUE);
     }
 
     private Values values() {
@@ -88,7 +91,9 @@ final class DlmsAnswer {
     private NamedValue value(int place, Result result) {
         if (targets.isEmpty()) {
             String name = "Item " + (place + 1);
-            return isEmpty(result) ? NamedValue.of(name, "") : DlmsValue.read(name, ValueForm.UNKNOWN, result.data());
+            return isEmpty(result)
+                    ? NamedValue.of(name, "")
+                    : DlmsValue.read(name, ValueForm.UNKNOWN, result.data(), scales);
         }
         DlmsTarget target = targets.get(place);
         if (isEmpty(result)) {
@@ -97,29 +102,41 @@ final class DlmsAnswer {
         if (!target.sealed().isEmpty()) {
             return opened(target, result.data());
         }
-        if (isRegister(target) && target.member() == SCALER_AND_UNIT) {
-            return DlmsValue.unit(target.name(), result.data());
+        if (isScaler(target)) {
+            return DlmsValue.unit(target.name(), valueForm(target), result.data(), scales);
         }
         DlmsData scaler = scalerOf(target);
         return scaler == null || !(result.data() instanceof DlmsData.Numeric)
-                ? DlmsValue.read(target.name(), target.form(), result.data())
-                : DlmsValue.scaled(target.name(), result.data(), scaler);
+                ? DlmsValue.read(target.name(), form(target), result.data(), scales)
+                : DlmsValue.scaled(target.name(), target.form(), result.data(), scaler, scales);
     }
 
     private static boolean isEmpty(Result result) {
         return result.code() != DlmsResponse.SUCCESS || result.data() instanceof DlmsData.Null;
     }
 
+    /** A register that was asked what it counts and did not say counts nothing that is known. */
+    private ValueForm form(DlmsTarget target) {
+        boolean asked = isRegister(target)
+                && isValue(target)
+                && targets.stream()
+                        .anyMatch(other -> isScaler(other) && other.object().equals(target.object()));
+        return asked ? ValueForm.UNKNOWN : target.form(scales);
+    }
+
+    private static ValueForm valueForm(DlmsTarget scaler) {
+        return ValueForm.attribute(scaler.classId(), Obis.of(scaler.object()), VALUE);
+    }
+
     /** What the same command reads of the same register beside its value. */
     private @Nullable DlmsData scalerOf(DlmsTarget target) {
-        if (!isRegister(target) || target.member() != VALUE) {
+        if (!isRegister(target) || !isValue(target)) {
             return null;
         }
         for (int i = 0; i < targets.size(); i++) {
             DlmsTarget other = targets.get(i);
-            if (other.verb() == Verb.GET
+            if (isScaler(other)
                     && other.object().equals(target.object())
-                    && other.member() == SCALER_AND_UNIT
                     && results.get(i).data() instanceof DlmsData.Structure scaler) {
                 return scaler;
             }
@@ -128,7 +145,16 @@ final class DlmsAnswer {
     }
 
     private static boolean isRegister(DlmsTarget target) {
-        return target.verb() == Verb.GET && (target.classId() == REGISTER || target.classId() == EXTENDED_REGISTER);
+        return target.verb() == Verb.GET && SCALER_AND_UNIT.containsKey(target.classId());
+    }
+
+    private static boolean isScaler(DlmsTarget target) {
+        return isRegister(target) && target.member() == SCALER_AND_UNIT.getOrDefault(target.classId(), 0);
+    }
+
+    /** The current and the last average of a demand register, the one value of the others. */
+    private static boolean isValue(DlmsTarget target) {
+        return target.member() >= VALUE && target.member() < SCALER_AND_UNIT.getOrDefault(target.classId(), 0);
     }
 
     private NamedValue opened(DlmsTarget target, DlmsData answer) {
@@ -138,7 +164,7 @@ final class DlmsAnswer {
         for (int i = 0; i < values.size(); i++) {
             DlmsTarget.Sealed part =
                     target.sealed().get(Math.min(i, target.sealed().size() - 1));
-            named.add(DlmsValue.read(name(part), form(part), values.get(i)));
+            named.add(DlmsValue.read(name(part), form(part), values.get(i), scales));
         }
         return named.size() == 1 ? named.get(0) : NamedValue.group(target.name(), named);
     }

@@ -90,6 +90,10 @@ public record DlmsResponse(long invokeId, List<Result> results) {
             case 0x0B -> "object not available";
             case TYPE_UNMATCHED -> "value of another type";
             case SCOPE_VIOLATED -> "outside of what this party may reach";
+            case 0x0E -> "block of data not available";
+            case 0x0F, 0x11 -> "long transfer aborted";
+            case 0x10, 0x12 -> "no long transfer in progress";
+            case 0x13 -> "number of a block wrong";
             case OTHER_REASON -> "not executed, or another reason";
             default -> "result %02X".formatted(code);
         };

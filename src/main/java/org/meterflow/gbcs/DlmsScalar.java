@@ -6,17 +6,49 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.meterflow.identifier.Eui64;
 
 /** A single value of an electricity meter or hub in words: what it is worth, when it was, whom it names. */
 final class DlmsScalar {
 
     private static final int MONEY_SCALE = 5;
-    private static final String MONEY = "GBP";
+    private static final Set<String> WITHOUT_UNIT = Set.of(
+            "",
+            "number",
+            "truth",
+            "hex",
+            "text",
+            "time",
+            "moment",
+            "party",
+            "object",
+            "event",
+            "bits",
+            "weekdays",
+            "firmware",
+            "supplierEvents",
+            "networkEvents",
+            "dated",
+            "controller",
+            "scaler",
+            "value");
+    private static final List<String> WEEKDAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
     private DlmsScalar() {}
 
-    static NamedValue read(String name, ValueForm form, DlmsData data) {
+    /** What the numbers of a form count; empty where they count nothing. */
+    static String unit(ValueForm form, DlmsScales scales) {
+        if (WITHOUT_UNIT.contains(form.kind())) {
+            return "";
+        }
+        if (form.kind().equals("money")) {
+            return scales.currency();
+        }
+        return form.isPrice() ? scales.each(form.priced()) : form.kind().split(" ")[0];
+    }
+
+    static NamedValue read(String name, ValueForm form, DlmsData data, DlmsScales scales) {
         if (data instanceof DlmsData.Null) {
             return NamedValue.of(name, "");
         }
@@ -27,7 +59,7 @@ final class DlmsScalar {
             return NamedValue.of(name, bits(form.kind(), bits));
         }
         if (data instanceof DlmsData.Numeric numeric) {
-            return number(name, form, numeric.value());
+            return number(name, form, numeric, scales);
         }
         if (data instanceof DlmsData.Text text) {
             return NamedValue.of(name, text(form.kind(), text));
@@ -35,15 +67,44 @@ final class DlmsScalar {
         return NamedValue.of(name, data.toString());
     }
 
-    private static NamedValue number(String name, ValueForm form, long value) {
+    private static NamedValue number(String name, ValueForm form, DlmsData.Numeric number, DlmsScales scales) {
+        long value = number.value();
+        String word = form.words().get(value);
+        if (word != null) {
+            return NamedValue.of(name, word);
+        }
         return switch (form.kind()) {
             case "money" ->
-                NamedValue.of(name, BigDecimal.valueOf(value, MONEY_SCALE).toPlainString(), MONEY);
+                NamedValue.of(name, BigDecimal.valueOf(value, MONEY_SCALE).toPlainString(), scales.currency());
             case "time" -> NamedValue.of(name, time(value));
             case "event" -> NamedValue.of(name, event((int) value));
-            case "", "number", "truth", "hex" ->
-                NamedValue.of(name, form.words().getOrDefault(value, String.valueOf(value)));
-            default -> NamedValue.of(name, String.valueOf(value), form.kind());
+            case "controller" -> NamedValue.of(name, controller(value));
+            default ->
+                WITHOUT_UNIT.contains(form.kind()) || form.isPrice()
+                        ? NamedValue.of(name, plain(number))
+                        : NamedValue.quantity(name, form.kind(), value);
+        };
+    }
+
+    private static String plain(DlmsData.Numeric number) {
+        return number.type().isSigned() ? Long.toString(number.value()) : Long.toUnsignedString(number.value());
+    }
+
+    /** Which controller, and what it is to do (GBCS, script tables of auxiliary controllers). */
+    private static String controller(long script) {
+        String number = "controller " + (script >> 8 & 0x0F) + ", ";
+        int told = (int) script & 0xFF;
+        return switch ((int) (script >> 12)) {
+            case 0 ->
+                switch (told) {
+                    case 0x01, 0x11 -> number + "on";
+                    case 0x02, 0x12 -> number + "off";
+                    case 0x20 -> number + "reset";
+                    default -> String.valueOf(script);
+                };
+            case 1 -> number + "output, level " + (told & 0x7F);
+            case 2 -> number + "input, level " + (told & 0x7F);
+            default -> String.valueOf(script);
         };
     }
 
@@ -65,7 +126,7 @@ final class DlmsScalar {
             return new String(octets.bytes(), StandardCharsets.UTF_8);
         }
         return switch (kind) {
-            case "time" -> time(octets);
+            case "time", "moment" -> time(octets);
             case "party" -> octets.length() == 8 ? Eui64.of(octets.bytes()).value() : octets.hex();
             case "object" -> octets.length() == 6 ? object(new Obis(octets)) : octets.hex();
             case "dated" -> dated(octets);
@@ -74,7 +135,7 @@ final class DlmsScalar {
     }
 
     private static String object(Obis object) {
-        return ObjectNames.of(object).map(ObjectNames.ObjectName::name).orElseGet(object::toString);
+        return ObjectNames.of(object).orElseGet(object::toString);
     }
 
     /** A moment (12 bytes), a date (5) or a time of day (4), in which any part may be open. */
@@ -82,6 +143,9 @@ final class DlmsScalar {
         OctetReader reader = new OctetReader(octets.shared());
         return switch (octets.length()) {
             case 12 -> {
+                if (octets.equals(DlmsTime.NOW) || octets.equals(DlmsTime.NEVER)) {
+                    yield octets.equals(DlmsTime.NOW) ? "now" : "never";
+                }
                 Instant time = DlmsTime.instant(octets);
                 yield time == null ? date(reader) + " " + timeOfDay(reader) : time.toString();
             }
@@ -110,6 +174,7 @@ final class DlmsScalar {
     private static String bits(String kind, DlmsData.BitString bits) {
         return switch (kind) {
             case "supplierEvents" -> events(0x8100, bits);
+            case "weekdays" -> weekdays(bits);
             case "networkEvents" -> events(0x8000, bits);
             default -> {
                 StringBuilder text = new StringBuilder();
@@ -119,6 +184,16 @@ final class DlmsScalar {
                 yield text.toString();
             }
         };
+    }
+
+    private static String weekdays(DlmsData.BitString bits) {
+        List<String> days = new ArrayList<>();
+        for (int i = 0; i < Math.min(bits.count(), WEEKDAYS.size()); i++) {
+            if (isSet(bits, i)) {
+                days.add(WEEKDAYS.get(i));
+            }
+        }
+        return days.isEmpty() ? "none" : String.join(" ", days);
     }
 
     /** The last bit is the event whose code ends with 00. */

@@ -14,6 +14,7 @@ import org.meterflow.gbcs.DlmsRequest.Verb;
 record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed> sealed, String called) {
 
     private static final String ACTIVATION = "Activation of: ";
+    private static final String OWN_PERIOD = "period";
 
     /** An attribute 2 of an object that is read encrypted. */
     record Sealed(int classId, Obis object) {}
@@ -35,8 +36,33 @@ record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed
         return new DlmsTarget(verb, classId, object, member, sealed, name);
     }
 
+    /** Of what is read, or of what a call returns. */
     ValueForm form() {
+        if (verb != Verb.ACTION && !isOneOfSeveral()) {
+            return ValueForm.attribute(classId, Obis.of(object), member);
+        }
         return known().orElse(ValueForm.UNKNOWN);
+    }
+
+    /** The same, in a message that says more. */
+    ValueForm form(DlmsScales scales) {
+        return inPeriod(form(), scales);
+    }
+
+    /** Of what is written, or of what a call is given. */
+    ValueForm told(DlmsScales scales) {
+        if (verb != Verb.ACTION) {
+            return form(scales);
+        }
+        if (classId == SealedRead.CLASS) {
+            return ValueForm.under("asked");
+        }
+        ValueForm takes = known().map(ValueForm::takes).orElse(null);
+        return takes == null ? ValueForm.UNKNOWN : takes;
+    }
+
+    private ValueForm inPeriod(ValueForm form, DlmsScales scales) {
+        return form.isPrices() && form.pricedPeriod().equals(OWN_PERIOD) ? form.prices(scales.period(object)) : form;
     }
 
     private boolean isOneOfSeveral() {
@@ -88,7 +114,7 @@ record DlmsTarget(Verb verb, int classId, String object, int member, List<Sealed
         return ValueForm.of(object, 2)
                 .map(ValueForm::name)
                 .filter(name -> !name.isEmpty())
-                .or(() -> ObjectNames.of(object).map(ObjectNames.ObjectName::name))
+                .or(() -> ObjectNames.of(object))
                 .orElseGet(object::toString);
     }
 }

@@ -11,25 +11,25 @@ final class DlmsValue {
 
     private DlmsValue() {}
 
-    static NamedValue read(String name, ValueForm form, DlmsData data) {
-        if (form.kind().equals("prices")) {
-            return ChargeTable.read(name, data);
+    static NamedValue read(String name, ValueForm form, DlmsData data, DlmsScales scales) {
+        if (form.isPrices() && ChargeTable.isOne(data)) {
+            return ChargeTable.read(name, form, data, scales);
         }
         if (data instanceof DlmsData.CompactArray array) {
-            return list(name, form, array.rows());
+            return list(name, form, array.rows(), scales);
         }
         if (data instanceof DlmsData.Array array) {
-            return list(name, form, array.elements());
+            return list(name, form, array.elements(), scales);
         }
         if (data instanceof DlmsData.Structure structure) {
             List<ValueForm> fields =
                     form.fieldsFor(form.fields(), structure.elements().size());
-            return NamedValue.group(name, fields(fields, structure.elements()));
+            return NamedValue.group(name, fields(fields, structure.elements(), scales));
         }
-        return DlmsScalar.read(name, form, data);
+        return DlmsScalar.read(name, form, data, scales);
     }
 
-    private static NamedValue list(String name, ValueForm form, List<DlmsData> elements) {
+    private static NamedValue list(String name, ValueForm form, List<DlmsData> elements, DlmsScales scales) {
         List<NamedValue> children = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             DlmsData element = elements.get(i);
@@ -37,25 +37,25 @@ final class DlmsValue {
             if (element instanceof DlmsData.Structure row) {
                 List<ValueForm> fields =
                         form.fieldsFor(form.rows(), row.elements().size());
-                children.add(NamedValue.group(number, fields(fields, row.elements())));
+                children.add(NamedValue.group(number, fields(fields, row.elements(), scales)));
             } else {
-                children.add(read(number, form.each() ? form : ValueForm.UNKNOWN, element));
+                children.add(read(number, form.each() ? form : ValueForm.UNKNOWN, element, scales));
             }
         }
         return NamedValue.group(name, children);
     }
 
     /** Where a scaler follows a value, it gives that value its unit and disappears. */
-    static List<NamedValue> fields(List<ValueForm> forms, List<DlmsData> elements) {
+    static List<NamedValue> fields(List<ValueForm> forms, List<DlmsData> elements, DlmsScales scales) {
         List<NamedValue> children = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             ValueForm form = i < forms.size() ? forms.get(i) : ValueForm.UNKNOWN;
             if (form.kind().equals(SCALER) && !children.isEmpty()) {
                 NamedValue before = children.remove(children.size() - 1);
-                children.add(scaled(before.name(), elements.get(i - 1), elements.get(i)));
+                children.add(scaled(before.name(), forms.get(i - 1), elements.get(i - 1), elements.get(i), scales));
             } else {
                 String name = form.name().isEmpty() ? String.valueOf(i + 1) : form.name();
-                children.add(read(name, form, elements.get(i)));
+                children.add(read(name, form, elements.get(i), scales));
             }
         }
         return children;
@@ -82,37 +82,17 @@ final class DlmsValue {
     }
 
     /** @param scalerAndUnit the power of ten, and the unit as IEC 62056-6-2 numbers it */
-    static NamedValue scaled(String name, DlmsData value, DlmsData scalerAndUnit) {
+    static NamedValue scaled(String name, ValueForm form, DlmsData value, DlmsData scalerAndUnit, DlmsScales scales) {
         BigDecimal number = scaled(value.number(), scalerAndUnit.at(0).number());
         return NamedValue.of(
-                name, number.toPlainString(), unit(scalerAndUnit.at(1).number()));
+                name, number.toPlainString(), DlmsUnits.of(scalerAndUnit.at(1).number(), form, scales));
     }
 
     /** What a register's numbers count, as a value of its own. */
-    static NamedValue unit(String name, DlmsData scalerAndUnit) {
+    static NamedValue unit(String name, ValueForm form, DlmsData scalerAndUnit, DlmsScales scales) {
         return NamedValue.of(
                 name,
                 scaled(1, scalerAndUnit.at(0).number()).toPlainString(),
-                unit(scalerAndUnit.at(1).number()));
-    }
-
-    private static String unit(long number) {
-        return switch ((int) number) {
-            case 7 -> "s";
-            case 10, 254 -> "GBP";
-            case 13 -> "m³";
-            case 27 -> "W";
-            case 28 -> "VA";
-            case 29 -> "var";
-            case 30 -> "Wh";
-            case 31 -> "VAh";
-            case 32 -> "varh";
-            case 33 -> "A";
-            case 35 -> "V";
-            case 44 -> "Hz";
-            case 56 -> "%";
-            case 255 -> "";
-            default -> "unit " + number;
-        };
+                DlmsUnits.of(scalerAndUnit.at(1).number(), form, scales));
     }
 }

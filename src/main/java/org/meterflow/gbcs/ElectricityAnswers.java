@@ -17,6 +17,9 @@ import org.meterflow.gbcs.MeterAnswer.TariffSnapshot;
 final class ElectricityAnswers {
 
     private static final int MONEY_SCALE = 5;
+    private static final int KILO = 3;
+    private static final int WATT_HOURS = 30;
+    private static final int VAR_HOURS = 32;
     private static final int TIME_PERIODS = 48;
     private static final int FIRST_THRESHOLDS = 6;
     private static final int LAST_THRESHOLDS = 13;
@@ -37,9 +40,9 @@ final class ElectricityAnswers {
             int secondary = 4;
             DlmsData unit = values.at(1);
             return new ImportRegisters(
-                    kilo(values.at(0), unit),
-                    kilo(values.at(2), values.at(3)),
-                    values.elements().size() > secondary ? kilo(values.at(secondary), unit) : null);
+                    kilo(values.at(0), unit, WATT_HOURS),
+                    kilo(values.at(2), values.at(3), VAR_HOURS),
+                    values.elements().size() > secondary ? kilo(values.at(secondary), unit, WATT_HOURS) : null);
         });
     }
 
@@ -85,10 +88,12 @@ final class ElectricityAnswers {
             }
             DlmsData charge = results.get(STANDING_CHARGE).data();
             DlmsData prices = results.get(PRICES).data();
+            long powerOfTen =
+                    prices.at(0).at(1).number() + KILO - prices.at(0).at(0).number();
             List<BigDecimal> all = new ArrayList<>();
             prices.at(2)
                     .elements()
-                    .forEach(price -> all.add(scaled(price.at(1), prices.at(0).at(1))));
+                    .forEach(price -> all.add(DlmsValue.scaled(price.at(1).number(), powerOfTen)));
             int periods = Math.min(TIME_PERIODS, all.size());
             return new TariffSnapshot(
                     scaled(results.get(0).data(), results.get(1).data().at(0)),
@@ -142,12 +147,16 @@ final class ElectricityAnswers {
         return BigDecimal.valueOf(value.number(), 3);
     }
 
-    private static BigDecimal kilo(DlmsData value, DlmsData scalerAndUnit) {
-        return kilo(value).scaleByPowerOfTen((int) scalerAndUnit.at(0).number());
+    private static BigDecimal kilo(DlmsData value, DlmsData scalerAndUnit, int unit) {
+        long found = scalerAndUnit.at(1).number();
+        if (found != unit) {
+            throw new MalformedGbcs("A register counts in unit %s, not in unit %s".formatted(found, unit));
+        }
+        return DlmsValue.scaled(value.number(), scalerAndUnit.at(0).number()).scaleByPowerOfTen(-KILO);
     }
 
     private static BigDecimal scaled(DlmsData value, DlmsData scaler) {
-        return BigDecimal.valueOf(value.number(), (int) -scaler.number());
+        return DlmsValue.scaled(value.number(), scaler.number());
     }
 
     private static BigDecimal money(DlmsData value) {

@@ -32,7 +32,8 @@ final class GasQuantities {
     NamedValue read(String name, String kind, long value) {
         return switch (kind) {
             case "money" -> NamedValue.of(name, decimal(value, "priceDigits"), currency(scales.get("currency")));
-            case "price" -> NamedValue.of(name, decimal(value, "priceDigits"), price(measure(scales.get("tariffUnit"))));
+            case "price" ->
+                NamedValue.of(name, decimal(value, "priceDigits"), price(measure(scales.get("tariffUnit"))));
             case "dailyPrice" -> NamedValue.of(name, decimal(value, "priceDigits"), price("day"));
             case "threshold" ->
                 divided(name, value, "thresholdMultiplier", "thresholdDivisor", measure(scales.get("tariffUnit")));
@@ -55,17 +56,14 @@ final class GasQuantities {
         };
     }
 
-    /** A unit, and after it how many decimal places are to be set off; or hexadecimal digits, and how many. */
-    static NamedValue fixed(String name, String unitAndDigits, long value) {
-        String[] parts = unitAndDigits.split(" ");
-        int number = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
-        if (parts[0].equals("hex")) {
-            String digits = Long.toHexString(value).toUpperCase(Locale.ROOT);
-            return NamedValue.of(name, "0".repeat(Math.max(0, number - digits.length())) + digits);
+    private static NamedValue fixed(String name, String kind, long value) {
+        if (!kind.startsWith("hex ")) {
+            return NamedValue.quantity(name, kind, value);
         }
-        return NamedValue.of(name, BigDecimal.valueOf(value, number).toPlainString(), parts[0]);
+        String digits = Long.toHexString(value).toUpperCase(Locale.ROOT);
+        int number = Integer.parseInt(kind.substring("hex ".length()));
+        return NamedValue.of(name, "0".repeat(Math.max(0, number - digits.length())) + digits);
     }
-
 
     private String decimal(long value, String digits) {
         return BigDecimal.valueOf(value, (int) scales.get(digits)).toPlainString();

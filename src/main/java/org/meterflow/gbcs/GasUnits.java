@@ -30,8 +30,7 @@ final class GasUnits {
     }
 
     static String attributeName(int cluster, int id) {
-        return Clusters.attribute(cluster, id)
-                .orElseGet(() -> "Attribute %04X of cluster %04X".formatted(id, cluster));
+        return Clusters.attribute(cluster, id).orElseGet(() -> "Attribute %04X of cluster %04X".formatted(id, cluster));
     }
 
     NamedValue attribute(int cluster, Attribute attribute) {

@@ -60,10 +60,10 @@ public sealed interface MeterAnswer {
     /**
      * The active tariff.
      *
-     * @param currentPrice per kWh at this moment; null when the meter has none
+     * @param currentPrice at this moment; null when the meter has none
      * @param standingCharge per day
-     * @param timePrices per kWh, by tariff period 1, 2, …
-     * @param blockPrices per kWh, by block
+     * @param timePrices per kWh of electricity, or per unit of the gas tariff, by tariff period 1, 2, …
+     * @param blockPrices the same, by block
      * @param thresholds between blocks, in the meter's own unit
      * @param switchingDays how many day profiles decide when a period begins
      * @param currency ISO 4217

@@ -1,6 +1,7 @@
 package org.meterflow.gbcs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,14 @@ public record NamedValue(String name, String value, String unit, List<NamedValue
 
     public static NamedValue of(String name, String value, String unit) {
         return new NamedValue(name, value, unit, List.of());
+    }
+
+    /** @param unitAndDigits a unit, and after a blank how many decimal places are to be set off */
+    static NamedValue quantity(String name, String unitAndDigits, long value) {
+        int blank = unitAndDigits.indexOf(' ');
+        int digits = blank < 0 ? 0 : Integer.parseInt(unitAndDigits.substring(blank + 1));
+        String unit = blank < 0 ? unitAndDigits : unitAndDigits.substring(0, blank);
+        return of(name, BigDecimal.valueOf(value, digits).toPlainString(), unit);
     }
 
     public static NamedValue group(String name, List<NamedValue> children) {

@@ -103,8 +103,8 @@ public final class NamedValues {
                 List<ValueForm> forms = ValueForm.ofAlert(message.messageCode())
                         .map(ValueForm::fields)
                         .orElse(List.of());
-                List<NamedValue> said =
-                        new ArrayList<>(DlmsValue.fields(forms, all.subList(Math.min(2, all.size()), all.size())));
+                List<NamedValue> said = new ArrayList<>(
+                        DlmsValue.fields(forms, all.subList(Math.min(2, all.size()), all.size()), DlmsScales.USUAL));
                 said.addAll(opened(message.messageCode(), all, unsealing));
                 yield said;
             }
@@ -121,6 +121,6 @@ public final class NamedValues {
         }
         byte[] plain = unsealing.open(all.get(all.size() - 1).text());
         return DlmsValue.fields(
-                form.fields(), DlmsData.parse(Octets.owning(plain)).elements());
+                form.fields(), DlmsData.parse(Octets.owning(plain)).elements(), DlmsScales.USUAL);
     }
 }

@@ -1,9 +1,11 @@
 package org.meterflow.gbcs;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what its numbers mean
  * @param fields of a structure, or of every structure in a list of them
  * @param twin the same of a meter with a second element
+ * @param takes of a method: how what it is given is read
  */
 record ValueForm(
         String name,
@@ -23,9 +26,14 @@ record ValueForm(
         Map<Long, String> words,
         List<ValueForm> fields,
         List<ValueForm> rows,
-        List<ValueForm> twin) {
+        List<ValueForm> twin,
+        @Nullable ValueForm takes) {
 
-    static final ValueForm UNKNOWN = new ValueForm("", "", false, Map.of(), List.of(), List.of(), List.of());
+    static final ValueForm UNKNOWN = ofKind("");
+
+    private static final String PRICE = "price ";
+    private static final String PRICES = "prices";
+    private static final String OWN_VALUE = "value";
 
     private static final Map<String, ValueForm> ALL = load();
 
@@ -54,6 +62,14 @@ record ValueForm(
         return Optional.ofNullable(ALL.get("alert %04X".formatted(messageCode)));
     }
 
+    /** Of an object's attribute, by the object or else by its class. */
+    static ValueForm attribute(int classId, Obis object, int member) {
+        return of(object, member)
+                .or(() -> ofClass(classId, member)
+                        .map(form -> form.kind.equals(OWN_VALUE) ? of(object, 2).orElse(UNKNOWN) : form))
+                .orElse(UNKNOWN);
+    }
+
     /** Of what comes in many messages, under a key of its own. */
     static ValueForm under(String key) {
         return ALL.getOrDefault(key, UNKNOWN);
@@ -67,6 +83,55 @@ record ValueForm(
         return twin.size() == elements ? twin : List.of();
     }
 
+    /** Whether it is a register whose unit the table of units lacks, a price. */
+    boolean isPrice() {
+        return kind.startsWith(PRICE);
+    }
+
+    /** For what the price is. */
+    String priced() {
+        return kind.substring(PRICE.length());
+    }
+
+    /** Whether it is a table of prices. */
+    boolean isPrices() {
+        return kind.equals(PRICES) || kind.startsWith(PRICES + " ");
+    }
+
+    /** The unit of time for which the prices are; empty where they are for what is charged. */
+    String pricedPeriod() {
+        return kind.substring(PRICES.length()).strip();
+    }
+
+    /** The same table, its prices for this unit of time. */
+    ValueForm prices(String period) {
+        return withKind((PRICES + " " + period).strip());
+    }
+
+    ValueForm withKind(String other) {
+        return new ValueForm(name, other, each, words, fields, rows, twin, takes);
+    }
+
+    /** What its numbers count; empty where they count nothing, or different things. */
+    String unit(DlmsScales scales) {
+        Set<String> units = new HashSet<>();
+        collectUnits(units, scales);
+        return units.size() == 1 ? units.iterator().next() : "";
+    }
+
+    private void collectUnits(Set<String> units, DlmsScales scales) {
+        String own = isPrices() ? "" : DlmsScalar.unit(this, scales);
+        if (!own.isEmpty()) {
+            units.add(own);
+        }
+        fields.forEach(field -> field.collectUnits(units, scales));
+        rows.forEach(field -> field.collectUnits(units, scales));
+    }
+
+    private static ValueForm ofKind(String kind) {
+        return new ValueForm("", kind, false, Map.of(), List.of(), List.of(), List.of(), null);
+    }
+
     private static Map<String, ValueForm> load() {
         Map<String, Object> rows = CodeTable.load("use-cases/objects.yaml");
         Map<String, ValueForm> all = new HashMap<>();
@@ -74,7 +139,7 @@ record ValueForm(
         return Map.copyOf(all);
     }
 
-    private static ValueForm read(Object form) {
+    private static ValueForm read(@Nullable Object form) {
         if (form instanceof Map<?, ?> map) {
             boolean each = map.containsKey("each");
             return new ValueForm(
@@ -84,9 +149,10 @@ record ValueForm(
                     words(map.get("words")),
                     fields(map.get("fields")),
                     fields(map.get("rows")),
-                    fields(map.get("twin")));
+                    fields(map.get("twin")),
+                    map.containsKey("takes") ? read(map.get("takes")) : null);
         }
-        return new ValueForm("", form.toString(), false, Map.of(), List.of(), List.of(), List.of());
+        return ofKind(String.valueOf(form));
     }
 
     private static String text(Map<?, ?> map, String field) {
@@ -117,6 +183,6 @@ record ValueForm(
     }
 
     private ValueForm named(String newName) {
-        return new ValueForm(newName, kind, each, words, fields, rows, twin);
+        return new ValueForm(newName, kind, each, words, fields, rows, twin, takes);
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.DlmsNotification;
 import org.meterflow.gbcs.DlmsPlaces;
+import org.meterflow.gbcs.DlmsPlaces.Asked;
 import org.meterflow.gbcs.DlmsRequest;
 import org.meterflow.gbcs.DlmsRequest.Item;
 import org.meterflow.gbcs.DlmsRequest.Verb;
@@ -34,8 +35,9 @@ final class DlmsTree {
         DlmsRequest request = DlmsRequest.parse(payload);
         ObjectNode node = begin(REQUEST, request.invokeId());
         ArrayNode items = node.putArray("items");
+        Iterator<Asked> asked = DlmsPlaces.ofCommand(request).iterator();
         for (Item item : request.items()) {
-            items.add(item(item));
+            items.add(item(item, asked.next()));
         }
         return node;
     }
@@ -44,25 +46,25 @@ final class DlmsTree {
         return JsonNodeFactory.instance.objectNode().put("kind", kind).put("invokeId", "%08X".formatted(invokeId));
     }
 
-    private static ObjectNode item(Item item) {
+    private static ObjectNode item(Item item, Asked asked) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         DlmsData selection = item.selection();
         node.put("verb", (selection == null ? item.verb() : Verb.GET).name());
         node.put("class", item.classId());
         node.put("obis", item.object().toString());
         node.put(item.verb() == Verb.ACTION ? "method" : "attribute", item.member());
-        node.put("name", DlmsPlaces.ofItem(item));
-        ObjectNames.of(item.object()).ifPresent(name -> {
-            node.put("object", name.name());
-            if (!name.unit().isEmpty()) {
-                node.put("unit", name.unit());
-            }
-        });
+        node.put("name", asked.name());
+        ObjectNames.of(item.object()).ifPresent(name -> node.put("object", name));
+        if (!asked.unit().isEmpty()) {
+            node.put("unit", asked.unit());
+        }
         if (selection != null) {
-            node.putObject("selection").put("selector", item.selector()).set("data", DataTree.of(selection));
+            node.putObject("selection")
+                    .put("selector", item.selector())
+                    .set("data", DataTree.of(selection, asked.selected()));
         }
         if (!item.data().equals(DlmsData.NULL)) {
-            node.set("data", DataTree.of(item.data()));
+            node.set("data", DataTree.of(item.data(), asked.told()));
         }
         return node;
     }

@@ -55,7 +55,8 @@ class NamedValuesTest {
 
         assertThat(NamedValues.of(failed, Unsealing.NONE).children())
                 .containsExactly(
-                        NamedValue.of("Result", "failed with code 2"), NamedValue.of("Firmware version", "0123ABCD"));
+                        NamedValue.of("Result", "failed with code 2: the image's hash is another"),
+                        NamedValue.of("Firmware version", "0123ABCD"));
     }
 
     @Test

@@ -162,7 +162,7 @@ class NamedTreesTest {
         assertThat(data.at("/value/1/value/1/reading").asText()).isEqualTo("Active energy import, second element");
         assertThat(data.at("/value/2/value/0/value/0/reading").asText()).isEqualTo("Period 1");
         assertThat(data.at("/value/2/value/0/value/1/reading").asText()).isEqualTo("0.10100");
-        assertThat(data.at("/value/2/value/0/value/1/unit").asText()).isEqualTo("GBP");
+        assertThat(data.at("/value/2/value/0/value/1/unit").asText()).isEqualTo("GBP/kWh");
 
         JsonNode odd = results(
                         0x00BD,
@@ -297,7 +297,7 @@ class NamedTreesTest {
         assertThat(decode(response(0x000C, HandMade.hex("020103")))
                         .at("/named/0/reading")
                         .asText())
-                .isEqualTo("failed with code 3");
+                .isEqualTo("failed with code 3: the certificate cannot be read");
         assertThat(decode(response(0x0012, HandMade.hex("020101"))).has("named"))
                 .isFalse();
         assertThat(decode(response(0xEEEE, HandMade.hex("0500"))).has("named")).isFalse();
