@@ -62,6 +62,14 @@ class DiagramsTest {
                 .isEmpty();
     }
 
+    /** Cases go on in the version in which they began. */
+    @Test
+    void every_step_of_a_diagram_of_a_former_version_is_still_there() {
+        assertThat(Diagrams.at("file:src/test/resources/former-diagrams/*.bpmn", "file:bpmn/*.dmn")
+                        .wrongFor(new SourceProgram()))
+                .noneMatch(sentence -> sentence.contains("has no step"));
+    }
+
     /** What the start of the program asks its beans for, asked of the sources. */
     private record SourceProgram() implements DiagramCheck.Program {
 
@@ -82,7 +90,7 @@ class DiagramsTest {
 
         @Override
         public Set<String> drawn() {
-            return Set.of("changeOfSupplier", "serviceRequest", "partyQuestion");
+            return Set.of("changeOfSupplier", "switchReversal", "serviceRequest", "partyQuestion");
         }
     }
 

@@ -109,7 +109,7 @@ class SwitchingDay {
                     id,
                     supply.mpxn(),
                     gaining(supply),
-                    calendar.plusWorkingDays(calendar.today(), 1).plusDays(1),
+                    calendar.plusWorkingDays(calendar.today(), 1).plusDays(2),
                     supply.payment() == PaymentMode.PREPAYMENT);
             if (answer.status() != 429) {
                 assertThat(answer.accepted()).as(answer.body()).isTrue();

@@ -1,4 +1,16 @@
 package org.meterflow.process.changeofsupplier;
 
-/** Who called a switch off, and why. */
-record Cancellation(String by, String reason) {}
+/**
+ * That a switch was called off, and why.
+ *
+ * @param by a party's id, or {@link #REGISTRATION}
+ */
+record Cancellation(String by, String reason) {
+
+    /** The registration was taken back: no supplier of the switch has said so. */
+    static final String REGISTRATION = "registration";
+
+    boolean byRegistration() {
+        return by.equals(REGISTRATION);
+    }
+}

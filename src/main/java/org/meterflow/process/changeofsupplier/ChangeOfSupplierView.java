@@ -23,25 +23,32 @@ class ChangeOfSupplierView implements CaseView {
     private static final String VULNERABLE = "Vulnerable consumer";
     private static final String EVIDENCE = "Evidence";
     private static final String PROPOSAL = "The rules propose";
-    private static final Set<String> CUSTOMER = Set.of(DEBT, DEBT_AGE, VULNERABLE, EVIDENCE, PROPOSAL);
+    private static final String BALANCE = "Balance on the meter (£)";
+    private static final String METER_DEBT = "Debt on the meter (£)";
+    private static final String REFUND = "Balance refunded by";
+    private static final Set<String> CUSTOMER =
+            Set.of(DEBT, DEBT_AGE, VULNERABLE, EVIDENCE, PROPOSAL, BALANCE, METER_DEBT, REFUND);
 
     private final SupplierChanges changes;
     private final SwitchNotices notices;
     private final Parties parties;
     private final SwitchObjections objections;
     private final SwitchKeys keys;
+    private final PrepaymentReads prepayment;
 
     ChangeOfSupplierView(
             SupplierChanges changes,
             SwitchNotices notices,
             Parties parties,
             SwitchObjections objections,
-            SwitchKeys keys) {
+            SwitchKeys keys,
+            PrepaymentReads prepayment) {
         this.changes = changes;
         this.notices = notices;
         this.parties = parties;
         this.objections = objections;
         this.keys = keys;
+        this.prepayment = prepayment;
     }
 
     @Override
@@ -93,7 +100,7 @@ class ChangeOfSupplierView implements CaseView {
         facts.put("Gaining supplier", name(change.gaining()));
         facts.put("Supply start date", change.supplyStartDate().toString());
         facts.put("Consumer", change.agreement().domestic() ? "Domestic" : "Non-domestic");
-        facts.put("Payment", change.agreement().prepayment() ? "Prepayment" : "Credit");
+        facts.put("Payment", prepayment.paysInAdvance(change) ? "Prepayment" : "Credit");
         put(facts, "Window to object closes", change.agreement().windowEndsAt());
         put(facts, "Gate closes", change.gateClosesAt());
         objections.of(change).ifPresent(objection -> {
@@ -102,9 +109,13 @@ class ChangeOfSupplierView implements CaseView {
             put(facts, DEBT_AGE, objection.debtAgeDays());
             put(facts, VULNERABLE, objection.vulnerable());
             put(facts, EVIDENCE, objection.evidence());
+            put(
+                    facts,
+                    "Debt that goes with the consumer (£)",
+                    change.objection().debtAssigned() ? objection.debt() : null);
         });
         put(facts, PROPOSAL, change.objection().proposal());
-        put(facts, "Decision on the objection", change.objection().decision());
+        put(facts, "Decision on the objection", change.objection().words());
         put(facts, "Reason of the decision", change.objection().reason());
         Optional.ofNullable(change.cancellation()).ifPresent(called -> facts.put("Cancelled because", called.reason()));
         put(facts, "Readiness", change.handOver().readiness());
@@ -115,8 +126,18 @@ class ChangeOfSupplierView implements CaseView {
         put(facts, "Final read", withUnit(change.reads().finalRead(), change));
         put(facts, "Opening read", withUnit(change.reads().openingRead(), change));
         put(facts, "About the reads", change.reads().remark());
+        if (change.state() == SupplierChange.State.CHANGED) {
+            prepayment.account(change).ifPresent(account -> settlement(facts, account));
+        }
         put(facts, "Ended because", change.reason());
         return facts;
+    }
+
+    private static void settlement(Map<String, String> facts, PrepaymentAccount account) {
+        put(facts, BALANCE, account.balance());
+        put(facts, METER_DEBT, account.debt());
+        put(facts, "Balance read at", account.readAt());
+        put(facts, REFUND, account.refundBy());
     }
 
     private static @Nullable String withUnit(@Nullable Object read, SupplierChange change) {

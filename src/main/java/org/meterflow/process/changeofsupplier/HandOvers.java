@@ -43,6 +43,12 @@ class HandOvers {
                 .update();
     }
 
+    void keysReported(String switchId) {
+        jdbc.sql("update supplier_change set keys_reported = true where switch_id = ?")
+                .param(switchId)
+                .update();
+    }
+
     void readsFound(String switchId, BillingReads reads) {
         jdbc.sql("""
                         update supplier_change

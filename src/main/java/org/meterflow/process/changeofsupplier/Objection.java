@@ -2,7 +2,9 @@ package org.meterflow.process.changeofsupplier;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,24 @@ record Objection(
         @Nullable Integer debtAgeDays,
         @Nullable Boolean vulnerable,
         @Nullable String evidence) {
+
+    /** What was said, and no word of what was not. */
+    String words() {
+        List<String> said = new ArrayList<>(List.of(ground));
+        if (debt != null) {
+            said.add("debt £" + debt.toPlainString());
+        }
+        if (debtAgeDays != null) {
+            said.add(debtAgeDays + " days old");
+        }
+        if (vulnerable != null) {
+            said.add(vulnerable ? "vulnerable consumer" : "consumer not vulnerable");
+        }
+        if (evidence != null) {
+            said.add(evidence);
+        }
+        return String.join(", ", said);
+    }
 
     /** Inputs of the decision table: what is not said counts against objecting. */
     Map<String, Object> forDecision(SupplierChange change) {

@@ -16,12 +16,19 @@ class OpeningRead {
 
     private final HandOvers handOvers;
     private final ReadComparison comparison;
+    private final PrepaymentReads prepayment;
     private final SwitchNotices notices;
     private final SwitchTimeline story;
 
-    OpeningRead(HandOvers handOvers, ReadComparison comparison, SwitchNotices notices, SwitchTimeline story) {
+    OpeningRead(
+            HandOvers handOvers,
+            ReadComparison comparison,
+            PrepaymentReads prepayment,
+            SwitchNotices notices,
+            SwitchTimeline story) {
         this.handOvers = handOvers;
         this.comparison = comparison;
+        this.prepayment = prepayment;
         this.notices = notices;
         this.story = story;
     }
@@ -70,5 +77,18 @@ class OpeningRead {
             read.put("remark", reads.remark());
         }
         notices.tellSuppliers(change, "openingRead", read);
+        prepayment.account(change).ifPresent(account -> settle(change, account));
+    }
+
+    /** The balance is the consumer's money, and the losing supplier's to give back. */
+    private void settle(SupplierChange change, PrepaymentAccount account) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("balance", account.balance());
+        told.put("debt", account.debt());
+        told.put("readAt", account.readAt().toString());
+        if (account.refundBy() != null) {
+            told.put("refundBy", account.refundBy().toString());
+        }
+        notices.tellLosing(change, "prepaymentBalance", told);
     }
 }

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadComparison {
 
-    private final SwitchReads reads;
+    private final SwitchRegisters registers;
     private final SwitchSettings settings;
 
-    ReadComparison(SwitchReads reads, SwitchSettings settings) {
-        this.reads = reads;
+    ReadComparison(SwitchRegisters registers, SwitchSettings settings) {
+        this.registers = registers;
         this.settings = settings;
     }
 
@@ -24,18 +24,18 @@ class ReadComparison {
         if (change.handOver().withoutMeter()) {
             return new BillingReads(null, null, null, true, "The switch went on without the meter: there are no reads");
         }
-        BigDecimal before = reads.finalRegister(change).orElse(null);
-        BigDecimal midnight = reads.registerAtStart(change).orElse(null);
+        BigDecimal before = registers.atEnd(change).orElse(null);
+        BigDecimal midnight = registers.atStart(change).orElse(null);
         if (before == null && midnight != null) {
             return new BillingReads(
                     midnight,
                     midnight,
                     unit(change),
                     true,
-                    "The meter was out of reach before supply started: its own midnight value counts for both");
+                    registers.noneAtEnd(change) + ": its own midnight value counts for both");
         }
         BigDecimal after =
-                midnight != null ? midnight : reads.openingRegister(change).orElse(null);
+                midnight != null ? midnight : registers.afterStart(change).orElse(null);
         if (before == null || after == null) {
             String missing = before == null ? "final" : "opening";
             return new BillingReads(before, after, unit(change), false, "There is no " + missing + " read");

@@ -33,7 +33,7 @@ record SupplierChange(
         SECURED("Secured"),
         ACTIVE("Active"),
         REJECTED("Rejected"),
-        REFUSED("Refused after an objection"),
+        REFUSED("Refused"),
         CANCELLED("Cancelled"),
         CHANGED("Supplier changed");
 

@@ -57,7 +57,8 @@ final class SupplierChangeRow {
                 row.getInt("readiness_round"),
                 row.getBoolean("without_meter"),
                 row.getInt("keys_round"),
-                row.getBoolean("without_keys"));
+                row.getBoolean("without_keys"),
+                row.getBoolean("keys_reported"));
     }
 
     private static BillingReads reads(ResultSet row) throws SQLException {

@@ -66,6 +66,14 @@ class SupplierChanges {
                           and state not in ('REQUESTED', 'REJECTED', 'REFUSED', 'CANCELLED', 'CHANGED')""").params(mpxn.value(), except).query(String.class).optional();
     }
 
+    /** The last switch of the meter point that has been secured, whether or not it has ended. */
+    Optional<SupplierChange> lastSecuredOf(Mpxn mpxn) {
+        return one("""
+                        select * from supplier_change
+                        where mpxn = ? and state in ('SECURED', 'ACTIVE', 'CHANGED')
+                        order by supply_starts_at desc limit 1""", mpxn.value());
+    }
+
     List<String> search(String text, int limit, int offset) {
         String plain = text.replace(" ", "");
         return jdbc.sql("""

@@ -3,6 +3,8 @@ package org.meterflow.process.changeofsupplier;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.device.Device;
@@ -61,6 +63,28 @@ class SwitchKeys {
     boolean replaced(SupplierChange change) {
         Collection<RequestedService> asked = latest(change);
         return !asked.isEmpty() && asked.stream().allMatch(RequestedService::answered);
+    }
+
+    /** Why the devices do not hold the gaining supplier's keys; empty when they do. */
+    Optional<String> problem(SupplierChange change) {
+        if (change.handOver().withoutMeter()) {
+            return Optional.of("The switch went on without the meter: "
+                    + Objects.requireNonNullElse(change.handOver().readinessReason(), "it was not ready"));
+        }
+        Collection<RequestedService> asked = latest(change);
+        if (asked.isEmpty()) {
+            return Optional.of("No device at the meter point could be asked");
+        }
+        return asked.stream()
+                .filter(request -> !request.answered())
+                .map(SwitchKeys::problem)
+                .reduce((one, other) -> one + "; " + other);
+    }
+
+    private static String problem(RequestedService request) {
+        String why = request.state() == State.REFUSED ? request.accessSentence() : request.reason();
+        return request.device() + ": "
+                + Objects.requireNonNullElse(why, request.state().words());
     }
 
     /** Why devices were not asked to take the gaining supplier's keys; empty when they were. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.Notifications;
 import org.meterflow.party.Parties;
@@ -26,26 +27,49 @@ class SwitchNotices {
 
     /** @param more added to what every notice of a switch says */
     void tellAll(SupplierChange change, String notice, Map<String, ?> more) {
-        tell(
-                change,
-                notice,
-                more,
-                Stream.of(Optional.of(change.agreement().requestedBy()), gaining(change), losing(change)));
+        tell(change, notice, "", more, all(change));
+    }
+
+    /**
+     * Whose keys the devices hold, which may be told of a switch more than once.
+     *
+     * @param supplier whose they should be; null when nobody is registered
+     * @param problem why they are not; null when they are
+     */
+    void tellKeys(SupplierChange change, @Nullable Mpid supplier, @Nullable String problem) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        if (supplier != null) {
+            keys.put("supplier", supplier.value());
+        }
+        if (problem != null) {
+            keys.put("reason", problem);
+        }
+        String notice = problem == null ? "keysReplaced" : "keysNotReplaced";
+        tell(change, notice, ":" + supplier, keys, all(change));
     }
 
     void tellSuppliers(SupplierChange change, String notice, Map<String, ?> more) {
-        tell(change, notice, more, Stream.of(gaining(change), losing(change)));
+        tell(change, notice, "", more, Stream.of(gaining(change), losing(change)));
+    }
+
+    void tellLosing(SupplierChange change, String notice, Map<String, ?> more) {
+        tell(change, notice, "", more, Stream.of(losing(change)));
     }
 
     void tellGaining(SupplierChange change, String notice, Map<String, ?> more) {
-        tell(change, notice, more, Stream.of(Optional.of(change.agreement().requestedBy()), gaining(change)));
+        tell(change, notice, "", more, Stream.of(Optional.of(change.agreement().requestedBy()), gaining(change)));
     }
 
-    private void tell(SupplierChange change, String notice, Map<String, ?> more, Stream<Optional<String>> to) {
+    private Stream<Optional<String>> all(SupplierChange change) {
+        return Stream.of(Optional.of(change.agreement().requestedBy()), gaining(change), losing(change));
+    }
+
+    private void tell(
+            SupplierChange change, String notice, String occasion, Map<String, ?> more, Stream<Optional<String>> to) {
         Map<String, Object> data = facts(change);
         data.putAll(more);
         to.flatMap(Optional::stream).distinct().forEach(party -> {
-            String id = change.switchId() + ":" + notice + ":" + party;
+            String id = change.switchId() + ":" + notice + occasion + ":" + party;
             notifications.notifyOnce(id, party, notice, change.switchId(), data);
             story.told(change, party, notice, more.toString());
         });

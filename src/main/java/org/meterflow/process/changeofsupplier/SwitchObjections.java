@@ -2,6 +2,7 @@ package org.meterflow.process.changeofsupplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ class SwitchObjections {
 
     static final String INVITATION = "interventionInvited";
 
+    private static final String ASSIGN_DEBT = ObjectionOutcome.ASSIGN_DEBT;
     private static final String TOO_LATE = "dismissed after gate closure";
 
     private final SwitchProgress progress;
@@ -69,7 +71,7 @@ class SwitchObjections {
                 change,
                 objection.isPresent() ? "The losing supplier objects" : "Nobody objects",
                 objection
-                        .map(Objection::toString)
+                        .map(Objection::words)
                         .orElse("The window closed at " + change.agreement().windowEndsAt()));
         return objection.isPresent();
     }
@@ -98,12 +100,15 @@ class SwitchObjections {
 
     List<FieldError> decide(SupplierChange change, Form form) {
         List<FieldError> errors = SwitchForms.decisionAndReason(
-                form, "Choose whether the objection stands", List.of("uphold", "dismiss"));
+                form, "Choose whether the objection stands", List.of("uphold", "dismiss", ASSIGN_DEBT));
+        String decision = form.text("decision");
+        if (decision.equals(ASSIGN_DEBT) && !change.objection().debtMayBeAssigned()) {
+            errors.add(new FieldError("decision", "The rules do not let this debt go with the consumer"));
+        }
         if (errors.isEmpty()) {
-            String decision =
-                    form.text("decision").equals("dismiss") && gateHasClosed(change) ? TOO_LATE : form.text("decision");
-            progress.objectionDecided(change.switchId(), decision, form.text("reason"), form.actor());
-            story.person(change, form, said(decision));
+            String counts = !decision.equals("uphold") && gateHasClosed(change) ? TOO_LATE : decision;
+            progress.objectionDecided(change.switchId(), counts, form.text("reason"), form.actor());
+            story.person(change, form, said(counts));
         }
         return errors;
     }
@@ -112,8 +117,17 @@ class SwitchObjections {
         return switch (decision) {
             case "uphold" -> "Upheld the objection";
             case "dismiss" -> "Dismissed the objection";
+            case ASSIGN_DEBT -> "Dismissed the objection, and let the debt go with the consumer";
             default -> "Dismissed the objection after gate closure, too late for this date";
         };
+    }
+
+    /** From the confirmation on the gaining supplier counts on a debt that comes with its consumer. */
+    void assignDebt(SupplierChange change) {
+        BigDecimal debt = of(change).map(Objection::debt).orElse(null);
+        if (change.objection().debtAssigned() && debt != null) {
+            notices.tellSuppliers(change, "debtAssigned", Map.of("debt", debt));
+        }
     }
 
     /** The meter is prepared and both suppliers count on the date from gate closure: it cannot be agreed after that. */
@@ -122,12 +136,16 @@ class SwitchObjections {
     }
 
     boolean letsTheSwitchGoOn(SupplierChange change) {
-        return "dismiss".equals(change.objection().decision());
+        return change.objection().letsTheSwitchGoOn();
     }
 
     /** Why there is no switch, in the words both suppliers read. */
     String refusal(SupplierChange change) {
-        return TOO_LATE.equals(change.objection().decision())
+        String decision = change.objection().decision();
+        if (decision == null) {
+            return "Nobody decided on the objection before the gate closed: ask again with a later supply start date";
+        }
+        return decision.equals(TOO_LATE)
                 ? "The objection was dismissed only after gate closure; ask again with a later supply start date: "
                         + change.objection().reason()
                 : "The objection stands: " + change.objection().reason();

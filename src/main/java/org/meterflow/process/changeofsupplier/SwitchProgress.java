@@ -38,6 +38,12 @@ class SwitchProgress {
                 .update();
     }
 
+    void foundWanting(String switchId, String reason) {
+        jdbc.sql("update supplier_change set reason = ? where switch_id = ?")
+                .params(reason, switchId)
+                .update();
+    }
+
     void weighed(String switchId, String proposal) {
         jdbc.sql("update supplier_change set objection_proposal = ? where switch_id = ?")
                 .params(proposal, switchId)

@@ -1,32 +1,63 @@
 package org.meterflow.process.changeofsupplier;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.meterflow.device.Device;
-import org.meterflow.registration.Registrations;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.Form;
+import org.meterflow.process.engine.Cases;
 import org.springframework.stereotype.Component;
 
-/** What the decision table D-COSREADY looks at. */
+/** Whether the meter can change hands: what the decision table D-COSREADY says, and after it a person. */
 @Component
 class SwitchReadiness {
 
     private final SwitchReads reads;
-    private final Registrations registrations;
+    private final HandOvers handOvers;
+    private final Cases cases;
+    private final SwitchTimeline story;
 
-    SwitchReadiness(SwitchReads reads, Registrations registrations) {
+    SwitchReadiness(SwitchReads reads, HandOvers handOvers, Cases cases, SwitchTimeline story) {
         this.reads = reads;
-        this.registrations = registrations;
+        this.handOvers = handOvers;
+        this.cases = cases;
+        this.story = story;
     }
 
-    Map<String, Object> of(SupplierChange change) {
+    String check(SupplierChange change) {
+        Map<String, Object> found = cases.decide("changeOfSupplierReadiness", inputs(change));
+        String result = String.valueOf(found.get("readiness"));
+        String reason = String.valueOf(found.get("reason"));
+        handOvers.readinessFound(change.switchId(), result, reason);
+        if (result.equals("HOLD")) {
+            handOvers.nextReadinessRound(change.switchId());
+        }
+        handOvers.goOnWithoutMeter(change.switchId(), result.equals("NO_METER"));
+        story.decided(change, "Readiness: " + result, reason);
+        return result;
+    }
+
+    private Map<String, Object> inputs(SupplierChange change) {
         Optional<Device> meter = reads.meter(change);
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("meterKnown", meter.isPresent());
         inputs.put("status", meter.map(Device::status).map(Enum::name).orElse("NONE"));
         inputs.put("generation", meter.map(Device::generation).map(Enum::name).orElse("NONE"));
-        inputs.put("registrationFresh", !registrations.freshness(change.mpxn()).stale());
         inputs.put("firmwareRead", reads.firmwareRead(change));
         return inputs;
+    }
+
+    List<FieldError> review(SupplierChange change, Form form) {
+        List<FieldError> errors = SwitchForms.decisionAndReason(
+                form, "Choose how the switch goes on", List.of("checkAgain", "withoutMeter"));
+        if (errors.isEmpty()) {
+            boolean without = form.text("decision").equals("withoutMeter");
+            handOvers.goOnWithoutMeter(change.switchId(), without);
+            handOvers.nextReadinessRound(change.switchId());
+            story.person(change, form, without ? "Let it go on without the meter" : "Had the meter checked again");
+        }
+        return errors;
     }
 }

@@ -1,10 +1,9 @@
 package org.meterflow.process.changeofsupplier;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
@@ -25,10 +24,12 @@ class SwitchReads {
     private static final Duration LOG_MARGIN = Duration.ofHours(1);
 
     private final SwitchRequests requests;
+    private final PrepaymentReads prepayment;
     private final Devices devices;
 
-    SwitchReads(SwitchRequests requests, Devices devices) {
+    SwitchReads(SwitchRequests requests, PrepaymentReads prepayment, Devices devices) {
         this.requests = requests;
+        this.prepayment = prepayment;
         this.devices = devices;
     }
 
@@ -54,33 +55,40 @@ class SwitchReads {
         return "firmware" + change.handOver().readinessRound();
     }
 
-    /** Before the losing supplier's keys go. */
+    /** Before the losing supplier's keys go. The balance at midnight is better; this one is for a meter that keeps no log. */
     List<String> finalReads(SupplierChange change) {
-        return reader(change)
-                .map(device -> {
-                    List<String> asked = new ArrayList<>();
-                    asked.add(finalRead(change, Question.IMPORT_REGISTERS, device));
-                    if (change.agreement().prepayment()) {
-                        asked.add(finalRead(change, Question.PREPAYMENT_BALANCE, device));
-                    }
-                    asked.add(finalRead(change, Question.TARIFF, device));
-                    return List.copyOf(asked);
-                })
-                .orElse(List.of());
-    }
-
-    private String finalRead(SupplierChange change, Question question, Device device) {
-        return requests.ask(requests.order(change, "final", question, device.id(), requests.whoSupplies(change)));
+        Stream<Question> always = Stream.of(Question.IMPORT_REGISTERS, Question.TARIFF, Question.PAYMENT_MODE);
+        Stream<Question> inAdvance =
+                change.agreement().prepayment() ? Stream.of(Question.PREPAYMENT_BALANCE) : Stream.empty();
+        return reader(change).stream()
+                .flatMap(device -> Stream.concat(always, inAdvance)
+                        .map(question ->
+                                requests.order(change, "final", question, device.id(), requests.whoSupplies(change))))
+                .map(requests::ask)
+                .toList();
     }
 
     List<String> openingReads(SupplierChange change) {
         if (change.handOver().withoutMeter()) {
             return List.of();
         }
-        return reader(change)
-                .map(device -> List.of(
-                        requests.ask(openingRegisters(change, device)), requests.ask(openingLog(change, device))))
-                .orElse(List.of());
+        return reader(change).stream()
+                .flatMap(device -> openingReads(change, device))
+                .map(requests::ask)
+                .toList();
+    }
+
+    private Stream<ServiceOrder> openingReads(SupplierChange change, Device device) {
+        Stream<ServiceOrder> registers = Stream.of(openingRegisters(change, device), openingLog(change, device));
+        return prepayment.paysInAdvance(change)
+                ? Stream.concat(registers, Stream.of(balance(change, device)))
+                : registers;
+    }
+
+    private ServiceOrder balance(SupplierChange change, Device device) {
+        return change.mpxn().fuel() == Fuel.GAS
+                ? requests.order(change, "opening", Question.PREPAYMENT_BALANCE, device.id(), requests.gaining(change))
+                : atSupplyStart(change, Question.PREPAYMENT_LOG, device);
     }
 
     private ServiceOrder openingRegisters(SupplierChange change, Device device) {
@@ -88,7 +96,11 @@ class SwitchReads {
     }
 
     private ServiceOrder openingLog(SupplierChange change, Device device) {
-        return requests.order(change, "opening", Question.DAILY_LOG, device.id(), requests.gaining(change))
+        return atSupplyStart(change, Question.DAILY_LOG, device);
+    }
+
+    private ServiceOrder atSupplyStart(SupplierChange change, Question log, Device device) {
+        return requests.order(change, "opening", log, device.id(), requests.gaining(change))
                 .withLog(
                         change.supplyStartsAt().minus(LOG_MARGIN),
                         change.supplyStartsAt().plus(LOG_MARGIN));
@@ -105,28 +117,5 @@ class SwitchReads {
             }
         }
         return meter(change).filter(meter -> meter.is(DeviceStatus.COMMISSIONED));
-    }
-
-    /** What the meter showed while the losing supplier still supplied; kWh or m³, as the meter counts. */
-    Optional<BigDecimal> finalRegister(SupplierChange change) {
-        return requests.find(change, "final", Question.IMPORT_REGISTERS)
-                .filter(request ->
-                        request.answeredAt() != null && !request.answeredAt().isAfter(change.supplyStartsAt()))
-                .flatMap(SwitchReads::register);
-    }
-
-    Optional<BigDecimal> openingRegister(SupplierChange change) {
-        return requests.find(change, "opening", Question.IMPORT_REGISTERS).flatMap(SwitchReads::register);
-    }
-
-    private static Optional<BigDecimal> register(RequestedService request) {
-        return request.number("importKwh").or(() -> request.number("cubicMetres"));
-    }
-
-    /** The register as it stood when supply started, from the meter's own daily log. */
-    Optional<BigDecimal> registerAtStart(SupplierChange change) {
-        return requests.find(change, "opening", Question.DAILY_LOG)
-                .flatMap(request -> request.answer().entrySet().stream().findFirst())
-                .map(entry -> new BigDecimal(entry.getValue()));
     }
 }

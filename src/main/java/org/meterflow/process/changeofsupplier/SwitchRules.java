@@ -73,6 +73,18 @@ class SwitchRules {
                         .map(other -> "Switch " + other + " of this meter point is not finished"));
     }
 
+    /** What stands against the switch when its gate closes, days after it was validated; nothing when it can be secured. */
+    Optional<String> problemAtGate(SupplierChange change) {
+        if (!clock.instant().isBefore(change.supplyStartsAt())) {
+            return Optional.of("Supply start date " + change.supplyStartDate()
+                    + " had passed before the switch was secured: ask again with a later one");
+        }
+        return gainingSupplierProblem(change)
+                .or(() -> supplierToday(change).equals(Optional.ofNullable(change.losing()))
+                        ? Optional.empty()
+                        : Optional.of(change.losing() + " does not supply this meter point any more"));
+    }
+
     private Optional<String> gainingSupplierProblem(SupplierChange change) {
         Optional<Party> gaining = parties.ofMpid(change.gaining());
         if (gaining.isEmpty()) {
@@ -101,9 +113,11 @@ class SwitchRules {
             return Optional.of(
                     "Supply start date " + start + " is more than " + settings.furthestDays() + " days ahead");
         }
-        if (change.gateClosesAt().isBefore(windowEnd(change))) {
+        Instant decidable = windowEnd(change).plus(settings.objectionDecidedWithin());
+        if (change.gateClosesAt().isBefore(decidable)) {
             return Optional.of("Supply start date " + start
-                    + " is too early: the window to object closes after the gate, at " + windowEnd(change));
+                    + " is too early: an objection may come until " + windowEnd(change)
+                    + ", which leaves too little time to decide on it before the gate closes");
         }
         return Optional.empty();
     }

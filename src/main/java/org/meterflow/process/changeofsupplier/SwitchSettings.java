@@ -12,11 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param objectionDaysDomestic working days after the request on which the window to object closes
  * @param windowCloses London time at which it closes
  * @param gateCloses London time on the day before supply starts
+ * @param objectionDecidedWithin how long before the gate the window to object closes at the latest, so that an objection
+ *     can be decided on
  * @param furthestDays how many days ahead supply may start
  * @param standstillDays working days after a change of supplier in which there is no other
  * @param readToleranceKwh what an electricity meter's final and opening read may differ by
  * @param gasReadToleranceKwh the same for a gas meter
  * @param gasKwhPerCubicMetre to compare gas reads with the tolerance
+ * @param refundDays working days after supply has started in which the balance of a prepayment meter is given back
  * @param readinessCheckedEvery how often a meter that is not ready is looked at again
  * @param keysUntouchedUntil how long before supply starts a cancellation that came in time, and was looked at late, can
  *     still be carried out: not later than keys are sent
@@ -29,11 +32,13 @@ record SwitchSettings(
         @DefaultValue("2") int objectionDaysNonDomestic,
         @DefaultValue("17:00") LocalTime windowCloses,
         @DefaultValue("17:00") LocalTime gateCloses,
+        @DefaultValue("PT4H") Duration objectionDecidedWithin,
         @DefaultValue("28") int furthestDays,
         @DefaultValue("5") int standstillDays,
         @DefaultValue("250") BigDecimal readToleranceKwh,
         @DefaultValue("1200") BigDecimal gasReadToleranceKwh,
         @DefaultValue("11.22") BigDecimal gasKwhPerCubicMetre,
+        @DefaultValue("10") int refundDays,
         @DefaultValue("PT1H") Duration readinessCheckedEvery,
         @DefaultValue("PT2H") Duration keysUntouchedUntil,
         @DefaultValue("PT10M") Duration earlyMessagesKept,

@@ -3,9 +3,12 @@ package org.meterflow.process.servicerequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.NamedValue;
 
 /** What a device answered, as names and plain values: what a case keeps and a person reads. */
 final class Answers {
+
+    private static final String TIME = "Time";
 
     private Answers() {}
 
@@ -43,7 +46,21 @@ final class Answers {
             replaced.outcome()
                     .replaced()
                     .forEach(each -> values.put(each.cell().toString(), each.oldParty() + " → " + each.newParty()));
+        } else if (answer instanceof MeterAnswer.Values any) {
+            any.items().forEach(item -> put(values, "", item.value()));
         }
         return values;
+    }
+
+    /** The row of a log says its time, which distinguishes its values from those of the others. */
+    private static void put(Map<String, String> values, String before, NamedValue value) {
+        if (value.children().isEmpty()) {
+            values.put(before + value.name(), value.value());
+            return;
+        }
+        String time = value.child(TIME).map(found -> found.value() + " ").orElse(before);
+        value.children().stream()
+                .filter(child -> !child.name().equals(TIME))
+                .forEach(child -> put(values, time, child));
     }
 }

@@ -1,5 +1,7 @@
 package org.meterflow.process.servicerequest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Devices;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.RequestPart;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.MeterCommand;
 import org.meterflow.metering.OnBehalfOf;
@@ -59,11 +62,31 @@ class Commands {
             case PREPAYMENT_BALANCE -> new MeterRequest.ReadPrepaymentBalance();
             case DAILY_LOG ->
                 new MeterRequest.ReadDailyLog(
-                        java.util.Objects.requireNonNull(request.order().logFrom()),
-                        java.util.Objects.requireNonNull(request.order().logTo()));
+                        requireNonNull(request.order().logFrom()),
+                        requireNonNull(request.order().logTo()));
+            case PREPAYMENT_LOG ->
+                ofService(
+                        request,
+                        RequestPart.of(
+                                "ReadPrepaymentDailyReadLog",
+                                RequestPart.of(
+                                        "ReadLogPeriod",
+                                        RequestPart.text(
+                                                "StartDateTime",
+                                                requireNonNull(request.order().logFrom())
+                                                        .toString()),
+                                        RequestPart.text(
+                                                "EndDateTime",
+                                                requireNonNull(request.order().logTo())
+                                                        .toString()))));
+            case PAYMENT_MODE -> ofService(request, RequestPart.empty("ReadDeviceConfigurationPaymentMode"));
             case TARIFF -> new MeterRequest.ReadTariff();
             case SUPPLIER_CREDENTIALS -> credentials(request);
         };
+    }
+
+    private static MeterRequest ofService(RequestedService request, RequestPart body) {
+        return new MeterRequest.OfService(request.question().service(), body);
     }
 
     private MeterRequest credentials(RequestedService request) {

@@ -6,7 +6,9 @@ public enum Question {
     IMPORT_REGISTERS("4.1.1", "import registers"),
     PREPAYMENT_BALANCE("4.3", "prepayment balance"),
     DAILY_LOG("4.6.1", "daily read log"),
+    PREPAYMENT_LOG("4.14", "prepayment daily log"),
     TARIFF("4.11.1", "tariff"),
+    PAYMENT_MODE("6.2.9", "payment mode"),
     SUPPLIER_CREDENTIALS("6.23", "replacement of supplier credentials");
 
     private final String service;

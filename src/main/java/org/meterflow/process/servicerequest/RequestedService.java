@@ -40,7 +40,8 @@ public record RequestedService(
         SILENT("No answer yet"),
         ANSWERED("Answered"),
         REFUSED("Refused"),
-        GIVEN_UP("Given up");
+        GIVEN_UP("Given up"),
+        WITHDRAWN("Withdrawn");
 
         private final String words;
 
@@ -53,7 +54,7 @@ public record RequestedService(
         }
 
         public boolean ended() {
-            return this == ANSWERED || this == REFUSED || this == GIVEN_UP;
+            return this == ANSWERED || this == REFUSED || this == GIVEN_UP || this == WITHDRAWN;
         }
     }
 

@@ -127,6 +127,12 @@ class RequestedServices {
                 .update();
     }
 
+    void withdrawn(String id, String reason) {
+        jdbc.sql("""
+                        update requested_service set state = 'WITHDRAWN', reason = ?
+                        where id = ? and state not in ('ANSWERED', 'REFUSED', 'GIVEN_UP')""").params(reason, id).update();
+    }
+
     private RequestedService read(ResultSet row) throws SQLException {
         return new RequestedService(
                 order(row),

@@ -11,6 +11,7 @@ import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.servicerequest.RequestedService;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
 import org.meterflow.simulator.SimulatedSupplier;
@@ -103,13 +104,18 @@ class ChangeOfSupplierTest {
                         "checkReadiness",
                         "takeFinalReads",
                         "replaceKeys",
-                        "handOver",
+                        "reportKeys",
                         "takeOpeningReads",
                         "shareOpeningRead")
                 .doesNotContain("handleObjection", "reviewReads", "reviewReadiness");
         assertThat(story.deskOf(ALDER).noticesOf(id))
                 .containsExactlyInAnyOrder(
-                        "interventionInvited", "switchConfirmed", "switchSecured", "supplierChanged", "openingRead");
+                        "interventionInvited",
+                        "switchConfirmed",
+                        "switchSecured",
+                        "supplierChanged",
+                        "keysReplaced",
+                        "openingRead");
     }
 
     @Test
@@ -154,19 +160,51 @@ class ChangeOfSupplierTest {
     }
 
     @Test
-    void an_objection_dismissed_only_after_gate_closure_is_too_late_for_the_date() {
+    void an_objection_nobody_decides_ends_the_switch_as_refused_when_the_gate_closes() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         String id = story.aSwitchInvitesObjections(home, BIRCH);
         story.theLosingSupplierObjects(id, Map.of("ground", "DEBT", "debt", 80, "debtAgeDays", 5));
-        WorkItem task = story.aTaskComesUp(id, "Handle objection");
+        story.aTaskComesUp(id, "Handle objection");
+
         story.theGateCloses(id);
 
-        story.anOperatorDecides(task, with("decision", "dismiss"));
-
-        assertThat(story.ends(id, State.REFUSED).reason()).contains("only after gate closure", "ask again");
+        assertThat(story.ends(id, State.REFUSED).reason()).contains("Nobody decided", "ask again");
         assertThat(story.supplierOf(home, story.change(id).supplyStartDate())).isEqualTo(ALDER);
         story.aNoticeReaches(ALDER, id, "switchRefused");
         story.aNoticeReaches(BIRCH, id, "switchRefused");
+    }
+
+    @Test
+    void a_switch_whose_start_has_passed_while_the_platform_stood_still_is_not_registered_afterwards() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+
+        story.theSupplyStartDateComes(id);
+
+        assertThat(story.ends(id, State.REFUSED).reason()).contains("had passed", "ask again");
+        assertThat(story.supplierOf(home)).isEqualTo(ALDER);
+        story.aNoticeReaches(BIRCH, id, "switchRefused");
+    }
+
+    @Test
+    void the_market_hears_at_midnight_although_the_meter_is_out_of_reach_and_of_the_keys_when_they_are_there() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        story.theHubIsCutOff(home, true);
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+        story.theGateCloses(id);
+        story.isAt(id, "readFirmware");
+
+        story.theSupplyStartDateComes(id);
+
+        story.aNoticeReaches(ALDER, id, "supplierChanged");
+        story.aNoticeReaches(BIRCH, id, "supplierChanged");
+        assertThat(story.change(id).state()).isEqualTo(State.ACTIVE);
+        assertThat(story.details(id).active()).contains("readFirmware");
+        story.theHubIsCutOff(home, false);
+        story.theMeterIsAskedOnUntil(id, State.CHANGED);
+        assertThat(story.deskOf(ALDER).noticesOf(id))
+                .containsSubsequence("supplierChanged", "keysReplaced")
+                .doesNotContain("keysNotReplaced");
     }
 
     @Test
@@ -339,7 +377,7 @@ class ChangeOfSupplierTest {
 
     @Test
     void a_prepayment_customer_s_balance_is_read_before_the_keys_change() {
-        Mpxn home = story.aPrepaymentHomeServedByAlder();
+        Mpxn home = story.aPrepaymentHomeServedByAlder(Fuel.ELECTRICITY);
         String id = story.aSwitchIsRequested(home, BIRCH, story.aConvenientSupplyStartDate(), true);
         story.itsGateIsNext(id);
         story.theGateCloses(id);
@@ -365,18 +403,20 @@ class ChangeOfSupplierTest {
     }
 
     @Test
-    void stale_registration_data_holds_the_switch_until_it_is_fresh() {
+    void old_registration_data_hold_the_keys_back_until_they_are_fresh_and_not_the_final_reads() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         String id = story.aSwitchWaitsForItsGate(home, BIRCH);
         story.theRegistrationDataIsOld(home);
         story.theGateCloses(id);
-        story.isAt(id, "tryAgainLater");
-        assertThat(story.change(id).handOver().readinessReason()).contains("too old");
+        story.untilCalled(id, "dataFreshAgain");
+        assertThat(story.answeredAt(id + ":final:4.1.1"))
+                .isBefore(story.change(id).supplyStartsAt());
+        assertThat(story.keysRequest(id).state()).isEqualTo(RequestedService.State.HELD);
 
         story.theRegistrationDataIsFresh(home);
         story.passes(Duration.ofHours(1));
 
-        story.isAt(id, "replaceKeys");
+        story.untilCalled(id, "timeToSend");
     }
 
     private static Map<String, String> with(String field, String value) {

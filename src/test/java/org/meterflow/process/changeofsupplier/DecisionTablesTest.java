@@ -28,6 +28,7 @@ class DecisionTablesTest {
         "true,  false, DEBT,                180,    28, false, NO_OBJECTION",
         "true,  false, DEBT,                180,    29, false, OBJECT",
         "true,  false, DEBT,                0,      29, false, NO_OBJECTION",
+        "true,  true,  DEBT,                0,      29, false, NO_OBJECTION",
         "false, false, DEBT,                180,    29, true,  OBJECT",
         "false, false, DEBT,                180,    28, true,  NO_OBJECTION",
         "true,  false, RELATED_METER_POINT, 0,      0,  false, NO_OBJECTION"
@@ -55,23 +56,40 @@ class DecisionTablesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "false, NONE,                     NONE,   true,  false, NO_METER",
-        "true,  DECOMMISSIONED,           SMETS2, true,  false, NO_METER",
-        "true,  WITHDRAWN,                SMETS2, false, false, NO_METER",
-        "true,  COMMISSIONED,             SMETS2, false, true,  HOLD",
-        "true,  COMMISSIONED,             SMETS1, true,  true,  REVIEW",
-        "true,  SUSPENDED,                SMETS2, true,  true,  REVIEW",
-        "true,  INSTALLED_NOT_COMMISSIONED, SMETS2, true, true, REVIEW",
-        "true,  COMMISSIONED,             SMETS2, true,  false, REVIEW",
-        "true,  COMMISSIONED,             SMETS2, true,  true,  READY"
+        "true,  false, DEBT,     180, 28, The debt is not older than 28 days",
+        "false, false, DEBT,     180, 28, The debt is not older than 28 days",
+        "true,  false, DEBT,     0,   90, No debt is named",
+        "true,  true,  DEBT,     501, 90, Prepayment debt of more than £500 neither goes with the consumer nor holds the switch back",
+        "true,  false, CONTRACT, 0,   0,  The ground does not allow an objection"
+    })
+    void why_an_objection_does_not_hold_a_switch_back(
+            boolean domestic, boolean prepayment, String ground, double debt, int debtAgeDays, String reason) {
+        assertThat(decide(
+                        "objection",
+                        "objection",
+                        Map.of(
+                                "domestic", domestic,
+                                "prepayment", prepayment,
+                                "ground", ground,
+                                "debt", debt,
+                                "debtAgeDays", debtAgeDays,
+                                "vulnerable", false)))
+                .containsEntry("reason", reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, NONE,                       NONE,   false, NO_METER",
+        "true,  DECOMMISSIONED,             SMETS2, false, NO_METER",
+        "true,  WITHDRAWN,                  SMETS2, false, NO_METER",
+        "true,  COMMISSIONED,               SMETS1, true,  REVIEW",
+        "true,  SUSPENDED,                  SMETS2, true,  REVIEW",
+        "true,  INSTALLED_NOT_COMMISSIONED, SMETS2, true,  REVIEW",
+        "true,  COMMISSIONED,               SMETS2, false, REVIEW",
+        "true,  COMMISSIONED,               SMETS2, true,  READY"
     })
     void whether_a_meter_can_change_hands(
-            boolean meterKnown,
-            String status,
-            String generation,
-            boolean registrationFresh,
-            boolean firmwareRead,
-            String readiness) {
+            boolean meterKnown, String status, String generation, boolean firmwareRead, String readiness) {
         assertThat(decide(
                         "change-of-supplier-readiness",
                         "changeOfSupplierReadiness",
@@ -79,7 +97,6 @@ class DecisionTablesTest {
                                 "meterKnown", meterKnown,
                                 "status", status,
                                 "generation", generation,
-                                "registrationFresh", registrationFresh,
                                 "firmwareRead", firmwareRead)))
                 .containsEntry("readiness", readiness);
     }

@@ -94,6 +94,18 @@ class RefusedKeysTest {
         assertThat(story.supplierOf(change.mpxn())).isEqualTo(BIRCH);
     }
 
+    @Test
+    void one_that_is_suspended_before_the_gate_closes_is_found_out_at_the_gate() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+        birchIs(PartyStatus.SUSPENDED);
+
+        story.theGateCloses(id);
+
+        assertThat(story.ends(id, State.REFUSED).reason()).contains("is not live");
+        assertThat(story.supplierOf(home, story.change(id).supplyStartDate())).isEqualTo(SwitchStory.ALDER);
+    }
+
     private boolean isAnother(WorkItem task, String id) {
         return !story.aTaskComesUp(id, "Review keys").id().equals(task.id());
     }

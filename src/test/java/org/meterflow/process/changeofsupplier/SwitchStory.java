@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.calendar.DemoClock;
 import org.meterflow.demo.DemoMarket;
 import org.meterflow.demo.DemoTown;
+import org.meterflow.device.CredentialHolders;
+import org.meterflow.device.CredentialPlace;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
@@ -37,6 +40,7 @@ import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.Cases;
 import org.meterflow.process.engine.Tasks;
 import org.meterflow.process.servicerequest.Question;
+import org.meterflow.process.servicerequest.RequestedService;
 import org.meterflow.process.servicerequest.ServiceRequest;
 import org.meterflow.registration.Registrations;
 import org.meterflow.simulator.MarketApi;
@@ -64,6 +68,7 @@ class SwitchStory {
     private final Registrations registrations;
     private final ServiceRequest requests;
     private final Parties parties;
+    private final CredentialHolders holders;
     private final Timeline timeline;
     private final List<CaseView> views;
     private final JdbcClient jdbc;
@@ -81,6 +86,7 @@ class SwitchStory {
             Registrations registrations,
             ServiceRequest requests,
             Parties parties,
+            CredentialHolders holders,
             Timeline timeline,
             List<CaseView> views,
             JdbcClient jdbc) {
@@ -95,6 +101,7 @@ class SwitchStory {
         this.registrations = registrations;
         this.requests = requests;
         this.parties = parties;
+        this.holders = holders;
         this.timeline = timeline;
         this.views = views;
         this.jdbc = jdbc;
@@ -109,9 +116,9 @@ class SwitchStory {
                 && supply.payment() == Market.PaymentMode.CREDIT);
     }
 
-    Mpxn aPrepaymentHomeServedByAlder() {
+    Mpxn aPrepaymentHomeServedByAlder(Fuel fuel) {
         return aHome(supply -> supply.supplier().equals(ALDER)
-                && supply.mpxn().fuel() == Fuel.ELECTRICITY
+                && supply.mpxn().fuel() == fuel
                 && supply.payment() == Market.PaymentMode.PREPAYMENT);
     }
 
@@ -129,11 +136,12 @@ class SwitchStory {
 
     /** Leaves a day between the end of the window to object and gate closure. */
     LocalDate aConvenientSupplyStartDate() {
-        return theEarliestSupplyStartDate().plusDays(1);
+        return theEarliestSupplyStartDate();
     }
 
+    /** The day after the window to object closes is for deciding on an objection. */
     LocalDate theEarliestSupplyStartDate() {
-        return calendar.plusWorkingDays(calendar.today(), 1).plusDays(1);
+        return calendar.plusWorkingDays(calendar.today(), 1).plusDays(2);
     }
 
     // ── when ──
@@ -188,6 +196,11 @@ class SwitchStory {
     void theMeterStaysSilentUntil(String switchId, Instant time) {
         letTimePassWhile(switchId, () -> clock.instant().isBefore(time) || !isCalledAt(switchId, "nextAttempt"));
         assertThat(clock.instant()).isAfterOrEqualTo(time);
+    }
+
+    void theMeterIsAskedOnUntil(String switchId, State state) {
+        letTimePassWhile(switchId, () -> change(switchId).state() != state);
+        ends(switchId, state);
     }
 
     void theNextAttemptComes(String switchId) {
@@ -291,11 +304,47 @@ class SwitchStory {
     }
 
     private List<CaseDetails> called(String switchId) {
-        return details(switchId).steps().stream()
+        return Stream.concat(Stream.of(details(switchId)), paths.details(reversal(switchId)).stream())
+                .flatMap(details -> details.steps().stream())
                 .filter(step -> step.called() != null && step.ended() == null)
                 .map(Step::called)
                 .flatMap(key -> paths.details(key).stream())
                 .toList();
+    }
+
+    void theRegistrationIsTakenBack(String switchId) {
+        SupplierChange change = change(switchId);
+        assertThat(registrations.cancelRegistration(
+                        change.mpxn(), change.gaining(), change.supplyStartDate(), "the registration body"))
+                .isTrue();
+    }
+
+    /** As if nobody had listened when it was taken back. */
+    void theRegistrationVanishes(String switchId) {
+        SupplierChange change = change(switchId);
+        jdbc.sql("delete from registration where mpxn = ? and supplier = ?")
+                .params(change.mpxn().value(), change.gaining().value())
+                .update();
+        jdbc.sql("update registration set valid = daterange(lower(valid), null) where mpxn = ? and upper_inf(known)")
+                .param(change.mpxn().value())
+                .update();
+    }
+
+    void theMeterHoldsTheKeys(String switchId) {
+        holdsTheKeys(key(switchId));
+    }
+
+    void theMeterHoldsTheKeysThatGoBack(String switchId) {
+        holdsTheKeys(reversal(switchId));
+    }
+
+    private void holdsTheKeys(CaseKey asker) {
+        Awaitility.await("the meter holds the keys of " + asker)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> requests.of(asker).stream()
+                        .anyMatch(request -> request.question() == Question.SUPPLIER_CREDENTIALS
+                                && request.state() == RequestedService.State.ACCEPTED));
     }
 
     void theSupplyStartDateComes(String switchId) {
@@ -323,6 +372,16 @@ class SwitchStory {
                 .hub();
     }
 
+    WorkItem anotherTaskComesUp(WorkItem first, String switchId, String name) {
+        Awaitility.await("another task '" + name + "' of " + switchId)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> taskOf(switchId, name)
+                        .filter(task -> !task.id().equals(first.id()))
+                        .isPresent());
+        return aTaskComesUp(switchId, name);
+    }
+
     WorkItem aTaskComesUp(String switchId, String name) {
         return Awaitility.await("task '" + name + "' of " + switchId)
                 .atMost(PATIENCE)
@@ -348,6 +407,34 @@ class SwitchStory {
                 .untilAsserted(() -> assertThat(change(switchId).state()).isEqualTo(state));
         Awaitility.await().atMost(PATIENCE).until(() -> !cases.isRunning(key(switchId)));
         return change(switchId);
+    }
+
+    boolean isReversed(String switchId) {
+        return paths.details(reversal(switchId)).isPresent();
+    }
+
+    void theReversalEnds(String switchId) {
+        Awaitility.await("the reversal of " + switchId + " ends")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !cases.isRunning(reversal(switchId)));
+    }
+
+    Map<String, String> facts(String switchId) {
+        return facts(SupplierChange.PROCESS, switchId);
+    }
+
+    Map<String, String> reversalFacts(String switchId) {
+        return facts("switchReversal", switchId);
+    }
+
+    private Map<String, String> facts(String process, String switchId) {
+        return views.stream()
+                .filter(view -> view.process().equals(process))
+                .flatMap(view -> view.show(switchId).stream())
+                .findFirst()
+                .orElseThrow()
+                .facts();
     }
 
     void until(String switchId, Predicate<CaseDetails> condition, String what) {
@@ -385,6 +472,19 @@ class SwitchStory {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> deskOf(supplier).noticesOf(switchId).contains(notice));
+    }
+
+    /** The values of a notice's {@code supplier}, in the order of the case's story, each once. */
+    List<String> supplierTold(String switchId, String notice) {
+        return timeline.of(key(switchId)).stream()
+                .filter(entry -> entry.title().endsWith(": " + notice))
+                .map(entry -> entry.detail().replaceAll(".*supplier=([A-Z]+).*", "$1"))
+                .distinct()
+                .toList();
+    }
+
+    String whomTheMeterTrusts(Mpxn mpxn) {
+        return holders.of(meterOf(mpxn), CredentialPlace.SUPPLIER).orElseThrow().value();
     }
 
     /** In whose name the meter was asked, attempt after attempt, as the case's story has it. */
@@ -431,11 +531,18 @@ class SwitchStory {
     }
 
     String keysRequestOf(String switchId) {
+        return keysRequest(switchId).id();
+    }
+
+    RequestedService keysRequest(String switchId) {
         return requests.of(key(switchId)).stream()
                 .filter(request -> request.question() == Question.SUPPLIER_CREDENTIALS)
                 .findFirst()
-                .orElseThrow()
-                .id();
+                .orElseThrow();
+    }
+
+    private static CaseKey reversal(String switchId) {
+        return new CaseKey("switchReversal", switchId);
     }
 
     static CaseKey key(String switchId) {

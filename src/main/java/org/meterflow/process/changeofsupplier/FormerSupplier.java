@@ -3,27 +3,28 @@ package org.meterflow.process.changeofsupplier;
 import org.meterflow.device.Devices;
 import org.meterflow.gateway.DccAlerts;
 import org.meterflow.gateway.Schedules;
+import org.meterflow.identifier.Mpid;
 import org.meterflow.party.Parties;
 import org.springframework.stereotype.Component;
 
-/** What the losing supplier loses with the meter point, and how its gateway hears of it. */
+/** What a supplier loses with the meter point, and how its gateway hears of it. */
 @Component
-class LosingSupplier {
+class FormerSupplier {
 
     private final Devices devices;
     private final Parties parties;
     private final Schedules schedules;
     private final DccAlerts alerts;
 
-    LosingSupplier(Devices devices, Parties parties, Schedules schedules, DccAlerts alerts) {
+    FormerSupplier(Devices devices, Parties parties, Schedules schedules, DccAlerts alerts) {
         this.devices = devices;
         this.parties = parties;
         this.schedules = schedules;
         this.alerts = alerts;
     }
 
-    void tellKeysReplaced(SupplierChange change) {
-        parties.supplierUser(change.losingSupplier(), change.mpxn().fuel())
+    void tellKeysReplaced(SupplierChange change, Mpid former) {
+        parties.supplierUser(former, change.mpxn().fuel())
                 .ifPresent(user -> devices.meterOf(change.mpxn())
                         .ifPresent(meter -> alerts.supplierChanged(user.id(), meter, change.mpxn())));
     }

@@ -1,0 +1,50 @@
+package org.meterflow.process.changeofsupplier;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.springframework.stereotype.Component;
+
+/** How a switch ends before its meter point has changed hands, or after: rejected, refused, called off. */
+@Component
+class SwitchEnd {
+
+    private final SwitchProgress progress;
+    private final SwitchNotices notices;
+    private final FormerSupplier formerSupplier;
+    private final Clock clock;
+
+    SwitchEnd(SwitchProgress progress, SwitchNotices notices, FormerSupplier formerSupplier, Clock clock) {
+        this.progress = progress;
+        this.notices = notices;
+        this.formerSupplier = formerSupplier;
+        this.clock = clock;
+    }
+
+    void rejected(SupplierChange change) {
+        progress.end(change.switchId(), State.REJECTED, null, clock.instant());
+        notices.tellGaining(change, "switchRejected", Map.of("reason", Objects.requireNonNull(change.reason())));
+    }
+
+    void refused(SupplierChange change, String reason) {
+        progress.end(change.switchId(), State.REFUSED, reason, clock.instant());
+        notices.tellAll(change, "switchRefused", Map.of("reason", reason));
+    }
+
+    /** As its cancellation says. */
+    void called(SupplierChange change) {
+        Cancellation cancellation = Objects.requireNonNull(change.cancellation());
+        progress.end(change.switchId(), State.CANCELLED, cancellation.reason(), clock.instant());
+        if (cancellation.byRegistration()) {
+            formerSupplier.endSchedules(change);
+            notices.tellAll(change, "registrationTakenBack", Map.of("reason", cancellation.reason()));
+            return;
+        }
+        Map<String, String> why = new LinkedHashMap<>();
+        why.put("cancelledBy", cancellation.by());
+        why.put("reason", cancellation.reason());
+        notices.tellAll(change, "switchCancelled", why);
+    }
+}
