@@ -25,6 +25,9 @@ final class BranchReading {
     private static final Set<String> IN_HEADLINE =
             Set.of("verb", "object", "unit", "kind", "clusterName", "commandName", "name", "meaning");
 
+    /** What a value's own line says of it. */
+    private static final Set<String> IN_VALUE = Set.of("value", "reading", "unit", "name");
+
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])[A-Z](?=[a-z]|$)");
 
     private int shown;
@@ -71,7 +74,7 @@ final class BranchReading {
         }
         JsonNode value = node.get("value");
         if (node.has("type") && value != null && value.isValueNode()) {
-            return Branch.leaf(label, text(value), join(note, beside(node)));
+            return Branch.leaf(label, shown(node), join(note, beside(node)));
         }
         if (node.has("type") && (value == null || value.isArray()) && node.size() <= 2) {
             String type = node.get("type").asText();
@@ -129,21 +132,36 @@ final class BranchReading {
                 .filter(found -> found != null && found.isValueNode())
                 .map(JsonNode::asText)
                 .collect(Collectors.joining(" · "));
-        String unit = node.path("unit").asText("");
+        boolean answered = node.has("value") || node.has("data");
+        String unit = answered ? "" : node.path("unit").asText("");
         return number + (name.isEmpty() ? "" : " " + name) + (unit.isEmpty() ? "" : " (" + unit + ")");
     }
 
     private static String scalar(JsonNode data) {
         JsonNode value = data.get("value");
-        return value != null && value.isValueNode() ? text(value) : "";
+        return value != null && value.isValueNode() ? shown(data) : "";
     }
 
+    /** What a value is read as, in its unit; as it was sent where nothing reads it. */
+    private static String shown(JsonNode node) {
+        JsonNode reading = node.get("reading");
+        if (reading == null) {
+            return text(node.path("value"));
+        }
+        String unit = node.path("unit").asText();
+        return reading.asText() + (unit.isEmpty() ? "" : " " + unit);
+    }
+
+    /** What was sent, where it is read as something else, and whatever else is said of it. */
     private static String beside(JsonNode node) {
-        return node.properties().stream()
+        Stream<String> sent = node.has("reading") ? Stream.of("sent as " + text(node.path("value"))) : Stream.of();
+        Stream<String> said = node.properties().stream()
                 .filter(field ->
-                        !field.getKey().equals("value") && field.getValue().isValueNode())
-                .map(field -> field.getValue().asText())
-                .filter(text -> !text.isEmpty())
+                        !IN_VALUE.contains(field.getKey()) && field.getValue().isValueNode())
+                .map(field -> field.getValue().asText());
+        String reading = node.path("reading").asText();
+        return Stream.concat(sent, said)
+                .filter(text -> !text.isEmpty() && !text.equals(reading))
                 .collect(Collectors.joining(" · "));
     }
 

@@ -1,10 +1,16 @@
 package org.meterflow.gbcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.meterflow.gbcs.GbcsMessage.Kind;
 import org.meterflow.gbcs.Gbz.Component;
@@ -102,12 +108,121 @@ class GasValuesTest {
                 .isEqualTo(NamedValue.of("Command 7E of cluster 0702", "CAFE"));
     }
 
+    private static Component said(int cluster, Zcl.Attribute... attributes) {
+        return Component.of(cluster, 0x18, 0, Zcl.READ_ATTRIBUTES_RESPONSE, Zcl.encode(List.of(attributes)));
+    }
+
+    @Test
+    void sealed_balances_are_in_the_currency_and_with_the_decimal_places_of_the_open_part_beside_them() {
+        Component open = said(
+                0x0700, Zcl.Attribute.number(0x0617, Zcl.BITMAP8, 0x20), Zcl.Attribute.number(0x0616, Zcl.U16, 978));
+        Component balance = said(0x0705, Zcl.Attribute.number(0x0001, Zcl.I32, -1250));
+        Component sealed = new Component(0x0705, null, 0, 0x18, 1, 1, Octets.ofHex("3100000000AABB"));
+
+        Values values = GasValues.answer(
+                new Gbz(List.of(open, sealed)).encode(),
+                part -> balance.content().bytes());
+
+        assertThat(values.items().get(0).value().child("Currency")).contains(NamedValue.of("Currency", "EUR"));
+        assertThat(values.items().get(1).value().child("Credit remaining"))
+                .contains(NamedValue.of("Credit remaining", "-12.50", "EUR"));
+    }
+
+    @Test
+    void a_gas_register_that_counts_something_else_is_not_read_as_cubic_metres() {
+        Component register = said(
+                0x0702,
+                Zcl.Attribute.number(0x0302, Zcl.U24, 1000),
+                Zcl.Attribute.number(0x0301, Zcl.U24, 1),
+                Zcl.Attribute.number(0x0300, Zcl.ENUM8, 0),
+                Zcl.Attribute.number(0x0000, Zcl.U48, 12345));
+        Octets answer = new Gbz(List.of(register)).encode();
+
+        assertThat(GasValues.answer(answer, Unsealing.NONE)
+                        .items()
+                        .get(0)
+                        .value()
+                        .child("Cumulative consumption"))
+                .contains(NamedValue.of("Cumulative consumption", "12.345", "kWh"));
+        assertThatThrownBy(() -> GasAnswers.imported(answer, Unsealing.NONE))
+                .isInstanceOf(MalformedGbcs.class)
+                .hasMessageContaining("not in cubic metres");
+    }
+
+    @Test
+    void a_number_that_is_to_be_divided_by_nothing_stays_without_a_unit() {
+        Component register =
+                said(0x0702, Zcl.Attribute.number(0x0302, Zcl.U24, 0), Zcl.Attribute.number(0x0000, Zcl.U48, 12345));
+
+        assertThat(GasValues.answer(new Gbz(List.of(register)).encode(), Unsealing.NONE)
+                        .items()
+                        .get(0)
+                        .value()
+                        .child("Cumulative consumption"))
+                .contains(NamedValue.of("Cumulative consumption", "12345"));
+    }
+
+    @Test
+    void a_flow_of_gas_is_in_its_own_unit_by_its_own_divisor() {
+        Component flow = said(
+                0x0702,
+                Zcl.Attribute.number(0x0B13, Zcl.U16, 10000),
+                Zcl.Attribute.number(0x0B12, Zcl.U16, 1),
+                Zcl.Attribute.number(0x0B11, Zcl.ENUM8, 1),
+                Zcl.Attribute.number(0x0B10, Zcl.U16, 125),
+                Zcl.Attribute.number(0x0B14, Zcl.U8, 60));
+        NamedValue read = GasValues.answer(new Gbz(List.of(flow)).encode(), Unsealing.NONE)
+                .items()
+                .get(0)
+                .value();
+
+        assertThat(read.child("Uncontrolled flow threshold"))
+                .contains(NamedValue.of("Uncontrolled flow threshold", "0.0125", "m³/h"));
+        assertThat(read.child("Flow stabilisation period"))
+                .contains(NamedValue.of("Flow stabilisation period", "6.0", "s"));
+    }
+
+    @Test
+    void every_row_of_the_table_of_quantities_belongs_to_an_attribute_or_a_field() {
+        Map<String, Map<String, Map<String, Object>>> clusters = CodeTable.load("clusters.yaml");
+        Set<String> known = new HashSet<>();
+        clusters.forEach((cluster, row) -> {
+            row.entrySet().stream()
+                    .filter(entry -> entry.getKey().equals("attributes"))
+                    .forEach(entry -> entry.getValue().keySet().forEach(id -> known.add(cluster + "." + id)));
+            row.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith("from"))
+                    .flatMap(entry -> entry.getValue().values().stream())
+                    .forEach(command -> addFields(cluster, (List<?>) command, known));
+        });
+        Map<String, Map<String, Object>> table = CodeTable.load("gas-units.yaml");
+        Set<String> named = new HashSet<>(table.get("quantities").keySet());
+        named.addAll(table.get("words").keySet());
+        table.get("said")
+                .values()
+                .forEach(row -> ((List<?>) ((Map<?, ?>) row).get("at")).forEach(place -> named.add(place.toString())));
+
+        assertThat(named).isSubsetOf(known);
+        assertThat(named).hasSizeGreaterThan(120);
+    }
+
+    private static void addFields(String cluster, List<?> command, Set<String> known) {
+        for (Object layout : command.subList(1, command.size())) {
+            Matcher field = Pattern.compile("(\\w+):").matcher(layout.toString());
+            while (field.find()) {
+                known.add(cluster + "." + field.group(1));
+                known.add(cluster + "." + command.get(0) + "." + field.group(1));
+            }
+        }
+    }
+
     @Test
     void a_refused_join_is_a_failed_item() {
         Values values = Asn1Values.answer(0x000D, Der.integer(4));
 
         assertThat(values.succeeded()).isFalse();
         assertThat(values.items().get(0).code()).isEqualTo(4);
+        assertThat(values.items().get(0).result()).isEqualTo("failed with code 4: the device log is full");
     }
 
     @Test
