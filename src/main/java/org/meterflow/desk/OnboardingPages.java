@@ -13,6 +13,7 @@ import org.meterflow.onboarding.FilesTaken;
 import org.meterflow.onboarding.MarketFile;
 import org.meterflow.onboarding.MarketFiles;
 import org.meterflow.onboarding.MarketFiles.Outcome;
+import org.meterflow.onboarding.OnboardingSettings;
 import org.meterflow.onboarding.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,18 +30,19 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class OnboardingPages {
 
-    private static final long LONGEST = 16L * 1024 * 1024;
     private static final int MOST_SHOWN = 100;
     private static final int LATEST = 20;
 
     private final MarketFiles market;
     private final CertificateFiles certificates;
     private final FilesTaken files;
+    private final OnboardingSettings limits;
 
-    OnboardingPages(MarketFiles market, CertificateFiles certificates, FilesTaken files) {
+    OnboardingPages(MarketFiles market, CertificateFiles certificates, FilesTaken files, OnboardingSettings limits) {
         this.market = market;
         this.certificates = certificates;
         this.files = files;
+        this.limits = limits;
     }
 
     @GetMapping("/parties/bring-in")
@@ -56,8 +58,11 @@ class OnboardingPages {
         if (file == null || file.isEmpty()) {
             return form("market", List.of("Select a market file"));
         }
-        if (file.getSize() > LONGEST) {
-            return form("market", List.of("Select a file of at most 16 MB; split a longer one"));
+        if (file.getSize() > limits.longestMarketFile().toBytes()) {
+            return form(
+                    "market",
+                    List.of("Select a file of at most %s MB; split a longer one"
+                            .formatted(limits.longestMarketFile().toMegabytes())));
         }
         String yaml;
         try {
@@ -78,6 +83,12 @@ class OnboardingPages {
             throws IOException {
         List<CertificateFiles.Upload> uploads = new ArrayList<>();
         for (MultipartFile file : given == null ? List.<MultipartFile>of() : given) {
+            if (file.getSize() > limits.longestCertificateFile().toBytes()) {
+                return form(
+                        "certificates",
+                        List.of("Select files of at most %s KB each; %s is longer"
+                                .formatted(limits.longestCertificateFile().toKilobytes(), name(file))));
+            }
             if (!file.isEmpty()) {
                 uploads.add(new CertificateFiles.Upload(name(file), file.getBytes()));
             }
@@ -128,7 +139,7 @@ class OnboardingPages {
         String name = String.valueOf(file.getOriginalFilename())
                 .replaceFirst("^.*[/\\\\]", "")
                 .strip();
-        String plain = name.replaceAll("\\p{Cntrl}", "");
+        String plain = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "");
         return plain.isEmpty() ? "file" : plain.substring(0, Math.min(plain.length(), 100));
     }
 }

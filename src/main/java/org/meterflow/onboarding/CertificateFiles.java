@@ -44,6 +44,7 @@ public class CertificateFiles {
     private final Devices devices;
     private final PartyHistory history;
     private final FilesTaken files;
+    private final OnboardingSettings limits;
     private final Clock clock;
 
     CertificateFiles(
@@ -53,6 +54,7 @@ public class CertificateFiles {
             Devices devices,
             PartyHistory history,
             FilesTaken files,
+            OnboardingSettings limits,
             Clock clock) {
         this.certificates = certificates;
         this.dcc = dcc;
@@ -60,6 +62,7 @@ public class CertificateFiles {
         this.devices = devices;
         this.history = history;
         this.files = files;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -77,7 +80,12 @@ public class CertificateFiles {
         files.alone();
         List<Problem> problems = new ArrayList<>();
         List<Brought> brought = new ArrayList<>();
-        uploads.forEach(upload -> brought.addAll(read(upload, problems)));
+        uploads.stream()
+                .takeWhile(upload -> brought.size() <= limits.mostCertificates())
+                .forEach(upload -> brought.addAll(read(upload, problems)));
+        if (isTooMany(brought, problems)) {
+            return Outcome.refused(problems);
+        }
         List<Brought> fresh =
                 brought.stream().filter(one -> isFresh(one, problems)).toList();
         fresh.forEach(one -> check(one, problems));
@@ -95,7 +103,28 @@ public class CertificateFiles {
 
     // ── what is in the files ──
 
-    private static List<Brought> read(Upload upload, List<Problem> problems) {
+    private boolean isTooMany(List<Brought> brought, List<Problem> problems) {
+        long authorities = brought.stream()
+                .filter(one -> one.certificate().use() == CertificateUse.CA)
+                .count();
+        boolean tooMany = brought.size() > limits.mostCertificates() || authorities > limits.mostAuthorities();
+        if (tooMany) {
+            problems.add(new Problem(
+                    brought.get(brought.size() - 1).file(),
+                    "At most %s certificates come at once, and %s of authorities. Bring them in one after the other."
+                            .formatted(limits.mostCertificates(), limits.mostAuthorities())));
+        }
+        return tooMany;
+    }
+
+    private List<Brought> read(Upload upload, List<Problem> problems) {
+        if (upload.content().length > limits.longestCertificateFile().toBytes()) {
+            problems.add(new Problem(
+                    upload.name(),
+                    "It is longer than %s KB."
+                            .formatted(limits.longestCertificateFile().toKilobytes())));
+            return List.of();
+        }
         if (new String(upload.content(), StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----")) {
             problems.add(new Problem(
                     upload.name(), "There is a private key in it. Keys do not belong here; those of others nowhere."));

@@ -30,6 +30,7 @@ public class MarketFiles {
     private final HomeWriter homeWriter;
     private final FilesTaken files;
     private final PartyHistory history;
+    private final OnboardingSettings limits;
     private final TransactionTemplate transaction;
 
     MarketFiles(
@@ -40,6 +41,7 @@ public class MarketFiles {
             HomeWriter homeWriter,
             FilesTaken files,
             PartyHistory history,
+            OnboardingSettings limits,
             TransactionTemplate transaction) {
         this.parties = parties;
         this.devices = devices;
@@ -48,6 +50,7 @@ public class MarketFiles {
         this.homeWriter = homeWriter;
         this.files = files;
         this.history = history;
+        this.limits = limits;
         this.transaction = transaction;
     }
 
@@ -66,12 +69,12 @@ public class MarketFiles {
     /** Takes the file whole, or not at all and says everything that is wrong with it. Taking it again changes nothing. */
     @Transactional
     public Outcome bringIn(String name, String yaml, String actor) {
-        MarketText text = MarketText.of(yaml);
+        files.alone();
+        MarketText text = MarketText.of(yaml, limits);
         Market market = text.market().orElse(null);
         if (market == null) {
             return Outcome.refused(text.problems());
         }
-        files.alone();
         List<Problem> problems = new MarketCheck(market, text, parties, devices, dcc).problems();
         if (!problems.isEmpty()) {
             return Outcome.refused(problems);

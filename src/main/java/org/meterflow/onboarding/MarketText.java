@@ -19,6 +19,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -29,7 +30,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** A market file as it was written: what is wrong with its form, and on which line each part stands. */
 final class MarketText {
 
-    private static final int LONGEST = 64 * 1024 * 1024;
+    private static final int LONGEST_SENTENCE = 300;
+    private static final int MOST_PROBLEMS = 1_000;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final List<Problem> problems = new ArrayList<>();
@@ -38,14 +40,19 @@ final class MarketText {
 
     private MarketText() {}
 
-    static MarketText of(String yaml) {
+    /** Too many are wrong for anybody to read on. */
+    private static final class Enough extends RuntimeException {}
+
+    static MarketText of(String yaml, OnboardingSettings limits) {
         MarketText text = new MarketText();
         try {
-            Node root = text.compose(yaml);
+            Node root = text.isTooLarge(yaml, limits) ? null : text.compose(yaml, limits);
             if (root != null && text.problems.isEmpty()) {
                 JsonNode tree = text.read(root, MarketShape.MARKET, "", "The file");
                 text.market = text.problems.isEmpty() ? Market.of(tree) : null;
             }
+        } catch (Enough tooManyProblems) {
+            // what is wrong up to here is said
         } catch (MarkedYAMLException noYaml) {
             text.problems.add(Problem.atLine(
                     noYaml.getProblemMark() == null
@@ -76,12 +83,45 @@ final class MarketText {
         return lines.getOrDefault(known, 1);
     }
 
-    private @Nullable Node compose(String yaml) {
+    /** Before anything is made of it: what a reader of YAML keeps of each line and value is many times as long. */
+    private boolean isTooLarge(String yaml, OnboardingSettings limits) {
+        if (yaml.length() > limits.longestMarketFile().toBytes()) {
+            problems.add(Problem.atLine(
+                    1,
+                    "The file is longer than %s MB. Split it into several."
+                            .formatted(limits.longestMarketFile().toMegabytes())));
+        }
+        int line = 1;
+        int begin = 0;
+        for (int at = 0; at <= yaml.length() && problems.isEmpty(); at++) {
+            boolean end = at == yaml.length() || yaml.charAt(at) == '\n' || yaml.charAt(at) == '\r';
+            if (at - begin > limits.longestMarketLine()) {
+                problems.add(Problem.atLine(
+                        line,
+                        "This line has more than %s characters. Write each value on a line of its own."
+                                .formatted(limits.longestMarketLine())));
+            } else if (end) {
+                begin = at + 1;
+                line += at < yaml.length() && yaml.charAt(at) == '\n' ? 1 : 0;
+            }
+        }
+        return !problems.isEmpty();
+    }
+
+    private @Nullable Node compose(String yaml, OnboardingSettings limits) {
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(LONGEST);
+        options.setCodePointLimit(Integer.MAX_VALUE);
         options.setNestingDepthLimit(20);
         Yaml parser = new Yaml(options);
+        int values = 0;
         for (var event : parser.parse(new StringReader(yaml))) {
+            if (event instanceof NodeEvent && ++values > limits.mostMarketValues()) {
+                problems.add(Problem.atLine(
+                        event.getStartMark().getLine() + 1,
+                        "The file holds more than %s names and values. Split it into several."
+                                .formatted(limits.mostMarketValues())));
+                return null;
+            }
             if (event instanceof AliasEvent) {
                 problems.add(Problem.atLine(
                         event.getStartMark().getLine() + 1, "A market file says everything in full, without aliases."));
@@ -192,7 +232,12 @@ final class MarketText {
     }
 
     private void wrong(Node node, String sentence) {
-        problems.add(Problem.atLine(lineOf(node), sentence));
+        problems.add(Problem.atLine(
+                lineOf(node),
+                sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "…"));
+        if (problems.size() >= MOST_PROBLEMS) {
+            throw new Enough();
+        }
     }
 
     private static int lineOf(Node node) {

@@ -29,6 +29,7 @@ public class DropFolder {
 
     private static final int MOST_AT_ONCE = 5_000;
     private static final String WAITING = "quarantine";
+    private static final String DOT = SafeName.of(".");
 
     private final Path inbox;
     private final RegistrationFiles files;
@@ -71,7 +72,7 @@ public class DropFolder {
     }
 
     private static boolean isMeant(String safeName) {
-        boolean hidden = safeName.startsWith("%2E") && !safeName.startsWith("%2E.");
+        boolean hidden = safeName.startsWith(DOT) && !safeName.startsWith(DOT + ".");
         return SafeName.isCsv(safeName) && !hidden;
     }
 

@@ -114,6 +114,13 @@ class CertificateFilesTest {
     }
 
     @Test
+    void a_file_longer_than_certificates_are_is_refused_unread() {
+        assertThat(files.bringIn(List.of(new Upload("long.pem", new byte[(1 << 20) + 1])), "priya")
+                        .problems())
+                .containsExactly(new Problem("long.pem", "It is longer than 1024 KB."));
+    }
+
+    @Test
     void a_root_comes_with_the_folder_of_keys_only() {
         TestAuthority stranger = new TestAuthority(Instant.now());
         stranger.agreement(ALDER, SUPPLIER);

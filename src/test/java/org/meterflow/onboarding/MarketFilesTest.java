@@ -128,6 +128,24 @@ class MarketFilesTest {
     }
 
     @Test
+    void a_file_that_would_fill_the_memory_is_refused_before_anything_is_made_of_it() {
+        String oneLine = "name: " + "word ".repeat(3 << 20);
+        String manyValues = "name: Fleas\nhomes:\n" + "- a\n".repeat(1_000_001);
+        String manyFaults = "name: Fleas\nhomes:\n" + "- a\n".repeat(20_000);
+
+        assertThat(files.bringIn("line.yaml", oneLine, "priya").problems())
+                .containsExactly(new Problem(
+                        "Line 1", "This line has more than 4096 characters. Write each value on a line of its own."));
+        assertThat(files.bringIn("long.yaml", "# long\n".repeat(3 << 20), "priya")
+                        .problems())
+                .containsExactly(new Problem("Line 1", "The file is longer than 16 MB. Split it into several."));
+        assertThat(files.bringIn("values.yaml", manyValues, "priya").problems())
+                .extracting(Problem::what)
+                .containsExactly("The file holds more than 1000000 names and values. Split it into several.");
+        assertThat(files.bringIn("faults.yaml", manyFaults, "priya").problems()).hasSize(1_000);
+    }
+
+    @Test
     void a_good_file_is_taken_whole_and_a_second_time_changes_nothing() {
         MarketFile first = taken(good);
         MarketFile second = taken(good);
