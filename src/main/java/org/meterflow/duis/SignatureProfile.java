@@ -38,6 +38,15 @@ final class SignatureProfile {
         return serialIn(parts.get(2));
     }
 
+    /** Base64, of a document whose signature has this shape. */
+    static String digestIn(Document document) {
+        return signatureOf(document)
+                .getElementsByTagNameNS(XMLSignature.XMLNS, "DigestValue")
+                .item(0)
+                .getTextContent()
+                .strip();
+    }
+
     private static void checkSignedInfo(Element signedInfo) {
         List<Element> parts = partsOf(signedInfo, "CanonicalizationMethod", "SignatureMethod", "Reference");
         requireAlgorithm(parts.get(0), CanonicalizationMethod.EXCLUSIVE);

@@ -75,6 +75,17 @@ public final class XmlSignature {
         }
     }
 
+    /**
+     * What a verified signature says of the document without it: the same for every signature under the same content,
+     * though each one's own value differs.
+     *
+     * @throws BadSignature when there is not exactly one signature of exactly the prescribed shape
+     */
+    public static String contentDigestOf(Document document) {
+        SignatureProfile.check(document);
+        return SignatureProfile.digestIn(document);
+    }
+
     /** Takes the signature off, so that the document can be changed and signed again. */
     public static void remove(Document document) {
         Element root = document.getDocumentElement();

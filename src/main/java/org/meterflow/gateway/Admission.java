@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.access.AccessControl;
 import org.meterflow.access.AccessDecision;
 import org.meterflow.access.ServiceCatalogue;
+import org.meterflow.duis.BadSignature;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.MalformedDocument;
 import org.meterflow.duis.ResponseDocument;
@@ -70,8 +71,11 @@ class Admission {
 
     /** A request of which nobody knows whose it is: it gets an answer, but not the right to its id. */
     @Transactional
-    HttpAnswer refuseUnsigned(Service service, DuisRequest request, byte[] text, String reason) {
-        Outcome refusal = Outcome.refused(settings.codes().badSignature(), reason);
+    HttpAnswer refuseUnsigned(Service service, DuisRequest request, byte[] text, BadSignature bad) {
+        String code = bad instanceof RequestSignature.NotInForce
+                ? settings.codes().certificateNotInForce()
+                : settings.codes().badSignature();
+        Outcome refusal = Outcome.refused(code, bad.reason());
         return answer(book.noteRefused(service, request, text), request, refusal, null);
     }
 
@@ -93,7 +97,7 @@ class Admission {
     private HttpAnswer refuseUsedId(Service service, DuisRequest request, byte[] text) {
         Outcome refusal = Outcome.refused(
                 settings.codes().requestIdUsed(),
-                "Request id " + request.id() + " was used before, for another document");
+                "Request id " + request.id() + " was used before, for another request");
         return answer(book.noteRefused(service, request, text), request, refusal, null);
     }
 

@@ -2,7 +2,6 @@ package org.meterflow.gateway;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.meterflow.device.Device;
 import org.meterflow.device.Devices;
@@ -17,8 +16,6 @@ import org.meterflow.metering.CannotBeAsked;
 import org.meterflow.metering.MeterCommand;
 import org.meterflow.metering.Meters;
 import org.meterflow.metering.OnBehalfOf;
-import org.meterflow.party.CertificateUse;
-import org.meterflow.party.Certificates;
 import org.springframework.stereotype.Component;
 
 /** What users put to devices without a signature of their own: at once, or kept until the user's time. */
@@ -26,11 +23,12 @@ import org.springframework.stereotype.Component;
 class DeviceCommands {
 
     private static final String NOT_FOR_THIS_TYPE = "E11";
+    private static final String CONSUMPTION_LOG = "4.17";
 
     private final Meters meters;
     private final Devices devices;
     private final KnownUsers knownUsers;
-    private final Certificates certificates;
+    private final ReaderCertificates readers;
     private final RequestBook book;
     private final CustomerIdentification numbers;
     private final RestoredProxies proxies;
@@ -43,7 +41,7 @@ class DeviceCommands {
             Meters meters,
             Devices devices,
             KnownUsers knownUsers,
-            Certificates certificates,
+            ReaderCertificates readers,
             RequestBook book,
             CustomerIdentification numbers,
             RestoredProxies proxies,
@@ -54,7 +52,7 @@ class DeviceCommands {
         this.meters = meters;
         this.devices = devices;
         this.knownUsers = knownUsers;
-        this.certificates = certificates;
+        this.readers = readers;
         this.book = book;
         this.numbers = numbers;
         this.proxies = proxies;
@@ -134,21 +132,14 @@ class DeviceCommands {
                 return Optional.of(Outcome.refused(code, String.valueOf(impossible.getMessage())));
             }
         }
-        byte[] reader = asked.readerCertificate();
-        if (reader != null && !isAgreementCertificateOf(request, reader)) {
-            return Optional.of(Outcome.refused(
-                    settings.codes().credentials(),
-                    "The key agreement certificate in the request is not the one in use of "
-                            + request.id().originator()));
-        }
-        return Optional.empty();
+        return readers.fault(request.id().originator(), asked.readerCertificate())
+                .map(wrong -> Outcome.refused(readerCode(request), wrong));
     }
 
-    private boolean isAgreementCertificateOf(DuisRequest request, byte[] der) {
-        return certificates
-                .inUse(request.id().originator(), CertificateUse.KA)
-                .filter(known -> Arrays.equals(known.der(), der))
-                .isPresent();
+    private String readerCode(DuisRequest request) {
+        return request.variant().equals(CONSUMPTION_LOG)
+                ? settings.codes().consumptionReaderCertificate()
+                : settings.codes().readerCertificate();
     }
 
     /** A user whom the device knows asks in its own name; for others, and where the message has it so, the DCC does. */

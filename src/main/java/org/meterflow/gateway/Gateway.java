@@ -50,7 +50,7 @@ public class Gateway {
         try {
             signature.check(document, request);
         } catch (BadSignature bad) {
-            return admission.refuseUnsigned(service, request, text, String.valueOf(bad.getMessage()));
+            return admission.refuseUnsigned(service, request, text, bad);
         }
         return admission.admit(service, request, content, text);
     }

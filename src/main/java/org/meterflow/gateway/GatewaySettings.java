@@ -83,8 +83,11 @@ public record GatewaySettings(
      *
      * @param notServed the platform does not build this variant
      * @param badSignature the signature does not verify, or is not the originator's
+     * @param certificateNotInForce the signature is the originator's, its certificate expired, revoked or not yet valid
      * @param requestIdUsed the request id came before, with another document
      * @param cannotBeBuilt what the request says does not make a message for this device
+     * @param readerCertificate the key agreement certificate in the request is not the user's in use
+     * @param consumptionReaderCertificate the same in 4.17
      * @param preCommand the signed pre-command is not what was transformed, or not signed by its user
      * @param nothingInInventory 8.2 found no device
      * @param credentials 6.23's certificates are not the asking supplier's, or do not fit their places
@@ -112,8 +115,11 @@ public record GatewaySettings(
     public record Codes(
             @DefaultValue("E100") String notServed,
             @DefaultValue("E48") String badSignature,
+            @DefaultValue("E51") String certificateNotInForce,
             @DefaultValue("E49") String requestIdUsed,
             @DefaultValue("E57") String cannotBeBuilt,
+            @DefaultValue("E57") String readerCertificate,
+            @DefaultValue("E041701") String consumptionReaderCertificate,
             @DefaultValue("E50") String preCommand,
             @DefaultValue("E080201") String nothingInInventory,
             @DefaultValue("E062301") String credentials,

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.duis.DuisRequest;
+import org.meterflow.duis.XmlSignature;
+import org.meterflow.duis.XmlText;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +31,7 @@ class RequestBook {
         this.settings = settings;
     }
 
-    /** @return empty when the id came before, with this document or another */
+    /** @return empty when the id came before, with this request or another */
     Optional<Long> claim(Service service, DuisRequest request, byte[] document, @Nullable Instant executeAt) {
         return insert(service, request, document, true, executeAt);
     }
@@ -98,24 +100,31 @@ class RequestBook {
     }
 
     /**
-     * The answer that the very same document got before.
+     * The answer that the same request got before. Signed again, it is the same: no two signatures are alike.
      *
-     * @return empty when the id's holder is another document
+     * @return empty when the id's holder is another request
      */
     Optional<HttpAnswer> answerGivenTo(DuisRequest request, byte[] document) {
         return jdbc
                 .sql("""
-                        select digest, answer from service_request
+                        select document, answer from service_request
                          where request_id = ? and transform = ? and holds_id
                         """)
                 .params(request.id().toString(), request.isTransform())
-                .query((row, index) -> Arrays.equals(row.getBytes("digest"), digest(document))
+                .query((row, index) -> saySame(row.getBytes("document"), document)
                         ? List.of(row.getBytes("answer"))
                         : List.<byte[]>of())
                 .single()
                 .stream()
                 .findFirst()
                 .map(HttpAnswer::xml);
+    }
+
+    /** Of two documents whose signatures have been verified. */
+    private static boolean saySame(byte[] one, byte[] other) {
+        return Arrays.equals(one, other)
+                || XmlSignature.contentDigestOf(XmlText.parse(one))
+                        .equals(XmlSignature.contentDigestOf(XmlText.parse(other)));
     }
 
     void noteAnswer(long number, Outcome outcome, @Nullable String role, byte[] answer) {

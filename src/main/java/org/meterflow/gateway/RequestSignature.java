@@ -23,7 +23,7 @@ class RequestSignature {
         this.clock = clock;
     }
 
-    /** @throws BadSignature saying what is wrong with it */
+    /** @throws BadSignature saying what is wrong with it; {@link NotInForce} when only the certificate's time is */
     void check(Document document, DuisRequest request) {
         Eui64 originator = request.id().originator();
         Certificate certificate = certificate(document);
@@ -34,10 +34,19 @@ class RequestSignature {
             throw new BadSignature("Certificate " + certificate.serial() + " of " + originator + " is for "
                     + certificate.use() + ", not for XML signatures");
         }
-        if (!certificates.valid(certificate, clock.instant())) {
-            throw new BadSignature("Certificate " + certificate.serial() + " of " + originator + " is not in force");
-        }
         XmlSignature.verify(document, certificate.publicKey());
+        if (!certificates.valid(certificate, clock.instant())) {
+            throw new NotInForce("Certificate " + certificate.serial() + " of " + originator + ", valid until "
+                    + certificate.validUntil() + ", is not in force: " + certificate.status());
+        }
+    }
+
+    /** The signature is the originator's own, made with a key that counts no longer, or not yet. */
+    static final class NotInForce extends BadSignature {
+
+        NotInForce(String message) {
+            super(message);
+        }
     }
 
     private Certificate certificate(Document document) {

@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.meterflow.access.AccessControl;
 import org.meterflow.access.AccessDecision;
 import org.meterflow.access.AccessRequest;
@@ -28,8 +26,6 @@ import org.meterflow.gateway.schedule.ScheduleBook;
 import org.meterflow.gateway.schedule.Terms;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.party.CertificateUse;
-import org.meterflow.party.Certificates;
 import org.springframework.stereotype.Component;
 
 /** SRV 5.1, 5.2 and 5.3: users keep schedules with the DCC, and see and end their own. */
@@ -40,7 +36,7 @@ class ScheduleDesk {
     private final AccessControl access;
     private final ServiceCatalogue catalogue;
     private final Devices devices;
-    private final Certificates certificates;
+    private final ReaderCertificates readers;
     private final GatewaySettings settings;
     private final Clock clock;
 
@@ -49,14 +45,14 @@ class ScheduleDesk {
             AccessControl access,
             ServiceCatalogue catalogue,
             Devices devices,
-            Certificates certificates,
+            ReaderCertificates readers,
             GatewaySettings settings,
             Clock clock) {
         this.book = book;
         this.access = access;
         this.catalogue = catalogue;
         this.devices = devices;
-        this.certificates = certificates;
+        this.readers = readers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -122,10 +118,9 @@ class ScheduleDesk {
         if (wanted.startsOn().isBefore(today)) {
             return refuse(settings.codes().scheduleDates(), "It begins in the past, on " + wanted.startsOn());
         }
-        if (!isAgreementCertificate(user, wanted.readerCertificate())) {
-            return refuse(
-                    settings.codes().scheduleCertificate(),
-                    "The key agreement certificate in the request is not the one in use of " + user);
+        Optional<String> wrongReader = readers.fault(user, wanted.readerCertificate());
+        if (wrongReader.isPresent()) {
+            return refuse(settings.codes().scheduleCertificate(), wrongReader.get());
         }
         book.lock(user, wanted.device());
         return book.of(user, wanted.device()).size() < settings.schedules().most()
@@ -133,14 +128,6 @@ class ScheduleDesk {
                 : refuse(
                         settings.codes().tooManySchedules(),
                         user + " has " + settings.schedules().most() + " schedules of device " + device.id());
-    }
-
-    private boolean isAgreementCertificate(Eui64 user, byte @Nullable [] der) {
-        return der == null
-                || certificates
-                        .inUse(user, CertificateUse.KA)
-                        .filter(known -> Arrays.equals(known.der(), der))
-                        .isPresent();
     }
 
     private Terms terms(CreateSchedule wanted) {

@@ -12,6 +12,7 @@ import org.meterflow.gateway.Content.ReadInventory.ByMeterPoint;
 import org.meterflow.gbcs.MeterRequest.OfService;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.party.DccKeys;
 import org.springframework.stereotype.Component;
 
 /** Which part of the gateway serves a request that may be served. */
@@ -27,6 +28,7 @@ class ServiceDesk {
     private final SignedPreCommands signedPreCommands;
     private final LocalCommands local;
     private final ReturnedAnswers returnedAnswers;
+    private final DccKeys dcc;
     private final GatewaySettings settings;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ class ServiceDesk {
             SignedPreCommands signedPreCommands,
             LocalCommands local,
             ReturnedAnswers returnedAnswers,
+            DccKeys dcc,
             GatewaySettings settings,
             Clock clock) {
         this.inventory = inventory;
@@ -51,13 +54,15 @@ class ServiceDesk {
         this.signedPreCommands = signedPreCommands;
         this.local = local;
         this.returnedAnswers = returnedAnswers;
+        this.dcc = dcc;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** The question to put to access control, now, about this request. */
     AccessRequest accessTo(DuisRequest request, Content content) {
-        Eui64 device = request.id().target();
+        Eui64 target = request.id().target();
+        Eui64 device = target.equals(dcc.accessControlBroker()) ? null : target;
         Mpxn mpxn = null;
         if (content instanceof Content.ReadInventory read) {
             device = read.query() instanceof ByDevice by ? by.device() : null;

@@ -8,6 +8,7 @@ import static org.meterflow.gateway.PublishedMarket.HUB;
 import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.meterflow.device.Devices;
 import org.meterflow.duis.DuisResponse;
 import org.meterflow.duis.Elements;
@@ -32,6 +35,9 @@ import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
+import org.meterflow.party.CertificateStatus;
+import org.meterflow.party.CertificateUse;
+import org.meterflow.party.Certificates;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SimulatedSupplier.Asked;
 import org.meterflow.simulator.SupplierRequest;
@@ -53,6 +59,9 @@ class GatewayTest {
 
     @Autowired
     Devices devices;
+
+    @Autowired
+    Certificates certificates;
 
     @Value("${meterflow.data}/pki")
     Path keys;
@@ -156,6 +165,20 @@ class GatewayTest {
     }
 
     @Test
+    void a_request_signed_again_under_its_own_id_is_the_same_request() throws Exception {
+        SupplierRequest read = SupplierRequest.readInventory("DeviceID", HUB.value());
+        RequestId id = supplier.nextId(read);
+        byte[] first = supplier.signed(read.document(id));
+        byte[] signedAgain = supplier.signed(read.document(id));
+        assertThat(signedAgain).isNotEqualTo(first);
+
+        byte[] answer = supplier.post('D', first).body();
+
+        assertThat(supplier.post('D', signedAgain).body()).isEqualTo(answer);
+        assertThat(requests.find(id)).hasSize(1);
+    }
+
+    @Test
     void the_same_document_eight_times_at_once_is_dealt_with_once() throws Exception {
         SupplierRequest read = SupplierRequest.readRegisters(ELECTRICITY_METER);
         RequestId id = supplier.nextId(read);
@@ -227,6 +250,67 @@ class GatewayTest {
         Asked asked = supplier.ask(matrix);
         assertThat(asked.acknowledgement().code()).isEqualTo("E100");
         assertThat(newest().reason()).contains("does not serve 12.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8.3, 8.3, DecommissionDevice",
+        "8.4, 8.4, UpdateInventory",
+        "8.14, 8.14.1, CHFInstallSuccessSMWAN",
+        "8.14, 8.14.4, CHFNoFaultReturn",
+        "11.1, 11.1, UpdateFirmware",
+        "11.4, 11.4, UpdatePPMIDFirmware"
+    })
+    void a_service_not_served_yet_says_so_and_not_that_the_dcc_is_an_unknown_device(
+            String reference, String variant, String body) throws Exception {
+        Asked asked = supplier.ask(new SupplierRequest(
+                'D', 8, reference, variant, null, body, content -> ResponseDocument.add(content, "DeviceID", HUB.value())));
+        assertThat(asked.acknowledgement().code()).isEqualTo("E100");
+        assertThat(newest().reason()).contains("does not serve " + variant);
+    }
+
+    @Test
+    void a_request_signed_with_a_certificate_no_longer_in_force_is_told_so_and_not_that_its_signature_is_wrong()
+            throws Exception {
+        BigInteger serial = certificates
+                .inUse(OTHER_SUPPLIER, CertificateUse.XML_SIGN)
+                .orElseThrow()
+                .serial();
+        certificates.changeStatus(serial, CertificateStatus.EXPIRED);
+        SupplierRequest read = SupplierRequest.readInventory("DeviceID", HUB.value());
+        byte[] document = otherSupplier.signed(read.document(otherSupplier.nextId(read)));
+        byte[] changed = new String(document, UTF_8)
+                .replace(HUB.value(), ELECTRICITY_METER.value())
+                .getBytes(UTF_8);
+
+        DuisResponse answer = answer('D', document);
+        String reason = String.valueOf(newest().reason());
+        DuisResponse answerToChanged = answer('D', changed);
+        certificates.changeStatus(serial, CertificateStatus.IN_USE);
+
+        assertThat(answer.code()).isEqualTo("E51");
+        assertThat(reason).contains("is not in force: EXPIRED");
+        assertThat(answerToChanged.code()).isEqualTo("E48");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4.14, ReadPrepaymentDailyReadLog, E57", "4.17, RetrieveDailyConsumptionLog, E041701"})
+    void a_log_asked_for_with_another_user_s_certificate_is_refused_by_a_code_of_its_own(
+            String variant, String name, String code) throws Exception {
+        byte[] others = certificates
+                .inUse(OTHER_SUPPLIER, CertificateUse.KA)
+                .orElseThrow()
+                .der();
+        Asked asked = supplier.ask(SupplierRequest.of('S', variant, ELECTRICITY_METER, name, body -> {
+            Element period = ResponseDocument.add(body, "ReadLogPeriod");
+            ResponseDocument.add(period, "StartDateTime", "2026-01-01T00:00:00Z");
+            ResponseDocument.add(period, "EndDateTime", "2026-01-02T00:00:00Z");
+            ResponseDocument.add(
+                    body,
+                    "KAPublicSecurityCredentials",
+                    Base64.getEncoder().encodeToString(others));
+        }));
+        assertThat(asked.acknowledgement().code()).isEqualTo(code);
     }
 
     @Test
