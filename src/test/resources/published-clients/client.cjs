@@ -5,7 +5,7 @@ const { createRequire } = require('node:module')
 const installed = createRequire(path.join(process.cwd(), 'client.cjs'))
 
 const commands = {
-  // keys FOLDER: the key store's certificates and private keys as PEM files
+  // keys FOLDER: the key store's certificates and private keys as PEM files, and the authority that signed them
   async keys(folder) {
     const store = installed('@smartdcc/dccboxed-keystore/keystore.json')
     for (const uses of Object.values(store)) {
@@ -18,6 +18,11 @@ const commands = {
         }
       }
     }
+    const { loadTemplates } = installed('@smartdcc/duis-templates')
+    const handover = (await loadTemplates({}))['CS02bSupplierBySupplierHandover_6.21'].simplified.body
+    const authority = handover.RequestHandoverOfDCCControlledDevice.CertificationPathCertificates.Certificate
+    const lines = authority.match(/.{1,64}/g).join('\n')
+    fs.writeFileSync(path.join(folder, 'Z1.pem'), `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`)
   },
 
   // request TAG FILE: a template, signed as its originator

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +49,13 @@ import org.springframework.test.context.TestPropertySource;
 @MeterflowTest
 @TestPropertySource(
         properties = {
-            "meterflow.demo.market=published",
+            "meterflow.demo.market=" + PublishedClientsTest.INSTALLING,
             "meterflow.messages.webhook.plain-http=true",
             "meterflow.pki.check-validity=false"
         })
 class PublishedClientsTest {
+
+    static final String INSTALLING = "docs/guides/examples/published-installation.yaml";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final BlockingQueue<byte[]> CALLBACKS = new LinkedBlockingQueue<>();
@@ -119,11 +122,11 @@ class PublishedClientsTest {
     void a_published_client_reads_a_meter_and_accepts_the_callback() throws Exception {
         JsonNode acknowledgement;
         byte[] callback;
-        try (Fleet fleet = PublishedMarket.fleet(headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
+        try (Fleet fleet = PublishedMarket.fleet(INSTALLING, headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
             await().atMost(Duration.ofMinutes(3)).until(() -> fleet.isConnected(PublishedMarket.HUB));
 
             acknowledgement = ask("serviceS", "ECS17b_4.1.1_SINGLE");
-            callback = callbackWith(acknowledgement.at("/header/requestId").asText());
+            callback = callbackTo(acknowledgement);
         }
 
         assertThat(acknowledgement.at("/header/responseCode").asText()).isEqualTo("I99");
@@ -131,6 +134,39 @@ class PublishedClientsTest {
         assertThat(answer.at("/header/requestId")).isEqualTo(acknowledgement.at("/header/requestId"));
         assertThat(answer.at("/header/responseCode").asText()).isEqualTo("I0");
         assertThat(answer.at("/body/ResponseMessage/GBCSPayload").asText()).isNotEmpty();
+    }
+
+    @Test
+    void published_requests_for_joins_handovers_and_the_customers_number_succeed_as_they_stand() throws Exception {
+        try (Fleet fleet =
+                PublishedMarket.fleet(INSTALLING, headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
+            await().atMost(Duration.ofMinutes(3)).until(() -> fleet.isConnected(PublishedMarket.HUB));
+
+            for (String critical : List.of("CS03A1_8.7.1", "CS03A2Critical_8.7.1", "CS03CCritical_8.7.1")) {
+                assertThat(ask("serviceT", critical).at("/header/responseCode").asText())
+                        .as(critical)
+                        .isEqualTo("I0");
+            }
+            for (String template : List.of(
+                    "CS03B_8.7.2",
+                    "CS03A2NonCritical_8.7.2",
+                    "CS03CNonCritical_8.7.2",
+                    "CS02bSupplierBySupplierHandover_6.21",
+                    "CS02bNOByNOHandover_6.21",
+                    "ECS50_9.1",
+                    "GCS36_9.1")) {
+                JsonNode acknowledgement = ask("serviceS", template);
+                assertThat(acknowledgement.at("/header/responseCode").asText())
+                        .as(template)
+                        .isEqualTo("I99");
+                byte[] callback = callbackTo(acknowledgement);
+                assertThat(JSON.readTree(clients.validated(callback))
+                                .at("/header/responseCode")
+                                .asText())
+                        .as(template)
+                        .isEqualTo("I0");
+            }
+        }
     }
 
     @Test
@@ -183,7 +219,7 @@ class PublishedClientsTest {
 
     @Test
     void a_published_client_accepts_the_alert_of_a_home_without_supply() throws Exception {
-        try (Fleet fleet = PublishedMarket.fleet(headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
+        try (Fleet fleet = PublishedMarket.fleet(INSTALLING, headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
             await().atMost(Duration.ofMinutes(3)).until(() -> fleet.isConnected(PublishedMarket.HUB));
             fleet.breakDown(PublishedMarket.HUB, Fault.POWER_CUT);
 
@@ -195,6 +231,12 @@ class PublishedClientsTest {
                             .asText())
                     .isEqualTo(PublishedMarket.HUB.value());
         }
+    }
+
+    private static byte[] callbackTo(JsonNode acknowledgement) {
+        String counter = acknowledgement.at("/header/requestId/counter").asText();
+        assertThat(counter).isNotEmpty();
+        return callbackWith(":" + counter + "<");
     }
 
     /** Whatever else comes before it is of other requests. */

@@ -54,10 +54,15 @@ final class PublishedMarket {
 
     /** The market's homes, their hubs on the way to the head-end. */
     static Fleet fleet(int headEndPort, Path state, Clock clock, Path... folders) {
+        return fleet("published", headEndPort, state, clock, folders);
+    }
+
+    /** @param market as in meterflow.demo.market */
+    static Fleet fleet(String market, int headEndPort, Path state, Clock clock, Path... folders) {
         PemKeySource keys = new PemKeySource(List.of(folders));
         Fleet fleet = new Fleet(
                 FleetSettings.towards("localhost:" + headEndPort, state),
-                SimulatedHomes.of(Market.load("published", 0), keys.dccParties()),
+                SimulatedHomes.of(Market.load(market, 0), keys.dccParties()),
                 keys,
                 clock);
         fleet.start();
