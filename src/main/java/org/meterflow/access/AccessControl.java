@@ -15,7 +15,7 @@ import org.meterflow.party.UserRole;
 import org.springframework.stereotype.Component;
 
 /**
- * The one decision for every request, on receipt and again on execution. The checks come in the order of the response
+ * The one decision for every request, on receipt, again on execution, and for reads when the answer is handed over. The checks come in the order of the response
  * codes' generality: who, in which role, in good standing, with what right to the meter point, to what device.
  */
 @Component

@@ -41,6 +41,11 @@ public record Service(
         return !deviceStatuses.isEmpty();
     }
 
+    /** It asks what there is, and changes nothing: the catalogue's names say so, and what is repeated by schedule. */
+    public boolean reads() {
+        return schedulable || name.startsWith("Read ") || name.startsWith("Retrieve ");
+    }
+
     /** It may be asked for while a device is being installed. */
     boolean servesInstallation() {
         return deviceStatuses.contains(DeviceStatus.INSTALLED_NOT_COMMISSIONED);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.access.AccessDecision;
 import org.meterflow.duis.Duis;
 import org.meterflow.duis.ResponseDocument;
 import org.meterflow.gateway.Callbacks.Kind;
@@ -45,6 +46,7 @@ class MeterFacts {
     private final Callbacks callbacks;
     private final Meters meters;
     private final CustomerIdentification numbers;
+    private final RightToAnswers rights;
     private final Parties parties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -54,6 +56,7 @@ class MeterFacts {
             Callbacks callbacks,
             Meters meters,
             CustomerIdentification numbers,
+            RightToAnswers rights,
             Parties parties,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -61,6 +64,7 @@ class MeterFacts {
         this.callbacks = callbacks;
         this.meters = meters;
         this.numbers = numbers;
+        this.rights = rights;
         this.parties = parties;
         this.events = events;
         this.clock = clock;
@@ -70,6 +74,11 @@ class MeterFacts {
     @Transactional
     void on(MeterAnswered answered) {
         expecting(answered.reference()).ifPresent(request -> {
+            Optional<AccessDecision> lost = lostRight(request);
+            if (lost.isPresent()) {
+                fail(request, lost.get().code(), lost.get().sentence());
+                return;
+            }
             callbacks.answer(request, Kind.ANSWER, SUCCESS, "The device has answered", content(request, answered));
             if (isWithdrawal(request) && !hasFailed(answered.answer())) {
                 withdrawn(request);
@@ -80,6 +89,17 @@ class MeterFacts {
                 end(request, State.DONE, SUCCESS, "The device has answered");
             }
         });
+    }
+
+    private Optional<AccessDecision> lostRight(ServiceRequest request) {
+        RequestId id = request.requestId();
+        String variant = request.variant();
+        return id == null || variant == null ? Optional.empty() : rights.lost(id.originator(), variant, id.target());
+    }
+
+    private void fail(ServiceRequest request, String code, String reason) {
+        callbacks.answer(request, Kind.FAILURE, code, reason, message -> {});
+        end(request, State.FAILED, code, reason);
     }
 
     /** Each part of a command is told; the request ends with the first, and has failed when any of them has. */
@@ -111,9 +131,7 @@ class MeterFacts {
         request(unreachable.reference())
                 .filter(request -> EXPECTING.contains(request.state()))
                 .ifPresent(request -> {
-                    String code = code(request, unreachable.reference());
-                    callbacks.answer(request, Kind.FAILURE, code, unreachable.reason(), message -> {});
-                    end(request, State.FAILED, code, unreachable.reason());
+                    fail(request, code(request, unreachable.reference()), unreachable.reason());
                 });
     }
 

@@ -32,6 +32,7 @@ class ScheduledReads implements DueWork {
 
     private final ScheduleBook book;
     private final Schedules schedules;
+    private final RightToAnswers rights;
     private final Meters meters;
     private final Callbacks callbacks;
     private final DccAlerts alerts;
@@ -41,6 +42,7 @@ class ScheduledReads implements DueWork {
     ScheduledReads(
             ScheduleBook book,
             Schedules schedules,
+            RightToAnswers rights,
             Meters meters,
             Callbacks callbacks,
             DccAlerts alerts,
@@ -48,6 +50,7 @@ class ScheduledReads implements DueWork {
             Clock clock) {
         this.book = book;
         this.schedules = schedules;
+        this.rights = rights;
         this.meters = meters;
         this.callbacks = callbacks;
         this.alerts = alerts;
@@ -109,8 +112,17 @@ class ScheduledReads implements DueWork {
     @EventListener
     @Transactional
     void on(MeterAnswered answered) {
-        book.settle(answered.reference(), State.ANSWERED, "The device has answered")
-                .ifPresent(read -> tell(read, answered.message()));
+        book.sent(answered.reference()).ifPresent(read -> {
+            Optional<AccessDecision> lost = rights.lost(read.owner(), read.variant(), read.device());
+            if (lost.isPresent()) {
+                String reason = lost.get().sentence();
+                book.settle(answered.reference(), State.REFUSED, reason);
+                alerts.commandFailed(read.requestId(), read.schedule(), reason);
+            } else {
+                book.settle(answered.reference(), State.ANSWERED, "The device has answered");
+                tell(read, answered.message());
+            }
+        });
     }
 
     private void tell(ScheduledRead read, byte[] message) {

@@ -30,8 +30,8 @@ public class Schedules {
     }
 
     /**
-     * Ends the schedules of this device whose users may no longer make the reads, and tells each user; what is on its
-     * way to the device is still answered.
+     * Ends the schedules of this device whose users may no longer make the reads, and tells each user. What is on its
+     * way to the device is decided again when the device has answered.
      *
      * @return the ids of those that ended
      */

@@ -180,6 +180,26 @@ class MeterServicesTest extends PublishedHomeAtWork {
     }
 
     @Test
+    void what_a_silent_gas_meter_tells_after_a_switch_is_not_handed_to_the_supplier_that_has_lost_it() throws Exception {
+        fleet.offline(GAS_METER, true);
+        Asked asked = supplier.ask(SupplierRequest.readRegisters(GAS_METER));
+        assertThat(asked.acknowledgement().code()).isEqualTo("I99");
+        LocalDate today = calendar.today();
+        registrations.register(gas(), new Mpid("SUPB"), today, "test");
+
+        fleet.offline(GAS_METER, false);
+        DuisResponse answer = answerTo(asked);
+        registrations.cancelRegistration(gas(), new Mpid("SUPB"), today, "test");
+
+        assertThat(answer.code()).isEqualTo("E4");
+        assertThat(answer.gbcsPayload()).isEmpty();
+        ServiceRequest request = requests.find(asked.id()).get(0);
+        assertThat(request.state()).isEqualTo(State.FAILED);
+        assertThat(requests.responsesTo(request.number()).get(0).reason())
+                .contains("the registered supplier of " + gas() + " on " + today + " is SUPB");
+    }
+
+    @Test
     void a_read_for_later_is_answered_though_its_user_asked_the_meter_something_else_since() throws Exception {
         Instant later = clock.instant().plus(Duration.ofHours(6));
         Asked dated =
@@ -305,6 +325,10 @@ class MeterServicesTest extends PublishedHomeAtWork {
         registrations.heard(
                 "electricity",
                 registrations.meterPoint(electricity()).orElseThrow().network());
+    }
+
+    private Mpxn gas() {
+        return Objects.requireNonNull(devices.find(GAS_METER).orElseThrow().importMpxn());
     }
 
     private Mpxn electricity() {

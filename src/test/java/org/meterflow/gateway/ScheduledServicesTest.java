@@ -1,12 +1,14 @@
 package org.meterflow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_METER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -14,17 +16,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.access.Service;
 import org.meterflow.access.ServiceCatalogue;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.duis.DuisResponse;
 import org.meterflow.duis.Elements;
 import org.meterflow.duis.ResponseDocument;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.UseCase;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.registration.Registrations;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SupplierRequest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +44,12 @@ class ScheduledServicesTest extends PublishedHomeAtWork {
 
     @Autowired
     ServiceCatalogue catalogue;
+
+    @Autowired
+    Registrations registrations;
+
+    @Autowired
+    BusinessCalendar calendar;
 
     private SimulatedSupplier supplier;
     private SimulatedSupplier operator;
@@ -131,6 +144,34 @@ class ScheduledServicesTest extends PublishedHomeAtWork {
                     .contains(service.variant());
             assertThat(user.read(run)).as(service.variant()).isNotNull();
         }
+    }
+
+    @Test
+    void a_scheduled_read_answered_after_its_user_has_lost_the_right_is_not_handed_over() throws Exception {
+        fleet.offline(ELECTRICITY_METER, true);
+        long schedule = created(supplier, schedule(ELECTRICITY_METER, ScheduledService.IMPORT_DAILY_LOG));
+        clock.advance(Duration.ofMinutes(2));
+        await().atMost(PATIENCE)
+                .until(() -> stateOfRun(schedule).equals("SENT"));
+        Mpxn mpxn = Objects.requireNonNull(
+                devices.find(ELECTRICITY_METER).orElseThrow().importMpxn());
+        LocalDate today = calendar.today();
+        registrations.register(mpxn, new Mpid("SUPB"), today, "test");
+
+        fleet.offline(ELECTRICITY_METER, false);
+        await().atMost(PATIENCE).until(() -> !stateOfRun(schedule).equals("SENT"));
+        registrations.cancelRegistration(mpxn, new Mpid("SUPB"), today, "test");
+
+        assertThat(stateOfRun(schedule)).isEqualTo("REFUSED");
+        assertThat(supplier.received()).noneMatch(response -> isRunOf(response, schedule));
+    }
+
+    private String stateOfRun(long schedule) {
+        return jdbc.sql("select state from scheduled_read where schedule = ?")
+                .param(schedule)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     private static boolean isRunOf(DuisResponse response, long schedule) {
