@@ -2,7 +2,10 @@ package org.meterflow.desk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Reason;
+import org.meterflow.messages.ApiClients;
 import org.meterflow.messages.Delivery;
 import org.meterflow.messages.Inbox;
 import org.meterflow.messages.MessageCatalogue;
@@ -28,12 +31,15 @@ class CataloguePages {
 
     private final MessageCatalogue catalogue;
     private final Inbox inbox;
+    private final ApiClients clients;
     private final Parties parties;
     private final OwnParty ownParty;
 
-    CataloguePages(MessageCatalogue catalogue, Inbox inbox, Parties parties, OwnParty ownParty) {
+    CataloguePages(
+            MessageCatalogue catalogue, Inbox inbox, ApiClients clients, Parties parties, OwnParty ownParty) {
         this.catalogue = catalogue;
         this.inbox = inbox;
+        this.clients = clients;
         this.parties = parties;
         this.ownParty = ownParty;
     }
@@ -61,8 +67,12 @@ class CataloguePages {
         if (sender.isBlank()) {
             return page(type, person, attempt, null, List.of(new InputError("party", "Select who would send it")));
         }
+        Set<String> roles = clients.rolesOf(sender);
+        if (roles.isEmpty()) {
+            return page(type, person, attempt, Result.withoutKey(sender), List.of());
+        }
         try {
-            Delivery delivery = inbox.check(new Sender(sender, type.senders()), name, data);
+            Delivery delivery = inbox.check(new Sender(sender, "", roles), name, data);
             return page(type, person, attempt, Result.of(delivery), List.of());
         } catch (MessageRefused refused) {
             return page(type, person, attempt, Result.of(refused), List.of());
@@ -102,11 +112,16 @@ class CataloguePages {
             return new Result(true, Words.of(delivery.verdict()), delivery.reason(), delivery.nearMisses());
         }
 
+        static Result withoutKey(String party) {
+            return new Result(
+                    false, "Turned away at the door", party + " has no API key in use to send it with", List.of());
+        }
+
         static Result of(MessageRefused refused) {
             return new Result(
                     false,
                     "Turned away at the door",
-                    String.valueOf(refused.getMessage()),
+                    Reason.of(refused),
                     refused.faults().stream()
                             .map(fault -> (fault.pointer().isEmpty() ? "the whole" : fault.pointer()) + ": "
                                     + fault.message())

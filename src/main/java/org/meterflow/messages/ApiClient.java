@@ -25,7 +25,8 @@ public record ApiClient(
         roles = Set.copyOf(roles);
     }
 
-    public Sender asSender() {
-        return new Sender(party, roles);
+    /** @param source which of the party's systems sends */
+    public Sender asSender(String source) {
+        return new Sender(party, source, roles);
     }
 }

@@ -76,6 +76,14 @@ public class ApiClients {
                 .list();
     }
 
+    /** What a party's programs may act as: the roles of all its keys in use. */
+    public Set<String> rolesOf(String party) {
+        return jdbc.sql("select distinct unnest(roles) from api_client where party = ? and revoked_at is null")
+                .param(party)
+                .query(String.class)
+                .set();
+    }
+
     /** Empty for a key that was never issued, or has been revoked. */
     public Optional<ApiClient> authenticate(String key) {
         String[] parts = key.split("_", 3);

@@ -18,6 +18,8 @@ class InboundMessages {
     private static final String DUE =
             "(next_attempt_at <= clock_timestamp() or (state = 'WAITING' and waits_until <= :now))";
 
+    private static final int MOST_OF_ONE_ID = 20;
+
     /** What the first receipt of a message said, if it has been given already. */
     record Earlier(String id, String digest, boolean answered) {}
 
@@ -27,24 +29,28 @@ class InboundMessages {
         this.jdbc = jdbc;
     }
 
-    /** @return the new id; empty when the sender has used this message id before */
+    /** @return the new id; empty when this system of the sender has used this message id before */
     Optional<String> store(
             MessageType type,
-            String sender,
+            Sender sender,
             String messageId,
             MessageCatalogue.Checked content,
             Instant occurredAt,
             Instant receivedAt,
             Duration grace) {
         return jdbc.sql("""
-                        insert into inbound_message (sender, message_id, name, key, data, digest, occurred_at, received_at,
+                        insert into inbound_message (sender, source, message_id, name, key, data, digest, occurred_at, received_at,
                             waits_until, state, verdict, next_attempt_at)
-                        values (:sender, :messageId, :name, :key, :data, :digest, :occurredAt, :receivedAt,
-                            :waitsUntil, 'RECEIVED', 'STORED', clock_timestamp() + :grace * interval '1 millisecond')
-                        on conflict (sender, message_id) do nothing
+                        select :sender, :source, :messageId, :name, :key, :data, :digest, :occurredAt, :receivedAt,
+                            :waitsUntil, 'RECEIVED', 'STORED', clock_timestamp() + :grace * interval '1 millisecond'
+                        where not exists (
+                            select from inbound_message
+                            where sender = :sender and message_id = :messageId and source is null and digest = :digest)
+                        on conflict (sender, message_id, source) do nothing
                         returning id
                         """)
-                .param("sender", sender)
+                .param("sender", sender.party())
+                .param("source", sender.source())
                 .param("messageId", messageId)
                 .param("name", type.name())
                 .param("key", content.key())
@@ -58,11 +64,16 @@ class InboundMessages {
                 .optional();
     }
 
-    Earlier earlier(String sender, String messageId) {
+    Earlier earlier(Sender sender, String messageId, String digest) {
         return jdbc.sql("""
                         select id, digest, answer_verdict is not null as answered
-                        from inbound_message where sender = ? and message_id = ?
-                        """).params(sender, messageId).query(Earlier.class).single();
+                        from inbound_message
+                        where sender = ? and message_id = ? and (source = ? or (source is null and digest = ?))
+                        order by source nulls last limit 1
+                        """)
+                .params(sender.party(), messageId, sender.source(), digest)
+                .query(Earlier.class)
+                .single();
     }
 
     void noteRepetition(String id) {
@@ -196,11 +207,20 @@ class InboundMessages {
                 .optional();
     }
 
-    Optional<InboxEntry> find(String sender, String messageId) {
-        return jdbc.sql("select * from inbound_message where sender = ? and message_id = ?")
-                .params(sender, messageId)
+    /** One for each of the sender's systems that has used this id; of one system, if given, at most one. */
+    List<InboxEntry> find(String sender, String messageId, @Nullable String source) {
+        return jdbc.sql("""
+                        select * from inbound_message
+                        where sender = :sender and message_id = :messageId
+                          and (cast(:source as text) is null or source = :source)
+                        order by source nulls first limit :most
+                        """)
+                .param("sender", sender)
+                .param("messageId", messageId)
+                .param("source", source)
+                .param("most", MOST_OF_ONE_ID)
                 .query(InboundMessages::entry)
-                .optional();
+                .list();
     }
 
     Receipt receipt(String id, boolean repeated) {
@@ -260,6 +280,7 @@ class InboundMessages {
                 Rows.instant(row, "received_at"));
         return new InboxEntry(
                 message,
+                row.getString("source"),
                 row.getString("message_id"),
                 InboxState.valueOf(row.getString("state")),
                 Verdict.valueOf(row.getString("verdict")),
@@ -275,6 +296,7 @@ class InboundMessages {
         boolean answered = row.getString("answer_verdict") != null;
         return new Receipt(
                 row.getString("id"),
+                row.getString("source"),
                 row.getString("message_id"),
                 row.getString("name"),
                 row.getString("key"),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.messages.MessageRefused.Cause;
+import org.meterflow.party.Parties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -23,6 +24,7 @@ public class Inbox {
     private final InboxDeliveries deliveries;
     private final InboxPoller poller;
     private final MessageCatalogue catalogue;
+    private final Parties parties;
     private final TransactionTemplate transaction;
     private final MessagesSettings settings;
     private final Clock clock;
@@ -32,6 +34,7 @@ public class Inbox {
             InboxDeliveries deliveries,
             InboxPoller poller,
             MessageCatalogue catalogue,
+            Parties parties,
             PlatformTransactionManager transactions,
             MessagesSettings settings,
             Clock clock) {
@@ -39,6 +42,7 @@ public class Inbox {
         this.deliveries = deliveries;
         this.poller = poller;
         this.catalogue = catalogue;
+        this.parties = parties;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.settings = settings;
@@ -49,26 +53,35 @@ public class Inbox {
      * Stores a message and offers it to its process. The message is safe as soon as this returns, whatever the verdict;
      * sent again with the same id, it gets the same answer and nothing else happens.
      *
-     * @param messageId the sender's own id for it
+     * @param messageId the sender's own id for it; each of its systems numbers for itself
      * @param data JSON
      * @param occurredAt null when the sender does not say
      * @throws MessageRefused when it is turned away, and not stored
      */
     public Receipt receive(Sender sender, String name, String messageId, String data, @Nullable Instant occurredAt) {
         MessageType type = catalogue.require(name);
+        requireLive(sender);
         MessageCatalogue.Checked content = catalogue.check(type, sender, data);
         requireKeepable(messageId, occurredAt);
         Optional<String> stored =
-                transaction.execute(status -> store(type, sender.party(), messageId, content, occurredAt));
+                transaction.execute(status -> store(type, sender, messageId, content, occurredAt));
         if (stored != null && stored.isPresent()) {
             deliveries.deliver(stored.get());
             return messages.receipt(stored.get(), false);
         }
-        return repeated(sender.party(), messageId, content);
+        return repeated(sender, messageId, content);
+    }
+
+    private void requireLive(Sender sender) {
+        if (parties.find(sender.party()).filter(party -> !party.live()).isPresent()) {
+            throw new MessageRefused(
+                    Cause.SENDER_NOT_ALLOWED,
+                    sender.party() + " may send no messages: it is suspended or has withdrawn");
+        }
     }
 
     private static void requireKeepable(String messageId, @Nullable Instant occurredAt) {
-        List<MessageRefused.Fault> faults = new ArrayList<>(Keepable.faultsIn("/id", messageId));
+        List<MessageRefused.Fault> faults = new ArrayList<>(Keepable.faultsInName("/id", messageId));
         if (occurredAt != null) {
             faults.addAll(Keepable.faultsIn("/time", occurredAt));
         }
@@ -79,7 +92,7 @@ public class Inbox {
 
     private Optional<String> store(
             MessageType type,
-            String sender,
+            Sender sender,
             String messageId,
             MessageCatalogue.Checked content,
             @Nullable Instant occurredAt) {
@@ -97,13 +110,13 @@ public class Inbox {
         return id;
     }
 
-    private Receipt repeated(String sender, String messageId, MessageCatalogue.Checked content) {
-        InboundMessages.Earlier earlier = messages.earlier(sender, messageId);
+    private Receipt repeated(Sender sender, String messageId, MessageCatalogue.Checked content) {
+        InboundMessages.Earlier earlier = messages.earlier(sender, messageId, content.digest());
         if (!earlier.digest().equals(content.digest())) {
             throw new MessageRefused(
                     Cause.DIFFERENT_CONTENT,
-                    "Message id " + messageId + " was used by " + sender + " before, for other content (" + earlier.id()
-                            + ")");
+                    "Message id " + messageId + " was used by " + sender.party() + " (source " + sender.source()
+                            + ") before, for other content (" + earlier.id() + ")");
         }
         messages.noteRepetition(earlier.id());
         if (!earlier.answered()) {
@@ -119,6 +132,7 @@ public class Inbox {
      */
     public Delivery check(Sender sender, String name, String data) {
         MessageType type = catalogue.require(name);
+        requireLive(sender);
         MessageCatalogue.Checked content = catalogue.check(type, sender, data);
         Instant now = clock.instant();
         return deliveries.rehearse(new InboundMessage("check", name, sender.party(), content.key(), data, now, now));
@@ -130,14 +144,17 @@ public class Inbox {
     }
 
     /**
-     * A party's own message: nobody finds another's.
+     * A party's own messages: nobody finds another's.
      *
      * @param id the platform's, or the party's own
+     * @param source of the party's systems, for an id of its own; null when it does not say
+     * @return one at most, unless several systems of the party have used the same id and no source is given
      */
-    public Optional<InboxEntry> find(String party, String id) {
-        return messages.find(id)
-                .filter(entry -> entry.message().sender().equals(party))
-                .or(() -> messages.find(party, id));
+    public List<InboxEntry> find(String party, String id, @Nullable String source) {
+        Optional<InboxEntry> byOurId = source == null
+                ? messages.find(id).filter(entry -> entry.message().sender().equals(party))
+                : Optional.empty();
+        return byOurId.map(List::of).orElseGet(() -> messages.find(party, id, source));
     }
 
     /** Everything that happened to a message, oldest first. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,10 +79,21 @@ class InboxDeliveries {
 
     /** What a delivery would come to; everything it does is undone. */
     Delivery rehearse(InboundMessage message) {
-        return transaction.execute(status -> {
-            status.setRollbackOnly();
-            return withNearMisses(message, offer(message));
-        });
+        try {
+            Delivery outcome = transaction.execute(status -> {
+                status.setRollbackOnly();
+                return withNearMisses(message, offer(message));
+            });
+            return Objects.requireNonNull(outcome).verdict() == Verdict.WAITING && !isKept(message)
+                    ? Delivery.noMatch(outcome.reason(), new ArrayList<>(outcome.nearMisses()))
+                    : outcome;
+        } catch (ConcurrencyFailureException conflict) {
+            return new Delivery(Verdict.BUSY, "Its case is being changed by something else", List.of());
+        }
+    }
+
+    private boolean isKept(InboundMessage message) {
+        return !catalogue.require(message.name()).waitsFor().isZero();
     }
 
     private void attempt(String id, Supplier<Optional<InboxEntry>> lock) {

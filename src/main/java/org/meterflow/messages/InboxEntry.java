@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the message log.
  *
  * @param message what a process sees of it
+ * @param source which of the sender's systems sent it; null of those that came before that was kept
  * @param messageId the sender's own id
  * @param attempts deliveries so far
  * @param waitsUntil when a message that matches nothing is given up
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record InboxEntry(
         InboundMessage message,
+        @Nullable String source,
         String messageId,
         InboxState state,
         Verdict verdict,

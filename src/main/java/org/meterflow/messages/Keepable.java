@@ -10,6 +10,8 @@ import org.meterflow.messages.MessageRefused.Fault;
 final class Keepable {
 
     private static final String NOT_TEXT = "holds a character that cannot be kept: U+0000, or half a surrogate pair";
+    private static final int LONGEST_NAME = 255;
+    private static final int REPLACEMENT = 0xFFFD;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -17,6 +19,16 @@ final class Keepable {
 
     static List<Fault> faultsIn(String pointer, String text) {
         return isText(text) ? List.of() : List.of(new Fault(pointer, NOT_TEXT));
+    }
+
+    /** A name: other systems put it into addresses, headers and lines of text (CloudEvents 1.0, String). */
+    static List<Fault> faultsInName(String pointer, String name) {
+        if (name.length() > LONGEST_NAME) {
+            return List.of(new Fault(pointer, "has more than " + LONGEST_NAME + " characters"));
+        }
+        return name.codePoints().anyMatch(Character::isISOControl)
+                ? List.of(new Fault(pointer, "holds a line break or another control character"))
+                : faultsIn(pointer, name);
     }
 
     static List<Fault> faultsIn(String pointer, Instant time) {
@@ -41,9 +53,21 @@ final class Keepable {
         return faults;
     }
 
+    /** As much of a text as there is a place for, whatever it holds. */
+    static String kept(String text, int longest) {
+        StringBuilder kept = new StringBuilder(Math.min(text.length(), longest));
+        text.codePoints()
+                .limit(longest)
+                .map(point -> isText(point) ? point : REPLACEMENT)
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
     private static boolean isText(String text) {
-        return text.codePoints()
-                .noneMatch(
-                        point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+        return text.codePoints().allMatch(Keepable::isText);
+    }
+
+    private static boolean isText(int point) {
+        return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The numbers of the inbox, the outbox and webhooks.
@@ -16,6 +17,7 @@ record MessagesSettings(
         @DefaultValue OutboxSettings outbox,
         @DefaultValue Webhook webhook,
         @DefaultValue Outgoing outgoing,
+        @DefaultValue TurnedAwaySettings turnedAway,
         @DefaultValue("90d") Duration retention) {
 
     /**
@@ -50,6 +52,18 @@ record MessagesSettings(
             @DefaultValue("5m") Duration lastRetry,
             @DefaultValue("8") int workers,
             @DefaultValue("50") int batch) {}
+
+    /**
+     * @param keptOfEachSender how many turned away are kept of one party, or of one stranger's address, in an hour
+     * @param keptOfStrangers how many are kept of all strangers together, in an hour
+     * @param keptOfEach how much of each is kept
+     * @param keptFor how long they are kept
+     */
+    record TurnedAwaySettings(
+            @DefaultValue("50") int keptOfEachSender,
+            @DefaultValue("200") int keptOfStrangers,
+            @DefaultValue("4KB") DataSize keptOfEach,
+            @DefaultValue("7d") Duration keptFor) {}
 
     /**
      * @param source the CloudEvents source of everything sent to parties

@@ -18,13 +18,20 @@ class Retention implements SmartLifecycle {
 
     private final InboundMessages inbound;
     private final OutboundMessages outbound;
+    private final TurnedAway turnedAway;
     private final Duration retention;
     private final Clock clock;
     private final Loop loop = new Loop("retention", INTERVAL, this::round);
 
-    Retention(InboundMessages inbound, OutboundMessages outbound, MessagesSettings settings, Clock clock) {
+    Retention(
+            InboundMessages inbound,
+            OutboundMessages outbound,
+            TurnedAway turnedAway,
+            MessagesSettings settings,
+            Clock clock) {
         this.inbound = inbound;
         this.outbound = outbound;
+        this.turnedAway = turnedAway;
         this.retention = settings.retention();
         this.clock = clock;
     }
@@ -37,7 +44,8 @@ class Retention implements SmartLifecycle {
         if (received + sent > 0) {
             log.info("Forgot {} received and {} sent messages from before {}", received, sent, before);
         }
-        return received == BATCH || sent == BATCH;
+        int refused = turnedAway.forget(clock.instant(), BATCH);
+        return received == BATCH || sent == BATCH || refused == BATCH;
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.meterflow.calendar.DemoClock;
 import org.meterflow.messages.Inbox;
 import org.meterflow.messages.Sender;
+import org.meterflow.messages.TurnedAway;
+import org.meterflow.messages.TurnedAwayMessage;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.WorkItem;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +28,9 @@ class EveryPageTest extends AtTheConsole {
 
     @Autowired
     Inbox inbox;
+
+    @Autowired
+    TurnedAway turnedAway;
 
     @Test
     void every_page_is_open_to_everybody_fits_every_screen_and_says_where_one_is() {
@@ -41,6 +46,20 @@ class EveryPageTest extends AtTheConsole {
                         "{\"inspectionId\": \"" + inspected.caseId().substring(1) + "\"}",
                         null)
                 .id();
+        turnedAway.note(new TurnedAwayMessage(
+                0,
+                clock.instant(),
+                "SP-0001",
+                "192.0.2.7",
+                "switchRequested",
+                "/registration",
+                "first-1",
+                422,
+                "Message does not satisfy its schema",
+                "The data of switchRequested does not satisfy its schema",
+                List.of("/supplyStartDate: is required"),
+                "{\"switchId\":\"SW-1\"}",
+                9000));
         try (Browser.Visit stranger = browser.visit()) {
             stranger.go("/sign-in");
             isGoodOnEveryScreen(stranger, "sign-in");
@@ -64,6 +83,7 @@ class EveryPageTest extends AtTheConsole {
                 "/cases/meterInspection/" + failed.caseId(),
                 "/messages",
                 "/messages/out",
+                "/messages/turned-away",
                 "/messages/" + message,
                 "/messages/requests",
                 "/messages/catalogue",

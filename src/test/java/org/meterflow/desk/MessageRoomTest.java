@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.gateway.ServiceRequest;
@@ -16,11 +18,14 @@ import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.UseCase;
 import org.meterflow.identifier.RequestId;
+import org.meterflow.messages.ApiClients;
 import org.meterflow.messages.Inbox;
 import org.meterflow.messages.InboxFilter;
 import org.meterflow.messages.OutboundMessage;
 import org.meterflow.messages.Outbox;
 import org.meterflow.messages.Sender;
+import org.meterflow.messages.TurnedAway;
+import org.meterflow.messages.TurnedAwayMessage;
 import org.meterflow.messages.Verdict;
 import org.meterflow.process.CaseKey;
 import org.meterflow.testing.MeterflowTest;
@@ -50,6 +55,15 @@ class MessageRoomTest {
 
     @Autowired
     Outbox outbox;
+
+    @Autowired
+    ApiClients clients;
+
+    @Autowired
+    TurnedAway turnedAway;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     MeterInspection inspections;
@@ -143,6 +157,7 @@ class MessageRoomTest {
     @Test
     void checking_a_message_says_what_would_become_of_it_and_changes_nothing() {
         Visitor aisha = signedIn("aisha");
+        clients.create("SP-0001", "NewCo's program", Set.of("supplier"), "anna");
         aisha.get("/messages/catalogue/inspectionAsked");
         int before = inbox.count(InboxFilter.all());
 
@@ -158,6 +173,58 @@ class MessageRoomTest {
         assertThat(good).contains("Started a case");
         assertThat(bad).contains("Turned away at the door", "inspectionID");
         assertThat(inbox.count(InboxFilter.all())).isEqualTo(before);
+    }
+
+    @Test
+    void checking_a_message_gives_the_verdict_that_sending_it_would_get() {
+        Visitor aisha = signedIn("aisha");
+        aisha.get("/messages/catalogue/inspectionAsked");
+        Map<String, String> message = Map.of("party", "SP-0002", "data", "{\"inspectionId\": \"tried\"}");
+        String path = "/messages/catalogue/inspectionAsked/check";
+        assertThat(aisha.post(path, message).body()).contains("has no API key in use");
+
+        String key =
+                clients.create("SP-0002", "Another", Set.of("meter-reader"), "anna").client().id();
+        assertThat(aisha.post(path, message).body()).contains("Turned away", "SP-0002 may not send inspectionAsked");
+
+        clients.create("SP-0002", "OldCo's program", Set.of("supplier"), "anna");
+        jdbc.sql("update party set status = 'SUSPENDED' where id = 'SP-0002'").update();
+        String suspended = aisha.post(path, message).body();
+        jdbc.sql("update party set status = 'LIVE' where id = 'SP-0002'").update();
+        assertThat(suspended).contains("Turned away", "is suspended or has withdrawn");
+        assertThat(aisha.post(path, message).body()).contains("Started a case");
+        clients.revoke(key, "anna");
+    }
+
+    @Test
+    void what_was_turned_away_is_listed_for_the_operator_and_for_its_own_party() {
+        turnedAway("SP-0001", "mine-" + UUID.randomUUID());
+        String foreign = "theirs-" + UUID.randomUUID();
+        turnedAway("SP-0002", foreign);
+        turnedAway(null, "stranger-" + foreign);
+
+        assertThat(signedIn("aisha").get("/messages/turned-away").body())
+                .contains("mine-", foreign, "Nobody known", "422, Message does not satisfy its schema", "/key: is required");
+        assertThat(signedIn("newco").get("/messages/turned-away?sender=SP-0002").body())
+                .contains("mine-")
+                .doesNotContain(foreign);
+    }
+
+    private void turnedAway(@Nullable String party, String id) {
+        turnedAway.note(new TurnedAwayMessage(
+                0,
+                clock.instant(),
+                party,
+                "192.0.2.7",
+                "inspectionAsked",
+                "/s",
+                id,
+                422,
+                "Message does not satisfy its schema",
+                "The data of inspectionAsked does not satisfy its schema",
+                List.of("/key: is required"),
+                "{}",
+                2));
     }
 
     @Test

@@ -71,7 +71,7 @@ class InboxTest {
                         MessageRefused.class,
                         refused -> assertThat(refused.why()).isEqualTo(Cause.SENDER_NOT_ALLOWED))
                 .hasMessageContaining("van may not send parcelPosted");
-        assertThat(inbox.find("van", parcel)).isEmpty();
+        assertThat(inbox.find("van", parcel, null)).isEmpty();
     }
 
     @Test
@@ -312,8 +312,8 @@ class InboxTest {
                 clock.instant().minusSeconds(60),
                 null);
         assertThat(inbox.count(waiting)).isEqualTo(1);
-        assertThat(inbox.find("post", parcel)).isPresent();
-        assertThat(inbox.find("van", inbox.find("post", parcel).orElseThrow().id()))
+        assertThat(inbox.find("post", parcel, null)).hasSize(1);
+        assertThat(inbox.find("van", inbox.find("post", parcel, null).get(0).id(), null))
                 .as("another party's message")
                 .isEmpty();
     }
@@ -326,7 +326,7 @@ class InboxTest {
         MessageType type = catalogue.require("parcelPosted");
         MessageCatalogue.Checked content = catalogue.check(type, POST_OFFICE, posted(name));
         Clock now = clock;
-        return messages.store(type, "post", name, content, now.instant(), now.instant(), grace)
+        return messages.store(type, POST_OFFICE, name, content, now.instant(), now.instant(), grace)
                 .orElseThrow();
     }
 

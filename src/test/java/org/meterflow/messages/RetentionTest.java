@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,9 @@ class RetentionTest {
 
     @Autowired
     OutboundMessages outbound;
+
+    @Autowired
+    TurnedAway turnedAway;
 
     @Autowired
     MessagesSettings settings;
@@ -62,8 +66,20 @@ class RetentionTest {
         assertThat(outbox.find(stuck)).isPresent();
     }
 
+    @Test
+    void what_was_turned_away_is_forgotten_sooner() {
+        turnedAway.note(new TurnedAwayMessage(
+                0, clock.instant(), name, "192.0.2.7", "parcelPosted", null, null, 422, "Invalid", "?", List.of(), "", 0));
+
+        forgetAfter(Duration.ofDays(6));
+        assertThat(turnedAway.newest(name, Page.first(10))).hasSize(1);
+
+        forgetAfter(Duration.ofDays(8));
+        assertThat(turnedAway.newest(name, Page.first(10))).isEmpty();
+    }
+
     private void forgetAfter(Duration time) {
-        Retention retention = new Retention(inbound, outbound, settings, Clock.offset(clock, time));
+        Retention retention = new Retention(inbound, outbound, turnedAway, settings, Clock.offset(clock, time));
         boolean more = true;
         while (more) {
             more = retention.round();

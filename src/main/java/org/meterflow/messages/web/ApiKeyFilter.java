@@ -6,27 +6,39 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.messages.ApiClient;
 import org.meterflow.messages.ApiClients;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
+import org.meterflow.party.PartyStatus;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Knows a caller by its key, and slows down a party that calls too often. */
+/**
+ * Knows a caller by its key, slows down a party that calls too often, and leaves one that is suspended only what it needs:
+ * what became of its own messages, and what it is told. One that has withdrawn gets nothing any more.
+ */
 class ApiKeyFilter extends OncePerRequestFilter {
 
     private static final String BEARER = "bearer ";
     private static final String API_KEY = "X-API-Key";
 
+    private static final List<String> LEFT_TO_THE_SUSPENDED =
+            List.of("/api/messages/", "/api/turned-away", "/api/notifications");
+
     private final ApiClients clients;
+    private final Parties parties;
     private final RateLimits limits;
     private final ProblemWriter problems;
 
-    ApiKeyFilter(ApiClients clients, RateLimits limits, ProblemWriter problems) {
+    ApiKeyFilter(ApiClients clients, Parties parties, RateLimits limits, ProblemWriter problems) {
         this.clients = clients;
+        this.parties = parties;
         this.limits = limits;
         this.problems = problems;
     }
@@ -42,11 +54,32 @@ class ApiKeyFilter extends OncePerRequestFilter {
                 refuse(request, response, client.get(), wait);
                 return;
             }
+            if (isBarred(request, client.get())) {
+                problems.write(
+                        request,
+                        response,
+                        ApiProblem.NOT_ALLOWED,
+                        client.get().party() + " may not do that: it is suspended or has withdrawn");
+                return;
+            }
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new ApiKeyAuthentication(client.get()));
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
+    }
+
+    /** What it sends is turned away where it is read, so that there is a note of it. */
+    private boolean isBarred(HttpServletRequest request, ApiClient client) {
+        PartyStatus status =
+                parties.find(client.party()).map(Party::status).orElse(PartyStatus.LIVE);
+        boolean sends = request.getMethod().equals("POST") && request.getRequestURI().startsWith("/api/messages/");
+        return switch (status) {
+            case LIVE -> false;
+            case SUSPENDED ->
+                !sends && LEFT_TO_THE_SUSPENDED.stream().noneMatch(request.getRequestURI()::startsWith);
+            case WITHDRAWN -> !sends;
+        };
     }
 
     private static @Nullable String key(HttpServletRequest request) {
@@ -61,7 +94,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
     private void refuse(HttpServletRequest request, HttpServletResponse response, ApiClient client, Duration wait)
             throws IOException {
         response.setHeader(
-                HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()));
+                HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
         problems.write(
                 request,
                 response,

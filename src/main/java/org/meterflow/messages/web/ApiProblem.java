@@ -15,6 +15,7 @@ enum ApiProblem {
     NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", false),
     UNKNOWN_MESSAGE(HttpStatus.NOT_FOUND, "Unknown message", false),
     DIFFERENT_CONTENT(HttpStatus.CONFLICT, "Message id used before for other content", false),
+    SEVERAL_MESSAGES(HttpStatus.CONFLICT, "Several messages have this id", false),
     TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "Message too large", false),
     NOT_A_CLOUD_EVENT(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Not a CloudEvent", false),
     MALFORMED(HttpStatus.BAD_REQUEST, "Malformed request", false),

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.meterflow.messages.ApiClients;
+import org.meterflow.party.Parties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,9 @@ class ApiSecurity {
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
             + "frame-ancestors 'none'; base-uri 'none'";
 
+    private static final String NO_KEY =
+            "Send your API key as 'Authorization: Bearer …' or 'X-API-Key'. It was not sent, is wrong, or was revoked";
+
     private static final String[] PUBLISHED = {
         "/api/messages/catalogue/**", "/api/docs/**", "/api/swagger-ui/**", "/api/openapi.json/**"
     };
@@ -29,7 +33,13 @@ class ApiSecurity {
     /** Before the console's own chain, which takes every other path. */
     @Bean
     @Order(10)
-    SecurityFilterChain apiDoor(HttpSecurity http, ApiClients clients, ApiSettings settings, ProblemWriter problems)
+    SecurityFilterChain apiDoor(
+            HttpSecurity http,
+            ApiClients clients,
+            Parties parties,
+            ApiSettings settings,
+            ProblemWriter problems,
+            DoorNotes notes)
             throws Exception {
         RateLimits limits = new RateLimits(settings.rate(), settings.burst(), System::nanoTime);
         return http.securityMatcher("/api/**")
@@ -38,25 +48,27 @@ class ApiSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY)))
-                .addFilterBefore(new ApiKeyFilter(clients, limits, problems), AuthorizationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(clients, parties, limits, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(PUBLISHED)
                         .permitAll()
                         .anyRequest()
                         .hasAuthority("API_CLIENT"))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
-                                (request, response, why) -> askForKey(request, response, problems))
+                                (request, response, why) -> askForKey(request, response, problems, notes))
                         .accessDeniedHandler((request, response, why) ->
                                 problems.write(request, response, ApiProblem.NOT_ALLOWED, "This key may not do that")))
                 .build();
     }
 
-    private static void askForKey(HttpServletRequest request, HttpServletResponse response, ProblemWriter problems)
+    private static void askForKey(
+            HttpServletRequest request, HttpServletResponse response, ProblemWriter problems, DoorNotes notes)
             throws IOException {
+        notes.noteStranger(request, ApiProblem.NO_KEY, NO_KEY);
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Meterflow\"");
         problems.write(
                 request,
                 response,
                 ApiProblem.NO_KEY,
-                "Send your API key as 'Authorization: Bearer …' or 'X-API-Key'. It was not sent, is wrong, or was revoked");
+                NO_KEY);
     }
 }

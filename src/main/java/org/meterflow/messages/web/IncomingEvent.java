@@ -12,17 +12,19 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Reason;
 import org.meterflow.messages.MessageRefused.Fault;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** What the platform needs of a CloudEvent (1.0, HTTP binding, structured or binary mode). */
-record IncomingEvent(String id, String data, @Nullable Instant time) {
+record IncomingEvent(String source, String id, String data, @Nullable Instant time) {
 
     private static final MediaType STRUCTURED = MediaType.parseMediaType("application/cloudevents+json");
     private static final MediaType ANY_JSON = MediaType.parseMediaType("application/*+json");
     private static final int LONGEST_ID = 255;
+    private static final int LONGEST_SOURCE = 500;
 
     /** @throws Refusal when it is not a CloudEvent of this name with JSON data */
     static IncomingEvent read(String name, HttpHeaders headers, byte[] body) {
@@ -34,12 +36,16 @@ record IncomingEvent(String id, String data, @Nullable Instant time) {
         if (event.getId().isBlank() || event.getId().length() > LONGEST_ID) {
             throw invalid("/id", "has 1 to " + LONGEST_ID + " characters");
         }
+        String source = event.getSource().toString();
+        if (source.isBlank() || source.length() > LONGEST_SOURCE) {
+            throw invalid("/source", "has 1 to " + LONGEST_SOURCE + " characters");
+        }
         String content = event.getDataContentType();
         if (content != null && !isJson(content)) {
             throw invalid("/datacontenttype", "is '" + content + "', but the data is expected as application/json");
         }
         OffsetDateTime time = event.getTime();
-        return new IncomingEvent(event.getId(), data(event.getData()), time == null ? null : time.toInstant());
+        return new IncomingEvent(source, event.getId(), data(event.getData()), time == null ? null : time.toInstant());
     }
 
     private static void requireMode(HttpHeaders headers) {
@@ -116,6 +122,6 @@ record IncomingEvent(String id, String data, @Nullable Instant time) {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return Reason.of(root).lines().findFirst().orElse("");
     }
 }

@@ -18,7 +18,11 @@ record MessageAnswer(
         @Schema(description = "The platform's id of the message", example = "M-1042")
         String id,
 
-        @Schema(description = "The id of your CloudEvent") String messageId,
+        @Schema(description = "The source of your CloudEvent") @Nullable
+        String source,
+
+        @Schema(description = "The id of your CloudEvent, told apart from others of the same source only")
+        String messageId,
 
         @Schema(description = "The name of the message", example = "switchRequested")
         String name,
@@ -56,6 +60,7 @@ record MessageAnswer(
         boolean shortly = receipt.verdict() == Verdict.STORED || receipt.verdict() == Verdict.BUSY;
         return new MessageAnswer(
                 receipt.id(),
+                receipt.source(),
                 receipt.messageId(),
                 receipt.name(),
                 receipt.key(),
@@ -72,6 +77,7 @@ record MessageAnswer(
     static MessageAnswer of(InboxEntry entry) {
         return new MessageAnswer(
                 entry.id(),
+                entry.source(),
                 entry.messageId(),
                 entry.message().name(),
                 entry.message().key(),

@@ -7,10 +7,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.messages.ApiClient;
 import org.meterflow.messages.Inbox;
+import org.meterflow.messages.InboxEntry;
+import org.meterflow.messages.MessageRefused;
 import org.meterflow.messages.Receipt;
-import org.meterflow.party.Parties;
+import org.meterflow.messages.TurnedAway;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Where parties' programs send messages, and ask what became of them. */
@@ -29,12 +35,14 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageController {
 
     private final Inbox inbox;
-    private final Parties parties;
+    private final TurnedAway turnedAway;
+    private final DoorNotes notes;
     private final ApiSettings settings;
 
-    MessageController(Inbox inbox, Parties parties, ApiSettings settings) {
+    MessageController(Inbox inbox, TurnedAway turnedAway, DoorNotes notes, ApiSettings settings) {
         this.inbox = inbox;
-        this.parties = parties;
+        this.turnedAway = turnedAway;
+        this.notes = notes;
         this.settings = settings;
     }
 
@@ -51,32 +59,61 @@ class MessageController {
             @Parameter(hidden = true) @AuthenticationPrincipal ApiClient client,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
-        requireLive(client);
-        byte[] body = body(request);
-        IncomingEvent event = IncomingEvent.read(name, headers, body);
-        Receipt receipt = inbox.receive(client.asSender(), name, event.id(), event.data(), event.time());
+        DoorNotes.Attempt attempt = new DoorNotes.Attempt(client, request, name, null, null);
+        try {
+            attempt = attempt.with(body(request));
+            attempt = attempt.with(IncomingEvent.read(name, headers, attempt.read()));
+            return receive(client, name, attempt.understood());
+        } catch (MessageRefused refused) {
+            throw turnedAway(attempt, Refusal.of(refused));
+        } catch (Refusal refusal) {
+            throw turnedAway(attempt, refusal);
+        }
+    }
+
+    private Refusal turnedAway(DoorNotes.Attempt attempt, Refusal refusal) {
+        notes.note(attempt, refusal);
+        return refusal;
+    }
+
+    private ResponseEntity<MessageAnswer> receive(ApiClient client, String name, IncomingEvent event) {
+        Receipt receipt = inbox.receive(client.asSender(event.source()), name, event.id(), event.data(), event.time());
         return ResponseEntity.status(receipt.repeated() ? 200 : 202)
                 .location(URI.create("/api/messages/" + receipt.id()))
                 .body(MessageAnswer.of(receipt));
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "See what became of a message", description = "By the platform's id, or by your own")
+    @Operation(summary = "See what became of a message", description = "By the platform's id, or by your own. Your own may have been used by several of your systems: say"
+                    + " which with 'source', as its events do.")
     @ApiResponse(responseCode = "200", description = "As things stand")
-    MessageAnswer find(@PathVariable String id, @Parameter(hidden = true) @AuthenticationPrincipal ApiClient client) {
-        return inbox.find(client.party(), id)
-                .map(MessageAnswer::of)
-                .orElseThrow(() -> new Refusal(
-                        ApiProblem.NOT_FOUND, client.party() + " has sent no message " + id + " that was accepted"));
+    MessageAnswer find(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String source,
+            @Parameter(hidden = true) @AuthenticationPrincipal ApiClient client) {
+        List<InboxEntry> found = inbox.find(client.party(), id, source);
+        if (found.isEmpty()) {
+            throw new Refusal(ApiProblem.NOT_FOUND, notTaken(client, id));
+        }
+        if (found.size() > 1) {
+            throw new Refusal(ApiProblem.SEVERAL_MESSAGES, severalSources(client, id, found));
+        }
+        return MessageAnswer.of(found.get(0));
     }
 
-    private void requireLive(ApiClient client) {
-        boolean barred =
-                parties.find(client.party()).filter(party -> !party.live()).isPresent();
-        if (barred) {
-            throw new Refusal(
-                    ApiProblem.NOT_ALLOWED, client.party() + " may send no messages: it is suspended or has withdrawn");
-        }
+    private String notTaken(ApiClient client, String id) {
+        return turnedAway
+                .last(client.party(), id)
+                .map(last -> "The message " + id + " of " + client.party() + " was turned away at " + last.at() + ": "
+                        + last.reason())
+                .orElse(client.party() + " has sent no message " + id + " that was accepted");
+    }
+
+    private static String severalSources(ApiClient client, String id, List<InboxEntry> found) {
+        return "Several systems of " + client.party() + " have sent a message " + id + ". Say which in ?source=: "
+                + found.stream()
+                        .map(entry -> entry.source() == null ? entry.id() + " (by its id)" : entry.source())
+                        .collect(Collectors.joining(", "));
     }
 
     private byte[] body(HttpServletRequest request) throws IOException {

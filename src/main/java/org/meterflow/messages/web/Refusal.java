@@ -1,6 +1,7 @@
 package org.meterflow.messages.web;
 
 import java.util.List;
+import org.meterflow.identifier.Reason;
 import org.meterflow.messages.MessageRefused;
 
 /** A request that ends in a problem. */
@@ -27,7 +28,7 @@ class Refusal extends RuntimeException {
             case INVALID -> ApiProblem.INVALID;
             case DIFFERENT_CONTENT -> ApiProblem.DIFFERENT_CONTENT;
         };
-        return new Refusal(problem, String.valueOf(refused.getMessage()), refused.faults());
+        return new Refusal(problem, Reason.of(refused), refused.faults());
     }
 
     ApiProblem problem() {
@@ -35,7 +36,7 @@ class Refusal extends RuntimeException {
     }
 
     String detail() {
-        return String.valueOf(getMessage());
+        return Reason.of(this);
     }
 
     List<MessageRefused.Fault> faults() {

@@ -18,7 +18,9 @@ import org.meterflow.messages.ApiClients;
 import org.meterflow.messages.Inbox;
 import org.meterflow.messages.InboxFilter;
 import org.meterflow.messages.Notifications;
+import org.meterflow.messages.Page;
 import org.meterflow.messages.PostOfficeTest;
+import org.meterflow.messages.TurnedAway;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.meterflow.party.PartyStatus;
@@ -39,6 +41,9 @@ class MessageApiTest {
 
     @Autowired
     Notifications notifications;
+
+    @Autowired
+    TurnedAway turnedAway;
 
     @Autowired
     Parties parties;
@@ -210,6 +215,127 @@ class MessageApiTest {
         assertProblem(send(post("parcelPosted", STRUCTURED, event(parcel, 4)), key), 409, "different-content", false);
     }
 
+    // ── what is turned away is noted ──
+
+    @Test
+    void what_was_turned_away_is_found_by_its_sender_and_by_nobody_else() throws Exception {
+        send(post("parcelPosted", STRUCTURED, "{}"), key);
+        send(post("parcelPosted", STRUCTURED, event(parcel, 0)), key);
+        send(post("parcelCollected", STRUCTURED, event(parcel, 3)), key);
+        send(post("parcelPosted", "text/plain", "Dear post"), key);
+        send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key);
+        send(post("parcelPosted", STRUCTURED, event(parcel, 4)), key);
+        String other =
+                clients.create("other", "Other", Set.of("post-office"), "anna").key();
+
+        JsonNode own = json.readTree(send(get("/api/turned-away"), key).body());
+
+        assertThat(own.findValuesAsText("status")).containsExactly("400", "422", "422", "415", "409");
+        assertThat(own.at("/1/messageId").asText()).isEqualTo("id-" + parcel);
+        assertThat(own.at("/1/source").asText()).isEqualTo("/s");
+        assertThat(own.at("/1/errors/0").asText()).startsWith("/weight: ");
+        String next = "/api/turned-away?after=" + own.at("/3/number").asLong();
+        assertThat(json.readTree(send(get(next), key).body())).hasSize(1);
+        assertThat(send(get("/api/turned-away"), other).body()).doesNotContain(parcel);
+        assertProblem(send(get("/api/turned-away"), ""), 401, "no-key", false);
+    }
+
+    @Test
+    void who_asks_for_a_message_that_was_turned_away_is_told_so() throws Exception {
+        send(post("parcelPosted", STRUCTURED, event(parcel, 0)), key);
+        JsonNode problem = assertProblem(send(get("/api/messages/id-" + parcel), key), 404, "not-found", false);
+        assertThat(problem.get("detail").asText()).contains("was turned away at");
+    }
+
+    @Test
+    void of_a_flood_of_faulty_messages_the_first_are_kept_and_the_rest_is_counted() throws Exception {
+        for (int each = 0; each < 53; each++) {
+            send(post("parcelPosted", STRUCTURED, "{\u0000"), key);
+        }
+        long kept = turnedAway.newest(party, Page.first(100)).size();
+        long counted = turnedAway.onlyCounted(party, 10).stream()
+                .mapToLong(TurnedAway.Uncounted::messages)
+                .sum();
+        assertThat(kept + counted).isEqualTo(53);
+        assertThat(kept).isLessThanOrEqualTo(100).isGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void a_message_without_a_valid_key_is_noted_without_its_content() throws Exception {
+        String name = "parcel-of-nobody-" + UUID.randomUUID();
+        send(post(name, STRUCTURED, event(parcel, 3)), "mf_wrong_key");
+        send(get("/api/messages/" + name), "mf_wrong_key");
+        assertThat(turnedAway.newest(null, Page.first(100)))
+                .filteredOn(one -> one.name().equals(name))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.party()).isNull();
+                    assertThat(one.status()).isEqualTo(401);
+                    assertThat(one.address()).isNotEmpty();
+                    assertThat(one.body()).isEmpty();
+                });
+    }
+
+    // ── a party that is not live ──
+
+    @Test
+    void a_suspended_party_still_reads_what_became_of_its_messages_and_what_it_is_told_and_nothing_else() throws Exception {
+        send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key);
+        parties.add(new Party(party, "Post", Set.of(), java.util.List.of(), PartyStatus.SUSPENDED, Set.of(), null));
+
+        assertThat(send(get("/api/messages/id-" + parcel), key).statusCode()).isEqualTo(200);
+        assertThat(send(get("/api/notifications"), key).statusCode()).isEqualTo(200);
+        assertProblem(send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key), 403, "not-allowed", false);
+        assertThat(json.readTree(send(get("/api/turned-away"), key).body()).findValuesAsText("status"))
+                .containsExactly("403");
+        assertProblem(send(get("/api/cases/changeOfSupplier/SW-1"), key), 403, "not-allowed", false);
+
+        parties.changeStatus(party, PartyStatus.WITHDRAWN, "It has left");
+        assertProblem(send(get("/api/messages/id-" + parcel), key), 403, "not-allowed", false);
+        assertProblem(send(get("/api/notifications"), key), 403, "not-allowed", false);
+    }
+
+    // ── source and id ──
+
+    @Test
+    void two_systems_of_a_party_number_their_messages_each_for_itself() throws Exception {
+        String other = event("Q-" + parcel, 4).replace("id-Q-", "id-").replace("\"/s\"", "\"/t\"");
+        JsonNode first = json.readTree(
+                send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key).body());
+        HttpResponse<String> second = send(post("parcelPosted", STRUCTURED, other), key);
+
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(202);
+        assertThat(json.readTree(second.body()).get("verdict").asText()).isEqualTo("STARTED");
+        assertThat(send(post("parcelPosted", STRUCTURED, other), key).statusCode())
+                .as("sent again")
+                .isEqualTo(200);
+        JsonNode problem = assertProblem(send(get("/api/messages/id-" + parcel), key), 409, "several-messages", false);
+        assertThat(problem.get("detail").asText()).contains("/s, /t");
+        assertThat(keyOf("/api/messages/id-" + parcel + "?source=/s")).isEqualTo(parcel);
+        assertThat(keyOf("/api/messages/id-" + parcel + "?source=/t")).isEqualTo("Q-" + parcel);
+        assertThat(keyOf("/api/messages/" + first.get("id").asText())).isEqualTo(parcel);
+        assertProblem(send(get("/api/messages/id-" + parcel + "?source=/u"), key), 404, "not-found", false);
+    }
+
+    @Test
+    void what_came_before_sources_were_kept_is_recognised_when_it_is_sent_again() throws Exception {
+        JsonNode first = json.readTree(
+                send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key).body());
+        jdbc.sql("update inbound_message set source = null where id = ?")
+                .param(first.get("id").asText())
+                .update();
+
+        HttpResponse<String> again = send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(json.readTree(again.body()).get("id")).isEqualTo(first.get("id"));
+        assertThat(keyOf("/api/messages/id-" + parcel)).isEqualTo(parcel);
+    }
+
+    private String keyOf(String path) throws Exception {
+        return json.readTree(send(get(path), key).body()).path("key").asText();
+    }
+
     // ── what is right ──
 
     @Test
@@ -330,7 +456,7 @@ class MessageApiTest {
         return post("parcelPosted", "application/json; charset=utf-8", data)
                 .header("ce-specversion", "1.0")
                 .header("ce-id", "id-" + parcel)
-                .header("ce-source", "/elsewhere")
+                .header("ce-source", "/s")
                 .header("ce-type", "org.example.parcelPosted")
                 .header("ce-time", "2026-03-01T12:00:00Z");
     }
