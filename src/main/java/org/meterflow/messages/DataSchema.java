@@ -20,6 +20,7 @@ record DataSchema(String text, JsonSchema schema) {
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER)
             .formatAssertionsEnabled(true)
+            .regularExpressionFactory(new SchemaExpressions())
             .locale(Locale.ENGLISH)
             .build();
 

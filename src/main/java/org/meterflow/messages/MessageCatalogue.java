@@ -110,6 +110,10 @@ public class MessageCatalogue implements SmartInitializingSingleton {
             throw invalid(
                     type, List.of(new MessageRefused.Fault("/" + type.keyField(), "is missing: it names the case")));
         }
+        List<MessageRefused.Fault> unfit = Keepable.faultsInName("/" + type.keyField(), key);
+        if (!unfit.isEmpty()) {
+            throw invalid(type, unfit);
+        }
         return new Checked(key, data, digest(type, node));
     }
 

@@ -173,6 +173,16 @@ class MessageApiTest {
     }
 
     @Test
+    void a_line_break_in_what_names_a_message_or_its_case_is_refused_with_its_place() throws Exception {
+        String inId = event(parcel, 3).replace("\"id-" + parcel, "\"id-\\n" + parcel);
+        String inKey = event(parcel, 3).replace("\"parcelId\":\"" + parcel, "\"parcelId\":\"" + parcel + "\\n");
+        JsonNode id = assertProblem(send(post("parcelPosted", STRUCTURED, inId), key), 422, "invalid", false);
+        JsonNode named = assertProblem(send(post("parcelPosted", STRUCTURED, inKey), key), 422, "invalid", false);
+        assertThat(id.at("/errors/0/pointer").asText()).isEqualTo("/id");
+        assertThat(named.at("/errors/0/pointer").asText()).isEqualTo("/parcelId");
+    }
+
+    @Test
     void half_a_character_is_refused_with_its_place() throws Exception {
         String data = data(parcel, 3).replace("\"weight\"", "\"from\":{\"street\":\"a\\ud800b\"},\"weight\"");
         assertThat(refusedAt(binary(data))).isEqualTo("/from/street");
