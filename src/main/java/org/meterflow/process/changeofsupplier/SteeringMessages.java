@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
@@ -86,7 +87,7 @@ class SteeringMessages implements MessageConsumer {
     @Override
     public Delivery deliver(InboundMessage message) {
         Optional<SupplierChange> found = changes.findLocked(message.key());
-        if (found.isEmpty()) {
+        if (found.filter(change -> concerns(message, change)).isEmpty()) {
             return Delivery.waiting("No switch " + message.key() + " is known yet");
         }
         SupplierChange change = found.get();
@@ -100,17 +101,23 @@ class SteeringMessages implements MessageConsumer {
         return message.name().equals("objectionRaised") ? object(message, change) : cancel(message, change);
     }
 
+    /** Whom a switch does not concern learns nothing of it, not even that there is one. */
+    private boolean concerns(InboundMessage message, SupplierChange change) {
+        return isOf(message.sender(), change.gaining()) || isOf(message.sender(), change.losing());
+    }
+
     private static boolean gainingSpeaks(InboundMessage message) {
         return message.name().equals("switchWithdrawn");
     }
 
     private boolean speaksFor(InboundMessage message, SupplierChange change) {
         Mpid speaker = gainingSpeaks(message) ? change.gaining() : change.losing();
-        return speaker != null
-                && parties.ofMpid(speaker)
-                        .map(Party::id)
-                        .filter(message.sender()::equals)
-                        .isPresent();
+        return isOf(message.sender(), speaker);
+    }
+
+    private boolean isOf(String party, @Nullable Mpid mpid) {
+        return mpid != null
+                && parties.ofMpid(mpid).map(Party::id).filter(party::equals).isPresent();
     }
 
     private Delivery object(InboundMessage message, SupplierChange change) {

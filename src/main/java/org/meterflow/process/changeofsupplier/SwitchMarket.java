@@ -43,6 +43,7 @@ class SwitchMarket {
         Optional<String> problem = rules.invalidity(change);
         if (problem.isPresent() || losing == null) {
             progress.invalid(switchId, losing, problem.orElse("No supplier is registered at this meter point"));
+            rules.rival(change).ifPresent(other -> story.decided(change, "Another switch came first", other));
             return false;
         }
         progress.validated(switchId, losing, rules.windowEnd(change));

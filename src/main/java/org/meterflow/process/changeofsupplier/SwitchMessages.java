@@ -12,6 +12,7 @@ import java.util.Set;
 import org.meterflow.identifier.InvalidIdentifier;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.identifier.Reason;
 import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
 import org.meterflow.messages.MessageConsumer;
@@ -53,7 +54,7 @@ class SwitchMessages implements MessageConsumer {
         try {
             return request(message, json.readTree(message.data()));
         } catch (InvalidIdentifier | DateTimeException wrong) {
-            return Delivery.refused(String.valueOf(wrong.getMessage()));
+            return Delivery.refused(Reason.of(wrong));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

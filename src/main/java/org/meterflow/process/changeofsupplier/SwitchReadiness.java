@@ -3,6 +3,7 @@ package org.meterflow.process.changeofsupplier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.meterflow.device.Device;
 import org.meterflow.process.FieldError;
@@ -28,8 +29,8 @@ class SwitchReadiness {
 
     String check(SupplierChange change) {
         Map<String, Object> found = cases.decide("changeOfSupplierReadiness", inputs(change));
-        String result = String.valueOf(found.get("readiness"));
-        String reason = String.valueOf(found.get("reason"));
+        String result = Objects.requireNonNull(found.get("readiness")).toString();
+        String reason = Objects.requireNonNullElse(found.get("reason"), "").toString();
         handOvers.readinessFound(change.switchId(), result, reason);
         if (result.equals("HOLD")) {
             handOvers.nextReadinessRound(change.switchId());

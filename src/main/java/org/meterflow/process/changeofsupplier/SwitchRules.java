@@ -69,8 +69,12 @@ class SwitchRules {
                 .or(() -> sameSupplierProblem(change, current.get()))
                 .or(() -> dateProblem(change))
                 .or(() -> standstillProblem(change, current.get()))
-                .or(() -> changes.openSwitchOf(change.mpxn(), change.switchId())
-                        .map(other -> "Switch " + other + " of this meter point is not finished"));
+                .or(() -> rival(change).map(other -> "Another switch of this meter point is not finished"));
+    }
+
+    /** The switch that came first. Its id is for the platform's own people: who lost the race learns only that it has. */
+    Optional<String> rival(SupplierChange change) {
+        return changes.openSwitchOf(change.mpxn(), change.switchId());
     }
 
     /** What stands against the switch when its gate closes, days after it was validated; nothing when it can be secured. */

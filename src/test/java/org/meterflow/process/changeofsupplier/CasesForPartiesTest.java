@@ -10,10 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.ApiClients;
+import org.meterflow.messages.Inbox;
+import org.meterflow.messages.Receipt;
+import org.meterflow.messages.Sender;
+import org.meterflow.messages.Verdict;
 import org.meterflow.party.Parties;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +40,9 @@ class CasesForPartiesTest {
 
     @Autowired
     ApiClients clients;
+
+    @Autowired
+    Inbox inbox;
 
     @Autowired
     Parties parties;
@@ -66,6 +74,32 @@ class CasesForPartiesTest {
                     .contains("\"state\":\"Objected\"", "\"Objection\":\"DEBT\"")
                     .doesNotContain("187", "Letter of 3 March", "ulnerable", "Debt");
         }
+    }
+
+    @Test
+    void a_message_about_a_switch_that_does_not_concern_its_sender_does_not_tell_whether_there_is_one() {
+        String id = story.aSwitchInvitesObjections(story.aHomeServedByAlder(Fuel.ELECTRICITY), BIRCH);
+        String none = id.substring(0, id.length() - 1) + "X";
+        for (String message : SteeringMessages.NAMES) {
+            Receipt real = sentByAStranger(message, id);
+            Receipt made = sentByAStranger(message, none);
+            assertThat(real.verdict()).isEqualTo(Verdict.WAITING).isEqualTo(made.verdict());
+            assertThat(real.reason()).isEqualTo(made.reason().replace(none, id));
+            assertThat(real.nearMisses()).isEmpty();
+            assertThat(made.nearMisses()).isEmpty();
+        }
+    }
+
+    private Receipt sentByAStranger(String message, String switchId) {
+        String data = message.equals("objectionRaised")
+                ? "{\"switchId\": \"%s\", \"ground\": \"DEBT\"}"
+                : "{\"switchId\": \"%s\", \"reason\": \"Curiosity\"}";
+        return inbox.receive(
+                Sender.of("SP-STRANGER", "supplier"),
+                message,
+                UUID.randomUUID().toString(),
+                data.formatted(switchId),
+                null);
     }
 
     private HttpResponse<String> caseAsSeenBy(String party, String switchId) throws Exception {

@@ -75,7 +75,9 @@ class ChangeOfSupplierTest {
 
         String second = story.aSwitchIsRequested(home, BIRCH);
 
-        assertThat(story.ends(second, State.REJECTED).reason()).contains("Switch " + first);
+        assertThat(story.ends(second, State.REJECTED).reason())
+                .as("whose reason does not name its rival")
+                .isEqualTo("Another switch of this meter point is not finished");
     }
 
     @Test
