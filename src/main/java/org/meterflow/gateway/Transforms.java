@@ -6,8 +6,10 @@ import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.DuisResponse;
 import org.meterflow.duis.ResponseDocument;
 import org.meterflow.duis.XmlText;
+import org.meterflow.gbcs.BlockTariff;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.identifier.Reason;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CannotBeAsked;
 import org.meterflow.metering.Meters;
@@ -32,10 +34,12 @@ class Transforms {
         try {
             preCommand = meters.transform(request.id(), asked);
         } catch (CannotBeAsked impossible) {
-            return Outcome.refused(settings.codes().cannotBeBuilt(), String.valueOf(impossible.getMessage()));
+            return Outcome.refused(settings.codes().cannotBeBuilt(), Reason.of(impossible));
         }
         String payload = Base64.getEncoder().encodeToString(preCommand.encode());
-        return Outcome.done("Transformed for signature", message -> {
+        String remark =
+                BlockTariff.unused(asked.body()).map(unused -> ". " + unused).orElse("");
+        return Outcome.done("Transformed for signature" + remark, message -> {
             var element = ResponseDocument.add(message, "PreCommand");
             ResponseDocument.add(element, "GBCSVersion", settings.gbcsVersion());
             ResponseDocument.add(element, "GBCSPayload", payload);

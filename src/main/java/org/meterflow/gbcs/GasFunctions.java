@@ -12,6 +12,7 @@ final class GasFunctions {
             "gasDate", (context, given) -> date(part(context, given.get(0))),
             "until", (context, given) -> until(Dates.instant(given.get(0).text(context))),
             "periods", GasFunctions::periods,
+            "blockThresholds", (context, given) -> BlockTariff.thresholds(context.request()),
             "supplyState", (context, given) -> supplyState(given.get(0).text(context)),
             "billingDuration", (context, given) -> Billing.of(context).duration,
             "billingTimebase", (context, given) -> Billing.of(context).timebase);

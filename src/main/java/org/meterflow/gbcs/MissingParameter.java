@@ -1,5 +1,7 @@
 package org.meterflow.gbcs;
 
+import org.meterflow.identifier.Reason;
+
 /** A request lacks what its use case needs, or says it in a form that does not fit the message. */
 public final class MissingParameter extends IllegalArgumentException {
 
@@ -13,7 +15,7 @@ public final class MissingParameter extends IllegalArgumentException {
 
     /** The same, naming the element of the request that it is about. */
     MissingParameter about(String path) {
-        String said = String.valueOf(getMessage());
+        String said = Reason.of(this);
         String element = path.substring(path.lastIndexOf('/') + 1);
         return said.contains(element) ? this : new MissingParameter(path + ": " + said);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.MalformedDocument;
 import org.meterflow.duis.XmlText;
+import org.meterflow.gbcs.BlockTariff;
 import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.gbcs.GbcsCrypto;
 import org.meterflow.gbcs.GbcsMessage;
@@ -55,6 +56,7 @@ final class Transforming {
         Surroundings around = TransformContext.surroundings(context, service.body(), ask.keys(), clock);
         UseCase useCase = useCase(context, service, around);
         answer.put("useCase", useCase.name());
+        BlockTariff.unused(service.body()).ifPresent(unused -> answer.put("remark", unused));
         answer.put(
                 "message",
                 Workbench.hex(

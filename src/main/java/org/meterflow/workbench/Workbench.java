@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.meterflow.gbcs.GbcsCrypto;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.Octets;
+import org.meterflow.identifier.Reason;
 
 /**
  * Takes requests as JSON and answers each: the one face of the workbench, for the command and for pages alike. A
@@ -87,7 +88,7 @@ public final class Workbench {
             operation.answer(Ask.of(request, keys), answer);
             return answer;
         } catch (IllegalArgumentException refused) {
-            return failed(request.get("id"), String.valueOf(refused.getMessage()));
+            return failed(request.get("id"), Reason.of(refused));
         } catch (StackOverflowError tooDeep) {
             return failed(request.get("id"), "The request is nested too deeply");
         } catch (RuntimeException unforeseen) {

@@ -93,11 +93,41 @@ class GasCommandsTest {
 
         assertThat(commands).hasSize(8);
         assertThat(commands.get(5))
-                .startsWith("00000000" + EVENT + "01000000" + "90888138" + "10000002" + "00" + "3A03");
+                .startsWith("00000000" + EVENT + "01000000" + "90888138" + "10000001" + "00" + "3A03");
         assertThat(commands.get(6))
                 .isEqualTo("00000000" + EVENT + "90888138" + "01000000" + "000101" + "01" + "40420F000000");
         assertThat(commands.get(7))
                 .isEqualTo("00000000" + EVENT + "90888138" + "01000000" + "000100" + "0080250000" + "01D8270000");
+    }
+
+    @Test
+    void a_block_tariff_that_says_more_thresholds_than_follow_is_refused() {
+        RequestPart withOneThreshold = tariff("2030-01-15T09:00:00Z", "2");
+        assertThatThrownBy(() -> contents("GCS01a", withOneThreshold))
+                .isInstanceOf(MissingParameter.class)
+                .hasMessage("NumberOfThresholds says 2, with 3 prices; the request has 1 threshold and 2 prices");
+        RequestPart newPrices = RequestPart.of(
+                "UpdatePricePrimaryElement",
+                text("ExecutionDateTime", "2030-01-15T09:00:00Z"),
+                RequestPart.of(
+                        "GasPriceElements",
+                        text("CurrencyUnits", "GBP"),
+                        text("StandingCharge", "22465"),
+                        RequestPart.of(
+                                "BlockTariff",
+                                indexed("BlockPrice", 1, "9600"),
+                                indexed("BlockPrice", 2, "10200"),
+                                text("NumberOfThresholds", "2"))));
+        assertThatThrownBy(() -> contents("GCS01b", newPrices))
+                .isInstanceOf(MissingParameter.class)
+                .hasMessageContaining("the request has 2 prices");
+    }
+
+    @Test
+    void a_block_tariff_with_more_thresholds_than_it_says_is_said_to_be_used_in_part() {
+        assertThat(BlockTariff.unused(tariff("2030-01-15T09:00:00Z"))).isEmpty();
+        assertThat(BlockTariff.unused(tariff("2030-01-15T09:00:00Z", "0")))
+                .contains("NumberOfThresholds says 0, so the meter uses 1 of the prices; the request has 1 threshold and 2 prices");
     }
 
     @Test
@@ -110,6 +140,10 @@ class GasCommandsTest {
     }
 
     private static RequestPart tariff(String at, RequestPart... specialDays) {
+        return tariff(at, "1", specialDays);
+    }
+
+    private static RequestPart tariff(String at, String numberOfThresholds, RequestPart... specialDays) {
         RequestPart[] week = IntStream.rangeClosed(1, 7)
                 .mapToObj(day -> indexed("ReferencedDayName", day, "1"))
                 .toArray(RequestPart[]::new);
@@ -132,7 +166,7 @@ class GasCommandsTest {
                                 "BlockTariff",
                                 indexed("BlockPrice", 1, "9600"),
                                 indexed("BlockPrice", 2, "10200"),
-                                text("NumberOfThresholds", "2"))));
+                                text("NumberOfThresholds", numberOfThresholds))));
     }
 
     @ParameterizedTest
