@@ -87,6 +87,15 @@ class KilledPlatformTest {
         assertThat(supplier.post('S', document).body())
                 .as("the same document gets the same answer from the platform's second life")
                 .isEqualTo(acknowledgement);
+        assertThat(supplier.post('S', supplier.signed(read.document(answered))).body())
+                .as("and so does the same request signed again")
+                .isEqualTo(acknowledgement);
+        assertThat(jdbc().sql("select count(*) from (select 1 from service_request where holds_id"
+                                + " group by request_id, transform having count(*) > 1) twice")
+                        .query(Long.class)
+                        .single())
+                .as("request ids held twice")
+                .isZero();
     }
 
     private long answersWritten() {

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meterflow.identifier.Fuel;
 import org.meterflow.load.SwitchesUnderWay.Stage;
 import org.meterflow.market.Market;
 import org.meterflow.market.Market.PaymentMode;
@@ -33,13 +34,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program, its database, or both are killed at random instants of fifty switches' lives. The same instants again by
- * {@code -Dmeterflow.crash.seed}.
+ * The program, its database, or both are killed at random instants of many switches' lives, while a user asks meters and
+ * the registration body is told of each switch. The same instants again by {@code -Dmeterflow.crash.seed}; more of them
+ * while the switches' meters are asked by {@code -Dmeterflow.crash.kills}.
  */
 class CrashTest {
 
     private static final Logger log = LoggerFactory.getLogger(CrashTest.class);
-    private static final int SWITCHES = 50;
+    private static final int SWITCHES = Integer.getInteger("meterflow.crash.switches", 40);
+    private static final int KILLS_WHILE_METERS_ARE_ASKED = Integer.getInteger("meterflow.crash.kills", 2);
+    private static final int ASKED_AT_ONCE = 5;
     private static final int HOMES = 48;
     private static final long SEED = Long.getLong("meterflow.crash.seed", System.nanoTime() % 1_000_000);
     /** Enough for the window to object to close before the gate, over any holidays. */
@@ -52,6 +56,8 @@ class CrashTest {
     private final Random random = new Random(SEED);
     private final List<String> kills = new ArrayList<>();
     private KillablePlatform platform;
+    private Correspondents correspondents;
+    private List<Supply> meters = List.of();
 
     @BeforeEach
     void aPlatformOfItsOwn() throws IOException {
@@ -61,10 +67,15 @@ class CrashTest {
         platform = new KillablePlatform(data, HOMES);
         platform.start();
         platform.awaitUp();
+        correspondents = new Correspondents(platform);
+        meters = supplies();
     }
 
     @AfterEach
     void nothingIsLeftRunning() {
+        if (correspondents != null) {
+            correspondents.close();
+        }
         platform.close();
     }
 
@@ -80,13 +91,26 @@ class CrashTest {
         reached(Stage.KEYS_WAIT_FOR_THEIR_HOUR);
         timeGoesOnWhileThePlatformIsDown(Stage.KEYS_WAIT_FOR_THEIR_HOUR);
         theDatabaseIsKilled();
+        thePlatformIsKilledWhileMetersAreAsked((KILLS_WHILE_METERS_ARE_ASKED + 1) / 2);
         reached(Stage.KEYS_ACCEPTED);
         timeGoesOnWhileThePlatformIsDown(Stage.KEYS_ACCEPTED);
+        thePlatformIsKilledWhileMetersAreAsked(KILLS_WHILE_METERS_ARE_ASKED / 2);
         reached("the end", switches -> switches.runningCases() == 0 && switches.changed() == SWITCHES);
 
         nothingIsLost();
         nothingIsSaidTwice();
         noMeterIsAskedTwice();
+        correspondents.everyRequestWasTakenOnceAndAnsweredOnce(switches());
+        correspondents.everyAnswerCameAndItsRepetitionsAreTheSame(PATIENCE);
+        correspondents.everyNoticeCameUnderOneIdAndItsRepetitionsAreTheSame(switches(), PATIENCE);
+        log.info(
+                "{} kills; {} requests, {} answers received; {} notices, received {} times",
+                kills.size(),
+                correspondents.asked(),
+                correspondents.answersReceived(),
+                correspondents.noticesReceived(),
+                correspondents.deliveriesOfNotices());
+        correspondents.close();
         platform.forget();
     }
 
@@ -99,10 +123,11 @@ class CrashTest {
         try {
             int number = 0;
             List<Future<?>> sent = new ArrayList<>();
-            for (Supply supply : supplies()) {
+            for (Supply supply : meters) {
                 String id = "SW-CRASH" + String.format("%03d", number++);
                 sent.add(senders.submit(() -> untilAccepted(api, id, supply, start)));
             }
+            aUserAsksMeters();
             thePlatformIsKilled();
             for (Future<?> one : sent) {
                 one.get(10, TimeUnit.MINUTES);
@@ -118,7 +143,7 @@ class CrashTest {
                 .flatMap(home -> home.supplies().stream())
                 .toList());
         Collections.shuffle(all, random);
-        return all.subList(0, SWITCHES);
+        return new ArrayList<>(all.subList(0, SWITCHES));
     }
 
     /** A client that hears nothing, or that the platform is in trouble, sends the same message again. */
@@ -155,10 +180,27 @@ class CrashTest {
         restart("at the end of " + stage);
     }
 
+    /** Their first answers after each start are on the way, or just kept, or just told. */
+    private void thePlatformIsKilledWhileMetersAreAsked(int times) {
+        for (int kill = 0; kill < times; kill++) {
+            aUserAsksMeters();
+            thePlatformIsKilled();
+        }
+    }
+
+    private void aUserAsksMeters() {
+        Collections.shuffle(meters, random);
+        correspondents.ask(meters.stream()
+                .filter(supply -> supply.mpxn().fuel() == Fuel.ELECTRICITY)
+                .limit(ASKED_AT_ONCE)
+                .map(Supply::meter)
+                .toList());
+    }
+
     /** Within the first seconds of what the platform does now. */
     private void thePlatformIsKilled() {
         pause(3000);
-        restart("at work");
+        restart("while " + asked() + " ask a meter");
     }
 
     private void restart(String when) {
@@ -177,6 +219,14 @@ class CrashTest {
         pause(2000);
         note("the database");
         platform.killDatabase();
+    }
+
+    private String asked() {
+        try {
+            return switches().askingAMeter() + " switches";
+        } catch (RuntimeException databaseAway) {
+            return "switches";
+        }
     }
 
     private SwitchesUnderWay switches() {

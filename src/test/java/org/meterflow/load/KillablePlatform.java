@@ -30,6 +30,8 @@ final class KillablePlatform implements AutoCloseable {
     private final int homes;
     private final int httpPort = FreePort.find();
     private final int hubPort = FreePort.find();
+    private final int duisPort = FreePort.find();
+    private final int smkiPort = FreePort.find();
     private @Nullable Process process;
 
     /** @param homes how many more than the demo's own */
@@ -41,6 +43,19 @@ final class KillablePlatform implements AutoCloseable {
 
     URI address() {
         return URI.create("http://localhost:" + httpPort);
+    }
+
+    URI duis() {
+        return URI.create("http://localhost:" + duisPort);
+    }
+
+    URI smki() {
+        return URI.create("http://localhost:" + smkiPort);
+    }
+
+    /** The keys of everybody in the demo. */
+    Path keys() {
+        return data.resolve("pki");
     }
 
     /** Returns at once; the platform is up some seconds later. */
@@ -63,8 +78,8 @@ final class KillablePlatform implements AutoCloseable {
                             "--meterflow.metering.port=" + hubPort,
                             "--meterflow.simulator.head-end=localhost:" + hubPort,
                             "--meterflow.metering.least-patience=60s",
-                            "--meterflow.gateway.port=0",
-                            "--meterflow.smki.port=0"))
+                            "--meterflow.gateway.port=" + duisPort,
+                            "--meterflow.smki.port=" + smkiPort))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             data.resolve("platform.log").toFile()))

@@ -73,6 +73,13 @@ class SwitchesUnderWay {
                 .toInstant();
     }
 
+    /** With a question to a meter, or a command for one, that has no answer yet. */
+    int askingAMeter() {
+        return count("select count(distinct r.parent_case) from requested_service r join meter_command c"
+                + " on c.reference = r.command_reference and c.answered_at is null and c.settled_at is null"
+                + " where r.parent_process = 'changeOfSupplier'");
+    }
+
     int changed() {
         return switches("state = 'CHANGED'");
     }
