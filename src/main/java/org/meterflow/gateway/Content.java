@@ -20,6 +20,11 @@ sealed interface Content {
         return null;
     }
 
+    /** Whether its command can be handed to the user, to take it to the device. */
+    default boolean goesByHand() {
+        return false;
+    }
+
     /** SRV 8.2: which devices there are; one question out of four. */
     record ReadInventory(Query query) implements Content {
 
@@ -40,7 +45,13 @@ sealed interface Content {
      * @param readerCertificate the asking user's key agreement certificate, for a device that does not know the user
      */
     record ForDevice(MeterRequest request, @Nullable Instant executeAt, byte @Nullable [] readerCertificate)
-            implements Content {}
+            implements Content {
+
+        @Override
+        public boolean goesByHand() {
+            return true;
+        }
+    }
 
     /**
      * SRV 6.23: the gaining supplier's certificates (DER) in the losing one's places.
@@ -113,7 +124,13 @@ sealed interface Content {
      *
      * @param date beside the command, which carries its own; most users say none
      */
-    record SignedPreCommand(Octets command, @Nullable Instant date) implements Content {}
+    record SignedPreCommand(Octets command, @Nullable Instant date) implements Content {
+
+        @Override
+        public boolean goesByHand() {
+            return true;
+        }
+    }
 
     /**
      * SRV 8.13: what a device answered to a command for local delivery.

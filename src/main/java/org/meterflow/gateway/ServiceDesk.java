@@ -2,6 +2,8 @@ package org.meterflow.gateway;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.access.AccessRequest;
@@ -19,15 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceDesk {
 
-    private final InventoryReads inventory;
-    private final DeviceCommands commands;
+    private final Map<Class<? extends Content>, Server<Content>> servers = new HashMap<>();
+    private final Map<Class<? extends Content>, Server<Content>> held = new HashMap<>();
     private final CredentialChanges credentials;
-    private final OwnPlaceChanges ownPlaces;
-    private final ScheduleDesk schedules;
     private final Transforms transforms;
-    private final SignedPreCommands signedPreCommands;
     private final LocalCommands local;
-    private final ReturnedAnswers returnedAnswers;
     private final DccKeys dcc;
     private final GatewaySettings settings;
     private final Clock clock;
@@ -45,18 +43,27 @@ class ServiceDesk {
             DccKeys dcc,
             GatewaySettings settings,
             Clock clock) {
-        this.inventory = inventory;
-        this.commands = commands;
         this.credentials = credentials;
-        this.ownPlaces = ownPlaces;
-        this.schedules = schedules;
         this.transforms = transforms;
-        this.signedPreCommands = signedPreCommands;
         this.local = local;
-        this.returnedAnswers = returnedAnswers;
         this.dcc = dcc;
         this.settings = settings;
         this.clock = clock;
+        add(servers, Content.ForDevice.class, commands::take);
+        add(servers, Content.ChangeOfSupplier.class, credentials::take);
+        add(servers, Content.OwnPlaces.class, ownPlaces::take);
+        add(servers, Content.SignedPreCommand.class, signedPreCommands::take);
+        add(servers, Content.ReturnedAnswer.class, (number, request, back) -> returnedAnswers.take(request, back));
+        add(servers, Content.ReadInventory.class, (number, request, read) -> inventory.answer(read));
+        add(servers, Content.CreateSchedule.class, (number, request, wanted) ->
+                schedules.create(number, request.id().originator(), wanted));
+        add(servers, Content.ReadSchedule.class, (number, request, read) ->
+                schedules.read(request.id().originator(), read.which()));
+        add(servers, Content.DeleteSchedule.class, (number, request, delete) ->
+                schedules.delete(request.id().originator(), delete.which()));
+        add(held, Content.ForDevice.class, commands::sendKept);
+        add(held, Content.ChangeOfSupplier.class, credentials::send);
+        add(held, Content.OwnPlaces.class, ownPlaces::send);
     }
 
     /** The question to put to access control, now, about this request. */
@@ -105,57 +112,38 @@ class ServiceDesk {
             if (obstacle.isPresent()) {
                 return obstacle.get();
             }
+            if (!content.goesByHand()) {
+                return notServed(request);
+            }
         }
-        if (content instanceof Content.SignedPreCommand signed) {
-            return signedPreCommands.take(number, request, signed);
-        }
-        if (LocalCommands.isWanted(request) && !(content instanceof Content.ForDevice)) {
-            return notServed(request);
-        }
-        if (request.commandVariant() == 4) {
+        if (request.isTransform()) {
             return content instanceof Content.ForDevice asked && asked.request() instanceof OfService service
                     ? transforms.take(request, service)
                     : notServed(request);
         }
-        if (content instanceof Content.ReturnedAnswer returned) {
-            return returnedAnswers.take(request, returned);
-        }
-        if (content instanceof Content.ReadInventory read) {
-            return inventory.answer(read);
-        }
-        if (content instanceof Content.CreateSchedule create) {
-            return schedules.create(number, request.id().originator(), create);
-        }
-        if (content instanceof Content.ReadSchedule read) {
-            return schedules.read(request.id().originator(), read.which());
-        }
-        if (content instanceof Content.DeleteSchedule delete) {
-            return schedules.delete(request.id().originator(), delete.which());
-        }
-        if (content instanceof Content.ForDevice asked) {
-            return commands.take(number, request, asked);
-        }
-        if (content instanceof Content.ChangeOfSupplier change) {
-            return credentials.take(number, request, change);
-        }
-        if (content instanceof Content.OwnPlaces change) {
-            return ownPlaces.take(number, request, change);
-        }
-        return notServed(request);
+        Server<Content> server = servers.get(content.getClass());
+        return server == null ? notServed(request) : server.take(number, request, content);
     }
 
     /** Carries out a request whose time has come; access has been decided again. */
     Outcome execute(long number, DuisRequest request, Content content) {
-        if (content instanceof Content.ForDevice asked) {
-            return commands.sendKept(number, request, asked);
+        Server<Content> later = held.get(content.getClass());
+        if (later == null) {
+            throw new IllegalStateException(
+                    "Request " + number + " of " + request.variant() + " cannot have been held");
         }
-        if (content instanceof Content.ChangeOfSupplier change) {
-            return credentials.send(number, request, change);
-        }
-        if (content instanceof Content.OwnPlaces change) {
-            return ownPlaces.send(number, request, change);
-        }
-        throw new IllegalStateException("Request " + number + " of " + request.variant() + " cannot have been held");
+        return later.take(number, request, content);
+    }
+
+    /** What serves the requests of one content. */
+    private interface Server<C extends Content> {
+
+        Outcome take(long number, DuisRequest request, C content);
+    }
+
+    private static <C extends Content> void add(
+            Map<Class<? extends Content>, Server<Content>> all, Class<C> kind, Server<C> server) {
+        all.put(kind, (number, request, content) -> server.take(number, request, kind.cast(content)));
     }
 
     private Outcome notServed(DuisRequest request) {
