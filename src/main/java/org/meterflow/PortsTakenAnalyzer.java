@@ -1,5 +1,6 @@
 package org.meterflow;
 
+import org.meterflow.identifier.Reason;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -8,7 +9,6 @@ class PortsTakenAnalyzer extends AbstractFailureAnalyzer<PortsTaken> {
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, PortsTaken cause) {
-        return new FailureAnalysis(
-                String.valueOf(cause.getMessage()), "End the other program, or give this one other ports.", cause);
+        return new FailureAnalysis(Reason.of(cause), "End the other program, or give this one other ports.", cause);
     }
 }

@@ -12,6 +12,13 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meterflow.testing.ClassPath;
 import org.springframework.util.ClassUtils;
@@ -66,4 +73,24 @@ class DependenciesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");
+
+    /** A party was told "null" once: what a call returns may be missing. A failure has {@code Reason}. */
+    @Test
+    void nobody_is_told_null() throws IOException {
+        Path sources = Path.of("src/main/java/org/meterflow");
+        List<String> careless = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                String module = sources.relativize(file).getName(0).toString();
+                if (!Set.of("gbcs", "simulator").contains(module)
+                        && Files.readString(file).matches("(?s).*String\\.valueOf\\(\\w*(\\.?\\w+\\(\\))+\\).*")) {
+                    careless.add(file.toString());
+                }
+            }
+        }
+        assertThat(careless)
+                .as("tell apart what may be null; Reason.of for a failure, Long.toString for a number")
+                .isEmpty();
+    }
 }

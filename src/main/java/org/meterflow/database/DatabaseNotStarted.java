@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.meterflow.identifier.Reason;
 
 /** The embedded server does not come up; why, it has written at the end of its log. */
 public class DatabaseNotStarted extends RuntimeException {
@@ -15,7 +16,7 @@ public class DatabaseNotStarted extends RuntimeException {
     DatabaseNotStarted(Path directory, Path log, Exception cause) {
         super(
                 "The embedded database does not start in %s. %s"
-                        .formatted(directory.toAbsolutePath(), lastLines(log, String.valueOf(cause.getMessage()))),
+                        .formatted(directory.toAbsolutePath(), lastLines(log, Reason.of(cause))),
                 cause);
     }
 

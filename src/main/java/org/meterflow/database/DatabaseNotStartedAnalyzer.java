@@ -1,5 +1,6 @@
 package org.meterflow.database;
 
+import org.meterflow.identifier.Reason;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -9,7 +10,7 @@ class DatabaseNotStartedAnalyzer extends AbstractFailureAnalyzer<DatabaseNotStar
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, DatabaseNotStarted cause) {
         return new FailureAnalysis(
-                String.valueOf(cause.getMessage()),
+                Reason.of(cause),
                 "Mend what it says, or name a PostgreSQL server of your own with spring.datasource.url.",
                 cause);
     }

@@ -1,5 +1,6 @@
 package org.meterflow.database;
 
+import org.meterflow.identifier.Reason;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -8,6 +9,6 @@ class DirectoryInUseAnalyzer extends AbstractFailureAnalyzer<DirectoryInUse> {
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, DirectoryInUse cause) {
-        return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
+        return new FailureAnalysis(Reason.of(cause), null, cause);
     }
 }

@@ -10,6 +10,7 @@ import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.gbcs.NamedValues;
 import org.meterflow.gbcs.Unsealing;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Reason;
 import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateUse;
 import org.meterflow.party.Certificates;
@@ -59,7 +60,7 @@ class BenchAnswers {
         try {
             return BranchReading.of(NamedValues.of(message, Unsealing.NONE));
         } catch (MalformedGbcs sealed) {
-            return Branch.leaf("", "", String.valueOf(sealed.getMessage()));
+            return Branch.leaf("", "", Reason.of(sealed));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.meterflow.desk;
 
+import org.meterflow.identifier.Reason;
+
 /** What somebody brought to the workbench cannot be worked on; the reason stands in the message. */
 final class BenchRefusal extends RuntimeException {
 
@@ -8,6 +10,6 @@ final class BenchRefusal extends RuntimeException {
     }
 
     String reason() {
-        return String.valueOf(getMessage());
+        return Reason.of(this);
     }
 }

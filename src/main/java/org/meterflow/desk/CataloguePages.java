@@ -35,8 +35,7 @@ class CataloguePages {
     private final Parties parties;
     private final OwnParty ownParty;
 
-    CataloguePages(
-            MessageCatalogue catalogue, Inbox inbox, ApiClients clients, Parties parties, OwnParty ownParty) {
+    CataloguePages(MessageCatalogue catalogue, Inbox inbox, ApiClients clients, Parties parties, OwnParty ownParty) {
         this.catalogue = catalogue;
         this.inbox = inbox;
         this.clients = clients;

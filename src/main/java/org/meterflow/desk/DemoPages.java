@@ -8,6 +8,7 @@ import org.meterflow.calendar.DemoClock;
 import org.meterflow.desk.DemoScenarios.DemoHome;
 import org.meterflow.desk.DemoScenarios.Scenario;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.identifier.Reason;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.engine.EngineClock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,7 +54,7 @@ class DemoPages {
             CaseKey started = stories.switchSupplier(new Mpxn(home), scenario);
             return new ModelAndView("redirect:/cases/" + started.process() + "/" + started.caseId() + "?started");
         } catch (IllegalArgumentException refused) {
-            return page(List.of(new InputError("home", String.valueOf(refused.getMessage()))), home, scenario);
+            return page(List.of(new InputError("home", Reason.of(refused))), home, scenario);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.onboarding.CertificateFiles;
 import org.meterflow.onboarding.FilesTaken;
@@ -73,7 +74,7 @@ class OnboardingPages {
         } catch (CharacterCodingException noText) {
             return form("market", List.of("Select a text file in UTF-8; this is none"));
         }
-        return result("market", market.bringIn(name(file), yaml, String.valueOf(frame.name())));
+        return result("market", market.bringIn(name(file), yaml, Objects.requireNonNull(frame.name())));
     }
 
     @PostMapping("/parties/bring-in/certificates")
@@ -96,7 +97,7 @@ class OnboardingPages {
         if (uploads.isEmpty()) {
             return form("certificates", List.of("Select at least one file of certificates"));
         }
-        return result("certificates", certificates.bringIn(uploads, String.valueOf(frame.name())));
+        return result("certificates", certificates.bringIn(uploads, Objects.requireNonNull(frame.name())));
     }
 
     @GetMapping("/parties/files/{id}")
@@ -136,7 +137,7 @@ class OnboardingPages {
 
     /** Without the folder that some browsers send along. */
     private static String name(MultipartFile file) {
-        String name = String.valueOf(file.getOriginalFilename())
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "")
                 .replaceFirst("^.*[/\\\\]", "")
                 .strip();
         String plain = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "");

@@ -3,9 +3,11 @@ package org.meterflow.desk;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Reason;
 import org.meterflow.messages.ApiClient;
 import org.meterflow.messages.ApiClients;
 import org.meterflow.messages.MessageCatalogue;
@@ -104,7 +106,7 @@ class PartyPages {
                     "told", uri == null ? "Answers go to the default address." : "Answers go to " + uri + ".");
             return back(id);
         } catch (IllegalArgumentException unfit) {
-            return page(party, List.of(new InputError(field, String.valueOf(unfit.getMessage()))), null, null);
+            return page(party, List.of(new InputError(field, Reason.of(unfit))), null, null);
         }
     }
 
@@ -124,7 +126,7 @@ class PartyPages {
             String secret = changes.webhook(id, WebAddress.of(webhook), name(frame));
             return page(party(id), List.of(), secret, null);
         } catch (IllegalArgumentException unfit) {
-            return page(party, List.of(new InputError("webhook", String.valueOf(unfit.getMessage()))), null, null);
+            return page(party, List.of(new InputError("webhook", Reason.of(unfit))), null, null);
         }
     }
 
@@ -203,7 +205,7 @@ class PartyPages {
     }
 
     private static String name(Frame frame) {
-        return String.valueOf(frame.name());
+        return Objects.requireNonNull(frame.name());
     }
 
     private static ModelAndView back(String id) {

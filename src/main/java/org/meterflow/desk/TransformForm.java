@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -173,7 +174,7 @@ record TransformForm(Map<String, String> fields) {
         Matcher entry = ENTRY.matcher(place(reason));
         entry.find();
         String missing = entry.group("missing");
-        String part = missing == null ? String.valueOf(entry.group("part")) : missing;
+        String part = missing == null ? Objects.requireNonNullElse(entry.group("part"), "") : missing;
         return "Line %s of %s: %s%s"
                 .formatted(
                         Integer.parseInt(entry.group("line")) + 1,

@@ -34,9 +34,8 @@ class TurnedAwayPages {
         String party = ownParty.of(person).orElse(wanted);
         int number = Math.max(1, page);
         List<TurnedAwayMessage> entries = turnedAway.newest(party, new Page(number - 1, Pager.SIZE));
-        boolean more = !turnedAway
-                .newest(party, new Page(number * Pager.SIZE, 1))
-                .isEmpty();
+        boolean more =
+                !turnedAway.newest(party, new Page(number * Pager.SIZE, 1)).isEmpty();
         model.addAttribute("entries", entries);
         model.addAttribute("page", new Pager(number, Pager.SIZE, more));
         model.addAttribute("uncounted", turnedAway.onlyCounted(party, HOURS_SHOWN));

@@ -12,6 +12,7 @@ import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.MalformedDocument;
 import org.meterflow.duis.ResponseDocument;
 import org.meterflow.party.DccKeys;
+import org.meterflow.party.UserRole;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -114,7 +115,8 @@ class Admission {
             return new Decision(Outcome.refused(decision.code(), decision.sentence()), null);
         }
         Outcome outcome = desk.serve(number, request, content).because(decision.sentence());
-        return new Decision(outcome, String.valueOf(decision.role()));
+        UserRole role = decision.role();
+        return new Decision(outcome, role == null ? null : role.name());
     }
 
     private HttpAnswer answer(long number, DuisRequest request, Outcome outcome, @Nullable String role) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,12 @@ class Callbacks {
     void answer(ServiceRequest request, Kind kind, String code, String reason, Consumer<Element> content) {
         RequestId id = idOf(request);
         ResponseDocument document = ResponseDocument.answer(
-                String.valueOf(request.requestIdAsSent()),
+                Objects.requireNonNull(request.requestIdAsSent()),
                 kind == Kind.FAILURE ? null : id.response().toString(),
                 code,
                 clock.instant());
         content.accept(document.responseMessage(
-                String.valueOf(request.serviceReference()), String.valueOf(request.variant())));
+                Objects.requireNonNull(request.serviceReference()), Objects.requireNonNull(request.variant())));
         send(List.of(new Letter(
                 new Told(request, id.originator(), id.target(), kind, code, reason), id.toString(), document)));
     }

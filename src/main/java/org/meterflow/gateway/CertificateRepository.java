@@ -13,6 +13,7 @@ import org.meterflow.duis.MalformedDocument;
 import org.meterflow.duis.XmlText;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.InvalidIdentifier;
+import org.meterflow.identifier.Reason;
 import org.meterflow.party.Certificate;
 import org.meterflow.party.Certificates;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ public class CertificateRepository {
                     .toList();
             return found.isEmpty() ? nothing("CertificateSearchResponse") : found(found);
         } catch (MalformedDocument | InvalidIdentifier wrong) {
-            return wrong("CertificateSearchResponse", wrong.getMessage());
+            return wrong("CertificateSearchResponse", Reason.of(wrong));
         }
     }
 
@@ -55,7 +56,7 @@ public class CertificateRepository {
             Optional<Certificate> found = certificates.bySerial(serial(question));
             return found.map(CertificateRepository::found).orElseGet(() -> nothing("CertificateDataResponse"));
         } catch (MalformedDocument wrong) {
-            return wrong("CertificateDataResponse", wrong.getMessage());
+            return wrong("CertificateDataResponse", Reason.of(wrong));
         }
     }
 
@@ -131,8 +132,8 @@ public class CertificateRepository {
         return refusal(root, 402, "No certificate was found");
     }
 
-    private static HttpAnswer wrong(String root, @Nullable String reason) {
-        return refusal(root, 401, String.valueOf(reason));
+    private static HttpAnswer wrong(String root, String reason) {
+        return refusal(root, 401, reason);
     }
 
     private static HttpAnswer refusal(String root, int status, String message) {

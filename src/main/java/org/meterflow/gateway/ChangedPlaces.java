@@ -1,5 +1,6 @@
 package org.meterflow.gateway;
 
+import java.util.Objects;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.Devices;
@@ -54,7 +55,7 @@ class ChangedPlaces {
     }
 
     private void follow(ServiceRequest request, Eui64 device, CredentialsReplaced replaced) {
-        switch (String.valueOf(request.variant())) {
+        switch (Objects.requireNonNullElse(request.variant(), "")) {
             case "8.5" -> withdraw(request, device);
             case "6.21" -> tellNetwork(request, device, replaced);
             default -> {

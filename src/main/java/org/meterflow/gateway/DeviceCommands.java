@@ -11,6 +11,7 @@ import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.UnsupportedUseCase;
 import org.meterflow.gbcs.UseCase;
+import org.meterflow.identifier.Reason;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CannotBeAsked;
 import org.meterflow.metering.MeterCommand;
@@ -129,7 +130,7 @@ class DeviceCommands {
                 String code = request.variant().equals(RestoredProxies.VARIANT)
                         ? settings.codes().replacedLogUnknown()
                         : settings.codes().cannotBeBuilt();
-                return Optional.of(Outcome.refused(code, String.valueOf(impossible.getMessage())));
+                return Optional.of(Outcome.refused(code, Reason.of(impossible)));
             }
         }
         return readers.fault(request.id().originator(), asked.readerCertificate())

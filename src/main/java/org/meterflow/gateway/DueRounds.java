@@ -70,7 +70,7 @@ class DueRounds implements SmartLifecycle {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> work.takeUpNext()));
         } catch (RuntimeException failure) {
-            log.warn("What is due could not be taken up, and will be tried again: {}", String.valueOf(failure));
+            log.warn("What is due could not be taken up, and will be tried again: {}", failure.toString());
             return false;
         }
     }

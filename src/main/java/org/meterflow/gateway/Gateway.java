@@ -6,6 +6,7 @@ import org.meterflow.duis.BadSignature;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.MalformedDocument;
 import org.meterflow.duis.XmlText;
+import org.meterflow.identifier.Reason;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
 
@@ -39,7 +40,7 @@ public class Gateway {
         try {
             return receive(door, text);
         } catch (MalformedDocument malformed) {
-            return refuse(door, text, 400, String.valueOf(malformed.getMessage()));
+            return refuse(door, text, 400, Reason.of(malformed));
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.ResponseDocument;
 import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.identifier.Reason;
 import org.meterflow.metering.CannotBeAsked;
 import org.meterflow.metering.LocalDelivery;
 import org.meterflow.metering.MeterCommand;
@@ -74,7 +75,7 @@ class LocalCommands {
         try {
             message = bothWays ? delivery.handOverAndAsk(command) : delivery.handOver(command);
         } catch (CannotBeAsked impossible) {
-            return Outcome.refused(settings.codes().cannotBeBuilt(), String.valueOf(impossible.getMessage()));
+            return Outcome.refused(settings.codes().cannotBeBuilt(), Reason.of(impossible));
         }
         return bothWays
                 ? Outcome.sent("Sent to the device, and handed back for local delivery", localCommand(message))

@@ -3,6 +3,7 @@ package org.meterflow.gateway;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -230,7 +231,7 @@ class MeterFacts {
         RequestId id = request.requestId();
         if (id != null) {
             events.publishEvent(new ServiceRequestEnded(
-                    request.number(), id, String.valueOf(request.variant()), code, reason, clock.instant()));
+                    request.number(), id, Objects.requireNonNull(request.variant()), code, reason, clock.instant()));
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.identifier.Reason;
 import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateUse;
 import org.meterflow.party.Certificates;
@@ -58,7 +59,7 @@ class ReplacementCheck {
             examine(holder, replacements);
             return Optional.empty();
         } catch (NotReplaceable | UnreadableCertificate wrong) {
-            return Optional.of(String.valueOf(wrong.getMessage()));
+            return Optional.of(Reason.of(wrong));
         }
     }
 

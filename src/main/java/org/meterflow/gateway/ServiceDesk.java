@@ -55,12 +55,19 @@ class ServiceDesk {
         add(servers, Content.SignedPreCommand.class, signedPreCommands::take);
         add(servers, Content.ReturnedAnswer.class, (number, request, back) -> returnedAnswers.take(request, back));
         add(servers, Content.ReadInventory.class, (number, request, read) -> inventory.answer(read));
-        add(servers, Content.CreateSchedule.class, (number, request, wanted) ->
-                schedules.create(number, request.id().originator(), wanted));
-        add(servers, Content.ReadSchedule.class, (number, request, read) ->
-                schedules.read(request.id().originator(), read.which()));
-        add(servers, Content.DeleteSchedule.class, (number, request, delete) ->
-                schedules.delete(request.id().originator(), delete.which()));
+        add(
+                servers,
+                Content.CreateSchedule.class,
+                (number, request, wanted) ->
+                        schedules.create(number, request.id().originator(), wanted));
+        add(
+                servers,
+                Content.ReadSchedule.class,
+                (number, request, read) -> schedules.read(request.id().originator(), read.which()));
+        add(
+                servers,
+                Content.DeleteSchedule.class,
+                (number, request, delete) -> schedules.delete(request.id().originator(), delete.which()));
         add(held, Content.ForDevice.class, commands::sendKept);
         add(held, Content.ChangeOfSupplier.class, credentials::send);
         add(held, Content.OwnPlaces.class, ownPlaces::send);

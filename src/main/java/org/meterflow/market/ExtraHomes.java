@@ -79,7 +79,7 @@ class ExtraHomes {
                                 device(number, 3)))
                 : List.of(electricity);
         String postcode = String.format(Locale.ROOT, "ZX%d %dAA", 10 + number / 1000 % 90, number / 100 % 10);
-        String uprn = String.valueOf(900_000_000_000L + number);
+        String uprn = Long.toString(900_000_000_000L + number);
         return new Home(number + " Long Street", postcode, uprn, "Central", device(number, 0), supplies, List.of());
     }
 

@@ -2,6 +2,7 @@ package org.meterflow.messages;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Reason;
 
 /** The recipient does not have the message, and the reason says why in a sentence an operator can act on. */
 public class DeliveryFailed extends Exception {
@@ -48,7 +49,7 @@ public class DeliveryFailed extends Exception {
     }
 
     public String reason() {
-        return String.valueOf(getMessage());
+        return Reason.of(this);
     }
 
     public boolean permanent() {

@@ -63,8 +63,7 @@ public class Inbox {
         requireLive(sender);
         MessageCatalogue.Checked content = catalogue.check(type, sender, data);
         requireKeepable(messageId, occurredAt);
-        Optional<String> stored =
-                transaction.execute(status -> store(type, sender, messageId, content, occurredAt));
+        Optional<String> stored = transaction.execute(status -> store(type, sender, messageId, content, occurredAt));
         if (stored != null && stored.isPresent()) {
             deliveries.deliver(stored.get());
             return messages.receipt(stored.get(), false);

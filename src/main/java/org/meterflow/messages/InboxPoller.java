@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.calendar.ClockMoved;
+import org.meterflow.identifier.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -63,7 +64,7 @@ class InboxPoller implements SmartLifecycle {
     private static CompletableFuture<Void> submit(ExecutorService workers, Runnable work) {
         try {
             return CompletableFuture.runAsync(work, workers).exceptionally(failure -> {
-                log.warn("The inbox will try again: {}", String.valueOf(failure.getMessage()));
+                log.warn("The inbox will try again: {}", Reason.of(failure));
                 return null;
             });
         } catch (RejectedExecutionException stopping) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,7 @@ final class Loop {
                 return;
             } catch (RuntimeException failure) {
                 more = false;
-                log.warn("{} failed and will try again: {}", name, String.valueOf(failure.getMessage()));
+                log.warn("{} failed and will try again: {}", name, Reason.of(failure));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.calendar.ClockMoved;
+import org.meterflow.identifier.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -80,7 +81,7 @@ class OutboxPoller implements SmartLifecycle {
         try {
             sender.serve(lane, owner, loop::running);
         } catch (RuntimeException failure) {
-            log.warn("Sending by {} stopped and will go on: {}", lane, String.valueOf(failure.getMessage()));
+            log.warn("Sending by {} stopped and will go on: {}", lane, Reason.of(failure));
         } finally {
             free.release();
             loop.wake();

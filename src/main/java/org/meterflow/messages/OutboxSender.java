@@ -61,7 +61,7 @@ class OutboxSender {
             return noteFailure(lane, entry, failure);
         } catch (RuntimeException failure) {
             log.warn("{} could not be sent", entry.message(), failure);
-            return noteFailure(lane, entry, DeliveryFailed.failed(String.valueOf(failure)));
+            return noteFailure(lane, entry, DeliveryFailed.failed(failure.toString()));
         }
         messages.noteSent(entry.number(), clock.instant());
         return true;

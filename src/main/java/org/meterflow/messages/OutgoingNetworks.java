@@ -68,11 +68,15 @@ public class OutgoingNetworks {
 
     /** Why an address may not be set; empty when it may. A name that nobody knows yet may: it is judged at each delivery. */
     public String unfit(URI address) {
+        String host = address.getHost();
+        if (host == null) {
+            return address + " names no machine";
+        }
         try {
-            addressesOf(String.valueOf(address.getHost()));
+            addressesOf(host);
             return "";
         } catch (OutOfBounds outOfBounds) {
-            return address.getHost() + " is this machine or in a private network, which " + SETTING + " does not name";
+            return host + " is this machine or in a private network, which " + SETTING + " does not name";
         } catch (UnknownHostException unknownYet) {
             return "";
         }

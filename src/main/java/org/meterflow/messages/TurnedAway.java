@@ -135,10 +135,7 @@ public class TurnedAway {
         return jdbc.sql("""
                         select * from turned_away_message where party = ? and message_id = ?
                         order by number desc limit 1
-                        """)
-                .params(party, messageId)
-                .query(TurnedAway::read)
-                .optional();
+                        """).params(party, messageId).query(TurnedAway::read).optional();
     }
 
     /** Of which hours more came than were kept; newest first. */

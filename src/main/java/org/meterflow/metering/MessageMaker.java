@@ -12,6 +12,7 @@ import org.meterflow.gbcs.Surroundings;
 import org.meterflow.gbcs.UnsupportedUseCase;
 import org.meterflow.gbcs.UseCase;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Reason;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.party.CertificateUse;
 import org.springframework.stereotype.Component;
@@ -85,7 +86,7 @@ class MessageMaker {
         try {
             return useCase.command(id, request, supplementary, around);
         } catch (MissingParameter missing) {
-            throw new CannotBeAsked(String.valueOf(missing.getMessage()));
+            throw new CannotBeAsked(Reason.of(missing));
         }
     }
 
@@ -93,7 +94,7 @@ class MessageMaker {
         try {
             return UseCase.forRequest(request, surroundings.kind(device), around);
         } catch (UnsupportedUseCase unsupported) {
-            throw new CannotBeAsked(String.valueOf(unsupported.getMessage()));
+            throw new CannotBeAsked(Reason.of(unsupported));
         }
     }
 
@@ -101,7 +102,7 @@ class MessageMaker {
         try {
             return command.request();
         } catch (IllegalArgumentException unreadable) {
-            throw new CannotBeAsked(String.valueOf(unreadable.getMessage()));
+            throw new CannotBeAsked(Reason.of(unreadable));
         }
     }
 

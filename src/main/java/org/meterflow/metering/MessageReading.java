@@ -14,6 +14,7 @@ import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Reason;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.MeterMessages.Unread;
 import org.slf4j.Logger;
@@ -102,7 +103,7 @@ class MessageReading {
             }
             return message.kind() == GbcsMessage.Kind.ALERT ? alert(message, unread) : answer(message, unread);
         } catch (MalformedGbcs malformed) {
-            return Finding.of(Verdict.UNREADABLE, String.valueOf(malformed.getMessage()));
+            return Finding.of(Verdict.UNREADABLE, Reason.of(malformed));
         }
     }
 

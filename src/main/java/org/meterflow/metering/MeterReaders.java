@@ -71,7 +71,7 @@ class MeterReaders implements SmartLifecycle {
 
     private void noteFailure(long id, RuntimeException failure) {
         try {
-            rows.failed(id, String.valueOf(failure));
+            rows.failed(id, failure.toString());
         } catch (RuntimeException alsoFailed) {
             log.warn("Nor could that be noted", alsoFailed);
         }

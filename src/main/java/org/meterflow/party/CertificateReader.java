@@ -74,7 +74,8 @@ class CertificateReader {
             }
         }
         if (isAuthority(x509)) {
-            return new Subject(owner == null ? keyIdentifier(x509) : owner, role == null ? roleOfAuthority(x509) : role);
+            return new Subject(
+                    owner == null ? keyIdentifier(x509) : owner, role == null ? roleOfAuthority(x509) : role);
         }
         if (owner == null || role == null) {
             throw new InvalidIdentifier("its subject names no owner or no role");

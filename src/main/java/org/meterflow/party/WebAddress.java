@@ -3,6 +3,7 @@ package org.meterflow.party;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -18,8 +19,8 @@ public final class WebAddress {
     /** @throws IllegalArgumentException with a sentence for whoever has entered it */
     public static URI of(String text) {
         URI address = parsed(text.strip());
-        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        String authority = String.valueOf(address.getRawAuthority());
+        String scheme = Objects.requireNonNullElse(address.getScheme(), "").toLowerCase(Locale.ROOT);
+        String authority = Objects.requireNonNullElse(address.getRawAuthority(), "");
         if (authority.contains("@")) {
             throw new IllegalArgumentException(
                     "Enter the address without a name and password: they would be stored and shown with it");

@@ -42,7 +42,7 @@ final class Answers implements Closeable {
         write(
                 hashed,
                 String.join(
-                        "|", "H", name.sender(), receiver, String.valueOf(name.sequence()), created.toString(), total));
+                        "|", "H", name.sender(), receiver, Long.toString(name.sequence()), created.toString(), total));
         write(hashed, first);
         lines.flush();
         try (InputStream all = spool.reader()) {

@@ -1,5 +1,7 @@
 package org.meterflow.registration;
 
+import org.meterflow.identifier.Reason;
+
 /** Found while reading a registration file: the file, or one record of it, is not to be used. */
 class FileFault extends RuntimeException {
 
@@ -15,6 +17,6 @@ class FileFault extends RuntimeException {
     }
 
     String detail() {
-        return String.valueOf(getMessage());
+        return Reason.of(this);
     }
 }

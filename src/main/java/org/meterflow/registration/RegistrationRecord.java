@@ -9,6 +9,7 @@ import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.InvalidIdentifier;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.identifier.Reason;
 
 /**
  * One line of a registration file:
@@ -78,8 +79,8 @@ record RegistrationRecord(
                 mpxn,
                 network,
                 agent != null || known == null ? agent : known.agent(),
-                address != null || known == null ? String.valueOf(address) : known.address(),
-                postcode != null || known == null ? String.valueOf(postcode) : known.postcode(),
+                address != null ? address : known == null ? "" : known.address(),
+                postcode != null ? postcode : known == null ? "" : known.postcode(),
                 uprn != null || known == null ? uprn : known.uprn(),
                 energisation,
                 profile != null || known == null ? profile : known.profile(),
@@ -110,7 +111,7 @@ record RegistrationRecord(
         try {
             return new Mpxn(text);
         } catch (InvalidIdentifier invalid) {
-            throw new FileFault(FileCode.R02, String.valueOf(invalid.getMessage()));
+            throw new FileFault(FileCode.R02, Reason.of(invalid));
         }
     }
 
@@ -118,7 +119,7 @@ record RegistrationRecord(
         try {
             return new Mpid(text);
         } catch (InvalidIdentifier invalid) {
-            throw new FileFault(FileCode.R08, String.valueOf(invalid.getMessage()));
+            throw new FileFault(FileCode.R08, Reason.of(invalid));
         }
     }
 

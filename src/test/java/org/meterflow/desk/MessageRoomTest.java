@@ -183,8 +183,9 @@ class MessageRoomTest {
         String path = "/messages/catalogue/inspectionAsked/check";
         assertThat(aisha.post(path, message).body()).contains("has no API key in use");
 
-        String key =
-                clients.create("SP-0002", "Another", Set.of("meter-reader"), "anna").client().id();
+        String key = clients.create("SP-0002", "Another", Set.of("meter-reader"), "anna")
+                .client()
+                .id();
         assertThat(aisha.post(path, message).body()).contains("Turned away", "SP-0002 may not send inspectionAsked");
 
         clients.create("SP-0002", "OldCo's program", Set.of("supplier"), "anna");
@@ -204,7 +205,12 @@ class MessageRoomTest {
         turnedAway(null, "stranger-" + foreign);
 
         assertThat(signedIn("aisha").get("/messages/turned-away").body())
-                .contains("mine-", foreign, "Nobody known", "422, Message does not satisfy its schema", "/key: is required");
+                .contains(
+                        "mine-",
+                        foreign,
+                        "Nobody known",
+                        "422, Message does not satisfy its schema",
+                        "/key: is required");
         assertThat(signedIn("newco").get("/messages/turned-away?sender=SP-0002").body())
                 .contains("mine-")
                 .doesNotContain(foreign);

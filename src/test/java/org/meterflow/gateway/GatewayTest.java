@@ -264,7 +264,13 @@ class GatewayTest {
     void a_service_not_served_yet_says_so_and_not_that_the_dcc_is_an_unknown_device(
             String reference, String variant, String body) throws Exception {
         Asked asked = supplier.ask(new SupplierRequest(
-                'D', 8, reference, variant, null, body, content -> ResponseDocument.add(content, "DeviceID", HUB.value())));
+                'D',
+                8,
+                reference,
+                variant,
+                null,
+                body,
+                content -> ResponseDocument.add(content, "DeviceID", HUB.value())));
         assertThat(asked.acknowledgement().code()).isEqualTo("E100");
         assertThat(newest().reason()).contains("does not serve " + variant);
     }
@@ -306,9 +312,7 @@ class GatewayTest {
             ResponseDocument.add(period, "StartDateTime", "2026-01-01T00:00:00Z");
             ResponseDocument.add(period, "EndDateTime", "2026-01-02T00:00:00Z");
             ResponseDocument.add(
-                    body,
-                    "KAPublicSecurityCredentials",
-                    Base64.getEncoder().encodeToString(others));
+                    body, "KAPublicSecurityCredentials", Base64.getEncoder().encodeToString(others));
         }));
         assertThat(asked.acknowledgement().code()).isEqualTo(code);
     }

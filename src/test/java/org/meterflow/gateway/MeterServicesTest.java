@@ -180,7 +180,8 @@ class MeterServicesTest extends PublishedHomeAtWork {
     }
 
     @Test
-    void what_a_silent_gas_meter_tells_after_a_switch_is_not_handed_to_the_supplier_that_has_lost_it() throws Exception {
+    void what_a_silent_gas_meter_tells_after_a_switch_is_not_handed_to_the_supplier_that_has_lost_it()
+            throws Exception {
         fleet.offline(GAS_METER, true);
         Asked asked = supplier.ask(SupplierRequest.readRegisters(GAS_METER));
         assertThat(asked.acknowledgement().code()).isEqualTo("I99");

@@ -122,7 +122,8 @@ class PublishedClientsTest {
     void a_published_client_reads_a_meter_and_accepts_the_callback() throws Exception {
         JsonNode acknowledgement;
         byte[] callback;
-        try (Fleet fleet = PublishedMarket.fleet(INSTALLING, headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
+        try (Fleet fleet =
+                PublishedMarket.fleet(INSTALLING, headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
             await().atMost(Duration.ofMinutes(3)).until(() -> fleet.isConnected(PublishedMarket.HUB));
 
             acknowledgement = ask("serviceS", "ECS17b_4.1.1_SINGLE");
@@ -219,7 +220,8 @@ class PublishedClientsTest {
 
     @Test
     void a_published_client_accepts_the_alert_of_a_home_without_supply() throws Exception {
-        try (Fleet fleet = PublishedMarket.fleet(INSTALLING, headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
+        try (Fleet fleet =
+                PublishedMarket.fleet(INSTALLING, headEnd.port(), state, Clock.systemUTC(), keys, deviceKeys)) {
             await().atMost(Duration.ofMinutes(3)).until(() -> fleet.isConnected(PublishedMarket.HUB));
             fleet.breakDown(PublishedMarket.HUB, Fault.POWER_CUT);
 

@@ -151,8 +151,7 @@ class ScheduledServicesTest extends PublishedHomeAtWork {
         fleet.offline(ELECTRICITY_METER, true);
         long schedule = created(supplier, schedule(ELECTRICITY_METER, ScheduledService.IMPORT_DAILY_LOG));
         clock.advance(Duration.ofMinutes(2));
-        await().atMost(PATIENCE)
-                .until(() -> stateOfRun(schedule).equals("SENT"));
+        await().atMost(PATIENCE).until(() -> stateOfRun(schedule).equals("SENT"));
         Mpxn mpxn = Objects.requireNonNull(
                 devices.find(ELECTRICITY_METER).orElseThrow().importMpxn());
         LocalDate today = calendar.today();

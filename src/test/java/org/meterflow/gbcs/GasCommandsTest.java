@@ -127,7 +127,8 @@ class GasCommandsTest {
     void a_block_tariff_with_more_thresholds_than_it_says_is_said_to_be_used_in_part() {
         assertThat(BlockTariff.unused(tariff("2030-01-15T09:00:00Z"))).isEmpty();
         assertThat(BlockTariff.unused(tariff("2030-01-15T09:00:00Z", "0")))
-                .contains("NumberOfThresholds says 0, so the meter uses 1 of the prices; the request has 1 threshold and 2 prices");
+                .contains(
+                        "NumberOfThresholds says 0, so the meter uses 1 of the prices; the request has 1 threshold and 2 prices");
     }
 
     @Test

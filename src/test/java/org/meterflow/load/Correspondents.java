@@ -125,7 +125,9 @@ final class Correspondents implements AutoCloseable {
     }
 
     long answersReceived() {
-        return user.received().stream().filter(one -> one.requestId().isPresent()).count();
+        return user.received().stream()
+                .filter(one -> one.requestId().isPresent())
+                .count();
     }
 
     /** Each request was taken once, whatever was killed while it was sent. */
@@ -181,7 +183,9 @@ final class Correspondents implements AutoCloseable {
         Set<String> said = new TreeSet<>();
         notices.forEach((id, bodies) -> {
             assertThat(Set.copyOf(bodies)).as("notice " + id).hasSize(1);
-            assertThat(said.add(typeAndCase(bodies.get(0)))).as("the notice " + bodies.get(0) + " came under two ids").isTrue();
+            assertThat(said.add(typeAndCase(bodies.get(0))))
+                    .as("the notice " + bodies.get(0) + " came under two ids")
+                    .isTrue();
         });
     }
 

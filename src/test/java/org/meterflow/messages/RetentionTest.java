@@ -69,7 +69,19 @@ class RetentionTest {
     @Test
     void what_was_turned_away_is_forgotten_sooner() {
         turnedAway.note(new TurnedAwayMessage(
-                0, clock.instant(), name, "192.0.2.7", "parcelPosted", null, null, 422, "Invalid", "?", List.of(), "", 0));
+                0,
+                clock.instant(),
+                name,
+                "192.0.2.7",
+                "parcelPosted",
+                null,
+                null,
+                422,
+                "Invalid",
+                "?",
+                List.of(),
+                "",
+                0));
 
         forgetAfter(Duration.ofDays(6));
         assertThat(turnedAway.newest(name, Page.first(10))).hasSize(1);

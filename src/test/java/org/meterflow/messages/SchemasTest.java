@@ -23,7 +23,8 @@ class SchemasTest {
         List<Path> all = new ArrayList<>();
         for (String folder : List.of("src/main", "src/test", "docs")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                files.filter(file -> file.toString().matches(".*/schemas/[^/]+\\.json")).forEach(all::add);
+                files.filter(file -> file.toString().matches(".*/schemas/[^/]+\\.json"))
+                        .forEach(all::add);
             }
         }
         assertThat(all).hasSizeGreaterThan(4);

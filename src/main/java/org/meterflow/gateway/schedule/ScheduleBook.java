@@ -141,7 +141,8 @@ public class ScheduleBook {
     /** A read that waits for its device, whose command has this reference; nobody else gets it while this runs. */
     public Optional<ScheduledRead> sent(String reference) {
         return ScheduledRead.idOf(reference)
-                .flatMap(id -> jdbc.sql("""
+                .flatMap(id ->
+                        jdbc.sql("""
                         select r.id, r.schedule, s.owner, s.device, s.service_reference, s.variant, r.due_at, r.state
                           from scheduled_read r join schedule s on s.id = r.schedule
                          where r.id = ? and r.state = 'SENT' for update of r

@@ -166,7 +166,7 @@ class ApiDescription {
                 .collect(Collectors.toMap(
                         problem -> problem.status().value(), ApiProblem::title, (one, other) -> one + ", or " + other));
         titles.forEach((status, title) -> responses.putIfAbsent(
-                String.valueOf(status),
+                Integer.toString(status),
                 new ApiResponse()
                         .description(title)
                         .content(new Content()

@@ -71,13 +71,12 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     /** What it sends is turned away where it is read, so that there is a note of it. */
     private boolean isBarred(HttpServletRequest request, ApiClient client) {
-        PartyStatus status =
-                parties.find(client.party()).map(Party::status).orElse(PartyStatus.LIVE);
-        boolean sends = request.getMethod().equals("POST") && request.getRequestURI().startsWith("/api/messages/");
+        PartyStatus status = parties.find(client.party()).map(Party::status).orElse(PartyStatus.LIVE);
+        boolean sends =
+                request.getMethod().equals("POST") && request.getRequestURI().startsWith("/api/messages/");
         return switch (status) {
             case LIVE -> false;
-            case SUSPENDED ->
-                !sends && LEFT_TO_THE_SUSPENDED.stream().noneMatch(request.getRequestURI()::startsWith);
+            case SUSPENDED -> !sends && LEFT_TO_THE_SUSPENDED.stream().noneMatch(request.getRequestURI()::startsWith);
             case WITHDRAWN -> !sends;
         };
     }

@@ -1,6 +1,7 @@
 package org.meterflow.messages.web;
 
 import java.util.UUID;
+import org.meterflow.identifier.Reason;
 import org.meterflow.messages.MessageRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ class ApiProblems {
 
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
     ResponseEntity<ProblemDetail> onDatabaseGone(RuntimeException failure) {
-        log.warn("The database cannot be reached: {}", String.valueOf(failure.getMessage()));
+        log.warn("The database cannot be reached: {}", Reason.of(failure));
         return answer(ApiProblem.UNAVAILABLE.because("The message was not accepted; send it again with the same id"));
     }
 

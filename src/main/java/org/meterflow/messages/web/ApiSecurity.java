@@ -65,10 +65,6 @@ class ApiSecurity {
             throws IOException {
         notes.noteStranger(request, ApiProblem.NO_KEY, NO_KEY);
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Meterflow\"");
-        problems.write(
-                request,
-                response,
-                ApiProblem.NO_KEY,
-                NO_KEY);
+        problems.write(request, response, ApiProblem.NO_KEY, NO_KEY);
     }
 }

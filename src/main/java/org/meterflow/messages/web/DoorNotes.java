@@ -92,7 +92,6 @@ class DoorNotes {
     }
 
     private String beginningOf(byte[] body) {
-        return new String(
-                Arrays.copyOf(body, Math.min(body.length, turnedAway.keptBytes())), StandardCharsets.UTF_8);
+        return new String(Arrays.copyOf(body, Math.min(body.length, turnedAway.keptBytes())), StandardCharsets.UTF_8);
     }
 }

@@ -19,7 +19,8 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** What the platform needs of a CloudEvent (1.0, HTTP binding, structured or binary mode). */
-record IncomingEvent(String source, String id, String data, @Nullable Instant time) {
+record IncomingEvent(
+        String source, String id, String data, @Nullable Instant time) {
 
     private static final MediaType STRUCTURED = MediaType.parseMediaType("application/cloudevents+json");
     private static final MediaType ANY_JSON = MediaType.parseMediaType("application/*+json");

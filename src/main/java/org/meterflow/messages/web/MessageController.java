@@ -84,8 +84,11 @@ class MessageController {
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "See what became of a message", description = "By the platform's id, or by your own. Your own may have been used by several of your systems: say"
-                    + " which with 'source', as its events do.")
+    @Operation(
+            summary = "See what became of a message",
+            description =
+                    "By the platform's id, or by your own. Your own may have been used by several of your systems: say"
+                            + " which with 'source', as its events do.")
     @ApiResponse(responseCode = "200", description = "As things stand")
     MessageAnswer find(
             @PathVariable String id,

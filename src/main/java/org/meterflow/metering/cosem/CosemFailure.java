@@ -1,5 +1,7 @@
 package org.meterflow.metering.cosem;
 
+import org.meterflow.identifier.Reason;
+
 /** A conversation with a meter that came to nothing, and why, in a sentence for people. */
 public class CosemFailure extends RuntimeException {
 
@@ -27,6 +29,6 @@ public class CosemFailure extends RuntimeException {
     }
 
     public String reason() {
-        return String.valueOf(getMessage());
+        return Reason.of(this);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.gbcs.Obis;
+import org.meterflow.identifier.Reason;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -38,7 +39,7 @@ class Profiles {
                 profiles.put(profile, steps);
             });
         } catch (YAMLException noYaml) {
-            throw wrong(String.valueOf(noYaml.getMessage()));
+            throw wrong(Reason.of(noYaml));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -120,7 +121,7 @@ class Profiles {
             throw wrong("%s is not made of names and values".formatted(what));
         }
         Map<String, Object> result = new LinkedHashMap<>();
-        entries.forEach((key, each) -> result.put(String.valueOf(key), each == null ? "" : each));
+        entries.forEach((key, each) -> result.put(key == null ? "" : key.toString(), each == null ? "" : each));
         return result;
     }
 

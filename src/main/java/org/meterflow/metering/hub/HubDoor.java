@@ -14,6 +14,7 @@ import org.meterflow.device.DevicePlaced;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -87,7 +88,7 @@ public class HubDoor implements DisposableBean {
             power.lost(hub, frame.time(), line::stored);
         } catch (BadFrame bad) {
             line.stored();
-            line.refuse(String.valueOf(bad.getMessage()));
+            line.refuse(Reason.of(bad));
         }
     }
 
@@ -108,7 +109,7 @@ public class HubDoor implements DisposableBean {
                 }
             }
         } catch (BadFrame bad) {
-            line.refuse(String.valueOf(bad.getMessage()));
+            line.refuse(Reason.of(bad));
         } catch (RuntimeException failure) {
             log.error("{} could not be admitted", line, failure);
             line.close();

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,7 +178,7 @@ class HubLine extends ChannelDuplexHandler {
         if (cause instanceof TooLongFrameException) {
             refuse("A frame has at most %s bytes of type and body".formatted(HubFrame.LONGEST));
         } else if (cause instanceof DecoderException && cause.getCause() instanceof BadFrame bad) {
-            refuse(String.valueOf(bad.getMessage()));
+            refuse(Reason.of(bad));
         } else {
             if (cause instanceof IOException || cause instanceof DecoderException) {
                 log.info("{} broke: {}", this, cause.toString());

@@ -1,5 +1,6 @@
 package org.meterflow.metering.hub;
 
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** This running platform among those that share the database. */
@@ -9,7 +10,7 @@ public class MeteringNode {
     private final String name;
 
     MeteringNode(HubSettings settings) {
-        this.name = String.valueOf(settings.node());
+        this.name = Objects.requireNonNull(settings.node());
     }
 
     public String name() {

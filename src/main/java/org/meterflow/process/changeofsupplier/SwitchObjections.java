@@ -95,7 +95,10 @@ class SwitchObjections {
         Map<String, Object> proposal =
                 cases.decide("objection", of(change).orElseThrow().forDecision(change));
         progress.weighed(change.switchId(), proposal.get("proposal") + ": " + proposal.get("reason"));
-        story.decided(change, "The rules propose: " + proposal.get("proposal"), Objects.requireNonNullElse(proposal.get("reason"), "").toString());
+        story.decided(
+                change,
+                "The rules propose: " + proposal.get("proposal"),
+                Objects.requireNonNullElse(proposal.get("reason"), "").toString());
     }
 
     List<FieldError> decide(SupplierChange change, Form form) {

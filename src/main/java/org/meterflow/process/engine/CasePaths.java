@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -94,7 +95,7 @@ public class CasePaths {
         return jobs(processInstanceId).stream()
                 .filter(job -> job.getDuedate() != null && elements.containsKey(job.getJobDefinitionId()))
                 .collect(Collectors.toMap(
-                        job -> String.valueOf(elements.get(job.getJobDefinitionId())),
+                        job -> Objects.requireNonNull(elements.get(job.getJobDefinitionId())),
                         job -> job.getDuedate().toInstant(),
                         (one, other) -> one.isBefore(other) ? one : other));
     }
@@ -132,7 +133,7 @@ public class CasePaths {
                 .filter(job -> job.getExceptionMessage() != null)
                 .map(job -> new CaseDetails.Failure(
                         job.getId(),
-                        String.valueOf(job.getFailedActivityId()),
+                        Objects.requireNonNullElse(job.getFailedActivityId(), ""),
                         job.getExceptionMessage()
                                 + (job.getRetries() > 0 ? " (retrying, " + job.getRetries() + " left)" : ""),
                         Moment.of(job.getCreateTime())))

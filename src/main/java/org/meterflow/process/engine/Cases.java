@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.meterflow.identifier.Reason;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Told;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -50,7 +51,7 @@ public class Cases {
 
     /** Between the engine's look-up of who waits and its delivery, a timer has moved the case on (ENGINE-16004). */
     private static boolean leftMeanwhile(ProcessEngineException failure) {
-        return String.valueOf(failure.getMessage()).contains("does not have a subscription");
+        return Reason.of(failure).contains("does not have a subscription");
     }
 
     public boolean isRunning(CaseKey key) {

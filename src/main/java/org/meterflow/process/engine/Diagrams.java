@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.meterflow.identifier.Reason;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -25,7 +27,7 @@ public final class Diagrams {
         try {
             for (String pattern : patterns) {
                 Stream.of(resolver.getResources(pattern.strip()))
-                        .sorted(Comparator.comparing(resource -> String.valueOf(resource.getFilename())))
+                        .sorted(Comparator.comparing(Diagrams::nameOf))
                         .forEach(found::add);
             }
         } catch (IOException noFolder) {
@@ -34,13 +36,17 @@ public final class Diagrams {
         return found;
     }
 
+    private static String nameOf(Resource resource) {
+        return Objects.requireNonNullElse(resource.getFilename(), "a file without a name");
+    }
+
     private void add(Resource resource) {
-        String name = String.valueOf(resource.getFilename());
+        String name = nameOf(resource);
         try {
             DiagramFile file = DiagramFile.read(name, resource.getContentAsByteArray());
             (name.endsWith(".dmn") ? tables : diagrams).add(file);
         } catch (IOException | UncheckedIOException broken) {
-            unreadable.add(String.valueOf(broken.getMessage()));
+            unreadable.add(Reason.of(broken));
         }
     }
 

@@ -169,7 +169,7 @@ public class Tasks {
                 task.getCreateTime().toInstant(),
                 Moment.of(task.getDueDate()),
                 task.getPriority(),
-                String.valueOf(task.getFormKey()),
+                Objects.requireNonNullElse(task.getFormKey(), ""),
                 task.getTaskDefinitionKey(),
                 task.getDescription() == null ? "" : task.getDescription());
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.access.AccessControl;
@@ -105,7 +106,11 @@ public class ServiceRequest {
 
     public void noteRefusal(String caseId) {
         RequestedService request = require(caseId);
-        note(request, "DECISION", "Refused: " + request.question().words(), String.valueOf(request.accessSentence()));
+        note(
+                request,
+                "DECISION",
+                "Refused: " + request.question().words(),
+                Objects.requireNonNullElse(request.accessSentence(), ""));
     }
 
     public boolean isDue(String caseId) {
@@ -157,8 +162,9 @@ public class ServiceRequest {
 
     /** What the meter module knows of the command, should its news not have arrived here. */
     private Found lookUp(RequestedService request) {
-        CommandState command =
-                meters.find(String.valueOf(request.commandReference())).orElse(null);
+        CommandState command = Optional.ofNullable(request.commandReference())
+                .flatMap(meters::find)
+                .orElse(null);
         if (command == null) {
             requests.silent(request.id(), "The command was never queued");
             return Found.SILENT;
@@ -190,7 +196,8 @@ public class ServiceRequest {
                 request,
                 "METER",
                 "The meter is silent",
-                request.reason() + next.map(at -> "; asked again at " + at).orElse("; a person decides"));
+                Objects.requireNonNullElse(request.reason(), "It has not said why")
+                        + next.map(at -> "; asked again at " + at).orElse("; a person decides"));
         return next.isPresent() ? "PLANNED" : "EXHAUSTED";
     }
 
@@ -233,7 +240,7 @@ public class ServiceRequest {
 
     public void noteGivenUp(String caseId) {
         RequestedService request = require(caseId);
-        note(request, "METER", "No " + request.question().words(), String.valueOf(request.reason()));
+        note(request, "METER", "No " + request.question().words(), Objects.requireNonNullElse(request.reason(), ""));
     }
 
     // ── the meter's facts ──

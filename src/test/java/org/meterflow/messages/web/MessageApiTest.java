@@ -289,7 +289,8 @@ class MessageApiTest {
     // ── a party that is not live ──
 
     @Test
-    void a_suspended_party_still_reads_what_became_of_its_messages_and_what_it_is_told_and_nothing_else() throws Exception {
+    void a_suspended_party_still_reads_what_became_of_its_messages_and_what_it_is_told_and_nothing_else()
+            throws Exception {
         send(post("parcelPosted", STRUCTURED, event(parcel, 3)), key);
         parties.add(new Party(party, "Post", Set.of(), java.util.List.of(), PartyStatus.SUSPENDED, Set.of(), null));
 
