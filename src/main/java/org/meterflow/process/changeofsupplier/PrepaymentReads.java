@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.calendar.BusinessCalendar;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 class PrepaymentReads {
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Pattern BITS = Pattern.compile("[0-9A-F]{4}");
     private static final int PREPAYMENT_BIT = 0x02;
 
     private final SwitchRequests requests;
@@ -39,14 +42,16 @@ class PrepaymentReads {
                 .orElse(change.agreement().prepayment());
     }
 
-    /** An electricity meter says it in a word, a gas meter in a bit (ZigBee, payment control configuration). */
+    /** An electricity meter says it in a word, a gas meter in bits, of which some have words (ZigBee, payment control). */
     private static Optional<Boolean> mode(Map<String, String> answer) {
         String word = answer.get("Mode");
         if (word != null) {
             return Optional.of(word.equals("prepayment"));
         }
         return Optional.ofNullable(answer.get("Payment control configuration"))
-                .map(bits -> (Integer.parseInt(bits, 16) & PREPAYMENT_BIT) != 0);
+                .map(BITS::matcher)
+                .filter(Matcher::lookingAt)
+                .map(bits -> (Integer.parseInt(bits.group(), 16) & PREPAYMENT_BIT) != 0);
     }
 
     /** Empty when the consumer does not pay in advance, or the meter has not said what is on it. */

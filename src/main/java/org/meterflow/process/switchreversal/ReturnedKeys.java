@@ -41,9 +41,10 @@ class ReturnedKeys {
         this.clock = clock;
     }
 
-    /** What has not been sent stays here. */
+    /** What has not been sent stays here: keys, and reads for a supplier who has no right to them any more. */
     void withdrawCommands(Reversal reversal) {
-        switchKeys(reversal).forEach(request -> withdrawals.withdraw(request, "The registration has been taken back"));
+        requests.of(switchCase(reversal))
+                .forEach(request -> withdrawals.withdraw(request, "The registration has been taken back"));
     }
 
     /** To each device that a command of the switch may have reached, and that has not taken the keys back already. */
@@ -68,8 +69,12 @@ class ReturnedKeys {
     }
 
     private Stream<RequestedService> switchKeys(Reversal reversal) {
-        return requests.of(new CaseKey(TakenBackSwitches.PROCESS, reversal.switchId())).stream()
+        return requests.of(switchCase(reversal)).stream()
                 .filter(request -> request.question() == Question.SUPPLIER_CREDENTIALS);
+    }
+
+    private static CaseKey switchCase(Reversal reversal) {
+        return new CaseKey(TakenBackSwitches.PROCESS, reversal.switchId());
     }
 
     /** A device that still waits for the day gets a command for the same day: it takes the place of the one it holds. */

@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +71,8 @@ class SwitchStory {
     private final Timeline timeline;
     private final List<CaseView> views;
     private final JdbcClient jdbc;
-    private final Deque<Mpxn> unused = new ArrayDeque<>();
+    /** The least recently used first. */
+    private final Set<Mpxn> used = new LinkedHashSet<>();
 
     SwitchStory(
             DemoMarket market,
@@ -109,7 +109,7 @@ class SwitchStory {
 
     // ── given ──
 
-    /** A home nobody has used in this test class, served by Alder Energy. */
+    /** A home that no other test minds, served by Alder Energy. */
     Mpxn aHomeServedByAlder(Fuel fuel) {
         return aHome(supply -> supply.supplier().equals(ALDER)
                 && supply.mpxn().fuel() == fuel
@@ -122,16 +122,36 @@ class SwitchStory {
                 && supply.payment() == Market.PaymentMode.PREPAYMENT);
     }
 
+    /** One that nobody has used; when there is none left, the first where everything is as it was before. */
     private Mpxn aHome(Predicate<Market.Supply> fits) {
-        Mpxn found = market.market().orElseThrow().homes().stream()
+        List<Mpxn> all = market.market().orElseThrow().homes().stream()
                 .flatMap(home -> home.supplies().stream())
                 .filter(fits)
                 .map(Market.Supply::mpxn)
-                .filter(mpxn -> !unused.contains(mpxn))
+                .toList();
+        Mpxn found = all.stream()
+                .filter(mpxn -> !used.contains(mpxn))
                 .findFirst()
+                .or(() -> used.stream()
+                        .filter(all::contains)
+                        .filter(this::isAsBefore)
+                        .findFirst())
                 .orElseThrow();
-        unused.add(found);
+        used.remove(found);
+        used.add(found);
         return found;
+    }
+
+    /** No switch of it is open or has succeeded, and nothing of one is being undone. */
+    private boolean isAsBefore(Mpxn mpxn) {
+        boolean untouched = jdbc.sql("""
+                        select not exists (select from supplier_change where mpxn = ? and ended_at is null)
+                           and not exists (select from supplier_change where mpxn = ? and state = 'CHANGED')
+                           and not exists (select from switch_reversal where mpxn = ?)""")
+                .params(mpxn.value(), mpxn.value(), mpxn.value())
+                .query(Boolean.class)
+                .single();
+        return untouched && registrations.of(mpxn).size() == 1;
     }
 
     /** Leaves a day between the end of the window to object and gate closure. */
