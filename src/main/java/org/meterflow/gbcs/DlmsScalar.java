@@ -31,6 +31,7 @@ final class DlmsScalar {
             "networkEvents",
             "dated",
             "controller",
+            "tariffScript",
             "scaler",
             "value");
     private static final List<String> WEEKDAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
@@ -79,6 +80,7 @@ final class DlmsScalar {
             case "time" -> NamedValue.of(name, time(value));
             case "event" -> NamedValue.of(name, event((int) value));
             case "controller" -> NamedValue.of(name, controller(value));
+            case "tariffScript" -> NamedValue.of(name, tariffScript(value));
             default ->
                 WITHOUT_UNIT.contains(form.kind()) || form.isPrice()
                         ? NamedValue.of(name, plain(number))
@@ -88,6 +90,17 @@ final class DlmsScalar {
 
     private static String plain(DlmsData.Numeric number) {
         return number.type().isSigned() ? Long.toString(number.value()) : Long.toUnsignedString(number.value());
+    }
+
+    /** Which prices begin to hold (GBCS, tariff script table). */
+    private static String tariffScript(long script) {
+        if (script >= 1 && script <= 48) {
+            return "period " + script;
+        }
+        if (script >= 101 && script <= 108) {
+            return "blocks of period " + (script - 100);
+        }
+        return script >= 201 && script <= 204 ? "second element, period " + (script - 200) : String.valueOf(script);
     }
 
     /** Which controller, and what it is to do (GBCS, script tables of auxiliary controllers). */

@@ -51,6 +51,16 @@ public final class NamedValues {
         return GasValues.closed(messageCode, component);
     }
 
+    /**
+     * A register's value in its unit.
+     *
+     * @param scalerAndUnit the power of ten, and the unit as IEC 62056-6-2 numbers it
+     * @throws MalformedGbcs when it is no power of ten, or no unit
+     */
+    public static NamedValue ofRegister(String name, DlmsData value, DlmsData scalerAndUnit) {
+        return DlmsValue.scaled(name, ValueForm.UNKNOWN, value, scalerAndUnit, DlmsScales.USUAL);
+    }
+
     private static NamedValue answer(GbcsMessage response, Unsealing unsealing) {
         int code = response.messageCode();
         List<NamedValue> items = new ArrayList<>();

@@ -19,6 +19,7 @@ import org.meterflow.gbcs.MeterAnswer.ImportRegisters;
 import org.meterflow.gbcs.MeterAnswer.Values;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.NamedValue;
+import org.meterflow.gbcs.NamedValues;
 
 /** What the results of a conversation's steps say, in the values the platform knows. */
 final class CosemAnswers {
@@ -67,7 +68,7 @@ final class CosemAnswers {
             items.add(new Values.Item(
                     DlmsResponse.SUCCESS,
                     DlmsResponse.meaning(DlmsResponse.SUCCESS),
-                    NamedValue.of(steps.get(i).name(), text(results.get(i).data()))));
+                    value(steps.get(i).name(), results.get(i).data())));
         }
         return new Values(items);
     }
@@ -112,22 +113,17 @@ final class CosemAnswers {
         if (found != unit) {
             throw new MalformedGbcs("A register counts in unit %s, not in unit %s".formatted(found, unit));
         }
-        int power = (int) scale.at(0).number() - KILO;
-        return BigDecimal.valueOf(value.number()).scaleByPowerOfTen(power);
+        return new BigDecimal(NamedValues.ofRegister("A register", value, scale).value()).scaleByPowerOfTen(-KILO);
     }
 
-    /** What was read, or nothing. */
-    private static String text(DlmsData data) {
+    /** What was read, of a register in its unit; or nothing. */
+    private static NamedValue value(String name, DlmsData data) {
         if (data instanceof DlmsData.Structure pair && !pair.elements().isEmpty()) {
             DlmsData value = pair.at(0);
             boolean scaled = pair.at(1) instanceof DlmsData.Structure && value instanceof DlmsData.Numeric;
-            return scaled
-                    ? BigDecimal.valueOf(value.number())
-                            .scaleByPowerOfTen((int) pair.at(1).at(0).number())
-                            .toPlainString()
-                    : word(value);
+            return scaled ? NamedValues.ofRegister(name, value, pair.at(1)) : NamedValue.of(name, word(value));
         }
-        return "";
+        return NamedValue.of(name, "");
     }
 
     private static String word(DlmsData value) {
