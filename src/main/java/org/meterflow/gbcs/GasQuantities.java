@@ -21,6 +21,7 @@ final class GasQuantities {
     private static final Map<Integer, String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .collect(Collectors.toMap(
                     Currency::getNumericCode, Currency::getCurrencyCode, BinaryOperator.minBy(naturalOrder())));
+    private static final int NON_DISABLEMENT = 3;
     private static final int MINUTES_OF_A_DAY = 24 * 60;
 
     private final GasScales scales;
@@ -48,6 +49,9 @@ final class GasQuantities {
             case "timebase" -> NamedValue.of(name, timebase(value));
             case "digits" -> NamedValue.of(name, digits(value));
             case "digitsAndTier" -> NamedValue.of(name, digits(value) + ", period " + (value & 0x0F));
+            case "tiers" -> NamedValue.of(name, "%s periods, register %s".formatted(value >> 4, value & 0x0F));
+            case "tierAndCount" -> NamedValue.of(name, "period %s, thresholds: %s".formatted(value >> 4, value & 0x0F));
+            case "action" -> NamedValue.of(name, action(value));
             case "clock" -> NamedValue.of(name, clock(value));
             case "event" -> NamedValue.of(name, DlmsScalar.event((int) value));
             case "log" -> NamedValue.of(name, log(value));
@@ -123,6 +127,14 @@ final class GasQuantities {
         return minutes >= MINUTES_OF_A_DAY
                 ? String.valueOf(minutes)
                 : String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
+    }
+
+    /** What begins at a time of day: a period of the tariff, or hours in which the supply is not ended. */
+    private String action(long value) {
+        if (scales.get("calendarType") != NON_DISABLEMENT) {
+            return "period " + value;
+        }
+        return value == 1 ? "supply is not ended" : "supply may be ended";
     }
 
     private static String log(long controlAndLog) {
