@@ -87,6 +87,15 @@ public class ChangeOfSupplier {
         return objections.note(changes.require(caseId));
     }
 
+    public List<String> readPaymentMode(String caseId) {
+        SupplierChange change = changes.require(caseId);
+        return objections.turnsOnPaymentMode(change) ? reads.paymentMode(change) : List.of();
+    }
+
+    public Date paymentModeDue(String caseId) {
+        return Date.from(rules.paymentModeDue());
+    }
+
     public void weighObjection(String caseId) {
         objections.weigh(changes.require(caseId));
     }

@@ -24,6 +24,10 @@ record Objection(
         @Nullable Boolean vulnerable,
         @Nullable String evidence) {
 
+    boolean forDebt() {
+        return ground.equals("DEBT");
+    }
+
     /** What was said, and no word of what was not. */
     String words() {
         List<String> said = new ArrayList<>(List.of(ground));
@@ -43,10 +47,10 @@ record Objection(
     }
 
     /** Inputs of the decision table: what is not said counts against objecting. */
-    Map<String, Object> forDecision(SupplierChange change) {
+    Map<String, Object> forDecision(SupplierChange change, boolean paysInAdvance) {
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("domestic", change.agreement().domestic());
-        inputs.put("prepayment", change.agreement().prepayment());
+        inputs.put("prepayment", paysInAdvance);
         inputs.put("ground", ground);
         inputs.put("debt", debt == null ? 0d : debt.doubleValue());
         inputs.put("debtAgeDays", debtAgeDays == null ? 0 : debtAgeDays);

@@ -36,9 +36,11 @@ class PrepaymentReads {
 
     /** The meter's own mode; what the market's message says where the meter has not said. */
     boolean paysInAdvance(SupplierChange change) {
-        return requests.find(change, "final", Question.PAYMENT_MODE)
+        return Stream.of("final", "objection")
+                .flatMap(purpose -> requests.find(change, purpose, Question.PAYMENT_MODE).stream())
                 .filter(RequestedService::answered)
-                .flatMap(request -> mode(request.answer()))
+                .flatMap(request -> mode(request.answer()).stream())
+                .findFirst()
                 .orElse(change.agreement().prepayment());
     }
 

@@ -27,6 +27,7 @@ class SwitchObjections {
 
     private final SwitchProgress progress;
     private final PartyQuestion questions;
+    private final PrepaymentReads prepayment;
     private final SwitchNotices notices;
     private final SwitchTimeline story;
     private final Cases cases;
@@ -36,6 +37,7 @@ class SwitchObjections {
     SwitchObjections(
             SwitchProgress progress,
             PartyQuestion questions,
+            PrepaymentReads prepayment,
             SwitchNotices notices,
             SwitchTimeline story,
             Cases cases,
@@ -43,6 +45,7 @@ class SwitchObjections {
             Clock clock) {
         this.progress = progress;
         this.questions = questions;
+        this.prepayment = prepayment;
         this.notices = notices;
         this.story = story;
         this.cases = cases;
@@ -91,9 +94,15 @@ class SwitchObjections {
         }
     }
 
+    /** A household's debt holds a credit consumer back, and goes with one who pays in advance. */
+    boolean turnsOnPaymentMode(SupplierChange change) {
+        return change.agreement().domestic()
+                && of(change).filter(Objection::forDebt).isPresent();
+    }
+
     void weigh(SupplierChange change) {
-        Map<String, Object> proposal =
-                cases.decide("objection", of(change).orElseThrow().forDecision(change));
+        Map<String, Object> proposal = cases.decide(
+                "objection", of(change).orElseThrow().forDecision(change, prepayment.paysInAdvance(change)));
         progress.weighed(change.switchId(), proposal.get("proposal") + ": " + proposal.get("reason"));
         story.decided(
                 change,

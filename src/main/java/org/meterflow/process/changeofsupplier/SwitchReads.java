@@ -55,6 +55,15 @@ class SwitchReads {
         return "firmware" + change.handOver().readinessRound();
     }
 
+    /** While an objection for debt is looked at: the losing supplier may ask, who supplies. */
+    List<String> paymentMode(SupplierChange change) {
+        return reader(change).stream()
+                .map(device -> requests.order(
+                        change, "objection", Question.PAYMENT_MODE, device.id(), requests.whoSupplies(change)))
+                .map(requests::ask)
+                .toList();
+    }
+
     /** Before the losing supplier's keys go. The balance at midnight is better; this one is for a meter that keeps no log. */
     List<String> finalReads(SupplierChange change) {
         Stream<Question> always = Stream.of(Question.IMPORT_REGISTERS, Question.TARIFF, Question.PAYMENT_MODE);

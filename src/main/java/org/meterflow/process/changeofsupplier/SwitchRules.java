@@ -153,6 +153,10 @@ class SwitchRules {
                 : due;
     }
 
+    Instant paymentModeDue() {
+        return clock.instant().plus(settings.paymentModeWithin());
+    }
+
     Instant readinessRetry() {
         return clock.instant().plus(settings.readinessCheckedEvery());
     }

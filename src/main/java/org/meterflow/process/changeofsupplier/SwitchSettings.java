@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param gateCloses London time on the day before supply starts
  * @param objectionDecidedWithin how long before the gate the window to object closes at the latest, so that an objection
  *     can be decided on
+ * @param paymentModeWithin how long an objection for debt waits for the meter to say how it is paid for
  * @param furthestDays how many days ahead supply may start
  * @param standstillDays working days after a change of supplier in which there is no other
  * @param readToleranceKwh what an electricity meter's final and opening read may differ by
@@ -33,6 +34,7 @@ record SwitchSettings(
         @DefaultValue("17:00") LocalTime windowCloses,
         @DefaultValue("17:00") LocalTime gateCloses,
         @DefaultValue("PT4H") Duration objectionDecidedWithin,
+        @DefaultValue("PT15M") Duration paymentModeWithin,
         @DefaultValue("28") int furthestDays,
         @DefaultValue("5") int standstillDays,
         @DefaultValue("250") BigDecimal readToleranceKwh,

@@ -378,20 +378,6 @@ class ChangeOfSupplierTest {
     }
 
     @Test
-    void a_prepayment_customer_s_balance_is_read_before_the_keys_change() {
-        Mpxn home = story.aPrepaymentHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH, story.aConvenientSupplyStartDate(), true);
-        story.itsGateIsNext(id);
-        story.theGateCloses(id);
-        story.keysAreSentAndTheSupplyStartDateComes(id);
-
-        story.ends(id, State.CHANGED);
-
-        assertThat(story.answerOf(id + ":final:4.3")).containsKey("meterBalance");
-        assertThat(story.answeredAt(id + ":final:4.3")).isBefore(story.answeredAt(story.keysRequestOf(id)));
-    }
-
-    @Test
     void there_is_no_other_switch_within_the_standstill_after_a_change() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         String id = story.aSwitchWaitsForItsGate(home, BIRCH);

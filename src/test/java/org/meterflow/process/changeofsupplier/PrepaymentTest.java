@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meterflow.process.changeofsupplier.SwitchStory.ALDER;
 import static org.meterflow.process.changeofsupplier.SwitchStory.BIRCH;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +37,10 @@ class PrepaymentTest {
 
     @ParameterizedTest
     @EnumSource(Fuel.class)
-    void the_losing_supplier_hears_what_is_on_the_meter_although_the_request_says_credit(Fuel fuel) {
+    void the_losing_supplier_hears_what_is_on_the_meter_whatever_the_request_says(Fuel fuel) {
         Mpxn home = story.aPrepaymentHomeServedByAlder(fuel);
-        String id = story.aSwitchIsRequested(home, BIRCH);
+        boolean saidToPrepay = fuel == Fuel.GAS;
+        String id = story.aSwitchIsRequested(home, BIRCH, story.aConvenientSupplyStartDate(), saidToPrepay);
         story.itsGateIsNext(id);
         story.theGateCloses(id);
         story.keysAreSentAndTheSupplyStartDateComes(id);
@@ -53,6 +55,8 @@ class PrepaymentTest {
         if (fuel == Fuel.ELECTRICITY) {
             assertThat(story.facts(id))
                     .containsEntry("Balance read at", change.supplyStartsAt().toString());
+        } else {
+            assertThat(story.answeredAt(id + ":final:4.3")).isBefore(story.answeredAt(story.keysRequestOf(id)));
         }
     }
 
@@ -71,8 +75,10 @@ class PrepaymentTest {
     }
 
     @Test
-    void a_debt_that_goes_with_the_consumer_is_told_to_the_supplier_who_takes_it_over() {
-        String id = aSwitchObjectedToForAnAssignableDebt();
+    void a_debt_on_a_meter_that_is_paid_in_advance_may_go_with_the_consumer_although_the_request_says_credit() {
+        Mpxn home = story.aPrepaymentHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchInvitesObjections(home, BIRCH);
+        story.theLosingSupplierObjects(id, SMALL_DEBT);
 
         story.anOperatorDecides(
                 story.aTaskComesUp(id, "Handle objection"),
@@ -82,12 +88,14 @@ class PrepaymentTest {
         story.aNoticeReaches(BIRCH, id, "debtAssigned");
         story.aNoticeReaches(ALDER, id, "debtAssigned");
         assertThat(story.facts(id)).containsEntry("Debt that goes with the consumer (£)", "120");
+        theHomeIsLeftAsItWas(id);
     }
 
     @Test
-    void a_debt_goes_with_the_consumer_only_where_the_rules_propose_it() {
+    void a_debt_of_a_credit_consumer_does_not_go_with_it_although_the_request_says_prepayment() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchInvitesObjections(home, BIRCH);
+        String id = story.aSwitchIsRequested(home, BIRCH, story.aConvenientSupplyStartDate(), true);
+        story.isAt(id, "inviteLosingSupplier");
         story.theLosingSupplierObjects(id, SMALL_DEBT);
         WorkItem task = story.aTaskComesUp(id, "Handle objection");
 
@@ -98,11 +106,23 @@ class PrepaymentTest {
         assertThat(story.change(id).objection().decision()).isNull();
     }
 
-    private String aSwitchObjectedToForAnAssignableDebt() {
+    @Test
+    void an_objection_does_not_wait_for_a_meter_out_of_reach() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchIsRequested(home, BIRCH, story.aConvenientSupplyStartDate(), true);
-        story.isAt(id, "inviteLosingSupplier");
+        String id = story.aSwitchInvitesObjections(home, BIRCH);
+        story.theHubIsCutOff(home, true);
         story.theLosingSupplierObjects(id, SMALL_DEBT);
-        return id;
+        story.isAt(id, "readPaymentMode");
+
+        story.passes(Duration.ofMinutes(16));
+
+        story.aTaskComesUp(id, "Handle objection");
+        assertThat(story.change(id).objection().proposal()).startsWith("OBJECT: Debt is older than 28 days");
+        story.theHubIsCutOff(home, false);
+    }
+
+    private void theHomeIsLeftAsItWas(String id) {
+        story.deskOf(BIRCH).withdraw(id, "Only to be looked at");
+        story.ends(id, State.CANCELLED);
     }
 }
