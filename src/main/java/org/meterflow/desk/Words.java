@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.meterflow.gateway.ServiceRequest;
 import org.meterflow.messages.OutboxState;
 import org.meterflow.messages.Verdict;
+import org.meterflow.registration.FileOutcome;
 import org.meterflow.simulator.Fault;
 import org.meterflow.simulator.LastCommand;
 import org.meterflow.simulator.Refusal;
@@ -90,6 +91,25 @@ class Words {
             case PENDING -> "mf-state--run";
             case RETRYING, KEPT -> "mf-state--warn";
             case DEAD -> "mf-state--bad";
+        };
+    }
+
+    public String tone(FileOutcome outcome) {
+        return switch (outcome) {
+            case LOADED -> "mf-state--good";
+            case RECEIVED -> "mf-state--run";
+            case QUARANTINED -> "mf-state--warn";
+            case REFUSED, SET_ASIDE -> "mf-state--bad";
+        };
+    }
+
+    public String file(FileOutcome outcome) {
+        return switch (outcome) {
+            case LOADED -> "Loaded";
+            case RECEIVED -> "Being processed";
+            case QUARANTINED -> "Waits for the one before";
+            case REFUSED -> "Refused";
+            case SET_ASIDE -> "Set aside";
         };
     }
 

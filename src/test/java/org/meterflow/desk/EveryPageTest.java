@@ -86,6 +86,7 @@ class EveryPageTest extends AtTheConsole {
                 "/messages/turned-away",
                 "/messages/" + message,
                 "/messages/requests",
+                "/messages/files",
                 "/messages/catalogue",
                 "/messages/catalogue/inspectionAsked",
                 "/outages",

@@ -34,6 +34,9 @@ class RegistrationFilesTest extends WithTwoHomes {
     @Autowired
     FileRows rows;
 
+    @Autowired
+    RegistrationWatch watch;
+
     @Value("${meterflow.data}")
     Path data;
 
@@ -117,17 +120,22 @@ class RegistrationFilesTest extends WithTwoHomes {
     }
 
     @Test
-    void a_file_that_comes_before_its_predecessor_waits_for_it() {
+    void a_file_that_comes_before_its_predecessor_waits_for_it_and_people_see_which_is_missing() {
         FileText second = new FileText("SMRS", "UPD", 2).record(HOME, "SEVN", "BRCH", SOON, "");
         FileText third = new FileText("SMRS", "UPD", 3).record(HOME, "SEVN", "ALDR", YEAR_ON, "");
 
         assertThat(text(load(third))).contains("|QUARANTINED|R10|");
+        assertThat(watch.concerns())
+                .extracting(RegistrationWatch.Concern::what)
+                .containsExactly("File number 2 of SMRS is missing. One file waits for it."
+                        + " Ask the registration body for it.");
         assertThat(load(third).outcome()).isEqualTo(FileOutcome.QUARANTINED);
         assertThat(supplier(HOME, AFTER_THAT)).isEqualTo("ALDR");
 
         assertThat(load(second).outcome()).isEqualTo(FileOutcome.LOADED);
         assertThat(supplier(HOME, LATER)).isEqualTo("BRCH");
         assertThat(supplier(HOME, AFTER_THAT)).isEqualTo("ALDR");
+        assertThat(watch.concerns()).isEmpty();
         assertThat(load(third).outcome()).isEqualTo(FileOutcome.LOADED);
     }
 
@@ -246,6 +254,9 @@ class RegistrationFilesTest extends WithTwoHomes {
         assertThat(text(files.load(file.name(), content)))
                 .contains("F|" + file.name() + "|SET_ASIDE|F06|not processed to its end: it was begun 3 times");
         assertThat(supplier(HOME, LATER)).isEqualTo("ALDR");
+        assertThat(watch.concerns())
+                .extracting(RegistrationWatch.Concern::what)
+                .containsExactly(file.name() + " is set aside: it was begun 3 times and never finished.");
         assertThat(files.load(file.name(), content).outcome()).isEqualTo(FileOutcome.LOADED);
         assertThat(supplier(HOME, LATER)).isEqualTo("BRCH");
     }
@@ -267,6 +278,11 @@ class RegistrationFilesTest extends WithTwoHomes {
                         .query(String.class)
                         .single())
                 .startsWith("1 BadSqlGrammarException");
+        assertThat(watch.concerns())
+                .extracting(RegistrationWatch.Concern::what)
+                .singleElement()
+                .asString()
+                .startsWith(file.name() + " could not be processed yet: BadSqlGrammarException");
         assertThat(supplier(HOME, LATER)).isEqualTo("ALDR");
         assertThat(load(file).outcome()).isEqualTo(FileOutcome.LOADED);
     }
