@@ -18,7 +18,7 @@ public final class BlockTariff {
         int thresholds = thresholdsIn(request);
         int prices = pricesIn(request);
         if ((thresholds > 0 && thresholds < said) || prices <= said) {
-            throw new MissingParameter("NumberOfThresholds says %d, with %d prices; the request has %s"
+            throw new MissingParameter("NumberOfThresholds says %s, with %s prices; the request has %s"
                     .formatted(said, said + 1, found(thresholds, prices)));
         }
         return said;
@@ -30,7 +30,7 @@ public final class BlockTariff {
             int thresholds = thresholdsIn(request);
             int prices = pricesIn(request);
             return thresholds > said || prices > said + 1
-                    ? Optional.of("NumberOfThresholds says %d, so the meter uses %d of the prices; the request has %s"
+                    ? Optional.of("NumberOfThresholds says %s, so the meter uses %s of the prices; the request has %s"
                             .formatted(said, said + 1, found(thresholds, prices)))
                     : Optional.empty();
         });
