@@ -24,6 +24,7 @@ public class Meterflow {
         } else if (arguments.length > 0 && arguments[0].equals("gbcs")) {
             WorkbenchCommand.run();
         } else {
+            MemoryWatch.begin();
             SpringApplication.run(Meterflow.class, arguments);
         }
     }

@@ -20,6 +20,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
@@ -47,9 +48,11 @@ class DeskSecurity {
             HttpSecurity http,
             ObjectProvider<ClientRegistrationRepository> identityProviders,
             DeskSettings settings,
-            SessionRegistry sessions)
+            SessionRegistry sessions,
+            Guesses guesses)
             throws Exception {
         http.authorizeHttpRequests(DeskSecurity::access)
+                .addFilterAfter(new Threshold(guesses, settings.signIn()), HeaderWriterFilter.class)
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("name")
                         .failureUrl("/sign-in?wrong")

@@ -20,12 +20,22 @@ record DeskSettings(
         @DefaultValue Oidc oidc) {
 
     /**
-     * @param attempts wrong passwords in a row before the account is locked
-     * @param lock for how long
+     * @param attempts wrong passwords that may come from one address at once
+     * @param every how long it takes until another may
+     * @param attemptsForName wrong passwords for one name, from addresses where that person has not signed in before
+     * @param everyForName how long it takes until another may come
+     * @param newcomers pages per second for one address of those who have no session
+     * @param newcomersAtOnce of them at once
+     * @param strangersSession how long the session of somebody is kept who has not signed in
      */
     record SignIn(
-            @DefaultValue("5") int attempts,
-            @DefaultValue("15m") Duration lock) {}
+            @DefaultValue("10") int attempts,
+            @DefaultValue("5s") Duration every,
+            @DefaultValue("20") int attemptsForName,
+            @DefaultValue("1s") Duration everyForName,
+            @DefaultValue("10") int newcomers,
+            @DefaultValue("300") int newcomersAtOnce,
+            @DefaultValue("15m") Duration strangersSession) {}
 
     /**
      * @param rolesClaim the claim of the identity token that carries the roles, as a list or one word

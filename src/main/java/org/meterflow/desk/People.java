@@ -44,11 +44,11 @@ class People {
                 .optional();
     }
 
-    Optional<StoredPassword> passwordOf(String name) {
-        return jdbc.sql("select password, locked_until from desk_user where name = ?")
+    /** Hashed. */
+    Optional<String> passwordOf(String name) {
+        return jdbc.sql("select password from desk_user where name = ?")
                 .param(name)
-                .query((row, number) ->
-                        new StoredPassword(row.getString("password"), instant(row.getTimestamp("locked_until"))))
+                .query(String.class)
                 .optional();
     }
 
@@ -86,29 +86,14 @@ class People {
     }
 
     void changePassword(String name, String passwordHash) {
-        jdbc.sql("update desk_user set password = ?, failed_attempts = 0, locked_until = null where name = ?")
+        jdbc.sql("update desk_user set password = ? where name = ?")
                 .params(passwordHash, name)
                 .update();
     }
 
     void signedIn(String name) {
-        jdbc.sql("update desk_user set failed_attempts = 0, locked_until = null, last_sign_in = ? where name = ?")
+        jdbc.sql("update desk_user set last_sign_in = ? where name = ?")
                 .params(Timestamp.from(clock.instant()), name)
-                .update();
-    }
-
-    /** Counts a wrong password; after {@code allowed} in a row the account is locked until the given time. */
-    void failed(String name, int allowed, Instant lockedUntil) {
-        jdbc.sql("""
-                        update desk_user set failed_attempts = case when failed_attempts + 1 >= :allowed then 0
-                                                                    else failed_attempts + 1 end,
-                               locked_until = case when failed_attempts + 1 >= :allowed then :until
-                                                   else locked_until end
-                        where name = :name
-                        """)
-                .param("allowed", allowed)
-                .param("until", Timestamp.from(lockedUntil))
-                .param("name", name)
                 .update();
     }
 
@@ -138,6 +123,4 @@ class People {
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
     }
-
-    record StoredPassword(String hash, @Nullable Instant lockedUntil) {}
 }

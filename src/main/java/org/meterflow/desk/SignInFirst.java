@@ -14,7 +14,11 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
  */
 class SignInFirst implements AuthenticationEntryPoint {
 
-    private final AuthenticationEntryPoint page = new LoginUrlAuthenticationEntryPoint("/sign-in");
+    private final LoginUrlAuthenticationEntryPoint page = new LoginUrlAuthenticationEntryPoint("/sign-in");
+
+    SignInFirst() {
+        page.setFavorRelativeUris(true);
+    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)

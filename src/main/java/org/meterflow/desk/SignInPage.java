@@ -27,9 +27,12 @@ class SignInPage {
     String signIn(
             @RequestParam(required = false) @Nullable String wrong,
             @RequestParam(required = false) @Nullable String expired,
+            @RequestParam(required = false) @Nullable String wait,
             @RequestParam(name = "signed-out", required = false) @Nullable String signedOut,
             Model model) {
-        model.addAttribute("wrong", wrong != null);
+        model.addAttribute("wrong", wrong != null || wait != null);
+        model.addAttribute("tooFast", wait != null);
+        model.addAttribute("wait", wait != null && wait.matches("\\d{1,4}") ? wait : "a few");
         model.addAttribute("expired", expired != null);
         model.addAttribute("signedOut", signedOut != null);
         model.addAttribute("identityProviders", identityProviders);

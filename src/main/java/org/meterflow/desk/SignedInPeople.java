@@ -1,52 +1,42 @@
 package org.meterflow.desk;
 
-import java.time.Clock;
 import java.util.List;
-import org.meterflow.desk.People.StoredPassword;
+import org.meterflow.door.Sender;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
-import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Lets people in by name and password, and slows down whoever guesses. */
+/** Lets people in by name and password. */
 @Component
 class SignedInPeople implements UserDetailsService {
 
     private final People people;
-    private final DeskSettings.SignIn settings;
-    private final Clock clock;
+    private final Guesses guesses;
 
-    SignedInPeople(People people, DeskSettings settings, Clock clock) {
+    SignedInPeople(People people, Guesses guesses) {
         this.people = people;
-        this.settings = settings.signIn();
-        this.clock = clock;
+        this.guesses = guesses;
     }
 
     @Override
     public UserDetails loadUserByUsername(String name) {
         Person person = people.find(name).orElseThrow(() -> new UsernameNotFoundException(name));
-        StoredPassword password = people.passwordOf(name).orElseThrow(() -> new UsernameNotFoundException(name));
-        boolean locked = password.lockedUntil() != null && clock.instant().isBefore(password.lockedUntil());
-        return new SignedIn(person, password.hash(), !locked);
+        String hash = people.passwordOf(name).orElseThrow(() -> new UsernameNotFoundException(name));
+        return new SignedIn(person, hash);
     }
 
     @EventListener
     void on(InteractiveAuthenticationSuccessEvent signedIn) {
         people.signedIn(signedIn.getAuthentication().getName());
-    }
-
-    @EventListener(AuthenticationFailureBadCredentialsEvent.class)
-    void on(AbstractAuthenticationFailureEvent failed) {
-        people.failed(
-                failed.getAuthentication().getName(),
-                settings.attempts(),
-                clock.instant().plus(settings.lock()));
+        if (signedIn.getAuthentication().getDetails() instanceof WebAuthenticationDetails from) {
+            guesses.right(signedIn.getAuthentication().getName(), Sender.network(from.getRemoteAddress()));
+        }
     }
 
     /** Who signed in, with the name they are called by. */
@@ -54,8 +44,8 @@ class SignedInPeople implements UserDetailsService {
 
         private final String fullName;
 
-        SignedIn(Person person, String passwordHash, boolean unlocked) {
-            super(person.name(), passwordHash, person.enabled(), true, true, unlocked, authorities(person));
+        SignedIn(Person person, String passwordHash) {
+            super(person.name(), passwordHash, person.enabled(), true, true, true, authorities(person));
             this.fullName = person.fullName();
         }
 

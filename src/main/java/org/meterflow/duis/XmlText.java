@@ -27,8 +27,9 @@ public final class XmlText {
 
     private XmlText() {}
 
-    /** @throws MalformedDocument when the bytes are not well-formed XML, or hold a DOCTYPE */
+    /** @throws MalformedDocument when the bytes are not well-formed XML, hold a DOCTYPE, or make too large a tree */
     public static Document parse(byte[] text) {
+        XmlOutline.check(text);
         try {
             return BUILDERS.get().parse(new ByteArrayInputStream(text));
         } catch (SAXParseException notWellFormed) {

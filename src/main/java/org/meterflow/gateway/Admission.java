@@ -77,7 +77,7 @@ class Admission {
                 ? settings.codes().certificateNotInForce()
                 : settings.codes().badSignature();
         Outcome refusal = Outcome.refused(code, bad.reason());
-        return answer(book.noteRefused(service, request, text), request, refusal, null);
+        return answer(book.noteUnsigned(service, request, text), request, refusal, null);
     }
 
     @Transactional

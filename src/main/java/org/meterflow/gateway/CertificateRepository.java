@@ -23,7 +23,7 @@ import org.w3c.dom.Element;
 @Component
 public class CertificateRepository {
 
-    private static final int LONGEST_QUESTION = 10_000;
+    static final int LONGEST_QUESTION = 10_000;
     private static final String DEVICE = "CertificateSubjectAltName";
     private static final String ORGANISATION = "CertificateSubjectName";
 
@@ -36,7 +36,7 @@ public class CertificateRepository {
     }
 
     /** @return 200 with the certificates of one owner, 402 when there are none, 401 when the question is wrong */
-    public HttpAnswer search(@Nullable String apiKey, InputStream body) throws IOException {
+    public HttpAnswer search(@Nullable String apiKey, @Nullable InputStream body) throws IOException {
         try {
             Element question = question(apiKey, body, "CertificateSearchRequest");
             Eui64 owner = Eui64.of(question.getTextContent());
@@ -50,7 +50,7 @@ public class CertificateRepository {
     }
 
     /** @return 200 with the certificate of this serial number, 402 when there is none, 401 when the question is wrong */
-    public HttpAnswer retrieve(@Nullable String apiKey, InputStream body) throws IOException {
+    public HttpAnswer retrieve(@Nullable String apiKey, @Nullable InputStream body) throws IOException {
         try {
             Element question = question(apiKey, body, "CertificateDataRequest");
             Optional<Certificate> found = certificates.bySerial(serial(question));
@@ -61,11 +61,11 @@ public class CertificateRepository {
     }
 
     /** The one element in the question; an element that nobody expects makes the question wrong. */
-    private Element question(@Nullable String apiKey, InputStream body, String name) throws IOException {
+    private Element question(@Nullable String apiKey, @Nullable InputStream body, String name) throws IOException {
         if (!settings.apiKey().equals(apiKey)) {
             throw new MalformedDocument("The apikey is missing or unknown");
         }
-        byte[] text = body.readNBytes(LONGEST_QUESTION + 1);
+        byte[] text = body == null ? new byte[0] : body.readNBytes(LONGEST_QUESTION + 1);
         if (text.length > LONGEST_QUESTION) {
             throw new MalformedDocument("The question is longer than " + LONGEST_QUESTION + " bytes");
         }
@@ -136,7 +136,7 @@ public class CertificateRepository {
         return refusal(root, 401, reason);
     }
 
-    private static HttpAnswer refusal(String root, int status, String message) {
+    static HttpAnswer refusal(String root, int status, String message) {
         return HttpAnswer.xml(
                 status, XmlText.write(answer(root, status, message).getOwnerDocument()));
     }

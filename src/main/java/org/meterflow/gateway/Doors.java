@@ -1,12 +1,16 @@
 package org.meterflow.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.apache.catalina.connector.Connector;
+import org.meterflow.door.Doorkeeper;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * The two ports beside the console's: users' requests at one, certificates at the other. What belongs to one door is
@@ -22,9 +26,9 @@ public class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerF
     private final Connector smki;
     private volatile boolean open;
 
-    Doors(GatewaySettings gateway, SmkiSettings certificates) {
-        this.duis = connector(gateway.port());
-        this.smki = connector(certificates.port());
+    Doors(GatewaySettings gateway, SmkiSettings certificates, Doorkeeper doorkeeper) {
+        this.duis = doorkeeper.door(gateway.port());
+        this.smki = doorkeeper.door(certificates.port());
     }
 
     @Override
@@ -48,26 +52,44 @@ public class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerF
         open = true;
     }
 
+    boolean isOurs(HttpServletRequest request) {
+        return isOurs(request.getLocalPort());
+    }
+
+    boolean isOurs(int door) {
+        return door == duisPort() || door == smkiPort();
+    }
+
     boolean locked(HttpServletRequest request) {
-        int door = request.getLocalPort();
-        return !open && (door == duisPort() || door == smkiPort());
+        return !open && isOurs(request);
     }
 
     boolean leadsTo(HttpServletRequest request) {
         int door = request.getLocalPort();
-        String path = request.getRequestURI();
-        if (path.startsWith(DUIS_PATHS)) {
-            return door == duisPort();
+        List<String> paths = List.of(asTheServerReadsIt(request), asPagesAreFound(request));
+        if (door == duisPort()) {
+            return paths.stream().allMatch(path -> path.startsWith(DUIS_PATHS));
         }
-        if (path.startsWith(SMKI_PATHS)) {
-            return door == smkiPort();
+        if (door == smkiPort()) {
+            return paths.stream().allMatch(path -> path.startsWith(SMKI_PATHS));
         }
-        return door != duisPort() && door != smkiPort();
+        return paths.stream().noneMatch(path -> path.startsWith(DUIS_PATHS) || path.startsWith(SMKI_PATHS));
     }
 
-    private static Connector connector(int port) {
-        Connector connector = new Connector();
-        connector.setPort(port);
-        return connector;
+    /** Decoded, and without dots. */
+    private static String asTheServerReadsIt(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
+    }
+
+    /** Decoded part by part, and without what follows a semicolon. */
+    private static String asPagesAreFound(HttpServletRequest request) {
+        StringBuilder path = new StringBuilder();
+        ServletRequestPathUtils.parse(request)
+                .pathWithinApplication()
+                .elements()
+                .forEach(element -> path.append(
+                        element instanceof PathSegment segment ? segment.valueToMatch() : element.value()));
+        return path.toString();
     }
 }

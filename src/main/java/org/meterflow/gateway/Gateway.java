@@ -2,6 +2,10 @@ package org.meterflow.gateway;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.door.RateLimits;
 import org.meterflow.duis.BadSignature;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.MalformedDocument;
@@ -14,51 +18,95 @@ import org.w3c.dom.Document;
 @Component
 public class Gateway {
 
+    private static final String SOMEBODY = "somebody";
+
     private final RequestSignature signature;
     private final Admission admission;
     private final RequestBook book;
     private final GatewaySettings settings;
+    private final RateLimits strangers;
+    private final Semaphore large;
 
     Gateway(RequestSignature signature, Admission admission, RequestBook book, GatewaySettings settings) {
         this.signature = signature;
         this.admission = admission;
         this.book = book;
         this.settings = settings;
+        this.strangers = new RateLimits(
+                settings.strangers().rate(), settings.strangers().burst(), System::nanoTime);
+        this.large = new Semaphore(settings.largeRequests());
+    }
+
+    /** For routes of an installation's own that say nothing of the sender. */
+    public HttpAnswer receive(String service, @Nullable InputStream body) throws IOException {
+        return receive(service, body, SOMEBODY);
     }
 
     /**
      * @param service D, S or T: the address it came to
+     * @param sender the address it came from
      * @return a signed DUIS response, also when the request is refused; a problem when it is no DUIS request
      */
-    public HttpAnswer receive(String service, InputStream body) throws IOException {
+    public HttpAnswer receive(String service, @Nullable InputStream body, @Nullable String sender) throws IOException {
         Service door = Service.valueOf(service);
+        String address = sender == null ? SOMEBODY : sender;
         long limit = (door == Service.D ? settings.nonDeviceRequestLimit() : settings.requestLimit()).toBytes();
-        byte[] text = body.readNBytes((int) limit + 1);
+        byte[] text = body == null ? new byte[0] : body.readNBytes((int) limit + 1);
         if (text.length > limit) {
-            return refuse(door, text, 413, "The request is longer than " + limit + " bytes");
+            return refuse(door, text, address, 413, "The request is longer than " + limit + " bytes");
+        }
+        if (text.length <= settings.strangersLimit().toBytes()) {
+            return examine(door, text, address);
+        }
+        if (!large.tryAcquire()) {
+            return HttpAnswer.problem(503, "Not now", "Other long requests are being dealt with; send it again", 5L);
         }
         try {
-            return receive(door, text);
-        } catch (MalformedDocument malformed) {
-            return refuse(door, text, 400, Reason.of(malformed));
+            return examine(door, text, address);
+        } finally {
+            large.release();
         }
     }
 
-    private HttpAnswer receive(Service service, byte[] text) {
+    private HttpAnswer examine(Service door, byte[] text, String sender) {
+        try {
+            return receive(door, text, sender);
+        } catch (MalformedDocument malformed) {
+            return refuse(door, text, sender, 400, Reason.of(malformed));
+        }
+    }
+
+    private HttpAnswer receive(Service service, byte[] text, String sender) {
         Document document = XmlText.parse(text);
         DuisRequest request = DuisRequest.of(document);
         Content content = admission.read(request);
         try {
             signature.check(document, request);
         } catch (BadSignature bad) {
-            return admission.refuseUnsigned(service, request, text, bad);
+            Duration wait = strangers.take(sender);
+            return wait.isZero()
+                    ? admission.refuseUnsigned(service, request, text, bad)
+                    : tooOften(wait);
         }
         return admission.admit(service, request, content, text);
     }
 
-    private HttpAnswer refuse(Service service, byte[] text, int status, String reason) {
+    private HttpAnswer refuse(Service service, byte[] text, String sender, int status, String reason) {
+        Duration wait = strangers.take(sender);
+        if (!wait.isZero()) {
+            return tooOften(wait);
+        }
         HttpAnswer answer = HttpAnswer.problem(status, "Not a DUIS request", reason);
         book.noteMalformed(service, text, answer, reason);
         return answer;
+    }
+
+    private static HttpAnswer tooOften(Duration wait) {
+        long seconds = RateLimits.seconds(wait);
+        return HttpAnswer.problem(
+                429,
+                "Too many requests that nobody signed",
+                "Your address may send another in " + seconds + " seconds",
+                seconds);
     }
 }

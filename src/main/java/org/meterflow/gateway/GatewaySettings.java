@@ -21,7 +21,12 @@ import org.springframework.util.unit.DataSize;
  * @param callbackLimit longest response a client's receiver takes
  * @param requestLimit longest request to a device
  * @param nonDeviceRequestLimit longest request to the DCC itself: a firmware image and its devices fit in
+ * @param strangersLimit longest request of which the header does not name a user who is known
+ * @param largeRequests longer than what strangers may send, and dealt with at once
+ * @param rate requests taken from one address per second, on each node, in the long run, at each of the doors
+ * @param burst requests taken from one address at once
  * @param keptOfRefused how much is kept of what is no request, or of nobody known
+ * @param strangers how much of what nobody signed is kept
  * @param changeOfSupplierLead how long before its date a change of credentials is decided again and sent to the meter
  * @param answerWithin how long a device may take, with all attempts, before its user is told that it does not answer
  * @param sleepingAnswerWithin the same for gas meters, which sleep most of the time
@@ -41,7 +46,12 @@ public record GatewaySettings(
         @DefaultValue("100KB") DataSize callbackLimit,
         @DefaultValue("1MB") DataSize requestLimit,
         @DefaultValue("16MB") DataSize nonDeviceRequestLimit,
-        @DefaultValue("64KB") DataSize keptOfRefused,
+        @DefaultValue("256KB") DataSize strangersLimit,
+        @DefaultValue("2") int largeRequests,
+        @DefaultValue("500") int rate,
+        @DefaultValue("2000") int burst,
+        @DefaultValue("4KB") DataSize keptOfRefused,
+        @DefaultValue Strangers strangers,
         @DefaultValue("1d") Duration changeOfSupplierLead,
         @DefaultValue("10m") Duration answerWithin,
         @DefaultValue("24h") Duration sleepingAnswerWithin,
@@ -53,6 +63,18 @@ public record GatewaySettings(
         @DefaultValue({"6.21", "6.23", "8.5", "9.1"}) Set<String> notForLocalDelivery,
         @DefaultValue Codes codes,
         @DefaultValue Alerts alerts) {
+
+    /**
+     * Nobody signed them, so anybody could fill the database with them.
+     *
+     * @param rate of one address per second, in the long run, on each node
+     * @param burst of one address at once
+     * @param most kept in all; the oldest go first
+     */
+    public record Strangers(
+            @DefaultValue("1") double rate,
+            @DefaultValue("120") int burst,
+            @DefaultValue("20000") int most) {}
 
     /**
      * How schedules are kept (SRV 5.1).

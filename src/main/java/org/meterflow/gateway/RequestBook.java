@@ -15,6 +15,7 @@ import org.meterflow.duis.XmlText;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Writes down what came and what was answered, in the transaction of whoever decides. */
@@ -33,21 +34,34 @@ class RequestBook {
 
     /** @return empty when the id came before, with this request or another */
     Optional<Long> claim(Service service, DuisRequest request, byte[] document, @Nullable Instant executeAt) {
-        return insert(service, request, document, true, executeAt);
+        return insert(service, request, document, document, true, false, executeAt);
     }
 
-    /** A request that is refused because its id is another's, or because nobody knows whose it is. */
+    /** A request that is refused because its id is another's. */
     long noteRefused(Service service, DuisRequest request, byte[] document) {
-        return insert(service, request, beginning(document), false, null).orElseThrow();
+        return insert(service, request, document, beginning(document), false, false, null)
+                .orElseThrow();
+    }
+
+    /** A request that is refused because nobody knows whose it is. */
+    long noteUnsigned(Service service, DuisRequest request, byte[] document) {
+        return insert(service, request, document, beginning(document), false, true, null)
+                .orElseThrow();
     }
 
     private Optional<Long> insert(
-            Service service, DuisRequest request, byte[] document, boolean holdsId, @Nullable Instant executeAt) {
+            Service service,
+            DuisRequest request,
+            byte[] document,
+            byte[] kept,
+            boolean holdsId,
+            boolean stranger,
+            @Nullable Instant executeAt) {
         return jdbc.sql("""
                         insert into service_request (request_id, request_id_sent, transform, holds_id, service,
                                originator, device, command_variant, service_reference, variant, execute_at,
-                               received_at, document, document_length, digest, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'REFUSED')
+                               received_at, document, document_length, digest, stranger, state)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'REFUSED')
                         on conflict (request_id, transform) where holds_id do nothing
                         returning id
                         """)
@@ -64,9 +78,10 @@ class RequestBook {
                         request.variant(),
                         timestamp(executeAt),
                         Timestamp.from(clock.instant()),
-                        document,
+                        kept,
                         document.length,
-                        digest(document))
+                        digest(document),
+                        stranger)
                 .query(Long.class)
                 .optional();
     }
@@ -83,8 +98,8 @@ class RequestBook {
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("""
                         insert into service_request (holds_id, service, received_at, document, document_length, digest,
-                               state, reason, http_status, answer, answered_at)
-                        values (false, ?, ?, ?, ?, ?, 'REFUSED', ?, ?, ?, ?)
+                               stranger, state, reason, http_status, answer, answered_at)
+                        values (false, ?, ?, ?, ?, ?, true, 'REFUSED', ?, ?, ?, ?)
                         """)
                 .params(
                         service.name(),
@@ -97,6 +112,16 @@ class RequestBook {
                         answer.body(),
                         now)
                 .update();
+    }
+
+    /** Of what nobody signed, only the newest stay. */
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    public int forgetOldStrangers() {
+        return jdbc.sql("""
+                        delete from service_request
+                         where stranger and id <= (select id from service_request where stranger
+                                                    order by id desc offset ? limit 1)
+                        """).param(settings.strangers().most()).update();
     }
 
     /**

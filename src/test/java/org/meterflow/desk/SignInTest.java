@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meterflow.desk.Visitor.location;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.meterflow.calendar.DemoClock;
+import org.meterflow.door.Stranger;
 import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,9 +46,6 @@ class SignInTest {
 
     @Autowired
     PasswordEncoder passwords;
-
-    @Autowired
-    DemoClock clock;
 
     @Autowired
     JdbcClient jdbc;
@@ -104,17 +102,32 @@ class SignInTest {
     }
 
     @Test
-    void whoever_guesses_is_locked_out_for_a_while_even_with_the_right_password() {
-        for (int guess = 0; guess < 5; guess++) {
-            new Visitor(port).signIn("operator", "guess " + guess);
+    void whoever_guesses_is_told_to_wait_and_the_person_guessed_at_signs_in_meanwhile() throws Exception {
+        try (Stranger guesser = new Stranger(21)) {
+            List<String> told = new ArrayList<>();
+            for (int guess = 0; guess < 40; guess++) {
+                told.add(guess(guesser, List.of("operator", "manager").get(guess % 2)));
+            }
+
+            assertThat(told.get(0)).isEqualTo("/sign-in?wrong");
+            assertThat(told.get(39)).startsWith("/sign-in?wait=");
+            assertThat(told).filteredOn("/sign-in?wrong"::equals).hasSizeLessThan(40);
         }
-
-        assertThat(new Visitor(port).signIn("operator", PASSWORD).get("/inbox").statusCode())
-                .isEqualTo(302);
-
-        clock.advance(Duration.ofMinutes(16));
         assertThat(new Visitor(port).signIn("operator", PASSWORD).get("/inbox").statusCode())
                 .isEqualTo(200);
+        assertThat(new Visitor(port).get("/sign-in?wait=4").body()).contains("Wait 4 seconds, then try again");
+    }
+
+    private String guess(Stranger guesser, String name) throws Exception {
+        Stranger.Answer page = guesser.send(port, "GET /sign-in HTTP/1.1\r\nAccept: text/html");
+        String cookie = page.header("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        String form = "name=" + name + "&password=guess&_csrf=" + Visitor.tokenIn(page.body());
+        return guesser.send(
+                        port,
+                        "POST /sign-in HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: " + cookie,
+                        form.getBytes(StandardCharsets.UTF_8))
+                .header("Location")
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -86,6 +86,12 @@ public class Visitor {
         }
     }
 
+    /** The proof of having seen a page, as it stands in that page. */
+    static String tokenIn(String page) {
+        Matcher found = TOKEN.matcher(page);
+        return found.find() ? found.group(1) : "";
+    }
+
     static String location(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Location")

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.meterflow.door.Stranger;
+import org.meterflow.door.Stranger.Answer;
 import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,6 +44,40 @@ class DoorsTest {
         assertThat(post(consolePort, "/services/certificatesearch")).isEqualTo(404);
         assertThat(post(doors.smkiPort(), "/api/v1/serviceD")).isEqualTo(404);
         assertThat(post(doors.duisPort(), "/services/certificatesearch")).isEqualTo(404);
+    }
+
+    @Test
+    void no_spelling_of_an_address_leads_through_another_door() throws Exception {
+        for (String path : new String[] {
+            "/api/v1/%73erviceD", "/%61pi/v1/serviceD", "/api/v1/./serviceD", "/x/../api/v1/serviceD", "/api;x/v1/serviceD",
+            "/%73ervices/certificatesearch", "/services;x=y/certificatesearch"
+        }) {
+            assertThat(post(consolePort, path)).as("%s at the console's door", path).isEqualTo(404);
+        }
+        for (String path : new String[] {"/api/v1/service/../../../sign-in", "/services/../sign-in", "/%73ign-in"}) {
+            assertThat(get(doors.duisPort(), path)).as("%s at the DUIS door", path).isIn(400, 404);
+            assertThat(get(doors.smkiPort(), path)).as("%s at the SMKI door", path).isIn(400, 404);
+        }
+    }
+
+    @Test
+    void what_strangers_say_of_forwarding_opens_no_door_and_writes_no_redirect() throws Exception {
+        try (Stranger stranger = new Stranger(11)) {
+            for (int port : new int[] {doors.duisPort(), doors.smkiPort()}) {
+                for (String prefix : new String[] {Doors.DUIS_PATHS, Doors.SMKI_PATHS, "/services"}) {
+                    assertThat(stranger.send(port, "GET /sign-in HTTP/1.1\r\nX-Forwarded-Prefix: " + prefix)
+                                    .status())
+                            .isEqualTo(404);
+                }
+            }
+            Answer redirect = stranger.send(
+                    consolePort,
+                    "GET /inbox HTTP/1.1\r\nAccept: text/html\r\nX-Forwarded-Host: evil.example\r\n"
+                            + "X-Forwarded-Proto: https\r\nForwarded: host=evil.example;proto=https");
+            assertThat(redirect.status()).isEqualTo(302);
+            assertThat(redirect.header("Location")).hasValue("/sign-in");
+            assertThat(String.join(" ", redirect.headers())).doesNotContain("evil", "Strict-Transport-Security");
+        }
     }
 
     private int get(int port, String path) throws Exception {

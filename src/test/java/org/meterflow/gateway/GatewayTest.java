@@ -1,5 +1,7 @@
 package org.meterflow.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meterflow.gateway.PublishedMarket.DCC;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meterflow.device.Devices;
+import org.meterflow.duis.Duis;
 import org.meterflow.duis.DuisResponse;
 import org.meterflow.duis.Elements;
 import org.meterflow.duis.ResponseDocument;
@@ -105,7 +108,12 @@ class GatewayTest {
     void a_request_that_is_too_long_is_refused_before_it_is_read() throws Exception {
         assertThat(supplier.post('S', new byte[2 * 1024 * 1024]).statusCode()).isEqualTo(413);
         assertThat(supplier.post('D', new byte[12 * 1024 * 1024]).statusCode())
-                .as("a firmware image is not too long for serviceD")
+                .as("whose is it?")
+                .isEqualTo(413);
+        String id = "<sr:RequestID>" + anId() + "</sr:RequestID>";
+        byte[] image = ("<sr:Request xmlns:sr='" + Duis.NAMESPACE + "'>" + id + "A".repeat(12 * 1024 * 1024)).getBytes(UTF_8);
+        assertThat(supplier.post('D', image).statusCode())
+                .as("a firmware image is not too long for serviceD, when a user sends it")
                 .isEqualTo(400);
     }
 
@@ -380,6 +388,60 @@ class GatewayTest {
                 .build();
         assertThat(http.send(json, HttpResponse.BodyHandlers.discarding()).statusCode())
                 .isEqualTo(415);
+    }
+
+    @Test
+    void a_document_is_read_in_the_encoding_it_names_whatever_http_says() throws Exception {
+        SupplierRequest read = SupplierRequest.readInventory("DeviceID", HUB.value());
+        byte[] signed = supplier.signed(read.document(supplier.nextId(read)));
+        String text = new String(signed, UTF_8).replaceFirst("<\\?xml[^>]*\\?>", "");
+        byte[] wide = ("\uFEFF<?xml version='1.0' encoding='UTF-16'?>" + text).getBytes(UTF_16BE);
+        byte[] western = ("<?xml version='1.0' encoding='ISO-8859-1'?>" + text)
+                .getBytes(ISO_8859_1);
+
+        for (String type : List.of("application/xml", "application/xml; charset=ISO-8859-1")) {
+            for (byte[] document : List.of(wide, western)) {
+                HttpResponse<byte[]> answer = post("serviceD", type, document);
+                assertThat(answer.statusCode()).isEqualTo(200);
+            }
+        }
+        assertThat(answer('D', signed).code()).as("the same id, in other bytes, has come before").isEqualTo("E49");
+    }
+
+    @Test
+    void no_body_half_a_document_and_packed_ones_are_told_so_and_none_fails() throws Exception {
+        for (byte[] nothing : List.of(new byte[0], new byte[] {(byte) 0xFE, (byte) 0xFF}, new byte[] {0, 0, 0})) {
+            HttpResponse<byte[]> answer = post("serviceD", "application/xml", nothing);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+        var packed = HttpRequest.newBuilder(URI.create("http://localhost:" + doors.duisPort() + "/api/v1/serviceD"))
+                .header("Content-Type", "application/xml")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(new byte[] {0x1F, (byte) 0x8B, 8, 0}))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(packed, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void a_document_of_more_parts_or_deeper_than_any_request_is_refused_before_it_becomes_a_tree() throws Exception {
+        for (String monster : List.of("<a>".repeat(50_000), "<a>" + "<!-- -->".repeat(30_000) + "</a>")) {
+            HttpResponse<byte[]> answer = supplier.post('S', monster.getBytes(UTF_8));
+            assertThat(answer.statusCode()).isEqualTo(400);
+        }
+        assertThat(supplier.post('S', ("<a>".repeat(101) + "</a>".repeat(101)).getBytes(UTF_8)))
+                .satisfies(answer -> assertThat(new String(answer.body(), UTF_8)).contains("deeper than 100 elements"));
+    }
+
+    private HttpResponse<byte[]> post(String service, String type, byte[] body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + doors.duisPort() + "/api/v1/" + service))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private List<String> idsFor(SupplierRequest request) throws Exception {

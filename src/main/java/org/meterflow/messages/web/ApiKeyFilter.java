@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.door.RateLimits;
+import org.meterflow.door.Sender;
 import org.meterflow.messages.ApiClient;
-import org.meterflow.messages.ApiClients;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.meterflow.party.PartyStatus;
@@ -20,7 +22,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Knows a caller by its key, slows down a party that calls too often, and leaves one that is suspended only what it needs:
+ * Knows a caller by its key, slows down a party that calls too often and an address that guesses, and leaves one that is suspended only what it needs:
  * what became of its own messages, and what it is told. One that has withdrawn gets nothing any more.
  */
 class ApiKeyFilter extends OncePerRequestFilter {
@@ -29,29 +31,35 @@ class ApiKeyFilter extends OncePerRequestFilter {
     private static final String API_KEY = "X-API-Key";
 
     private static final List<String> LEFT_TO_THE_SUSPENDED =
-            List.of("/api/messages/", "/api/turned-away", "/api/notifications");
+            List.of("/api/messages", "/api/turned-away", "/api/notifications");
 
-    private final ApiClients clients;
+    private final KnownKeys keys;
     private final Parties parties;
     private final RateLimits limits;
     private final ProblemWriter problems;
 
-    ApiKeyFilter(ApiClients clients, Parties parties, RateLimits limits, ProblemWriter problems) {
-        this.clients = clients;
+    ApiKeyFilter(KnownKeys keys, Parties parties, ApiSettings settings, ProblemWriter problems) {
+        this.keys = keys;
         this.parties = parties;
-        this.limits = limits;
+        this.limits = new RateLimits(settings.rate(), settings.burst(), System::nanoTime);
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = key(request);
-        Optional<ApiClient> client = key == null ? Optional.empty() : clients.authenticate(key);
+        String key = of(request);
+        String sender = Sender.of(request);
+        Duration guesser = key == null ? Duration.ZERO : keys.waitOf(sender, key);
+        if (!guesser.isZero()) {
+            refuse(request, response, "Too many wrong keys came from your address", guesser);
+            return;
+        }
+        Optional<ApiClient> client = key == null ? Optional.empty() : keys.clientOf(sender, key);
         if (client.isPresent()) {
             Duration wait = limits.take(client.get().party());
             if (!wait.isZero()) {
-                refuse(request, response, client.get(), wait);
+                refuse(request, response, client.get().party() + " has called too often", wait);
                 return;
             }
             if (isBarred(request, client.get())) {
@@ -81,23 +89,26 @@ class ApiKeyFilter extends OncePerRequestFilter {
         };
     }
 
-    private static @Nullable String key(HttpServletRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    private static @Nullable String of(HttpServletRequest request) {
+        return keyIn(request::getHeader);
+    }
+
+    static @Nullable String keyIn(Function<String, @Nullable String> headers) {
+        String authorization = headers.apply(HttpHeaders.AUTHORIZATION);
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();
         }
-        String header = request.getHeader(API_KEY);
+        String header = headers.apply(API_KEY);
         return header == null ? null : header.strip();
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, ApiClient client, Duration wait)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String why, Duration wait)
             throws IOException {
-        response.setHeader(
-                HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(RateLimits.seconds(wait)));
         problems.write(
                 request,
                 response,
                 ApiProblem.TOO_MANY_REQUESTS,
-                client.party() + " has called too often; it may call again in " + wait.toMillis() + " ms");
+                why + "; the next call is answered in " + wait.toMillis() + " ms");
     }
 }

@@ -2,7 +2,9 @@ package org.meterflow.messages.web;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
@@ -44,6 +46,19 @@ enum ApiProblem {
 
     boolean retryable() {
         return retryable;
+    }
+
+    /** What the server itself found wrong, by its status; one that has no name of its own is told by the status alone. */
+    static ProblemDetail ofStatus(int status, String detail) {
+        return Stream.of(MALFORMED, NO_KEY, NOT_ALLOWED, NOT_FOUND, TOO_LARGE, TOO_MANY_REQUESTS, UNAVAILABLE, FAILED)
+                .filter(problem -> problem.status.value() == status)
+                .findFirst()
+                .map(problem -> problem.because(detail))
+                .orElseGet(() -> {
+                    ProblemDetail unnamed = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+                    unnamed.setProperty("retryable", false);
+                    return unnamed;
+                });
     }
 
     /** Stable for ever. */

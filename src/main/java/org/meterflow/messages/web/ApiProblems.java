@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -41,6 +42,12 @@ class ApiProblems {
     ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException mismatch) {
         return answer(
                 ApiProblem.MALFORMED.because("'" + mismatch.getValue() + "' is not a value for " + mismatch.getName()));
+    }
+
+    /** What the firewall finds in a parameter, it finds when the parameter is asked for. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(RequestRejectedException rejected) {
+        return answer(ApiProblem.MALFORMED.because("A parameter holds a character that cannot be kept"));
     }
 
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})

@@ -41,14 +41,15 @@ class ApiSecurity {
             ProblemWriter problems,
             DoorNotes notes)
             throws Exception {
-        RateLimits limits = new RateLimits(settings.rate(), settings.burst(), System::nanoTime);
         return http.securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY)))
-                .addFilterBefore(new ApiKeyFilter(clients, parties, limits, problems), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new ApiKeyFilter(new KnownKeys(clients, settings), parties, settings, problems),
+                        AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(PUBLISHED)
                         .permitAll()
                         .anyRequest()

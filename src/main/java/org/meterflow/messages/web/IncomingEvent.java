@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,12 @@ record IncomingEvent(
     private static final MediaType ANY_JSON = MediaType.parseMediaType("application/*+json");
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_SOURCE = 500;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** @throws Refusal when it is not a CloudEvent of this name with JSON data */
     static IncomingEvent read(String name, HttpHeaders headers, byte[] body) {
         requireMode(headers);
-        CloudEvent event = parse(headers, body);
+        CloudEvent event = parse(headers, withoutMark(body));
         if (!event.getType().equals(name) && !event.getType().endsWith("." + name)) {
             throw invalid("/type", "is '" + event.getType() + "', but the address says " + name);
         }
@@ -61,6 +63,12 @@ record IncomingEvent(
         }
     }
 
+    /** RFC 8259, 8.1: a byte order mark may be ignored; so it is, in both modes. */
+    private static byte[] withoutMark(byte[] body) {
+        boolean marked = body.length >= MARK.length && Arrays.equals(body, 0, MARK.length, MARK, 0, MARK.length);
+        return marked ? Arrays.copyOfRange(body, MARK.length, body.length) : body;
+    }
+
     private static boolean isStructured(@Nullable String content) {
         return content != null && parsed(content).filter(STRUCTURED::includes).isPresent();
     }
@@ -85,9 +93,12 @@ record IncomingEvent(
         CloudEvent event;
         try {
             MessageReader reader = HttpMessageFactory.createReader(
-                    each -> headers.forEach((header, values) -> values.forEach(value -> each.accept(header, value))),
+                    each -> headers.forEach((header, values) ->
+                            values.forEach(value -> each.accept(header, HeaderValue.decoded(header, value)))),
                     body);
             event = reader.toEvent();
+        } catch (Refusal wrongHeader) {
+            throw wrongHeader;
         } catch (RuntimeException malformed) {
             throw new Refusal(ApiProblem.MALFORMED, "Not a CloudEvent 1.0: " + root(malformed));
         }

@@ -104,6 +104,18 @@ class MessageController {
         return MessageAnswer.of(found.get(0));
     }
 
+    @GetMapping(params = "id", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "See what became of a message, by any id",
+            description = "An id of your own may hold characters that have no place in a path, such as / and ;")
+    @ApiResponse(responseCode = "200", description = "As things stand")
+    MessageAnswer findByAnyId(
+            @RequestParam String id,
+            @RequestParam(required = false) @Nullable String source,
+            @Parameter(hidden = true) @AuthenticationPrincipal ApiClient client) {
+        return find(id, source, client);
+    }
+
     private String notTaken(ApiClient client, String id) {
         return turnedAway
                 .last(client.party(), id)

@@ -1,14 +1,17 @@
 package org.meterflow.messages.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -444,6 +447,74 @@ class MessageApiTest {
                 .contains("200", "202", "400", "401", "403", "404", "409", "413", "415", "422", "429");
         assertThat(api.at("/components/schemas/Problem/description").asText())
                 .contains("urn:meterflow:problem:different-content");
+    }
+
+    @Test
+    void the_same_event_is_one_message_in_either_mode_however_its_id_is_encoded() throws Exception {
+        String id = "Einwand \u00FC1 " + parcel;
+        String event = event(parcel, 3).replace("id-" + parcel, id);
+        assertThat(send(post("parcelPosted", STRUCTURED, event), key).statusCode())
+                .isEqualTo(202);
+
+        for (String written : new String[] {
+            "Einwand%20%C3%BC1%20" + parcel, "\"Einwand %c3%bc1 " + parcel + "\"", "%45inwand%20%C3%BC1%20" + parcel
+        }) {
+            HttpResponse<String> again = send(withId(written), key);
+            assertThat(again.statusCode()).as(written).isEqualTo(200);
+        }
+        assertProblem(send(withId("Einwand%C3%28"), key), 400, "malformed", false);
+        assertProblem(send(withId("50%"), key), 400, "malformed", false);
+        assertThatThrownBy(() -> HeaderValue.decoded("ce-id", "raw\u00C3\u00BC"))
+                .hasMessageContaining("beyond ASCII");
+    }
+
+    private HttpRequest.Builder withId(String id) {
+        return binary(data(parcel, 3)).setHeader("ce-id", id);
+    }
+
+    @Test
+    void a_byte_order_mark_before_the_json_is_overlooked_in_both_modes() throws Exception {
+        assertThat(send(post("parcelPosted", STRUCTURED, "\uFEFF" + event(parcel, 3)), key)
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(send(binary("\uFEFF" + data(parcel, 3)), key).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_message_is_found_by_an_id_of_any_letters() throws Exception {
+        String id = "2026/11/30;a%2F\\" + parcel;
+        String event = event(parcel, 3).replace("id-" + parcel, id.replace("\\", "\\\\"));
+        assertThat(send(post("parcelPosted", STRUCTURED, event), key).statusCode())
+                .isEqualTo(202);
+        String query = "/api/messages?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        assertThat(json.readTree(send(get(query), key).body()).get("messageId").asText())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void every_answer_is_a_problem_and_never_a_page() throws Exception {
+        for (String path : new String[] {
+            "/api/messages/2026%2F11%2F30%3Ba",
+            "/api/messages/a%3Bb",
+            "/api/messages/a%25b",
+            "/api/messages/a%5Cb",
+            "/api/messages/a%0Ab",
+            "/api/messages//a",
+            "/api/messages?id=a%00b",
+            "/api/notifications?after=%00",
+            "/api/elsewhere",
+            "/api/messages"
+        }) {
+            HttpResponse<String> answer = send(get(path).header("Accept", "text/html,*/*"), key);
+            assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as(path + ": " + answer.body())
+                    .startsWith("application/problem+json");
+        }
+        HttpResponse<String> put =
+                send(HttpRequest.newBuilder(uri("/api/notifications")).PUT(HttpRequest.BodyPublishers.noBody()), key);
+        assertThat(put.statusCode()).isEqualTo(405);
+        assertThat(put.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
     }
 
     private JsonNode assertProblem(HttpResponse<String> answer, int status, String type, boolean retryable)

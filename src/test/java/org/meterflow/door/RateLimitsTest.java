@@ -1,4 +1,4 @@
-package org.meterflow.messages.web;
+package org.meterflow.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
