@@ -21,6 +21,7 @@ final class MemoryWatch {
     private static final int MOST_FAILURES = 3;
     /** Half a minute. */
     private static final int LONGEST_CLEANING = 15;
+
     private static final double MOST = 0.75;
 
     private static volatile byte @Nullable [] reserve;

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param headerWithin how long the header of a request may take
  * @param bodyWithin how long a body may take that anybody may send
  * @param largeBodyWithin how long the body of a sender who is known may take
- * @param bodyMemory for all bodies that are on their way or being dealt with; none: an eighth of the heap, at least 32 MB
+ * @param bodyMemory for all bodies that are on their way or being dealt with; none: an eighth of the heap, at least 48 MB
  */
 @ConfigurationProperties("meterflow.doors")
 public record DoorSettings(
@@ -30,11 +30,9 @@ public record DoorSettings(
         @DefaultValue("2m") Duration largeBodyWithin,
         @Nullable DataSize bodyMemory) {
 
-    private static final long LEAST_MEMORY = 32L * 1024 * 1024;
+    private static final long LEAST_MEMORY = 48L * 1024 * 1024;
 
     long bodyBytes() {
-        return bodyMemory == null
-                ? Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 8)
-                : bodyMemory.toBytes();
+        return bodyMemory == null ? Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 8) : bodyMemory.toBytes();
     }
 }

@@ -38,8 +38,7 @@ class Proxies extends ValveBase {
 
     Proxies(DoorSettings settings) {
         super(true);
-        this.known =
-                settings.proxies().stream().map(IpAddressMatcher::new).toList();
+        this.known = settings.proxies().stream().map(IpAddressMatcher::new).toList();
     }
 
     boolean knows(String address) {

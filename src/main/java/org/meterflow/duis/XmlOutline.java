@@ -47,8 +47,10 @@ public final class XmlOutline {
                 nodes++;
             }
             if (depth > DEEPEST || nodes > MOST_NODES) {
-                throw new MalformedDocument("The document is " + (depth > DEEPEST ? "deeper than " + DEEPEST + " elements"
-                        : "of more than " + MOST_NODES + " parts"));
+                throw new MalformedDocument("The document is "
+                        + (depth > DEEPEST
+                                ? "deeper than " + DEEPEST + " elements"
+                                : "of more than " + MOST_NODES + " parts"));
             }
             before = event;
         }

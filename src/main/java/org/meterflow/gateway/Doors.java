@@ -88,8 +88,8 @@ public class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerF
         ServletRequestPathUtils.parse(request)
                 .pathWithinApplication()
                 .elements()
-                .forEach(element -> path.append(
-                        element instanceof PathSegment segment ? segment.valueToMatch() : element.value()));
+                .forEach(element ->
+                        path.append(element instanceof PathSegment segment ? segment.valueToMatch() : element.value()));
         return path.toString();
     }
 }

@@ -32,8 +32,8 @@ public class Gateway {
         this.admission = admission;
         this.book = book;
         this.settings = settings;
-        this.strangers = new RateLimits(
-                settings.strangers().rate(), settings.strangers().burst(), System::nanoTime);
+        this.strangers =
+                new RateLimits(settings.strangers().rate(), settings.strangers().burst(), System::nanoTime);
         this.large = new Semaphore(settings.largeRequests());
     }
 
@@ -84,9 +84,7 @@ public class Gateway {
             signature.check(document, request);
         } catch (BadSignature bad) {
             Duration wait = strangers.take(sender);
-            return wait.isZero()
-                    ? admission.refuseUnsigned(service, request, text, bad)
-                    : tooOften(wait);
+            return wait.isZero() ? admission.refuseUnsigned(service, request, text, bad) : tooOften(wait);
         }
         return admission.admit(service, request, content, text);
     }

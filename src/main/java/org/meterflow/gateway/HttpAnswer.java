@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAfter seconds after which the same question is worth asking again
  */
-public record HttpAnswer(int status, String contentType, byte[] body, @Nullable Long retryAfter) {
+public record HttpAnswer(
+        int status,
+        String contentType,
+        byte[] body,
+        @Nullable Long retryAfter) {
 
     private static final String XML = "application/xml";
     private static final JsonMapper JSON = new JsonMapper();

@@ -1,9 +1,9 @@
 package org.meterflow.gateway;
 
 import java.util.Optional;
-import org.meterflow.duis.XmlOutline;
 import org.meterflow.door.BodyRule;
 import org.meterflow.door.RequestHead;
+import org.meterflow.duis.XmlOutline;
 import org.meterflow.identifier.InvalidIdentifier;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.party.Parties;
@@ -52,7 +52,8 @@ class RequestLength implements BodyRule {
     @Override
     public boolean knowsSender(RequestHead head, byte[] beginning) {
         try {
-            Optional<RequestId> id = XmlOutline.firstText(beginning, "RequestID").map(RequestId::of);
+            Optional<RequestId> id =
+                    XmlOutline.firstText(beginning, "RequestID").map(RequestId::of);
             return id.flatMap(one -> parties.ofUser(one.originator())).isPresent();
         } catch (InvalidIdentifier nobody) {
             return false;

@@ -10,7 +10,8 @@ class GuessesTest {
 
     private final AtomicLong time = new AtomicLong();
     private final Guesses guesses = new Guesses(
-            new DeskSettings.SignIn(3, Duration.ofSeconds(5), 6, Duration.ofSeconds(1), 10, 300, Duration.ofMinutes(15)),
+            new DeskSettings.SignIn(
+                    3, Duration.ofSeconds(5), 6, Duration.ofSeconds(1), 10, 300, Duration.ofMinutes(15)),
             time::get);
 
     @Test

@@ -124,7 +124,8 @@ class SignInTest {
         String form = "name=" + name + "&password=guess&_csrf=" + Visitor.tokenIn(page.body());
         return guesser.send(
                         port,
-                        "POST /sign-in HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: " + cookie,
+                        "POST /sign-in HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: "
+                                + cookie,
                         form.getBytes(StandardCharsets.UTF_8))
                 .header("Location")
                 .orElseThrow();

@@ -84,7 +84,8 @@ class AttacksTest {
     }
 
     @Test
-    void slow_senders_of_bodies_at_every_door_keep_nobody_waiting_and_are_told_that_they_are_too_slow() throws Exception {
+    void slow_senders_of_bodies_at_every_door_keep_nobody_waiting_and_are_told_that_they_are_too_slow()
+            throws Exception {
         try (Stranger slow = new Stranger(2)) {
             List<Socket> lines = new ArrayList<>();
             for (int number = 0; number < MORE_THAN_THREADS; number++) {
@@ -97,7 +98,8 @@ class AttacksTest {
 
             Answer page = Stranger.read(lines.get(0));
             assertThat(page.status()).isEqualTo(408);
-            assertThat(page.header("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+            assertThat(page.header("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
             Answer problem = Stranger.read(lines.get(1));
             assertThat(problem.status()).isEqualTo(408);
             assertThat(problem.header("Content-Type")).hasValue("application/problem+json");
@@ -106,7 +108,9 @@ class AttacksTest {
             assertThat(document.status()).isEqualTo(408);
             assertThat(document.body()).contains("<ResponseCode>408</ResponseCode>");
             for (Socket line : lines.subList(3, lines.size())) {
-                assertThat(line.getInputStream().read()).as("first byte of an answer").isEqualTo('H');
+                assertThat(line.getInputStream().read())
+                        .as("first byte of an answer")
+                        .isEqualTo('H');
             }
         }
         everybodyIsServed();
@@ -178,9 +182,10 @@ class AttacksTest {
             everybodyIsServed();
 
             lines.get(0).close();
-            Awaitility.await().untilAsserted(() -> assertThat(
-                            many.send(doors.duisPort(), "GET / HTTP/1.1").status())
-                    .isEqualTo(404));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(many.send(doors.duisPort(), "GET / HTTP/1.1")
+                                    .status())
+                            .isEqualTo(404));
         }
     }
 
@@ -228,8 +233,8 @@ class AttacksTest {
             }
             assertThat(statuses).containsOnly(400, 429);
             assertThat(statuses.stream().filter(status -> status == 429)).hasSizeGreaterThan(50);
-            assertThat(strangersRows() - before).isEqualTo(
-                    statuses.stream().filter(status -> status == 400).count());
+            assertThat(strangersRows() - before)
+                    .isEqualTo(statuses.stream().filter(status -> status == 400).count());
         }
         assertThat(jdbc.sql("select max(length(document)) from service_request where stranger")
                         .query(Integer.class)
@@ -262,7 +267,8 @@ class AttacksTest {
     @Test
     void a_flood_of_people_without_a_session_is_slowed_down_by_address() throws Exception {
         try (Stranger flood = new Stranger(9)) {
-            List<Future<Answer>> answers = atOnce(500, () -> flood.send(console, "GET /sign-in HTTP/1.1\r\nAccept: text/html"));
+            List<Future<Answer>> answers =
+                    atOnce(500, () -> flood.send(console, "GET /sign-in HTTP/1.1\r\nAccept: text/html"));
             everybodyIsServed();
             List<Integer> statuses = new ArrayList<>();
             for (Future<Answer> answer : answers) {

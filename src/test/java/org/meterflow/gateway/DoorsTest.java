@@ -49,14 +49,25 @@ class DoorsTest {
     @Test
     void no_spelling_of_an_address_leads_through_another_door() throws Exception {
         for (String path : new String[] {
-            "/api/v1/%73erviceD", "/%61pi/v1/serviceD", "/api/v1/./serviceD", "/x/../api/v1/serviceD", "/api;x/v1/serviceD",
-            "/%73ervices/certificatesearch", "/services;x=y/certificatesearch"
+            "/api/v1/%73erviceD",
+            "/%61pi/v1/serviceD",
+            "/api/v1/./serviceD",
+            "/x/../api/v1/serviceD",
+            "/api;x/v1/serviceD",
+            "/%73ervices/certificatesearch",
+            "/services;x=y/certificatesearch"
         }) {
-            assertThat(post(consolePort, path)).as("%s at the console's door", path).isEqualTo(404);
+            assertThat(post(consolePort, path))
+                    .as("%s at the console's door", path)
+                    .isEqualTo(404);
         }
         for (String path : new String[] {"/api/v1/service/../../../sign-in", "/services/../sign-in", "/%73ign-in"}) {
-            assertThat(get(doors.duisPort(), path)).as("%s at the DUIS door", path).isIn(400, 404);
-            assertThat(get(doors.smkiPort(), path)).as("%s at the SMKI door", path).isIn(400, 404);
+            assertThat(get(doors.duisPort(), path))
+                    .as("%s at the DUIS door", path)
+                    .isIn(400, 404);
+            assertThat(get(doors.smkiPort(), path))
+                    .as("%s at the SMKI door", path)
+                    .isIn(400, 404);
         }
     }
 

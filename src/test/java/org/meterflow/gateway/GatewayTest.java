@@ -111,7 +111,8 @@ class GatewayTest {
                 .as("whose is it?")
                 .isEqualTo(413);
         String id = "<sr:RequestID>" + anId() + "</sr:RequestID>";
-        byte[] image = ("<sr:Request xmlns:sr='" + Duis.NAMESPACE + "'>" + id + "A".repeat(12 * 1024 * 1024)).getBytes(UTF_8);
+        byte[] image =
+                ("<sr:Request xmlns:sr='" + Duis.NAMESPACE + "'>" + id + "A".repeat(12 * 1024 * 1024)).getBytes(UTF_8);
         assertThat(supplier.post('D', image).statusCode())
                 .as("a firmware image is not too long for serviceD, when a user sends it")
                 .isEqualTo(400);
@@ -396,8 +397,7 @@ class GatewayTest {
         byte[] signed = supplier.signed(read.document(supplier.nextId(read)));
         String text = new String(signed, UTF_8).replaceFirst("<\\?xml[^>]*\\?>", "");
         byte[] wide = ("\uFEFF<?xml version='1.0' encoding='UTF-16'?>" + text).getBytes(UTF_16BE);
-        byte[] western = ("<?xml version='1.0' encoding='ISO-8859-1'?>" + text)
-                .getBytes(ISO_8859_1);
+        byte[] western = ("<?xml version='1.0' encoding='ISO-8859-1'?>" + text).getBytes(ISO_8859_1);
 
         for (String type : List.of("application/xml", "application/xml; charset=ISO-8859-1")) {
             for (byte[] document : List.of(wide, western)) {
@@ -405,7 +405,9 @@ class GatewayTest {
                 assertThat(answer.statusCode()).isEqualTo(200);
             }
         }
-        assertThat(answer('D', signed).code()).as("the same id, in other bytes, has come before").isEqualTo("E49");
+        assertThat(answer('D', signed).code())
+                .as("the same id, in other bytes, has come before")
+                .isEqualTo("E49");
     }
 
     @Test
@@ -433,7 +435,8 @@ class GatewayTest {
             assertThat(answer.statusCode()).isEqualTo(400);
         }
         assertThat(supplier.post('S', ("<a>".repeat(101) + "</a>".repeat(101)).getBytes(UTF_8)))
-                .satisfies(answer -> assertThat(new String(answer.body(), UTF_8)).contains("deeper than 100 elements"));
+                .satisfies(
+                        answer -> assertThat(new String(answer.body(), UTF_8)).contains("deeper than 100 elements"));
     }
 
     private HttpResponse<byte[]> post(String service, String type, byte[] body) throws Exception {

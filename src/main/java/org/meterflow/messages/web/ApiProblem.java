@@ -56,7 +56,7 @@ enum ApiProblem {
                 .map(problem -> problem.because(detail))
                 .orElseGet(() -> {
                     ProblemDetail unnamed = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
-                    unnamed.setProperty("retryable", false);
+                    unnamed.setProperty("retryable", status == HttpStatus.REQUEST_TIMEOUT.value());
                     return unnamed;
                 });
     }
