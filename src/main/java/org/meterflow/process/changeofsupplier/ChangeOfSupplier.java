@@ -19,10 +19,11 @@ public class ChangeOfSupplier {
 
     private final SupplierChanges changes;
     private final SwitchProgress progress;
-    private final SwitchRules rules;
+    private final SwitchTimes times;
     private final SwitchMarket market;
     private final SwitchObjections objections;
     private final SwitchEnd end;
+    private final RegistrationWatch watch;
     private final TakenBackSwitches takenBack;
     private final SwitchReadiness readiness;
     private final SwitchReads reads;
@@ -37,10 +38,11 @@ public class ChangeOfSupplier {
     ChangeOfSupplier(
             SupplierChanges changes,
             SwitchProgress progress,
-            SwitchRules rules,
+            SwitchTimes times,
             SwitchMarket market,
             SwitchObjections objections,
             SwitchEnd end,
+            RegistrationWatch watch,
             TakenBackSwitches takenBack,
             SwitchReadiness readiness,
             SwitchReads reads,
@@ -53,10 +55,11 @@ public class ChangeOfSupplier {
             Clock clock) {
         this.changes = changes;
         this.progress = progress;
-        this.rules = rules;
+        this.times = times;
         this.market = market;
         this.objections = objections;
         this.end = end;
+        this.watch = watch;
         this.takenBack = takenBack;
         this.readiness = readiness;
         this.reads = reads;
@@ -93,7 +96,7 @@ public class ChangeOfSupplier {
     }
 
     public Date paymentModeDue(String caseId) {
-        return Date.from(rules.paymentModeDue());
+        return Date.from(times.paymentModeDue());
     }
 
     public void weighObjection(String caseId) {
@@ -151,7 +154,7 @@ public class ChangeOfSupplier {
     }
 
     public boolean stillRegistered(String caseId) {
-        return takenBack.isRegistered(changes.require(caseId));
+        return watch.isRegistered(changes.require(caseId));
     }
 
     public void stopHandOver(String caseId) {
@@ -175,7 +178,7 @@ public class ChangeOfSupplier {
 
     /** For cases of a diagram that looks at a held meter again. */
     public Date readinessRetryAt(String caseId) {
-        return Date.from(rules.readinessRetry());
+        return Date.from(times.readinessRetry());
     }
 
     public Date readinessDue(String caseId) {
@@ -246,6 +249,6 @@ public class ChangeOfSupplier {
     }
 
     private Date personDue(String caseId) {
-        return Date.from(rules.personDue(changes.require(caseId)));
+        return Date.from(times.personDue(changes.require(caseId)));
     }
 }

@@ -1,16 +1,10 @@
 package org.meterflow.process.changeofsupplier;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.meterflow.identifier.Mpid;
-import org.meterflow.party.Parties;
-import org.meterflow.party.Party;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseView;
 import org.springframework.stereotype.Component;
@@ -18,37 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeOfSupplierView implements CaseView {
 
-    private static final String DEBT = "Debt (£)";
-    private static final String DEBT_AGE = "Debt age (days)";
-    private static final String VULNERABLE = "Vulnerable consumer";
-    private static final String EVIDENCE = "Evidence";
-    private static final String PROPOSAL = "The rules propose";
-    private static final String BALANCE = "Balance on the meter (£)";
-    private static final String METER_DEBT = "Debt on the meter (£)";
-    private static final String REFUND = "Balance refunded by";
-    private static final Set<String> CUSTOMER =
-            Set.of(DEBT, DEBT_AGE, VULNERABLE, EVIDENCE, PROPOSAL, BALANCE, METER_DEBT, REFUND);
-
     private final SupplierChanges changes;
     private final SwitchNotices notices;
-    private final Parties parties;
-    private final SwitchObjections objections;
-    private final SwitchKeys keys;
-    private final PrepaymentReads prepayment;
+    private final SwitchFacts facts;
 
-    ChangeOfSupplierView(
-            SupplierChanges changes,
-            SwitchNotices notices,
-            Parties parties,
-            SwitchObjections objections,
-            SwitchKeys keys,
-            PrepaymentReads prepayment) {
+    ChangeOfSupplierView(SupplierChanges changes, SwitchNotices notices, SwitchFacts facts) {
         this.changes = changes;
         this.notices = notices;
-        this.parties = parties;
-        this.objections = objections;
-        this.keys = keys;
-        this.prepayment = prepayment;
+        this.facts = facts;
     }
 
     @Override
@@ -73,7 +44,7 @@ class ChangeOfSupplierView implements CaseView {
                 .flatMap(notices::losing)
                 .filter(party::equals)
                 .isPresent();
-        return itsOwn ? Set.of() : CUSTOMER;
+        return itsOwn ? Set.of() : SwitchFacts.CUSTOMER;
     }
 
     private CaseFacts facts(SupplierChange change) {
@@ -83,76 +54,13 @@ class ChangeOfSupplierView implements CaseView {
                 .collect(Collectors.toSet());
         return new CaseFacts(
                 change.key(),
-                "Meter point " + change.mpxn() + ": " + name(change.losing()) + " to " + name(change.gaining()),
+                "Meter point " + change.mpxn() + ": " + facts.name(change.losing()) + " to "
+                        + facts.name(change.gaining()),
                 change.state().words(),
-                labelled(change),
+                facts.of(change),
                 change.state().ended() ? change.state().words() : null,
                 null,
                 seenBy,
                 change.agreement().requestedAt());
-    }
-
-    private Map<String, String> labelled(SupplierChange change) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Switch", change.switchId());
-        facts.put("Meter point", change.mpxn().value());
-        facts.put("Losing supplier", name(change.losing()));
-        facts.put("Gaining supplier", name(change.gaining()));
-        facts.put("Supply start date", change.supplyStartDate().toString());
-        facts.put("Consumer", change.agreement().domestic() ? "Domestic" : "Non-domestic");
-        facts.put("Payment", prepayment.paysInAdvance(change) ? "Prepayment" : "Credit");
-        put(facts, "Window to object closes", change.agreement().windowEndsAt());
-        put(facts, "Gate closes", change.gateClosesAt());
-        objections.of(change).ifPresent(objection -> {
-            facts.put("Objection", objection.ground());
-            put(facts, DEBT, objection.debt());
-            put(facts, DEBT_AGE, objection.debtAgeDays());
-            put(facts, VULNERABLE, objection.vulnerable());
-            put(facts, EVIDENCE, objection.evidence());
-            put(
-                    facts,
-                    "Debt that goes with the consumer (£)",
-                    change.objection().debtAssigned() ? objection.debt() : null);
-        });
-        put(facts, PROPOSAL, change.objection().proposal());
-        put(facts, "Decision on the objection", change.objection().words());
-        put(facts, "Reason of the decision", change.objection().reason());
-        Optional.ofNullable(change.cancellation()).ifPresent(called -> facts.put("Cancelled because", called.reason()));
-        put(facts, "Readiness", change.handOver().readiness());
-        put(facts, "Reason of the readiness", change.handOver().readinessReason());
-        keys.refused(change).stream()
-                .reduce((one, other) -> one + "; " + other)
-                .ifPresent(refusal -> facts.put("Keys refused", refusal));
-        put(facts, "Final read", withUnit(change.reads().finalRead(), change));
-        put(facts, "Opening read", withUnit(change.reads().openingRead(), change));
-        put(facts, "About the reads", change.reads().remark());
-        if (change.state() == SupplierChange.State.CHANGED) {
-            prepayment.account(change).ifPresent(account -> settlement(facts, account));
-        }
-        put(facts, "Ended because", change.reason());
-        return facts;
-    }
-
-    private static void settlement(Map<String, String> facts, PrepaymentAccount account) {
-        put(facts, BALANCE, account.balance());
-        put(facts, METER_DEBT, account.debt());
-        put(facts, "Balance read at", account.readAt());
-        put(facts, REFUND, account.refundBy());
-    }
-
-    private static @Nullable String withUnit(@Nullable Object read, SupplierChange change) {
-        return read == null ? null : read + " " + change.reads().unit();
-    }
-
-    private static void put(Map<String, String> facts, String label, @Nullable Object value) {
-        if (value != null) {
-            facts.put(label, value.toString());
-        }
-    }
-
-    private String name(@Nullable Mpid mpid) {
-        return mpid == null
-                ? "nobody known"
-                : parties.ofMpid(mpid).map(Party::name).orElse(mpid.value());
     }
 }

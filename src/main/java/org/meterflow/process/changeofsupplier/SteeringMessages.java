@@ -29,7 +29,7 @@ class SteeringMessages implements MessageConsumer {
 
     private final SupplierChanges changes;
     private final SwitchProgress progress;
-    private final SwitchRules rules;
+    private final SwitchTimes times;
     private final PartyQuestion questions;
     private final Parties parties;
     private final Cases cases;
@@ -40,7 +40,7 @@ class SteeringMessages implements MessageConsumer {
     SteeringMessages(
             SupplierChanges changes,
             SwitchProgress progress,
-            SwitchRules rules,
+            SwitchTimes times,
             PartyQuestion questions,
             Parties parties,
             Cases cases,
@@ -49,7 +49,7 @@ class SteeringMessages implements MessageConsumer {
             ObjectMapper json) {
         this.changes = changes;
         this.progress = progress;
-        this.rules = rules;
+        this.times = times;
         this.questions = questions;
         this.parties = parties;
         this.cases = cases;
@@ -142,7 +142,7 @@ class SteeringMessages implements MessageConsumer {
         if (change.state() == State.CANCELLED) {
             return Delivery.duplicate("Switch " + message.key() + " is cancelled already");
         }
-        if (!rules.mayBeCancelled(change, message.receivedAt())) {
+        if (!times.mayBeCancelled(change, message.receivedAt())) {
             return Delivery.refused("Switch " + message.key() + " is "
                     + change.state().words() + ": it could be cancelled until " + change.gateClosesAt());
         }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 class SwitchMarket {
 
     private final SwitchRules rules;
+    private final SwitchTimes times;
     private final SwitchProgress progress;
     private final SwitchNotices notices;
     private final FormerSupplier formerSupplier;
@@ -22,6 +23,7 @@ class SwitchMarket {
 
     SwitchMarket(
             SwitchRules rules,
+            SwitchTimes times,
             SwitchProgress progress,
             SwitchNotices notices,
             FormerSupplier formerSupplier,
@@ -29,6 +31,7 @@ class SwitchMarket {
             Inbox inbox,
             SwitchTimeline story) {
         this.rules = rules;
+        this.times = times;
         this.progress = progress;
         this.notices = notices;
         this.formerSupplier = formerSupplier;
@@ -46,7 +49,7 @@ class SwitchMarket {
             rules.rival(change).ifPresent(other -> story.decided(change, "Another switch came first", other));
             return false;
         }
-        progress.validated(switchId, losing, rules.windowEnd(change));
+        progress.validated(switchId, losing, times.windowEnd(change));
         story.decided(change, "The switch is valid", losing + " loses, " + change.gaining() + " gains");
         SteeringMessages.NAMES.forEach(early -> inbox.nudge(early, switchId));
         return true;

@@ -25,14 +25,14 @@ import org.springframework.stereotype.Component;
 class SwitchMessages implements MessageConsumer {
 
     private final SupplierChanges changes;
-    private final SwitchRules rules;
+    private final SwitchTimes times;
     private final Cases cases;
     private final SwitchTimeline story;
     private final ObjectMapper json;
 
-    SwitchMessages(SupplierChanges changes, SwitchRules rules, Cases cases, SwitchTimeline story, ObjectMapper json) {
+    SwitchMessages(SupplierChanges changes, SwitchTimes times, Cases cases, SwitchTimeline story, ObjectMapper json) {
         this.changes = changes;
-        this.rules = rules;
+        this.times = times;
         this.cases = cases;
         this.story = story;
         this.json = json;
@@ -84,7 +84,7 @@ class SwitchMessages implements MessageConsumer {
                 message.receivedAt(),
                 message.sender(),
                 null,
-                rules.gateClosure(start),
-                rules.supplyStart(start));
+                times.gateClosure(start),
+                times.supplyStart(start));
     }
 }

@@ -13,7 +13,7 @@ import org.meterflow.registration.Registration;
 import org.meterflow.registration.Registrations;
 import org.springframework.stereotype.Component;
 
-/** When a switch may be made, and by when each side must have spoken (domain: switch states and timeline). */
+/** When a switch may be made (domain: switch states and timeline). */
 @Component
 class SwitchRules {
 
@@ -21,6 +21,7 @@ class SwitchRules {
     private final SupplierChanges changes;
     private final Parties parties;
     private final BusinessCalendar calendar;
+    private final SwitchTimes times;
     private final SwitchSettings settings;
     private final Clock clock;
 
@@ -29,30 +30,16 @@ class SwitchRules {
             SupplierChanges changes,
             Parties parties,
             BusinessCalendar calendar,
+            SwitchTimes times,
             SwitchSettings settings,
             Clock clock) {
         this.registrations = registrations;
         this.changes = changes;
         this.parties = parties;
         this.calendar = calendar;
+        this.times = times;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    Instant gateClosure(LocalDate supplyStartDate) {
-        return calendar.at(supplyStartDate.minusDays(1), settings.gateCloses());
-    }
-
-    Instant supplyStart(LocalDate supplyStartDate) {
-        return calendar.startOf(supplyStartDate);
-    }
-
-    /** 17:00 London on the working day after the request that the kind of consumer gives. */
-    Instant windowEnd(SupplierChange change) {
-        int days =
-                change.agreement().domestic() ? settings.objectionDaysDomestic() : settings.objectionDaysNonDomestic();
-        LocalDate requested = calendar.dayOf(change.agreement().requestedAt());
-        return calendar.at(calendar.plusWorkingDays(requested, days), settings.windowCloses());
     }
 
     Optional<Mpid> supplierToday(SupplierChange change) {
@@ -117,10 +104,10 @@ class SwitchRules {
             return Optional.of(
                     "Supply start date " + start + " is more than " + settings.furthestDays() + " days ahead");
         }
-        Instant decidable = windowEnd(change).plus(settings.objectionDecidedWithin());
+        Instant decidable = times.windowEnd(change).plus(settings.objectionDecidedWithin());
         if (change.gateClosesAt().isBefore(decidable)) {
             return Optional.of("Supply start date " + start
-                    + " is too early: an objection may come until " + windowEnd(change)
+                    + " is too early: an objection may come until " + times.windowEnd(change)
                     + ", which leaves too little time to decide on it before the gate closes");
         }
         return Optional.empty();
@@ -136,28 +123,5 @@ class SwitchRules {
     private boolean isFirstKnown(SupplierChange change, Registration current) {
         return registrations.of(change.mpxn()).stream()
                 .noneMatch(other -> other.from().isBefore(current.from()));
-    }
-
-    /** Until the gate closes, judged by when the message came and not by when it is looked at. */
-    boolean mayBeCancelled(SupplierChange change, Instant receivedAt) {
-        boolean inTime = receivedAt.isBefore(change.gateClosesAt());
-        boolean keysUntouched = change.state() == SupplierChange.State.SECURED
-                && clock.instant().isBefore(change.supplyStartsAt().minus(settings.keysUntouchedUntil()));
-        return inTime && (change.state().cancellable() || keysUntouched);
-    }
-
-    Instant personDue(SupplierChange change) {
-        Instant due = clock.instant().plus(settings.personAnswersWithin());
-        return due.isAfter(change.gateClosesAt()) && clock.instant().isBefore(change.gateClosesAt())
-                ? change.gateClosesAt()
-                : due;
-    }
-
-    Instant paymentModeDue() {
-        return clock.instant().plus(settings.paymentModeWithin());
-    }
-
-    Instant readinessRetry() {
-        return clock.instant().plus(settings.readinessCheckedEvery());
     }
 }
