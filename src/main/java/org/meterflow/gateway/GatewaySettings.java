@@ -111,6 +111,7 @@ public record GatewaySettings(
      * @param readerCertificate the key agreement certificate in the request is not the user's in use
      * @param consumptionReaderCertificate the same in 4.17
      * @param preCommand the signed pre-command is not what was transformed, or not signed by its user
+     * @param notTrusted the device trusts another in its user's place, and would drop what the user signs
      * @param nothingInInventory 8.2 found no device
      * @param credentials 6.23's certificates are not the asking supplier's, or do not fit their places
      * @param meterPoint 6.23's meter point is not the device's
@@ -143,6 +144,7 @@ public record GatewaySettings(
             @DefaultValue("E57") String readerCertificate,
             @DefaultValue("E041701") String consumptionReaderCertificate,
             @DefaultValue("E50") String preCommand,
+            @DefaultValue("E52") String notTrusted,
             @DefaultValue("E080201") String nothingInInventory,
             @DefaultValue("E062301") String credentials,
             @DefaultValue("E062302") String meterPoint,

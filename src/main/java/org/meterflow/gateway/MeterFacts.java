@@ -18,6 +18,7 @@ import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CommandState;
+import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.CommandSuperseded;
 import org.meterflow.metering.CommandTookEffect;
 import org.meterflow.metering.MeterAlerted;
@@ -49,6 +50,7 @@ class MeterFacts {
     private final CustomerIdentification numbers;
     private final RightToAnswers rights;
     private final Parties parties;
+    private final GatewaySettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ class MeterFacts {
             CustomerIdentification numbers,
             RightToAnswers rights,
             Parties parties,
+            GatewaySettings settings,
             ApplicationEventPublisher events,
             Clock clock) {
         this.book = book;
@@ -67,6 +70,7 @@ class MeterFacts {
         this.numbers = numbers;
         this.rights = rights;
         this.parties = parties;
+        this.settings = settings;
         this.events = events;
         this.clock = clock;
     }
@@ -126,6 +130,7 @@ class MeterFacts {
         });
     }
 
+    /** Its device may have come to trust another while it waited for its turn. */
     @EventListener
     @Transactional
     void on(MeterUnreachable unreachable) {
@@ -140,7 +145,10 @@ class MeterFacts {
         if (request.state() == State.WAITING_AT_DEVICE) {
             return NOT_TOLD_AT_ITS_DATE;
         }
-        return wasSent(reference) ? NO_RESPONSE : CANNOT_COMMUNICATE;
+        if (wasSent(reference)) {
+            return NO_RESPONSE;
+        }
+        return isDistrusted(request, reference) ? settings.codes().notTrusted() : CANNOT_COMMUNICATE;
     }
 
     /** Its user has put another in its place, or has withdrawn it; a change of supplier does so too. */
@@ -208,6 +216,13 @@ class MeterFacts {
 
     private boolean wasSent(String reference) {
         return meters.find(reference).map(CommandState::attempts).orElse(0) > 0;
+    }
+
+    private boolean isDistrusted(ServiceRequest request, String reference) {
+        RequestId id = request.requestId();
+        return id != null
+                && meters.stage(reference).filter(Stage.REFUSED::equals).isPresent()
+                && meters.distrust(id.target(), id.originator()).isPresent();
     }
 
     private static boolean isWithdrawal(ServiceRequest request) {

@@ -62,6 +62,10 @@ class SignedPreCommands {
             return Outcome.refused(settings.codes().preCommand(), wrong.get());
         }
         Device device = devices.find(request.id().target()).orElseThrow();
+        Optional<String> distrust = meters.distrust(device.id(), request.id().originator());
+        if (distrust.isPresent()) {
+            return Outcome.refused(settings.codes().notTrusted(), distrust.get());
+        }
         Optional<Instant> date = transformed.map(ServiceRequest::executeAt);
         date.ifPresent(time -> book.date(number, time));
         MeterCommand command = new MeterCommand(

@@ -30,6 +30,11 @@ class Transforms {
     }
 
     Outcome take(DuisRequest request, MeterRequest.OfService asked) {
+        Optional<String> distrust =
+                meters.distrust(request.id().target(), request.id().originator());
+        if (distrust.isPresent()) {
+            return Outcome.refused(settings.codes().notTrusted(), distrust.get());
+        }
         GbcsMessage preCommand;
         try {
             preCommand = meters.transform(request.id(), asked);

@@ -106,7 +106,7 @@ class CommandSending {
         if (!command.keepsItsMessage()) {
             return null;
         }
-        maker.requireInReach(command.device());
+        maker.requireListening(command.device(), command.originator());
         return queue.lastMessage(command.id()).orElse(null);
     }
 

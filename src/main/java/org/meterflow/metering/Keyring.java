@@ -59,9 +59,12 @@ class Keyring {
         return certificates.inUse(owner, use).map(Certificate::publicKey);
     }
 
-    /** A party's role towards devices, as its signing certificate has it. */
+    /** A party's role towards devices, as its certificate has it. */
     Optional<Integer> role(Eui64 owner) {
-        return certificates.inUse(owner, CertificateUse.DS).map(Certificate::role);
+        return certificates
+                .inUse(owner, CertificateUse.DS)
+                .or(() -> certificates.inUse(owner, CertificateUse.KA))
+                .map(Certificate::role);
     }
 
     Optional<Octets> certificate(Eui64 owner, CertificateUse use) {

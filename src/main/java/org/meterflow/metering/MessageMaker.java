@@ -1,6 +1,7 @@
 package org.meterflow.metering;
 
 import java.security.PublicKey;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.DeviceType;
 import org.meterflow.gbcs.GbcsCrypto;
@@ -22,11 +23,13 @@ import org.springframework.stereotype.Component;
 class MessageMaker {
 
     private final DeviceSurroundings surroundings;
+    private final DeviceTrust trust;
     private final Keyring keys;
     private final GbcsCrypto crypto;
 
-    MessageMaker(DeviceSurroundings surroundings, Keyring keys, GbcsCrypto crypto) {
+    MessageMaker(DeviceSurroundings surroundings, DeviceTrust trust, Keyring keys, GbcsCrypto crypto) {
         this.surroundings = surroundings;
+        this.trust = trust;
         this.keys = keys;
         this.crypto = crypto;
     }
@@ -48,7 +51,7 @@ class MessageMaker {
 
     /** @throws CannotBeAsked when the device, its certificate, a key or the use case is missing */
     GbcsMessage make(Eui64 device, MeterRequest request, OnBehalfOf onBehalfOf, long counter) {
-        requireInReach(device);
+        requireListening(device, onBehalfOf);
         GbcsMessage signed = request instanceof MeterRequest.SignedPreCommand preCommand
                 ? preCommand.message()
                 : built(device, request, onBehalfOf, counter);
@@ -106,9 +109,27 @@ class MessageMaker {
         }
     }
 
-    /** @throws CannotBeAsked when the device has been given up, or the inventory does not have it */
-    void requireInReach(Eui64 device) {
+    /** @throws CannotBeAsked when the device has been given up, the inventory does not have it, or it trusts others now */
+    void requireListening(Eui64 device, OnBehalfOf onBehalfOf) {
         surroundings.requireInReach(device);
+        if (onBehalfOf instanceof OnBehalfOf.KnownUser known) {
+            distrust(device, known.user()).ifPresent(fault -> {
+                throw new CannotBeAsked(fault);
+            });
+        }
+    }
+
+    /** @throws CannotBeAsked when the DCC lacks a key without which nothing can be sent in this name */
+    void requireOwnKeys(OnBehalfOf onBehalfOf) {
+        keys.own(keys.accessControlBroker(), CertificateUse.KA);
+        if (onBehalfOf instanceof OnBehalfOf.TransitionalChangeOfSupplier) {
+            keys.own(keys.transitionalChangeOfSupplier(), CertificateUse.DS);
+        }
+    }
+
+    /** Why a device would drop what this user signs, where that is known. */
+    Optional<String> distrust(Eui64 device, Eui64 user) {
+        return trust.fault(device, user);
     }
 
     DeviceType type(Eui64 device) {

@@ -101,8 +101,8 @@ class MeterCommands {
     void takeAlong(Eui64 device, OnBehalfOf.KnownUser user, Priority priority) {
         jdbc.sql("""
                         update meter_command set priority = :priority
-                        where device = :device and state = 'QUEUED' and originator_type = 'KnownUser' and user_id = :user
-                          and user_counter < :counter and priority > :priority
+                        where device = :device and state in ('QUEUED', 'SENT') and originator_type = 'KnownUser'
+                          and user_id = :user and user_counter < :counter and priority > :priority
                           and (user_counter & 4294967295 = 0) = (:counter & 4294967295 = 0)
                         """)
                 .param("priority", priority.rank())

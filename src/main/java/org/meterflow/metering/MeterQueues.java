@@ -23,16 +23,31 @@ class MeterQueues {
     /** One attempt, ready to go. */
     record Made(QueuedCommand command, Eui64 originator, long counter, int messageCode, byte[] message) {}
 
+    /** What the same user asked before goes before: a lower counter would be refused afterwards. */
+    private static final String WAITS_FOR_OWN = """
+            exists (select from meter_command o
+                    where o.device = %1$s.device and o.state = 'QUEUED' and o.not_before <= :now
+                      and %1$s.originator_type = 'KnownUser' and o.originator_type = 'KnownUser'
+                      and o.user_id = %1$s.user_id and (o.priority, o.id) < (%1$s.priority, %1$s.id))
+            """;
+
+    /** What was tried in vain lets the others of its rank go first; not so what nobody may repeat unseen. */
+    private static final String PLACE = "%1$s.priority, %1$s.attempts > 0 and %1$s.state_variant is null, %1$s.id";
+
     private static final String FIRST = """
             c.state = 'QUEUED' and c.not_before <= :now and c.next_attempt_at <= :now
             and not exists (select from meter_command s where s.device = c.device and s.state = 'SENT')
+            and not %s
             and not exists (select from meter_command e
                             where e.device = c.device and e.state = 'QUEUED' and e.not_before <= :now
-                              and (e.priority, e.id) < (c.priority, c.id))
+                              and (e.next_attempt_at <= :now or e.state_variant is not null)
+                              and (%s) < (%s)
+                              and not %s)
             order by c.priority, c.id
             limit :limit
             for update of c skip locked
-            """;
+            """.formatted(
+            WAITS_FOR_OWN.formatted("c"), PLACE.formatted("e"), PLACE.formatted("c"), WAITS_FOR_OWN.formatted("e"));
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;

@@ -99,6 +99,25 @@ public class Meters {
         return maker.preCommand(id, request);
     }
 
+    /**
+     * For a command that could not be made.
+     *
+     * @throws CannotBeAsked when the platform still lacks a key of its own that the command takes
+     */
+    public void requireOwnKeys(String reference) {
+        commands.asked(reference)
+                .filter(command -> command.stage() == Stage.REFUSED && command.line() == null)
+                .ifPresent(command -> maker.requireOwnKeys(command.originator()));
+    }
+
+    /**
+     * Why a device would drop a command that this user signs, without a word: it trusts another in its place. Empty when it
+     * does not, and when nobody knows whom it trusts.
+     */
+    public Optional<String> distrust(Eui64 device, Eui64 user) {
+        return maker.distrust(device, user);
+    }
+
     /** What was asked; empty when nothing was. */
     public Optional<MeterRequest> request(String reference) {
         return commands.request(reference);

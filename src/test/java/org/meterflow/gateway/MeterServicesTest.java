@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.meterflow.calendar.BusinessCalendar;
+import org.meterflow.device.CredentialHolders;
+import org.meterflow.device.CredentialPlace;
 import org.meterflow.duis.DuisResponse;
 import org.meterflow.duis.Elements;
 import org.meterflow.duis.ResponseDocument;
@@ -71,6 +73,9 @@ class MeterServicesTest extends PublishedHomeAtWork {
     @Autowired
     Certificates certificates;
 
+    @Autowired
+    CredentialHolders holders;
+
     private SimulatedSupplier supplier;
     private SimulatedSupplier otherSupplier;
 
@@ -101,6 +106,20 @@ class MeterServicesTest extends PublishedHomeAtWork {
                 .isEqualTo("E50");
         Asked again = supplier.ask(credit.at(date));
         assertThat(answerToSigned(signed("1.6", again).at(date), again).code()).isEqualTo("I99");
+    }
+
+    @Test
+    void a_critical_command_of_a_supplier_whom_the_device_trusts_no_longer_is_refused_at_once() throws Exception {
+        var enable = SupplierRequest.of('T', "7.1", ELECTRICITY_METER, "EnableSupply", body -> {});
+        Asked transformed = supplier.ask(enable);
+        SupplierRequest signed = signed("7.1", transformed);
+        holders.note(ELECTRICITY_METER, CredentialPlace.SUPPLIER, OTHER_SUPPLIER);
+        try {
+            assertThat(answerToSigned(signed, transformed).code()).isEqualTo("E52");
+            assertThat(supplier.ask(enable).acknowledgement().code()).isEqualTo("E52");
+        } finally {
+            holders.note(ELECTRICITY_METER, CredentialPlace.SUPPLIER, SUPPLIER);
+        }
     }
 
     private SupplierRequest signed(String variant, Asked transformed) throws Exception {

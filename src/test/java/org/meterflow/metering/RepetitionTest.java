@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.meterflow.device.CredentialHolders;
+import org.meterflow.device.CredentialPlace;
 import org.meterflow.device.DeviceType;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.MeterRequest;
@@ -17,6 +19,7 @@ import org.meterflow.gbcs.MeterRequest.ReadTariff;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.RequestPart;
 import org.meterflow.metering.CommandState.Stage;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** Whose turn it is by the service that is asked for, and what may be asked again when nobody answered. */
@@ -33,6 +36,9 @@ class RepetitionTest extends OneHome {
     private static final int SUPPLY = 0x2D;
     private static final int TARIFF = 0x3A;
     private static final Octets CHANGED = Octets.ofHex("0123ABCE");
+
+    @Autowired
+    CredentialHolders holders;
 
     private String ask(MeterRequest request, OnBehalfOf originator, int attempts) {
         String reference = UUID.randomUUID().toString();
@@ -56,6 +62,62 @@ class RepetitionTest extends OneHome {
         GbcsMessage command = line.command();
         assertThat(command.messageCode()).isEqualTo(code);
         return command;
+    }
+
+    @Test
+    void others_commands_go_between_the_attempts_of_one_that_the_meter_drops_without_a_word() {
+        TestHub line = connect(hub, meter.id());
+        var user = new OnBehalfOf.KnownUser(TestMarket.USER, 100);
+        String dropped = ask(new ReadFirmwareVersion(), user, 3);
+        String behindIt = ask(new ReadFirmwareVersion(), new OnBehalfOf.KnownUser(TestMarket.USER, 101), 1);
+        GbcsMessage first = line.command();
+        assertThat(first.originatorCounter()).isEqualTo(100);
+        String others = ask(new ReadFirmwareVersion(), OnBehalfOf.dcc(), 3);
+        String more = ask(new ReadFirmwareVersion(), OnBehalfOf.dcc(), 3);
+
+        noAnswerInTime();
+        for (String reference : List.of(others, more)) {
+            GbcsMessage read = line.command();
+            assertThat(read.originator()).isEqualTo(dcc.accessControlBroker());
+            line.send(meter.firmware(read));
+            facts.answered(reference);
+        }
+        assertThat(line.command().originatorCounter())
+                .as("the same message again, before what its user asked after it")
+                .isEqualTo(100);
+        noAnswerInTime();
+        assertThat(line.command().originatorCounter()).isEqualTo(100);
+        noAnswerInTime();
+        facts.unreachable(dropped);
+        assertThat(line.command().originatorCounter()).isEqualTo(101);
+        assertThat(state(behindIt).stage()).isEqualTo(Stage.SENT);
+    }
+
+    @Test
+    void a_users_more_urgent_command_takes_along_what_the_same_user_asked_before_though_that_is_on_its_way() {
+        TestHub line = connect(hub, meter.id());
+        ask(new ReadFirmwareVersion(), new OnBehalfOf.KnownUser(TestMarket.USER, 200), 3);
+        assertThat(line.command().originatorCounter()).isEqualTo(200);
+        ask(new ReadPrepaymentBalance(), new OnBehalfOf.KnownUser(TestMarket.USER, 201), 1);
+
+        noAnswerInTime();
+
+        assertThat(line.command().originatorCounter()).isEqualTo(200);
+    }
+
+    @Test
+    void a_user_whom_a_device_is_known_to_trust_no_longer_is_refused_before_anything_is_sent() {
+        TestHub line = connect(hub, meter.id());
+        holders.note(meter.id(), CredentialPlace.SUPPLIER, TestMarket.freshName());
+        String reference = ask(new ReadFirmwareVersion(), new OnBehalfOf.KnownUser(TestMarket.USER, 7), 3);
+        String others = ask();
+
+        assertThat(facts.unreachable(reference).reason())
+                .startsWith("The command cannot be made: Device " + meter.id() + " trusts")
+                .endsWith("and no longer " + TestMarket.USER);
+        assertThat(state(reference).stage()).isEqualTo(Stage.REFUSED);
+        line.send(meter.firmware(line.command()));
+        facts.answered(others);
     }
 
     @Test
@@ -252,6 +314,7 @@ class RepetitionTest extends OneHome {
                 "asleep", gas.id(), new ReadFirmwareVersion(), OnBehalfOf.dcc(), Duration.ofHours(24), 1));
         older.command();
 
+        older.close();
         TestHub newer = connect(hub, gas.id());
 
         timePasses(gas.id(), Duration.ofMinutes(5));
