@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,17 @@ class RequestedServices {
                         "select * from requested_service where parent_process = ? and parent_case = ? order by requested_at, id")
                 .params(parent.process(), parent.caseId())
                 .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** Those whose devices have been silent, and for whom another attempt is planned. */
+    List<String> awaitingAttempt(Collection<Eui64> devices, Instant now) {
+        return jdbc.sql("""
+                        select id from requested_service
+                        where state = 'SILENT' and device = any(?) and next_attempt_at > ?
+                        order by requested_at, id""")
+                .params(devices.stream().map(Eui64::value).toArray(String[]::new), Timestamp.from(now))
+                .query(String.class)
                 .list();
     }
 

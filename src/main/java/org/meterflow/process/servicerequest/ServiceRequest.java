@@ -12,6 +12,7 @@ import org.meterflow.access.AccessControl;
 import org.meterflow.access.AccessDecision;
 import org.meterflow.access.AccessRequest;
 import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.metering.CannotBeAsked;
 import org.meterflow.metering.CommandState;
 import org.meterflow.metering.CommandTookEffect;
 import org.meterflow.metering.MeterAnswered;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /** The steps of {@code bpmn/service-request.bpmn}, in diagram order, and the meter's facts that wake it. */
 @Component
-@Drawn(tells = "meterAnswered")
+@Drawn(tells = {"meterAnswered", "hubBack"})
 public class ServiceRequest {
 
     static final String PROCESS = "serviceRequest";
@@ -151,13 +152,20 @@ public class ServiceRequest {
         return Date.from(takesEffect(request).plus(patience));
     }
 
-    /** @return ANSWERED, WAITING or SILENT */
+    /**
+     * @return ANSWERED, WAITING or SILENT
+     * @throws CannotBeAsked when a key of the DCC's own is missing: that is no silence of the meter
+     */
     public String noteAnswer(String caseId) {
         RequestedService request = require(caseId);
-        if (request.state() == State.ANSWERED || request.state() == State.SILENT) {
-            return request.state().name();
+        if (request.state() == State.ANSWERED) {
+            return Found.ANSWERED.name();
         }
-        return lookUp(request).name();
+        Found found = request.state() == State.SILENT ? Found.SILENT : lookUp(request);
+        if (found == Found.SILENT) {
+            meters.requireOwnKeys(String.valueOf(request.commandReference()));
+        }
+        return found.name();
     }
 
     /** What the meter module knows of the command, should its news not have arrived here. */
@@ -185,12 +193,19 @@ public class ServiceRequest {
         SILENT
     }
 
-    /** @return PLANNED or EXHAUSTED */
+    /**
+     * What was asked before its time, because a hub had come back, leaves the plan as it is.
+     *
+     * @return PLANNED or EXHAUSTED
+     */
     public String planRetry(String caseId) {
         RequestedService request = require(caseId);
-        int attempt = request.attempt() + 1;
-        Optional<Instant> next =
-                settings.waitBefore(attempt).map(wait -> clock.instant().plus(wait));
+        Instant planned = request.nextAttemptAt();
+        boolean early = planned != null && planned.isAfter(clock.instant());
+        int attempt = early ? request.attempt() : request.attempt() + 1;
+        Optional<Instant> next = early
+                ? Optional.ofNullable(planned)
+                : settings.waitBefore(attempt).map(wait -> clock.instant().plus(wait));
         requests.planned(caseId, attempt, next.orElse(null));
         note(
                 request,

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.process.CaseDetails;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
 import org.meterflow.process.servicerequest.RequestedService;
@@ -286,7 +287,7 @@ class ChangeOfSupplierTest {
     }
 
     @Test
-    void a_meter_that_is_silent_across_the_supply_start_is_asked_on_in_the_gaining_supplier_s_name() {
+    void a_meter_that_is_silent_across_the_supply_start_is_asked_in_the_gaining_supplier_s_name_once_its_hub_is_back() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         story.theHubIsCutOff(home, true);
         String id = story.aSwitchWaitsForItsGate(home, BIRCH);
@@ -294,7 +295,6 @@ class ChangeOfSupplierTest {
         story.theMeterStaysSilentUntil(id, story.change(id).supplyStartsAt().plus(Duration.ofDays(3)));
         assertThat(story.usersAskedFor(id)).containsExactly(story.userOf(ALDER, home), story.userOf(BIRCH, home));
         story.theHubIsCutOff(home, false);
-        story.theNextAttemptComes(id);
 
         SupplierChange change = story.ends(id, State.CHANGED);
 
@@ -320,6 +320,25 @@ class ChangeOfSupplierTest {
 
         assertThat(story.ends(id, State.CHANGED).reads().openingRead()).isNull();
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
+    }
+
+    @Test
+    void a_read_for_which_the_dcc_s_own_key_is_missing_is_a_failure_that_says_so_and_no_silent_meter() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+        story.theDccLosesItsKeyAgreementKey(true);
+        try {
+            story.theGateCloses(id);
+            CaseDetails.Failure failure = story.aStepFails(id);
+
+            assertThat(failure.message()).contains("The DCC has no KA key for its identity");
+            assertThat(story.taskOf(id, "Resolve silent meter")).isEmpty();
+            story.theDccLosesItsKeyAgreementKey(false);
+            story.isRetried(failure);
+        } finally {
+            story.theDccLosesItsKeyAgreementKey(false);
+        }
+        story.anotherAttemptIsPlanned(id);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -26,6 +27,10 @@ import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.market.Market;
+import org.meterflow.party.CertificateStatus;
+import org.meterflow.party.CertificateUse;
+import org.meterflow.party.Certificates;
+import org.meterflow.party.DccKeys;
 import org.meterflow.party.Parties;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseKey;
@@ -46,7 +51,9 @@ import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
 import org.meterflow.simulator.SupplierDesk;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** The words in which switches are told: everything goes over the real interfaces, only the clock is in our hands. */
 @TestComponent
@@ -71,6 +78,9 @@ class SwitchStory {
     private final Timeline timeline;
     private final List<CaseView> views;
     private final JdbcClient jdbc;
+    private final Certificates certificates;
+    private final DccKeys dcc;
+    private final ApplicationContext platform;
     /** The least recently used first. */
     private final Set<Mpxn> used = new LinkedHashSet<>();
 
@@ -89,7 +99,10 @@ class SwitchStory {
             CredentialHolders holders,
             Timeline timeline,
             List<CaseView> views,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Certificates certificates,
+            DccKeys dcc,
+            ApplicationContext platform) {
         this.market = market;
         this.town = town;
         this.clock = (DemoClock) clock;
@@ -105,6 +118,9 @@ class SwitchStory {
         this.timeline = timeline;
         this.views = views;
         this.jdbc = jdbc;
+        this.certificates = certificates;
+        this.dcc = dcc;
+        this.platform = platform;
     }
 
     // ── given ──
@@ -214,7 +230,7 @@ class SwitchStory {
 
     /** Attempt after attempt fails; in the end the next one is being waited for. */
     void theMeterStaysSilentUntil(String switchId, Instant time) {
-        letTimePassWhile(switchId, () -> clock.instant().isBefore(time) || !isCalledAt(switchId, "nextAttempt"));
+        letTimePassWhile(switchId, () -> clock.instant().isBefore(time) || !isCalledAt(switchId, "attemptAwaited"));
         assertThat(clock.instant()).isAfterOrEqualTo(time);
     }
 
@@ -223,9 +239,38 @@ class SwitchStory {
         ends(switchId, state);
     }
 
-    void theNextAttemptComes(String switchId) {
-        clock.advance(Duration.ofHours(25));
-        leaves(switchId, "nextAttempt");
+    /** Its certificate is out of use, so nothing is signed in its name; what the head-end remembers of it is forgotten. */
+    void theDccLosesItsKeyAgreementKey(boolean lost) {
+        certificates.of(dcc.accessControlBroker()).stream()
+                .filter(one -> one.use() == CertificateUse.KA)
+                .forEach(one -> certificates.changeStatus(
+                        one.serial(), lost ? CertificateStatus.PENDING : CertificateStatus.IN_USE));
+        ((Map<?, ?>) Objects.requireNonNull(ReflectionTestUtils.getField(platform.getBean("keyring"), "owned")))
+                .clear();
+    }
+
+    /** Time passes, with retries in vain, until a step of what the switch has called waits for a person. */
+    CaseDetails.Failure aStepFails(String switchId) {
+        return Awaitility.await("a failure of " + switchId)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .until(
+                        () -> {
+                            clock.advance(Duration.ofSeconds(11));
+                            return called(switchId).stream()
+                                    .flatMap(details -> details.failures().stream())
+                                    .findFirst();
+                        },
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    void isRetried(CaseDetails.Failure failure) {
+        paths.retry(failure.jobId());
+    }
+
+    void anotherAttemptIsPlanned(String switchId) {
+        Awaitility.await().atMost(PATIENCE).until(() -> isCalledAt(switchId, "attemptAwaited"));
     }
 
     private void letTimePassWhile(String switchId, BooleanSupplier stillSilent) {
@@ -234,9 +279,9 @@ class SwitchStory {
             if (isCalledAt(switchId, "meterSpeaks")) {
                 clock.advance(Duration.ofMinutes(3));
                 leaves(switchId, "meterSpeaks");
-            } else if (isCalledAt(switchId, "nextAttempt")) {
+            } else if (isCalledAt(switchId, "attemptAwaited")) {
                 clock.advance(Duration.ofHours(25));
-                leaves(switchId, "nextAttempt");
+                leaves(switchId, "attemptAwaited");
             } else {
                 leaves(switchId, "nothing");
             }
@@ -259,7 +304,7 @@ class SwitchStory {
         }
     }
 
-    private java.util.Optional<WorkItem> taskOf(String switchId, String name) {
+    java.util.Optional<WorkItem> taskOf(String switchId, String name) {
         return tasks.find(new TaskQuery(null, false, null, switchId, 0, 20)).stream()
                 .filter(task -> task.name().equals(name))
                 .findFirst();
