@@ -63,6 +63,10 @@ final class ProductionRules {
                     "meterflow.smki.api-key is missing, short or the published one: choose one of your own, of at"
                             + " least " + SHORTEST_PASSWORD + " characters, and tell it to those who may ask for"
                             + " certificates."),
+            refused(
+                    settings -> !settings.is("meterflow.metering.hubs.require-proof", true),
+                    "meterflow.metering.hubs.require-proof is off, so whoever reaches the hubs' port is any hub: remove"
+                            + " it."),
             refusedUnless(
                     "readable-keys",
                     settings -> KeyReaders.everybody(settings.text("meterflow.pki.directory")),

@@ -80,6 +80,7 @@ class ProductionCheckTest {
         "meterflow.smki.api-key, x",
         "meterflow.messages.webhook.plain-http, true",
         "meterflow.pki.check-validity, false",
+        "meterflow.metering.hubs.require-proof, false",
         "server.servlet.session.cookie.secure, false",
         "spring.security.oauth2.client.provider.company.issuer-uri, http://login.example.org/",
         "meterflow.production.knowingly, everything",

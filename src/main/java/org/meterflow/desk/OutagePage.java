@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.meterflow.metering.HubTroubles;
 import org.meterflow.outage.Outage;
 import org.meterflow.outage.Outages;
 import org.springframework.stereotype.Controller;
@@ -12,17 +13,21 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where homes are without supply, and where they were: open outages first. */
+/** Where homes are without supply, and where they were: open outages first. And which hubs need a look. */
 @Controller
 class OutagePage {
 
     private static final Duration SHOWN = Duration.ofDays(30);
 
+    private static final int MOST_HUBS = 50;
+
     private final Outages outages;
+    private final HubTroubles hubs;
     private final Clock clock;
 
-    OutagePage(Outages outages, Clock clock) {
+    OutagePage(Outages outages, HubTroubles hubs, Clock clock) {
         this.outages = outages;
+        this.hubs = hubs;
         this.clock = clock;
     }
 
@@ -39,6 +44,7 @@ class OutagePage {
         model.addAttribute("open", outages.open());
         model.addAttribute("ended", Pager.shown(ended));
         model.addAttribute("page", Pager.of(number, ended));
+        model.addAttribute("hubs", hubs.latest(MOST_HUBS));
         return "outages";
     }
 }

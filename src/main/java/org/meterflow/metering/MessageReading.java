@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.AlertCodes;
 import org.meterflow.gbcs.CredentialsOutcome;
@@ -17,6 +18,7 @@ import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Reason;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.MeterMessages.Unread;
+import org.meterflow.metering.hub.Rubbish;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,6 +30,10 @@ import org.springframework.transaction.annotation.Transactional;
 class MessageReading {
 
     private static final Logger log = LoggerFactory.getLogger(MessageReading.class);
+
+    /** What no device that is what it says would send. */
+    private static final Set<Verdict> WORTHLESS =
+            Set.of(Verdict.UNKNOWN_SENDER, Verdict.BAD_MAC, Verdict.BAD_SIGNATURE, Verdict.NOT_FOR_DEVICES);
 
     /** @param command the command it belongs to, when there is one */
     private record Finding(
@@ -50,6 +56,7 @@ class MessageReading {
     private final CommandEnds ends;
     private final AnswerReader reader;
     private final MeterDispatcher dispatcher;
+    private final Rubbish rubbish;
     private final ApplicationEventPublisher events;
     private final MeterRegistry counted;
     private final Clock clock;
@@ -61,6 +68,7 @@ class MessageReading {
             CommandEnds ends,
             AnswerReader reader,
             MeterDispatcher dispatcher,
+            Rubbish rubbish,
             ApplicationEventPublisher events,
             MeterRegistry counted,
             Clock clock) {
@@ -70,6 +78,7 @@ class MessageReading {
         this.ends = ends;
         this.reader = reader;
         this.dispatcher = dispatcher;
+        this.rubbish = rubbish;
         this.events = events;
         this.counted = counted;
         this.clock = clock;
@@ -88,6 +97,10 @@ class MessageReading {
                         "verdict",
                         finding.verdict().name())
                 .increment();
+        Eui64 hub = unread.get().hub();
+        if (hub != null && WORTHLESS.contains(finding.verdict())) {
+            rubbish.from(hub);
+        }
         if (finding.remark() != null) {
             log.warn("Message {} from a device: {}, {}", id, finding.verdict(), finding.remark());
         }

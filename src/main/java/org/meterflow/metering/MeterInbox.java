@@ -35,8 +35,10 @@ class MeterInbox implements MessageStore, SmartLifecycle {
     }
 
     @Override
-    public void keep(Eui64 hub, byte[] message, Runnable stored) {
-        batches.put(new Arrival(new Received(digest(message), hub, sender(message), message, 1), stored));
+    public boolean keep(Eui64 hub, byte[] message, Runnable stored) {
+        Eui64 sender = sender(message);
+        batches.put(new Arrival(new Received(digest(message), hub, sender, message, 1), stored));
+        return sender != null;
     }
 
     static byte[] digest(byte[] message) {

@@ -31,8 +31,8 @@ class MeterMessages {
      */
     record Received(byte[] digest, Eui64 hub, @Nullable Eui64 sender, byte[] message, int copies) {}
 
-    /** A message whose turn it is to be read. */
-    record Unread(long id, byte[] message, boolean broughtByHand) {}
+    /** A message whose turn it is to be read; brought by hand where it came over no hub's line. */
+    record Unread(long id, byte[] message, @Nullable Eui64 hub, boolean broughtByHand) {}
 
     /** What became of a message. */
     record Judged(Verdict verdict, @Nullable String remark) {}
@@ -129,13 +129,18 @@ class MeterMessages {
     /** Locked; empty when it has been read, or another reader is at it. */
     Optional<Unread> unread(long id) {
         return jdbc.sql("""
-                        select id, message, brought_by from meter_message
+                        select id, message, hub, brought_by from meter_message
                         where id = ? and verdict is null for update skip locked
-                        """)
-                .param(id)
-                .query((row, number) ->
-                        new Unread(row.getLong("id"), row.getBytes("message"), row.getString("brought_by") != null))
-                .optional();
+                        """).param(id).query((row, number) -> unread(row)).optional();
+    }
+
+    private static Unread unread(ResultSet row) throws SQLException {
+        String hub = row.getString("hub");
+        return new Unread(
+                row.getLong("id"),
+                row.getBytes("message"),
+                hub == null ? null : new Eui64(hub),
+                row.getString("brought_by") != null);
     }
 
     /** Those that wait for a reader: left behind by a node that died, or due for another try. */

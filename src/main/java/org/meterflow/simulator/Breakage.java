@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
@@ -33,7 +34,13 @@ final class Breakage {
 
     private final SimulatedHub hub;
     private final Faults faults;
-    private final Map<Eui64, Map<Fault, Instant>> broken = new HashMap<>(0);
+    private final Map<Eui64, Map<Fault, Broken>> broken = new HashMap<>(0);
+
+    /** Since when a home was without power whose meters cannot say so before their hub knows the time. */
+    private @Nullable Instant powerlessSince;
+
+    /** @param byHand somebody's own doing, which lasts until somebody mends it */
+    private record Broken(Instant since, boolean byHand) {}
 
     Breakage(SimulatedHub hub, Faults faults) {
         this.hub = hub;
@@ -41,7 +48,7 @@ final class Breakage {
     }
 
     Set<Fault> of(Eui64 device) {
-        Map<Fault, Instant> all = broken.get(device);
+        Map<Fault, Broken> all = broken.get(device);
         return all == null ? Set.of() : EnumSet.copyOf(all.keySet());
     }
 
@@ -52,31 +59,82 @@ final class Breakage {
         return all;
     }
 
+    /** What somebody broke, and since when. */
+    Map<Eui64, Map<Fault, Instant>> byHand() {
+        Map<Eui64, Map<Fault, Instant>> all = new HashMap<>(0);
+        broken.forEach((device, faults) -> faults.forEach((fault, how) -> {
+            if (how.byHand()) {
+                all.computeIfAbsent(device, fresh -> new EnumMap<>(Fault.class)).put(fault, how.since());
+            }
+        }));
+        return all;
+    }
+
+    /** Before the hub calls for the first time: what somebody broke before a restart is still broken. */
+    void remember(Map<Eui64, Map<Fault, Instant>> former) {
+        former.forEach((device, faults) -> {
+            if (hub.devices().contains(device)) {
+                faults.forEach((fault, since) -> {
+                    broken.computeIfAbsent(device, fresh -> new EnumMap<>(Fault.class))
+                            .put(fault, new Broken(since, true));
+                    applyAgain(device, fault);
+                });
+            }
+        });
+    }
+
+    /** What devices do not keep in their own memory. */
+    private void applyAgain(Eui64 device, Fault fault) {
+        switch (fault) {
+            case OFFLINE, POWER_CUT -> this.faults.offline(device, true);
+            case SLOW, DUPLICATES, REORDERS, RADIO_NOISE -> apply(device, fault, true);
+            case CLOCK_DRIFT, LOW_BATTERY, TAMPERED, FAILING_JOIN, FULL_LOG -> {}
+            case HEAVY_LOAD, HIGH_VOLTAGE, LOW_VOLTAGE, EXTREME_HIGH_VOLTAGE, EXTREME_LOW_VOLTAGE -> {}
+        }
+    }
+
     /** @throws IllegalArgumentException when this kind of device cannot have this fault */
     void breakDown(Eui64 device, Fault fault) {
+        breakDown(device, fault, true);
+        hub.remember();
+    }
+
+    /** By chance: over when the hub is started again. */
+    void befall(Eui64 device, Fault fault) {
+        breakDown(device, fault, false);
+    }
+
+    private void breakDown(Eui64 device, Fault fault, boolean byHand) {
         if (!fault.canBefall(hub.device(device).kind())) {
             throw new IllegalArgumentException(
                     "No %s can have the fault %s".formatted(hub.device(device).kind(), fault));
         }
-        Map<Fault, Instant> all = broken.computeIfAbsent(device, fresh -> new EnumMap<>(Fault.class));
-        if (all.putIfAbsent(fault, hub.now()) == null) {
+        Map<Fault, Broken> all = broken.computeIfAbsent(device, fresh -> new EnumMap<>(Fault.class));
+        Broken before = all.get(fault);
+        all.put(
+                fault,
+                before == null ? new Broken(hub.now(), byHand) : new Broken(before.since(), byHand || before.byHand()));
+        if (before == null) {
             apply(device, fault, true);
         }
     }
 
     void mend(Eui64 device, Fault fault) {
-        Map<Fault, Instant> all = broken.get(device);
-        Instant since = all == null ? null : all.remove(fault);
-        if (all == null || since == null) {
+        Map<Fault, Broken> all = broken.get(device);
+        Broken had = all == null ? null : all.remove(fault);
+        if (all == null || had == null) {
             return;
         }
         if (all.isEmpty()) {
             broken.remove(device);
         }
         apply(device, fault, false);
-        if (fault == Fault.POWER_CUT) {
-            restored(since);
+        if (fault == Fault.POWER_CUT && hub.knowsTime()) {
+            restored(had.since());
+        } else if (fault == Fault.POWER_CUT) {
+            powerlessSince = had.since();
         }
+        hub.remember();
     }
 
     void mendAll() {
@@ -150,12 +208,18 @@ final class Breakage {
         });
     }
 
-    /** What was wrong before a restart is over: devices remember it, and nobody could mend it any more. */
+    /** What befell a device by chance before a restart is over, though its memory still has it. */
     void afterRestart() {
         for (Eui64 device : hub.devices()) {
-            if (!broken.containsKey(device)) {
-                leftovers(hub.device(device)).forEach(fault -> apply(device, fault, false));
-            }
+            Set<Fault> has = of(device);
+            leftovers(hub.device(device)).stream()
+                    .filter(fault -> !has.contains(fault))
+                    .forEach(fault -> apply(device, fault, false));
+        }
+        Instant since = powerlessSince;
+        powerlessSince = null;
+        if (since != null) {
+            restored(since);
         }
     }
 

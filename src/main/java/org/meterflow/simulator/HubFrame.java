@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 
 /** One frame of the line between hub and head-end: a type, and a body; the package says which. */
@@ -21,14 +22,21 @@ record HubFrame(int type, byte[] body) {
     static final int REFUSED = 6;
     static final int POWER_LOST = 7;
     static final int LATER = 8;
+    static final int CHALLENGE = 9;
+    static final int PROOF = 10;
 
-    private static final int VERSION = 1;
+    /** What a hub puts at the end of its greeting, and what the head-end challenges it with. */
+    static final int RANDOM_BYTES = 32;
+
+    private static final int VERSION = 2;
     private static final int LONGEST = 64 * 1024;
     private static final int LENGTH_BYTES = 4;
 
-    static HubFrame hello(Eui64 hub, List<Eui64> devices) {
+    /** @param random bytes that no other greeting has */
+    static HubFrame hello(Eui64 hub, List<Eui64> devices, Octets random) {
         OctetWriter writer = new OctetWriter().put(hub).u8(VERSION).u8(devices.size());
         devices.forEach(writer::put);
+        writer.put(random);
         return new HubFrame(HELLO, writer.toBytes());
     }
 

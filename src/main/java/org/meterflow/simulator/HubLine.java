@@ -31,19 +31,20 @@ final class HubLine {
 
     private final FleetSettings settings;
     private final EventLoop loop;
-    private final HubFrame hello;
+    private final HubIdentity identity;
     private final Consumer<HubFrame> receiver;
     private @Nullable Channel channel;
     private boolean wanted;
     private boolean opening;
+    private boolean welcome;
     private int failures;
     private @Nullable Duration told;
 
     /** @param receiver told of WELCOME and GBCS frames, on the event loop */
-    HubLine(FleetSettings settings, EventLoop loop, HubFrame hello, Consumer<HubFrame> receiver) {
+    HubLine(FleetSettings settings, EventLoop loop, HubIdentity identity, Consumer<HubFrame> receiver) {
         this.settings = settings;
         this.loop = loop;
-        this.hello = hello;
+        this.identity = identity;
         this.receiver = receiver;
     }
 
@@ -61,14 +62,20 @@ final class HubLine {
         }
     }
 
-    boolean isOpen() {
+    /** Whether the head-end has believed that the hub is who it says, and listens. */
+    boolean isWelcome() {
+        return welcome && isOpen();
+    }
+
+    private boolean isOpen() {
         Channel open = channel;
         return open != null && open.isActive();
     }
 
+    /** Nothing is sent that would not be heard. */
     void send(HubFrame frame) {
         Channel open = channel;
-        if (open != null && open.isActive()) {
+        if (open != null && isWelcome()) {
             open.writeAndFlush(frame);
         }
     }
@@ -110,6 +117,7 @@ final class HubLine {
 
     private void broken() {
         channel = null;
+        welcome = false;
         if (wanted && !loop.isShuttingDown()) {
             retryAfter(pause());
         }
@@ -131,6 +139,7 @@ final class HubLine {
 
     private final class Conversation extends SimpleChannelInboundHandler<HubFrame> {
 
+        private final HubFrame hello = identity.hello();
         private boolean pinged;
 
         @Override
@@ -149,8 +158,10 @@ final class HubLine {
             switch (frame.type()) {
                 case HubFrame.WELCOME -> {
                     failures = 0;
+                    welcome = true;
                     receiver.accept(frame);
                 }
+                case HubFrame.CHALLENGE -> prove(context, frame);
                 case HubFrame.GBCS -> receiver.accept(frame);
                 case HubFrame.PING -> context.writeAndFlush(new HubFrame(HubFrame.PONG, frame.body()));
                 case HubFrame.PONG -> {
@@ -166,6 +177,15 @@ final class HubLine {
                     log.warn("The head-end sent a frame of unknown type {}", frame.type());
                     context.close();
                 }
+            }
+        }
+
+        private void prove(ChannelHandlerContext context, HubFrame challenge) {
+            try {
+                context.writeAndFlush(identity.proof(challenge, hello));
+            } catch (MissingKey missing) {
+                log.error("A hub cannot prove itself: {}", missing.getMessage());
+                context.close();
             }
         }
 

@@ -82,7 +82,7 @@ final class Misfortune {
         if (has && luck < MENDED_IN_A_ROUND) {
             breakage.mend(device.eui(), fault);
         } else if (!has && fault.canBefall(device.kind()) && luck < each) {
-            breakage.breakDown(device.eui(), fault);
+            breakage.befall(device.eui(), fault);
         }
     }
 }

@@ -56,8 +56,13 @@ final class SimulatedHub {
         factory.devices(home, file.read(), device -> !faults.isOffline(device))
                 .forEach(device -> devices.put(device.eui(), device));
         this.breakage = new Breakage(this, faults);
+        this.breakage.remember(file.faults());
         this.misfortune = new Misfortune(this);
-        this.line = new HubLine(settings, loop, HubFrame.hello(home.hub(), home.devices()), this::received);
+        HubIdentity identity = new HubIdentity(
+                home.hub(),
+                home.devices(),
+                () -> device(home.hub()).security().keys().signing());
+        this.line = new HubLine(settings, loop, identity, this::received);
     }
 
     Eui64 eui() {
@@ -86,7 +91,9 @@ final class SimulatedHub {
     }
 
     void open(Duration within) {
-        line.open(within);
+        if (!faults.isOffline(home.hub())) {
+            line.open(within);
+        }
     }
 
     void close() {
@@ -102,7 +109,7 @@ final class SimulatedHub {
     }
 
     boolean isConnected() {
-        return line.isOpen() && clockSet;
+        return line.isWelcome() && clockSet;
     }
 
     /** The hub itself offline is a hub that is not connected. */
@@ -140,6 +147,11 @@ final class SimulatedHub {
         tell(found);
         remember();
         scheduleChange();
+    }
+
+    /** Whether the network has told the time since this hub was started. */
+    boolean knowsTime() {
+        return clockSet;
     }
 
     Instant now() {
@@ -283,10 +295,10 @@ final class SimulatedHub {
         nextChange = loop.schedule(this::carryOutDue, millis, TimeUnit.MILLISECONDS);
     }
 
-    private void remember() {
+    void remember() {
         Map<Eui64, DeviceState.Saved> saved = new HashMap<>();
         devices.values()
                 .forEach(device -> saved.put(device.eui(), device.state().saved()));
-        file.write(saved);
+        file.write(saved, breakage.byHand());
     }
 }

@@ -6,8 +6,11 @@
  * (1 byte) and a body:
  *
  * <ul>
- *   <li>1 HELLO, hub to head-end: the hub's EUI-64 (8 bytes), the protocol's version (1 byte, 1), a count (1 byte) and
- *       as many EUI-64s of devices, the hub's own function among them
+ *   <li>1 HELLO, hub to head-end: the hub's EUI-64 (8 bytes), the protocol's version (1 byte, 2), a count (1 byte), as
+ *       many EUI-64s of devices, the hub's own function among them, and 32 random bytes
+ *   <li>9 CHALLENGE, head-end to hub: 32 random bytes
+ *   <li>10 PROOF, hub to head-end: the signature (ECDSA on P-256 with SHA-256, 64 bytes) by the hub's own key over {@code
+ *       Meterflow hub line 2}, a zero byte, the challenge, and the body of the hello
  *   <li>2 WELCOME, head-end to hub: the network's time in milliseconds since 1970 (8 bytes), again whenever it jumps
  *   <li>3 GBCS, either way: one message to or from a device
  *   <li>4 PING and 5 PONG, either way: 8 bytes, which the pong repeats

@@ -39,6 +39,7 @@ class EveryPageTest extends AtTheConsole {
         WorkItem task = taskOf(inspected);
         anOutage("GL5", 120, null);
         anOutage("GL6", 31, clock.instant());
+        aHubInWhoseNameOthersCall();
         String message = inbox.receive(
                         Sender.of("SP-0001", "supplier"),
                         "inspectionWithdrawn",
@@ -148,6 +149,15 @@ class EveryPageTest extends AtTheConsole {
 
     private static String name(String path) {
         return path.substring(1).replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
+    }
+
+    private void aHubInWhoseNameOthersCall() {
+        jdbc.sql("""
+                        insert into hub_notice (hub, kind, times, first_at, last_at)
+                        values ('02-4D-46-01-00-00-01-00', 'WRONG_PROOF', 12, :at, :at) on conflict do nothing
+                        """)
+                .param("at", Timestamp.from(clock.instant().minusSeconds(3600)))
+                .update();
     }
 
     private void anOutage(String area, int hubs, @Nullable Instant restored) {

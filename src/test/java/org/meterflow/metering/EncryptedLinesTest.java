@@ -26,7 +26,12 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = MeteringAlone.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {MeteringAlone.NO_ENGINE, MeteringAlone.ONLY_ROUTE, "meterflow.metering.hubs.tls-bundle=hubs"})
+        properties = {
+            MeteringAlone.NO_ENGINE,
+            MeteringAlone.ONLY_ROUTE,
+            "meterflow.metering.hubs.tls-bundle=hubs",
+            "meterflow.metering.hubs.require-proof=false"
+        })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @ActiveProfiles("test")
 @Import(Facts.class)
@@ -59,7 +64,7 @@ class EncryptedLinesTest {
         TestMarket market = new TestMarket(platform);
         Eui64 hub = market.newHub();
         TestMeter meter = market.newMeter(hub);
-        try (TestHub line = TestHub.over(trusting().getSocketFactory().createSocket("127.0.0.1", headEnd.port()))) {
+        try (TestHub line = overTls()) {
             line.hello(hub, meter.id());
             line.welcomed();
             line.answerWith(meter::firmware);
@@ -69,6 +74,29 @@ class EncryptedLinesTest {
 
             assertThat(facts.answered(reference).device()).isEqualTo(meter.id());
         }
+    }
+
+    @Test
+    void where_no_proof_is_required_a_hub_of_the_first_version_is_welcome_and_a_later_one_still_proves_itself()
+            throws Exception {
+        TestMarket market = new TestMarket(platform);
+        Eui64 hub = market.newHub();
+        try (TestHub line = overTls()) {
+            line.helloWithoutProof(hub);
+            line.welcomed();
+        }
+        try (TestHub line = overTls().signingWith(KeyFolder.fresh())) {
+            line.hello(hub);
+            assertThat(line.refused()).isEqualTo("This hub is unknown, or it has not proven itself");
+        }
+        try (TestHub line = overTls()) {
+            line.helloWithoutProof(TestMarket.freshName());
+            assertThat(line.refused()).isEqualTo("This hub is unknown, or it has not proven itself");
+        }
+    }
+
+    private TestHub overTls() throws Exception {
+        return TestHub.over(trusting().getSocketFactory().createSocket("127.0.0.1", headEnd.port()));
     }
 
     @Test

@@ -37,8 +37,21 @@ class HubLinesTest extends OneHome {
     }
 
     @Test
-    void a_newer_line_of_the_same_hub_replaces_the_older() {
+    void a_live_line_is_not_given_up_to_a_second_greeting() {
+        TestHub first = connect(hub, meter.id());
+        TestHub second = keep(TestHub.dial(headEnd.port()));
+        second.hello(hub, meter.id());
+
+        assertThat(second.refused()).isEqualTo("Hub " + hub + " has a line, and answers on it");
+        String reference = ask();
+        first.send(meter.firmware(first.command()));
+        facts.answered(reference);
+    }
+
+    @Test
+    void a_hub_that_is_gone_without_a_word_gets_its_place_back_over_a_new_line() {
         TestHub older = connect(hub, meter.id());
+        older.ignorePings();
         TestHub newer = connect(hub, meter.id());
 
         older.awaitEnd();
@@ -65,16 +78,7 @@ class HubLinesTest extends OneHome {
     }
 
     @Test
-    void an_unknown_hub_and_those_who_break_the_protocol_are_refused_with_the_reason() {
-        TestHub unknown = keep(TestHub.dial(headEnd.port()));
-        Eui64 nobody = TestMarket.freshName();
-        unknown.hello(nobody);
-        assertThat(unknown.refused()).isEqualTo("Hub " + nobody + " is unknown to the inventory");
-
-        TestHub meterAsHub = keep(TestHub.dial(headEnd.port()));
-        meterAsHub.hello(meter.id());
-        assertThat(meterAsHub.refused()).contains("unknown to the inventory");
-
+    void those_who_break_the_protocol_are_refused_with_the_reason() {
         TestHub early = keep(TestHub.dial(headEnd.port()));
         early.send(TestHub.GBCS, new byte[] {1});
         assertThat(early.refused()).isEqualTo("A line begins with a hello");
@@ -83,19 +87,30 @@ class HubLinesTest extends OneHome {
         onlyPinging.send(TestHub.PING, new byte[Long.BYTES]);
         assertThat(onlyPinging.refused()).isEqualTo("A line begins with a hello");
 
+        TestHub talkative = keep(TestHub.dial(headEnd.port()).signingWith(null));
+        talkative.hello(hub);
+        assertThat(talkative.next().type()).isEqualTo(TestHub.CHALLENGE);
+        talkative.lastGasp(Instant.parse("2026-11-01T10:00:00Z"));
+        assertThat(talkative.refused()).isEqualTo("A hub proves itself before it says anything else");
+
+        TestHub outOfDate = keep(TestHub.dial(headEnd.port()));
+        outOfDate.helloWithoutProof(hub);
+        assertThat(outOfDate.refused())
+                .isEqualTo("This head-end speaks version 2 of the protocol, in which a hub proves itself, not 1");
+
         TestHub futuristic = keep(TestHub.dial(headEnd.port()));
         futuristic.send(
                 TestHub.HELLO,
                 ByteBuffer.allocate(10)
                         .put(hub.bytes())
-                        .put((byte) 2)
+                        .put((byte) 3)
                         .put((byte) 0)
                         .array());
-        assertThat(futuristic.refused()).isEqualTo("This head-end speaks version 1 of the protocol, not 2");
+        assertThat(futuristic.refused()).isEqualTo("This head-end speaks version 2 of the protocol, not 3");
 
         TestHub strange = keep(TestHub.dial(headEnd.port()));
-        strange.send(9, new byte[] {1});
-        assertThat(strange.refused()).isEqualTo("A frame is of type 1 to 8, not 9");
+        strange.send(11, new byte[] {1});
+        assertThat(strange.refused()).isEqualTo("A frame is of type 1 to 10, not 11");
 
         TestHub empty = keep(TestHub.dial(headEnd.port()));
         empty.sendRaw(new byte[] {0, 0, 0, 0});
@@ -103,10 +118,15 @@ class HubLinesTest extends OneHome {
 
         TestHub huge = keep(TestHub.dial(headEnd.port()));
         huge.sendRaw(new byte[] {0x7F, 0, 0, 0, 3});
-        assertThat(huge.refused()).isEqualTo("A frame has at most 65536 bytes of type and body");
+        assertThat(huge.refused())
+                .isEqualTo("A frame has at most 65536 bytes of type and body, and 4096 before a hub has proven itself");
 
         TestHub mute = keep(TestHub.dial(headEnd.port()));
+        TestHub withoutProof = keep(TestHub.dial(headEnd.port()).signingWith(null));
+        withoutProof.hello(hub);
+        assertThat(withoutProof.next().type()).isEqualTo(TestHub.CHALLENGE);
         assertThat(mute.refused()).isEqualTo("A line begins with a hello, and none came");
+        assertThat(withoutProof.refused()).isEqualTo("A hub answers the challenge with a proof, and none came");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,12 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.party.Certificate;
 
 /** A folder of certificates made for one test: each signed by itself, which is all the head-end looks at. */
 record KeyFolder(Path path) {
@@ -62,6 +65,24 @@ record KeyFolder(Path path) {
 
     KeyPair device(Eui64 owner, boolean signing) {
         KeyPair pair = fresh();
+        write(name(owner, signing), pair, deviceCertificate(owner, pair, signing));
+        return pair;
+    }
+
+    /** For signatures, of a key that others may share. */
+    static Certificate certificate(Eui64 owner, KeyPair pair) {
+        try {
+            return Certificate.read(
+                    new JcaX509CertificateConverter()
+                            .getCertificate(deviceCertificate(owner, pair, true)
+                                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))),
+                    owner.value());
+        } catch (CertificateException | OperatorCreationException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static X509v3CertificateBuilder deviceCertificate(Eui64 owner, KeyPair pair, boolean signing) {
         X509v3CertificateBuilder builder = builder(new X500Name("CN=device"), pair, signing);
         ASN1Encodable module = new DERSequence(
                 new ASN1Encodable[] {new ASN1ObjectIdentifier("1.2.3"), new DEROctetString(owner.bytes())});
@@ -73,8 +94,7 @@ record KeyFolder(Path path) {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        write(name(owner, signing), pair, builder);
-        return pair;
+        return builder;
     }
 
     private static String name(Eui64 owner, boolean signing) {

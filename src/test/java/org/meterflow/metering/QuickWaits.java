@@ -18,6 +18,11 @@ import org.springframework.test.context.TestPropertySource;
             "meterflow.metering.retry-after=100ms",
             "meterflow.metering.poll=100ms",
             "meterflow.metering.hubs.ping-after=4s",
-            "meterflow.metering.hubs.heartbeat=300ms"
+            "meterflow.metering.hubs.heartbeat=300ms",
+            "meterflow.metering.hubs.proof-within=3s",
+            "meterflow.metering.hubs.refused-after=100ms",
+            "meterflow.metering.hubs.old-line-answers-within=2s",
+            "meterflow.metering.hubs.rubbish-window=3s",
+            "meterflow.metering.hubs.unproven-lines-per-address=100"
         })
 @interface QuickWaits {}

@@ -137,7 +137,9 @@ class StormTest {
     }
 
     private List<Eui64> homes(int count, String postcode) {
-        return IntStream.range(0, count).mapToObj(i -> market.newHub(postcode)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> market.newHubWithoutKeys(postcode))
+                .toList();
     }
 
     private void lose(List<Eui64> homes, Instant since) throws InterruptedException {
@@ -348,7 +350,8 @@ class StormTest {
 
     @Test
     void hubs_that_all_call_at_once_are_each_given_a_moment_of_their_own() throws Exception {
-        List<Eui64> town = homes(40, "AF1 1AA");
+        List<Eui64> town =
+                IntStream.range(0, 40).mapToObj(i -> market.newHub("AF1 1AA")).toList();
         town.forEach(hub -> keep(TestHub.dial(headEnd.port())));
         IntStream.range(0, town.size()).forEach(i -> lines.get(i).hello(town.get(i), town.get(i)));
 

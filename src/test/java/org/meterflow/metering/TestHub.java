@@ -8,15 +8,20 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.meterflow.gbcs.GbcsMessage;
@@ -33,6 +38,11 @@ final class TestHub implements AutoCloseable {
     static final int REFUSED = 6;
     static final int POWER_LOST = 7;
     static final int LATER = 8;
+    static final int CHALLENGE = 9;
+    static final int PROOF = 10;
+
+    /** All test hubs of the market share one key; each has its own certificate for it. */
+    static final KeyPair KEYS = KeyFolder.fresh();
 
     /** Where a head-end speaks TLS to us, the first bytes make a length far beyond this. */
     private static final int LONGEST = 1 << 20;
@@ -44,6 +54,8 @@ final class TestHub implements AutoCloseable {
     private final BlockingQueue<Frame> received = new LinkedBlockingQueue<>();
     private final BlockingQueue<GbcsMessage> commands = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile byte[] greeting;
+    private volatile KeyPair keys = KEYS;
     private volatile boolean answersPings = true;
     private volatile UnaryOperator<GbcsMessage> answers;
 
@@ -53,6 +65,15 @@ final class TestHub implements AutoCloseable {
         Thread reader = new Thread(this::read, "test-hub");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** From another of the machine's own addresses. */
+    static TestHub dialFrom(String address, int port) {
+        try {
+            return over(new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     static TestHub dial(int port) {
@@ -75,13 +96,51 @@ final class TestHub implements AutoCloseable {
         return line;
     }
 
+    /** Greets, and proves itself when it is asked to. */
     void hello(Eui64 hub, Eui64... devices) {
-        ByteBuffer body = ByteBuffer.allocate(10 + 8 * devices.length);
-        body.put(hub.bytes()).put((byte) 1).put((byte) devices.length);
+        byte[] random = new byte[32];
+        ThreadLocalRandom.current().nextBytes(random);
+        ByteBuffer body = ByteBuffer.allocate(42 + 8 * devices.length);
+        body.put(hub.bytes()).put((byte) 2).put((byte) devices.length);
         for (Eui64 device : devices) {
             body.put(device.bytes());
         }
-        send(HELLO, body.array());
+        greeting = body.put(random).array();
+        send(HELLO, greeting);
+    }
+
+    /** As hubs greeted before they proved themselves. */
+    void helloWithoutProof(Eui64 hub) {
+        send(
+                HELLO,
+                ByteBuffer.allocate(10)
+                        .put(hub.bytes())
+                        .put((byte) 1)
+                        .put((byte) 0)
+                        .array());
+    }
+
+    /** From now on it signs with other keys than the hub's; with none, it answers no challenge by itself. */
+    TestHub signingWith(KeyPair others) {
+        keys = others;
+        return this;
+    }
+
+    static byte[] proof(KeyPair keys, byte[] challenge, byte[] greeting) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initSign(keys.getPrivate());
+            signature.update("Meterflow hub line 2\0".getBytes(StandardCharsets.US_ASCII));
+            signature.update(challenge);
+            signature.update(greeting);
+            return signature.sign();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    byte[] greeting() {
+        return greeting;
     }
 
     Instant welcomed() {
@@ -202,7 +261,9 @@ final class TestHub implements AutoCloseable {
     }
 
     private void take(Frame frame) {
-        if (frame.type() == PING && answersPings) {
+        if (frame.type() == CHALLENGE && keys != null) {
+            send(PROOF, proof(keys, frame.body(), greeting));
+        } else if (frame.type() == PING && answersPings) {
             send(PONG, frame.body());
         } else if (frame.type() == GBCS && answers != null) {
             send(answers.apply(GbcsMessage.parse(frame.body())));

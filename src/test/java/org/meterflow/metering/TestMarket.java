@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meterflow.device.Device;
@@ -16,7 +18,9 @@ import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
 import org.meterflow.device.Generation;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateFolders;
+import org.meterflow.party.Certificates;
 import org.meterflow.party.DccKeys;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -29,6 +33,7 @@ final class TestMarket {
 
     private final Devices devices;
     private final CertificateFolders certificates;
+    private final Certificates repository;
     final KeyFolder folder;
     final KeyPair broker;
     final KeyPair transitional;
@@ -37,6 +42,7 @@ final class TestMarket {
     TestMarket(BeanFactory platform) {
         devices = platform.getBean(Devices.class);
         certificates = platform.getBean(CertificateFolders.class);
+        repository = platform.getBean(Certificates.class);
         DccKeys dcc = platform.getBean(DccKeys.class);
         folder = newFolder();
         broker = folder.organisation(dcc.accessControlBroker(), "04", false);
@@ -67,6 +73,16 @@ final class TestMarket {
     }
 
     Eui64 newHub(String postcode) {
+        Eui64 hub = newHubWithoutKeys(postcode);
+        repository.add(KeyFolder.certificate(hub, TestHub.KEYS));
+        return hub;
+    }
+
+    Eui64 newHubWithoutKeys() {
+        return newHubWithoutKeys(null);
+    }
+
+    Eui64 newHubWithoutKeys(String postcode) {
         Eui64 hub = freshName();
         devices.add(device(hub, DeviceType.CHF, null, postcode));
         return hub;
@@ -89,11 +105,14 @@ final class TestMarket {
     Map<Eui64, TestMeter> newHomes(int count) {
         KeyFolder keys = newFolder();
         Map<Eui64, TestMeter> homes = new LinkedHashMap<>();
+        List<Certificate> hubs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Eui64 hub = newHub();
+            Eui64 hub = newHubWithoutKeys(null);
+            hubs.add(KeyFolder.certificate(hub, TestHub.KEYS));
             homes.put(hub, TestMeter.in(keys, newMeterWithoutKeys(hub), broker.getPublic()));
         }
         certificates.load(keys.path());
+        repository.addAll(hubs);
         return homes;
     }
 

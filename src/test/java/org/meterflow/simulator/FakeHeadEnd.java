@@ -111,6 +111,14 @@ final class FakeHeadEnd implements AutoCloseable {
         }
     }
 
+    byte[] proof() {
+        HubFrame frame = read();
+        if (frame.type() != HubFrame.PROOF) {
+            throw new AssertionError("Expected a proof, found type " + frame.type());
+        }
+        return frame.body();
+    }
+
     GbcsMessage message() {
         HubFrame frame = read();
         if (frame.type() != HubFrame.GBCS) {

@@ -128,7 +128,7 @@ class FaultsOfTheFleetTest {
     }
 
     @Test
-    void a_meter_that_is_fed_with_too_much_tells_its_network_operator_so_and_after_a_restart_that_it_is_over() {
+    void a_meter_that_is_fed_with_too_much_tells_its_network_operator_so_and_when_that_is_mended_after_a_restart_too() {
         fleet.breakDown(ESME, Fault.HIGH_VOLTAGE);
         headEnd.welcome(NOON.plusSeconds(120));
         assertThat(headEnd.alerts()).singleElement().satisfies(alert -> {
@@ -140,6 +140,10 @@ class FaultsOfTheFleetTest {
         headEnd.hangUp();
         start(Duration.ZERO);
         headEnd.welcome(NOON.plusSeconds(300));
+        assertThat(fleet.faults(ESME)).containsExactly(Fault.HIGH_VOLTAGE);
+
+        fleet.mend(ESME, Fault.HIGH_VOLTAGE);
+        headEnd.welcome(NOON.plusSeconds(420));
 
         assertThat(fleet.faults()).isEmpty();
         assertThat(headEnd.alerts()).extracting(DeviceHome::code).contains(0x8091);

@@ -3,6 +3,8 @@ package org.meterflow.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +39,27 @@ class FleetTest extends FleetLine {
         byte[] hello = headEnd.accept();
 
         assertThat(Eui64.of(java.util.Arrays.copyOf(hello, 8))).isEqualTo(HUB);
-        assertThat(hello[8]).isEqualTo((byte) 1);
+        assertThat(hello[8]).isEqualTo((byte) 2);
         assertThat(hello[9]).isEqualTo((byte) 5);
-        assertThat(hello).hasSize(10 + 5 * 8);
+        assertThat(hello).hasSize(10 + 5 * 8 + 32);
+    }
+
+    @Test
+    void a_hub_proves_itself_by_its_keys_signature_over_a_challenge_and_a_greeting_that_are_new_each_time()
+            throws Exception {
+        headEnd.hangUp();
+        byte[] greeting = headEnd.accept();
+        headEnd.send(HubFrame.CHALLENGE, new byte[32]);
+        byte[] proof = headEnd.proof();
+
+        Signature check = Signature.getInstance("SHA256withECDSAinP1363Format");
+        check.initVerify(keys.deviceSigning(HUB));
+        check.update("Meterflow hub line 2\0".getBytes(StandardCharsets.US_ASCII));
+        check.update(new byte[32]);
+        check.update(greeting);
+        assertThat(check.verify(proof)).isTrue();
+        headEnd.hangUp();
+        assertThat(headEnd.accept()).isNotEqualTo(greeting);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,11 @@ class SeveralFaultsTest {
 
     @BeforeEach
     void aHomeIsConnected() {
+        start();
+        connected();
+    }
+
+    private void start() {
         FleetSettings settings = new FleetSettings(
                 "localhost",
                 headEnd.port(),
@@ -54,7 +61,6 @@ class SeveralFaultsTest {
                 new DccParties(BROKER, TCOS));
         fleet = new Fleet(settings, List.of(home), bench.keys, Clock.systemUTC());
         fleet.start();
-        connected();
     }
 
     private void connected() {
@@ -90,13 +96,38 @@ class SeveralFaultsTest {
     }
 
     @Test
-    void a_clock_that_drifted_before_a_restart_is_right_after_it_as_no_fault_is_left_to_mend() {
+    void what_somebody_broke_is_broken_after_a_restart_and_can_be_mended_then() {
         fleet.breakDown(ESME, Fault.CLOCK_DRIFT);
+        fleet.breakDown(ESME, Fault.OFFLINE);
         fleet.stop();
         headEnd.hangUp();
         aHomeIsConnected();
 
+        assertThat(fleet.faults()).containsOnly(Map.entry(ESME, Set.of(Fault.CLOCK_DRIFT, Fault.OFFLINE)));
+        assertThat(Duration.between(NOON, fleet.device(ESME).clock())).isGreaterThan(Duration.ofSeconds(100));
+
+        fleet.mend(ESME, Fault.CLOCK_DRIFT);
+        fleet.mend(ESME, Fault.OFFLINE);
+        fleet.stop();
+        headEnd.hangUp();
+        aHomeIsConnected();
         assertThat(fleet.faults()).isEmpty();
         assertThat(Duration.between(NOON, fleet.device(ESME).clock())).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_home_without_power_stays_so_over_a_restart_and_its_meter_tells_when_it_is_back() {
+        fleet.breakDown(HUB, Fault.POWER_CUT);
+        headEnd.read();
+        fleet.stop();
+        headEnd.hangUp();
+        start();
+        assertThat(headEnd.nobodyConnectsWithin(Duration.ofMillis(500))).isTrue();
+        assertThat(fleet.faults(HUB)).containsExactly(Fault.POWER_CUT);
+
+        fleet.mend(HUB, Fault.POWER_CUT);
+        connected();
+
+        assertThat(headEnd.alerts()).extracting(DeviceHome::code).contains(0x8F35);
     }
 }

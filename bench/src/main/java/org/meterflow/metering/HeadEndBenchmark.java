@@ -128,9 +128,11 @@ public final class HeadEndBenchmark {
         long start = System.nanoTime();
         TestMarket market = new TestMarket(platform);
         List<String> lines = new ArrayList<>();
+        List<Eui64> hubs = new ArrayList<>();
         platform.getBean(TransactionTemplate.class).executeWithoutResult(transaction -> {
             for (int i = 0; i < count; i++) {
-                Eui64 hub = market.newHub();
+                Eui64 hub = market.newHubWithoutKeys();
+                hubs.add(hub);
                 Eui64 meter = market.newMeterWithoutKeys(hub);
                 asked.add(meter);
                 lines.add(hub.value() + " " + meter.value());
@@ -138,6 +140,7 @@ public final class HeadEndBenchmark {
         });
         KeyFolder keys = new KeyFolder(Files.createDirectory(folder.resolve("devices")));
         asked.parallelStream().forEach(meter -> keys.device(meter, false));
+        hubs.parallelStream().forEach(hub -> keys.device(hub, true));
         platform.getBean(CertificateFolders.class).load(keys.path());
         FileSystemUtils.copyRecursively(market.folder.path(), folder.resolve("organisations"));
         FileSystemUtils.deleteRecursively(market.folder.path());

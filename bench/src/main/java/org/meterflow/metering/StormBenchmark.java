@@ -71,7 +71,7 @@ public final class StormBenchmark {
     private void lastGasps() throws InterruptedException {
         List<Eui64> town = new ArrayList<>();
         for (int i = 0; i < STORM; i++) {
-            town.add(market.newHub(DISTRICT));
+            town.add(market.newHubWithoutKeys(DISTRICT));
         }
         PowerWatch power = platform.getBean(PowerWatch.class);
         Outages outages = platform.getBean(Outages.class);

@@ -124,6 +124,7 @@ public final class FleetBenchmark {
     private void run(Path state) throws Exception {
         FleetSettings settings = FleetSettings.towards("localhost:" + headEnd(), state);
         for (int home = 0; home < HOMES; home++) {
+            keys.make(eui(home, 0));
             keys.make(eui(home, 1));
             keys.make(eui(home, 3));
         }

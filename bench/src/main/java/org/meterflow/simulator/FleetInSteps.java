@@ -63,14 +63,21 @@ public final class FleetInSteps {
         @Override
         public DeviceKeys device(Eui64 device) {
             try {
-                String pem = Files.readString(devices.resolve(device.value() + "-ka.key.pem"));
-                PrivateKey key = KeyFactory.getInstance("EC")
-                        .generatePrivate(new PKCS8EncodedKeySpec(
-                                Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
+                Path signing = devices.resolve(device.value() + "-ds.key.pem");
+                Path agreement = devices.resolve(device.value() + "-ka.key.pem");
+                PrivateKey key = read(Files.exists(signing) ? signing : agreement);
                 return new DeviceKeys(key, key);
             } catch (IOException | GeneralSecurityException unreadable) {
                 throw new MissingKey("No key of " + device, unreadable);
             }
+        }
+
+        /** A hub has a key to sign with here, a meter one to agree with. */
+        private static PrivateKey read(Path file) throws IOException, GeneralSecurityException {
+            String pem = Files.readString(file);
+            return KeyFactory.getInstance("EC")
+                    .generatePrivate(new PKCS8EncodedKeySpec(
+                            Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
         }
 
         @Override

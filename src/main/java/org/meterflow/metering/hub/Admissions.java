@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * How many hubs a node greets each second. After an outage all of them call at once; those that are too many are each
+ * How many believed hubs a node lets in each second. After an outage all of them call at once; those that are too many are each
  * given a moment of their own to call again, one after the other.
  */
 @Component

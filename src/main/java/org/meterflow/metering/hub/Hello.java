@@ -6,10 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.meterflow.identifier.Eui64;
 
-/** How a hub introduces itself. */
-record Hello(Eui64 hub, List<Eui64> devices) {
+/**
+ * How a hub introduces itself.
+ *
+ * @param provable whether it speaks the version of the protocol in which hubs prove themselves
+ */
+record Hello(Eui64 hub, List<Eui64> devices, boolean provable) {
 
-    private static final int VERSION = 1;
+    private static final int WITHOUT_PROOF = 1;
+    private static final int VERSION = 2;
     private static final int EUI = 8;
 
     Hello {
@@ -24,19 +29,20 @@ record Hello(Eui64 hub, List<Eui64> devices) {
         ByteBuffer buffer = ByteBuffer.wrap(body);
         Eui64 hub = eui(buffer);
         int version = buffer.get();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_PROOF) {
             throw new BadFrame("This head-end speaks version %s of the protocol, not %s".formatted(VERSION, version));
         }
         int count = buffer.get() & 0xFF;
-        if (buffer.remaining() != count * EUI) {
-            throw new BadFrame("A hello that names %s devices ends with %s bytes, not with %s"
-                    .formatted(count, count * EUI, buffer.remaining()));
+        int expected = count * EUI + (version == VERSION ? HubProof.RANDOM_BYTES : 0);
+        if (buffer.remaining() != expected) {
+            throw new BadFrame("A hello of version %s that names %s devices ends with %s bytes, not with %s"
+                    .formatted(version, count, expected, buffer.remaining()));
         }
         List<Eui64> devices = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             devices.add(eui(buffer));
         }
-        return new Hello(hub, devices);
+        return new Hello(hub, devices, version == VERSION);
     }
 
     private static Eui64 eui(ByteBuffer buffer) {

@@ -1,18 +1,11 @@
 package org.meterflow.metering.hub;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.meterflow.calendar.ClockMoved;
 import org.meterflow.database.DatabaseDown;
-import org.meterflow.device.Device;
 import org.meterflow.device.DevicePlaced;
-import org.meterflow.device.DeviceType;
-import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Reason;
 import org.slf4j.Logger;
@@ -23,7 +16,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Where the route brings what hubs send: it greets those the inventory knows and keeps what their devices say. */
+/** Where the route brings what believed hubs send: it keeps what their devices say. */
 @Component
 public class HubDoor implements DisposableBean {
 
@@ -31,11 +24,11 @@ public class HubDoor implements DisposableBean {
 
     private final HubLines lines;
     private final HubConnections connections;
-    private final Devices inventory;
     private final HubWatch watch;
     private final MessageStore store;
     private final PowerWatch power;
-    private final Admissions admissions;
+    private final Rubbish rubbish;
+    private final HubAdmission admission;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private volatile boolean closing;
@@ -48,20 +41,20 @@ public class HubDoor implements DisposableBean {
     HubDoor(
             HubLines lines,
             HubConnections connections,
-            Devices inventory,
             HubWatch watch,
             MessageStore store,
             PowerWatch power,
-            Admissions admissions,
+            Rubbish rubbish,
+            HubAdmission admission,
             TransactionTemplate transaction,
             Clock clock) {
         this.lines = lines;
         this.connections = connections;
-        this.inventory = inventory;
         this.watch = watch;
         this.store = store;
         this.power = power;
-        this.admissions = admissions;
+        this.rubbish = rubbish;
+        this.admission = admission;
         this.transaction = transaction;
         this.clock = clock;
         lines.whenLost(line -> farewells.execute(() -> goodbye(line)));
@@ -71,15 +64,35 @@ public class HubDoor implements DisposableBean {
     public void receive(HubMessage message) {
         HubLine line = message.line();
         Eui64 hub = line.hub();
-        if (message.frame().type() == HubFrame.Type.HELLO) {
-            greet(line, message.frame().body());
-        } else if (hub == null) {
+        HubFrame frame = message.frame();
+        if (hub == null) {
             line.stored();
             line.refuse("Nobody has been welcomed on this line");
-        } else if (message.frame().type() == HubFrame.Type.POWER_LOST) {
-            powerLost(line, hub, message.frame());
-        } else {
-            store.keep(hub, message.frame().body(), line::stored);
+        } else if (frame.type() == HubFrame.Type.HELLO) {
+            line.stored();
+            announce(line, hub, frame.body());
+            rubbish.from(hub);
+        } else if (!rubbish.isKept(hub)) {
+            line.stored();
+        } else if (frame.type() == HubFrame.Type.POWER_LOST) {
+            powerLost(line, hub, frame);
+            rubbish.from(hub);
+        } else if (!store.keep(hub, frame.body(), line::stored)) {
+            rubbish.from(hub);
+        }
+    }
+
+    /** A hub may say again which devices it reaches, on its own line. */
+    private void announce(HubLine line, Eui64 hub, byte[] body) {
+        try {
+            Hello hello = Hello.read(body);
+            if (hello.hub().equals(hub)) {
+                admission.admit(line, hello);
+            } else {
+                line.refuse("This line belongs to hub %s, not to %s".formatted(hub, hello.hub()));
+            }
+        } catch (BadFrame bad) {
+            line.refuse(Reason.of(bad));
         }
     }
 
@@ -89,69 +102,6 @@ public class HubDoor implements DisposableBean {
         } catch (BadFrame bad) {
             line.stored();
             line.refuse(Reason.of(bad));
-        }
-    }
-
-    private void greet(HubLine line, byte[] body) {
-        try {
-            Hello hello = Hello.read(body);
-            Eui64 before = line.hub();
-            if (before != null && !before.equals(hello.hub())) {
-                line.refuse("This line belongs to hub %s, not to %s".formatted(before, hello.hub()));
-            } else if (!isHub(hello.hub())) {
-                line.refuse("Hub %s is unknown to the inventory".formatted(hello.hub()));
-            } else {
-                Duration absence = before == null ? admissions.absence(System.nanoTime()) : Duration.ZERO;
-                if (absence.isZero()) {
-                    admit(line, hello);
-                } else {
-                    line.sendAway(absence);
-                }
-            }
-        } catch (BadFrame bad) {
-            line.refuse(Reason.of(bad));
-        } catch (RuntimeException failure) {
-            log.error("{} could not be admitted", line, failure);
-            line.close();
-        }
-    }
-
-    private boolean isHub(Eui64 id) {
-        return inventory
-                .find(id)
-                .filter(device -> device.type() == DeviceType.CHF)
-                .isPresent();
-    }
-
-    /** Those announced devices that the inventory too sees behind this hub, the hub's own function included. */
-    private List<Eui64> reached(Hello hello) {
-        Set<Eui64> behind =
-                inventory.behind(hello.hub()).stream().map(Device::id).collect(Collectors.toSet());
-        return hello.devices().stream()
-                .filter(device -> device.equals(hello.hub()) || behind.contains(device))
-                .toList();
-    }
-
-    private void admit(HubLine line, Hello hello) {
-        Eui64 hub = hello.hub();
-        List<Eui64> devices = reached(hello);
-        if (devices.size() < hello.devices().size()) {
-            log.warn(
-                    "Hub {} also announces devices the inventory does not see behind it: {}",
-                    hub,
-                    hello.devices().stream()
-                            .filter(device -> !devices.contains(device))
-                            .toList());
-        }
-        lines.take(hub, line);
-        transaction.executeWithoutResult(status -> {
-            connections.record(hub, line.session(), devices, hello.devices(), clock.instant());
-            watch.connected(hub, devices);
-        });
-        line.admitted();
-        line.send(HubFrame.welcome(clock.instant()));
-        if (!line.isOpen()) {
-            goodbye(line);
         }
     }
 

@@ -11,6 +11,9 @@ record HubFrame(Type type, byte[] body) {
     /** Of type and body together. */
     static final int LONGEST = 64 * 1024;
 
+    /** The same before a hub has proven itself: a greeting that names as many devices as it can. */
+    static final int LONGEST_OF_STRANGERS = 4 * 1024;
+
     enum Type {
         /** Hub to head-end: who it is and which devices it reaches. */
         HELLO(1),
@@ -25,7 +28,11 @@ record HubFrame(Type type, byte[] body) {
         /** Hub to head-end: its last words; the mains has been gone since then. */
         POWER_LOST(7),
         /** Head-end to hub: too many call at once; after which time this one is to call again. */
-        LATER(8);
+        LATER(8),
+        /** Head-end to hub: random bytes, to be signed together with the greeting. */
+        CHALLENGE(9),
+        /** Hub to head-end: that signature, by the hub's own key. */
+        PROOF(10);
 
         final int code;
 
@@ -40,7 +47,7 @@ record HubFrame(Type type, byte[] body) {
                     return type;
                 }
             }
-            throw new BadFrame("A frame is of type 1 to 8, not " + code);
+            throw new BadFrame("A frame is of type 1 to 10, not " + code);
         }
     }
 
@@ -50,6 +57,10 @@ record HubFrame(Type type, byte[] body) {
                 ByteBuffer.allocate(Long.BYTES)
                         .putLong(networkTime.toEpochMilli())
                         .array());
+    }
+
+    static HubFrame challenge(byte[] random) {
+        return new HubFrame(Type.CHALLENGE, random);
     }
 
     static HubFrame gbcs(byte[] message) {

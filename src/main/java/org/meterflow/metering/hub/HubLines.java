@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.springframework.stereotype.Component;
 
-/** The lines this node holds, by hub. A hub has one line: a newer one replaces the older. */
+/** The lines this node holds, by hub. A hub has one line, which is given up to another only when it is dead. */
 @Component
 public class HubLines {
 
@@ -34,12 +34,19 @@ public class HubLines {
         whenLost = listener;
     }
 
-    void take(Eui64 hub, HubLine line) {
-        line.belongsTo(hub);
-        HubLine older = byHub.put(hub, line);
-        if (older != null && older != line) {
-            older.close();
+    /** @return the hub's open line, when it has another one: then this one is not taken */
+    @Nullable
+    HubLine take(Eui64 hub, HubLine line) {
+        HubLine holds =
+                byHub.compute(hub, (same, older) -> older != null && older != line && older.isOpen() ? older : line);
+        if (holds != line) {
+            return holds;
         }
+        line.belongsTo(hub);
+        if (!line.isOpen()) {
+            byHub.remove(hub, line);
+        }
+        return null;
     }
 
     @Nullable

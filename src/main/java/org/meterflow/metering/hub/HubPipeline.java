@@ -26,7 +26,7 @@ class HubPipeline {
     }
 
     @Bean
-    List<ChannelHandler> hubHandlers(HubSettings settings, HubLines lines, SslBundles bundles) {
+    List<ChannelHandler> hubHandlers(HubSettings settings, HubLines lines, Greetings greetings, SslBundles bundles) {
         List<ChannelHandler> handlers = new ArrayList<>();
         String bundle = settings.tlsBundle();
         if (bundle != null && !bundle.isBlank()) {
@@ -37,7 +37,7 @@ class HubPipeline {
         handlers.add(new HubFrameEncoder());
         handlers.add(perLine(HubFrameDecoder::new));
         handlers.add(perLine(() -> new IdleStateHandler(silence, 0, 0, TimeUnit.MILLISECONDS)));
-        handlers.add(perLine(() -> new HubLine(lines)));
+        handlers.add(perLine(() -> new HubLine(lines, greetings)));
         return handlers;
     }
 

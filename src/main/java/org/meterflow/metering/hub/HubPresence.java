@@ -29,6 +29,7 @@ class HubPresence implements SmartLifecycle {
     private final HubConnections connections;
     private final HubLines lines;
     private final HubWatch watch;
+    private final HubNotices notices;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private @Nullable ScheduledExecutorService heart;
@@ -40,12 +41,14 @@ class HubPresence implements SmartLifecycle {
             HubConnections connections,
             HubLines lines,
             HubWatch watch,
+            HubNotices notices,
             TransactionTemplate transaction,
             Clock clock) {
         this.settings = settings;
         this.connections = connections;
         this.lines = lines;
         this.watch = watch;
+        this.notices = notices;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -85,6 +88,7 @@ class HubPresence implements SmartLifecycle {
         recorded.forEach(this::forgetIfGone);
         transaction.executeWithoutResult(status ->
                 connections.removeThoseOfSilentNodes(settings.nodeLostAfter()).forEach(watch::disconnected));
+        notices.write();
         tellTimeIfMoved();
     }
 

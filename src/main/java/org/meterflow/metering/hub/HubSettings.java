@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pingAfter silence after which a hub is asked whether it is still there; as long again, and the line is closed
  * @param heartbeat how often this node says that it lives
  * @param nodeLostAfter silence after which another node's lines count as gone
- * @param admissionsPerSecond how many hubs are greeted each second; the others are told when to call again
+ * @param admissionsPerSecond how many believed hubs are let in each second; the others are told when to call again
  * @param longestAbsence the longest a hub is told to stay away
  * @param tlsBundle name of the Spring SSL bundle; without one the lines are not encrypted (the messages are)
  */
