@@ -23,7 +23,7 @@ public class ChangeOfSupplier {
     private final SwitchMarket market;
     private final SwitchObjections objections;
     private final SwitchEnd end;
-    private final RegistrationWatch watch;
+    private final SecuredSwitches secured;
     private final TakenBackSwitches takenBack;
     private final SwitchReadiness readiness;
     private final SwitchReads reads;
@@ -42,7 +42,7 @@ public class ChangeOfSupplier {
             SwitchMarket market,
             SwitchObjections objections,
             SwitchEnd end,
-            RegistrationWatch watch,
+            SecuredSwitches secured,
             TakenBackSwitches takenBack,
             SwitchReadiness readiness,
             SwitchReads reads,
@@ -59,7 +59,7 @@ public class ChangeOfSupplier {
         this.market = market;
         this.objections = objections;
         this.end = end;
-        this.watch = watch;
+        this.secured = secured;
         this.takenBack = takenBack;
         this.readiness = readiness;
         this.reads = reads;
@@ -154,7 +154,7 @@ public class ChangeOfSupplier {
     }
 
     public boolean stillRegistered(String caseId) {
-        return watch.isRegistered(changes.require(caseId));
+        return secured.isRegistered(changes.require(caseId));
     }
 
     public void stopHandOver(String caseId) {

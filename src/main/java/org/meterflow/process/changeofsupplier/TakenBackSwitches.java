@@ -19,7 +19,7 @@ public class TakenBackSwitches {
     private final SupplierChanges changes;
     private final SwitchProgress progress;
     private final SwitchEnd end;
-    private final RegistrationWatch watch;
+    private final SecuredSwitches secured;
     private final SwitchNotices notices;
     private final FormerSupplier formerSupplier;
     private final SwitchTimeline story;
@@ -30,7 +30,7 @@ public class TakenBackSwitches {
             SupplierChanges changes,
             SwitchProgress progress,
             SwitchEnd end,
-            RegistrationWatch watch,
+            SecuredSwitches secured,
             SwitchNotices notices,
             FormerSupplier formerSupplier,
             SwitchTimeline story,
@@ -39,7 +39,7 @@ public class TakenBackSwitches {
         this.changes = changes;
         this.progress = progress;
         this.end = end;
-        this.watch = watch;
+        this.secured = secured;
         this.notices = notices;
         this.formerSupplier = formerSupplier;
         this.story = story;
@@ -49,7 +49,7 @@ public class TakenBackSwitches {
 
     /** For a hand-over that finds its registration gone. */
     void stop(SupplierChange change) {
-        note(change, watch.report(change));
+        note(change, secured.report(change));
         end.called(changes.require(change.switchId()));
     }
 

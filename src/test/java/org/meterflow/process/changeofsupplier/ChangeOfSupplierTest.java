@@ -299,6 +299,7 @@ class ChangeOfSupplierTest {
         SupplierChange change = story.ends(id, State.CHANGED);
 
         assertThat(change.reads().openingRead()).isNotNull();
+        assertThat(change.reads().remark()).startsWith("The meter was out of reach before supply started");
         assertThat(story.answerOf(story.keysRequestOf(id))).isNotEmpty();
         assertThat(story.whoMaySee(id + ":firmware0:11.2")).containsExactly("SP-0002");
         assertThat(story.path(id)).doesNotContain("reviewReadiness");
@@ -422,8 +423,9 @@ class ChangeOfSupplierTest {
 
         story.theRegistrationDataIsFresh(home);
         story.passes(Duration.ofHours(1));
+        story.keysAreSentAndTheSupplyStartDateComes(id);
 
-        story.untilCalled(id, "timeToSend");
+        assertThat(story.ends(id, State.CHANGED).reads().remark()).startsWith("Final ");
     }
 
     private static Map<String, String> with(String field, String value) {

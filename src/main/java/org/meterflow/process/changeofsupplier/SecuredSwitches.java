@@ -13,16 +13,16 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Notices when the registration of a secured switch is taken back, however late. */
+/** The switches whose registration is there: notices when it is taken back, however late. */
 @Component
-class RegistrationWatch {
+class SecuredSwitches {
 
     private final SupplierChanges changes;
     private final Registrations registrations;
     private final BusinessCalendar calendar;
     private final ApplicationEventPublisher events;
 
-    RegistrationWatch(
+    SecuredSwitches(
             SupplierChanges changes,
             Registrations registrations,
             BusinessCalendar calendar,
