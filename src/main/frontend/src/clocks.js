@@ -51,7 +51,17 @@ const LONDON = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
 });
 
+/** "14:07": what a clock on the wall would show, if it were the platform's. */
+export function clockTime() {
+  const part = parts(now());
+  return `${part.hour}:${part.minute}`;
+}
+
+function parts(milliseconds) {
+  return Object.fromEntries(LONDON.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
+}
+
 function london(milliseconds) {
-  const part = Object.fromEntries(LONDON.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
+  const part = parts(milliseconds);
   return `${part.weekday} ${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute} ${part.timeZoneName}`;
 }

@@ -13,6 +13,7 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 const components = [Button, CharacterCount, ErrorSummary, NotificationBanner, Radios, Checkboxes, ServiceNavigation, SkipLink];
 const dress = (scope) => components.forEach((component) => createAll(component, undefined, { scope, onError: () => {} }));
 
+keepDrafts();
 dress(document);
 document.addEventListener('htmx:after:swap', (event) => {
   const scope = event.target instanceof Element && event.target.isConnected ? event.target : document;
@@ -24,4 +25,3 @@ listenForKeys();
 refreshFaithfully();
 watchStream();
 watchSession();
-keepDrafts();

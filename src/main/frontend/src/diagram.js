@@ -101,6 +101,7 @@ function liveTokens(viewer, place) {
       const wide = registry.get(id).width > 60;
       const add = (position, text, name) => overlays.add(id, 'token', { position, html: pill(text, name) });
       if (step.running) add(wide ? { bottom: 14, left: -8 } : { top: -16, left: 22 }, `${step.running}`, '');
+      if (step.retrying) add(wide ? { bottom: 14, left: 30 } : { top: 38, left: 22 }, `↻ ${step.retrying}`, 'mf-token--retrying');
       if (step.incidents) add(wide ? { bottom: 14, right: 14 } : { top: -16, right: 44 }, `! ${step.incidents}`, 'mf-token--incident');
     }
     place.dataset.painted = JSON.stringify(counts);
@@ -141,10 +142,19 @@ function walk(viewer, place, tokens) {
       event.preventDefault();
       go(here ? next(here, event.key) : first);
     } else if (event.key === 'Enter' && here) {
-      document.querySelector(`tr[data-step="${CSS.escape(here)}"] a`)?.click();
+      cases(here)?.click();
     }
   });
-  viewer.get('eventBus').on('element.click', ({ element }) => registry.get(element.id)?.type !== 'bpmn:Process' && go(element.labelTarget?.id ?? element.id));
+  const cases = (id) => document.querySelector(`tr[data-step="${CSS.escape(id)}"] a`);
+  viewer.get('eventBus').on('element.click', ({ element }) => {
+    if (registry.get(element.id)?.type === 'bpmn:Process') return;
+    const id = element.labelTarget?.id ?? element.id;
+    go(id);
+    cases(id)?.click();
+  });
+  viewer.get('eventBus').on('element.hover', ({ element }) => {
+    place.classList.toggle('mf-diagram--opens', Boolean(cases(element.labelTarget?.id ?? element.id)));
+  });
 }
 
 function tools(viewer, place) {

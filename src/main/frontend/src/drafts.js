@@ -1,39 +1,100 @@
-// What is typed into a task form survives a closed session or a wrong click, on this device, until the tab is closed.
-const name = (id) => `meterflow.draft.${id}`;
+// What somebody types into a form stays on this device, for them alone, until the platform says that it took it:
+// a session that ends, a closed tab, a lost line cost nobody their words.
+// <body data-person="name" data-taken="form just taken">; <form data-draft="name"> is restored whenever it is opened,
+// any other form only when it was sent and not taken, or the session ended before it was sent.
+const PREFIX = 'meterflow.draft.';
+const KEPT_FOR = 7 * 24 * 3_600_000;
+const { person, taken } = document.body.dataset;
 
 export function keepDrafts() {
-  const form = document.querySelector('form[data-draft]');
-  forgetSent(form?.dataset.draft);
-  if (!form) return;
-  const key = name(form.dataset.draft);
-  if (!document.querySelector('.govuk-error-summary')) restore(form, sessionStorage.getItem(key));
-  form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(typed(form))));
-  form.addEventListener('submit', () => sessionStorage.setItem('meterflow.sent', form.dataset.draft));
-}
-
-function typed(form) {
-  return [...new FormData(form)].filter(([field, value]) => !field.startsWith('_') && typeof value === 'string');
-}
-
-function restore(form, kept) {
-  if (!kept) return;
-  const values = JSON.parse(kept);
-  for (const field of form.elements) {
-    const mine = values.filter(([each]) => each === field.name).map(([, value]) => value);
-    if (!mine.length || field.type === 'hidden') continue;
-    if (field.type === 'radio' || field.type === 'checkbox') field.checked = mine.includes(field.value);
-    else field.value = mine[0];
+  if (!person) return;
+  tidy();
+  if (taken) localStorage.removeItem(place(taken));
+  for (const form of forms()) {
+    restore(form);
+    form.addEventListener('input', () => keep(form, false));
+    form.addEventListener('submit', () => {
+      mark(form);
+      keep(form, true);
+    });
   }
-  const place = document.getElementById('told');
-  if (place && values.length) place.textContent = 'What you typed before is back.';
-  setTimeout(() => place && (place.textContent = ''), 4_000);
 }
 
-/** The form was sent and another page came: it was taken. */
-function forgetSent(open) {
-  const sent = sessionStorage.getItem('meterflow.sent');
-  if (sent && sent !== open) {
-    sessionStorage.removeItem(name(sent));
-    sessionStorage.removeItem('meterflow.sent');
+/** The session is about to be left without the person's doing. */
+export function keepUnsent() {
+  if (person) forms().filter((form) => read(place(name(form)))).forEach((form) => keep(form, true));
+}
+
+function forms() {
+  return [...document.querySelectorAll('main form[method="post"]')].filter((form) => fields(form).length > 0);
+}
+
+function fields(form) {
+  return [...form.elements].filter(
+    ({ name, type }) => name && !name.startsWith('_') && !['hidden', 'password', 'file', 'submit', 'button', 'fieldset'].includes(type),
+  );
+}
+
+function name(form) {
+  if (form.dataset.draft) return form.dataset.draft;
+  const alike = [...document.querySelectorAll(`form[action="${CSS.escape(form.getAttribute('action'))}"]`)];
+  return `${form.getAttribute('action')}#${alike.indexOf(form)}`;
+}
+
+function place(draft) {
+  return `${PREFIX}${person}.${draft}`;
+}
+
+function mark(form) {
+  let hidden = form.querySelector('input[name="_draft"]');
+  if (!hidden) {
+    hidden = Object.assign(document.createElement('input'), { type: 'hidden', name: '_draft' });
+    form.append(hidden);
+  }
+  hidden.value = name(form);
+}
+
+function keep(form, sent) {
+  const values = fields(form)
+    .filter(({ type, checked }) => !['radio', 'checkbox'].includes(type) || checked)
+    .map((field) => [field.name, field.value]);
+  try {
+    localStorage.setItem(place(name(form)), JSON.stringify({ at: Date.now(), sent, values }));
+  } catch {
+    // No room, or none allowed: the form still works.
+  }
+}
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+function restore(form) {
+  const kept = read(place(name(form)));
+  if (!kept || document.querySelector('.govuk-error-summary')) return;
+  if (!form.dataset.draft && !kept.sent) {
+    localStorage.removeItem(place(name(form)));
+    return;
+  }
+  for (const field of fields(form)) {
+    const mine = kept.values.filter(([each]) => each === field.name).map(([, value]) => value);
+    if (field.type === 'radio' || field.type === 'checkbox') field.checked = mine.includes(field.value);
+    else if (mine.length) field.value = mine[0];
+  }
+  const toast = document.getElementById('told');
+  if (toast && kept.values.some(([, value]) => value)) {
+    const password = form.querySelector('input[type="password"]');
+    toast.textContent = `What you typed before is back${password ? ', except the password' : ''}.`;
+  }
+  setTimeout(() => toast && (toast.textContent = ''), 4_000);
+}
+
+function tidy() {
+  for (const key of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
+    if (!(Date.now() - read(key)?.at < KEPT_FOR)) localStorage.removeItem(key);
   }
 }

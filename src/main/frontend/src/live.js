@@ -1,6 +1,6 @@
 // One event stream per page: the server names what changed, the page decides what to ask for.
 // <html data-stream="/stream?topic=tasks"> opens it; every named event is dispatched on the body.
-import { setNow } from './clocks.js';
+import { clockTime, setNow } from './clocks.js';
 
 const TOPICS = ['tasks', 'tokens', 'case', 'messages'];
 
@@ -46,7 +46,7 @@ function show(state) {
   const place = document.querySelector('.mf-live');
   if (!place) return;
   if (state !== 'live' && place.dataset.state === 'live') {
-    place.dataset.time = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+    place.dataset.time = clockTime();
   }
   place.dataset.state = state;
   place.textContent = state === 'live' ? 'Live' : `Reconnecting, data from ${place.dataset.time ?? 'when the page was opened'}`;

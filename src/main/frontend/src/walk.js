@@ -37,13 +37,14 @@ export function walkOf(registry) {
   };
 }
 
-/** "Send command, service task, 4 running, 3 incidents" */
+/** "Send command, service task, 4 running, 1 retrying, 3 incidents" */
 export function describe(element, count, place) {
   const business = element.businessObject;
   const kind = business.$type.replace('bpmn:', '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   const parts = [business.name || 'Step without a name', kind];
   if (count) {
     parts.push(`${count.running} running`);
+    if (count.retrying) parts.push(`${count.retrying} retrying`);
     if (count.incidents) parts.push(`${count.incidents} ${count.incidents === 1 ? 'incident' : 'incidents'}`);
   }
   const has = (list) => (list ?? '').split(/\s+/).includes(element.id);

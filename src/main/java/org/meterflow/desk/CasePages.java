@@ -2,7 +2,9 @@ package org.meterflow.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +16,10 @@ import org.meterflow.process.CaseViews;
 import org.meterflow.process.ProcessSummary;
 import org.meterflow.process.Step;
 import org.meterflow.process.Timeline;
+import org.meterflow.process.Trouble;
 import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.ProcessMaps;
+import org.meterflow.process.engine.Troubles;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +45,7 @@ class CasePages {
     private final Storyline storyline;
     private final PageVersions marks;
     private final MeterTalk talk;
+    private final Troubles troubles;
 
     CasePages(
             CasePaths paths,
@@ -49,7 +54,9 @@ class CasePages {
             Timeline timeline,
             Storyline storyline,
             PageVersions marks,
-            MeterTalk talk) {
+            MeterTalk talk,
+            Troubles troubles) {
+        this.troubles = troubles;
         this.paths = paths;
         this.views = views;
         this.maps = maps;
@@ -81,10 +88,12 @@ class CasePages {
         view.addObject(
                 "groups",
                 groups.stream().filter(group -> !group.cases().isEmpty()).toList());
+        view.addObject("troubles", troublesOf(groups.stream().flatMap(group -> group.cases().stream())));
         view.addObject("processes", all);
         view.addObject("q", q);
         view.addObject("process", process);
         view.addObject("step", step);
+        view.addObject("stepName", step.isBlank() ? "" : maps.stepName(process, step));
         return view;
     }
 
@@ -147,9 +156,21 @@ class CasePages {
         page.addObject("trail", details.steps().stream().map(CasePages::trail).collect(Collectors.joining(" ")));
         page.addObject("active", inDiagram(details.active().stream()));
         page.addObject("failed", inDiagram(details.failures().stream().map(CaseDetails.Failure::elementId)));
-        page.addObject("called", called(details));
+        List<CaseFacts> called = called(details);
+        page.addObject("called", called);
+        page.addObject("troubles", troublesOf(Stream.concat(Stream.of(details.facts()), called.stream())));
         page.addObject("exchanged", talk.of(views.commands(key)));
         page.addObject("diagrams", true);
+    }
+
+    private Map<CaseKey, Trouble> troublesOf(Stream<CaseFacts> cases) {
+        Map<String, List<CaseFacts>> byProcess =
+                cases.collect(Collectors.groupingBy(each -> each.key().process()));
+        Map<CaseKey, Trouble> found = new HashMap<>();
+        byProcess.forEach((process, those) -> troubles.ofCases(
+                        process, those.stream().map(each -> each.key().caseId()).toList())
+                .forEach((id, trouble) -> found.put(new CaseKey(process, id), trouble)));
+        return found;
     }
 
     private static String ids(List<Step> steps) {
@@ -200,7 +221,7 @@ class CasePages {
         return role == Role.OPERATOR || role == Role.PROCESS_OWNER || role == Role.ADMINISTRATOR;
     }
 
-    private static String address(CaseKey key) {
+    static String address(CaseKey key) {
         return UriComponentsBuilder.fromPath("/cases/{process}/{id}")
                 .buildAndExpand(key.process(), key.caseId())
                 .encode()

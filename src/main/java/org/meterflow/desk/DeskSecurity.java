@@ -4,6 +4,7 @@ import static org.meterflow.desk.Role.ADMINISTRATOR;
 import static org.meterflow.desk.Role.OPERATOR;
 import static org.meterflow.desk.Role.PROCESS_OWNER;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +52,7 @@ class DeskSecurity {
             SessionRegistry sessions,
             Guesses guesses)
             throws Exception {
+        SignInFirst signInFirst = new SignInFirst();
         http.authorizeHttpRequests(DeskSecurity::access)
                 .addFilterAfter(new Threshold(guesses, settings.signIn()), HeaderWriterFilter.class)
                 .formLogin(form -> form.loginPage("/sign-in")
@@ -59,8 +61,9 @@ class DeskSecurity {
                         .defaultSuccessUrl("/"))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
                 .sessionManagement(session ->
-                        session.maximumSessions(-1).sessionRegistry(sessions).expiredUrl("/sign-in?expired"))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(new SignInFirst()))
+                        session.maximumSessions(-1).sessionRegistry(sessions).expiredSessionStrategy(signInFirst))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(signInFirst).accessDeniedHandler(signInFirst))
                 .headers(DeskSecurity::headers);
         if (identityProviders.getIfAvailable() != null) {
             OidcRoles roles = new OidcRoles(settings.oidc());
@@ -73,6 +76,8 @@ class DeskSecurity {
 
     private static void access(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
+        // A stream's later rounds are of a request that has been let in: its session may be over by then.
+        paths.dispatcherTypeMatchers(DispatcherType.ASYNC).permitAll();
         paths.requestMatchers("/assets/**", "/sign-in", "/error", "/favicon.ico", "/actuator/health/**")
                 .permitAll()
                 .requestMatchers("/actuator/**")

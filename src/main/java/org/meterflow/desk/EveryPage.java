@@ -13,10 +13,12 @@ class EveryPage {
 
     private final Moments moments;
     private final Words words;
+    private final Limits limits;
     private final String environment;
     private final boolean demoClock;
 
-    EveryPage(Moments moments, Words words, DeskSettings settings, ObjectProvider<DemoClock> demoClock) {
+    EveryPage(Moments moments, Words words, Limits limits, DeskSettings settings, ObjectProvider<DemoClock> demoClock) {
+        this.limits = limits;
         this.moments = moments;
         this.words = words;
         this.environment = settings.environment();
@@ -31,6 +33,11 @@ class EveryPage {
     @ModelAttribute("moments")
     Moments moments() {
         return moments;
+    }
+
+    @ModelAttribute("limits")
+    Limits limits() {
+        return limits;
     }
 
     @ModelAttribute("words")

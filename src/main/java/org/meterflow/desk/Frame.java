@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What stands round every page for the person who opened it.
@@ -55,6 +57,14 @@ record Frame(
             }
         }
         return principal == null ? "" : principal.getName();
+    }
+
+    /** The name of whoever is signed in: nobody else may do this. */
+    static String me(Frame frame) {
+        if (frame.name == null) {
+            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+        }
+        return frame.name;
     }
 
     public boolean signedIn() {

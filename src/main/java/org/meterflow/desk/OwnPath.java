@@ -10,6 +10,10 @@ final class OwnPath {
     private OwnPath() {}
 
     static String of(String path) {
-        return PATH.matcher(path).matches() ? path : "/";
+        return isOne(path) ? path : "/";
+    }
+
+    static boolean isOne(String path) {
+        return PATH.matcher(path).matches();
     }
 }

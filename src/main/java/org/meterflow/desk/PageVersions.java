@@ -1,6 +1,7 @@
 package org.meterflow.desk;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.meterflow.messages.Inbox;
 import org.meterflow.messages.InboxFilter;
@@ -15,6 +16,7 @@ import org.meterflow.process.UnknownProcess;
 import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.ProcessMaps;
 import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.engine.Troubles;
 import org.springframework.stereotype.Component;
 
 /** A short mark for each thing a page can show: it changes when the thing does, and is cheap enough to ask for often.
@@ -29,8 +31,10 @@ class PageVersions {
     private final Tasks tasks;
     private final Inbox inbox;
     private final Timeline timeline;
+    private final Troubles troubles;
 
-    PageVersions(CasePaths paths, ProcessMaps maps, Tasks tasks, Timeline timeline, Inbox inbox) {
+    PageVersions(CasePaths paths, ProcessMaps maps, Tasks tasks, Timeline timeline, Inbox inbox, Troubles troubles) {
+        this.troubles = troubles;
         this.inbox = inbox;
         this.paths = paths;
         this.maps = maps;
@@ -56,9 +60,10 @@ class PageVersions {
 
     private String tokens(String process) {
         try {
-            return maps.tokens(process).stream()
+            return maps.tokens(process, null).stream()
                     .sorted(Comparator.comparing(StepCount::elementId))
-                    .map(step -> step.elementId() + ":" + step.running() + ":" + step.incidents())
+                    .map(step ->
+                            step.elementId() + ":" + step.running() + ":" + step.retrying() + ":" + step.incidents())
                     .collect(Collectors.joining(" "));
         } catch (UnknownProcess none) {
             return "";
@@ -73,7 +78,9 @@ class PageVersions {
         CaseKey caseKey = new CaseKey(parts[0], parts[1]);
         long events =
                 timeline.of(caseKey).stream().mapToLong(TimelineEntry::id).max().orElse(0);
-        return events + paths.details(caseKey).map(PageVersions::position).orElse("");
+        return events
+                + paths.details(caseKey).map(PageVersions::position).orElse("")
+                + troubles.ofCases(caseKey.process(), List.of(caseKey.caseId())).values();
     }
 
     private String messages() {
@@ -86,6 +93,6 @@ class PageVersions {
 
     private static String position(CaseDetails details) {
         return " " + details.facts().state() + " " + details.steps().size() + " " + details.active() + " "
-                + details.failures().size();
+                + details.failures();
     }
 }

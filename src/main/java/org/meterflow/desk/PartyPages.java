@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
@@ -74,8 +75,12 @@ class PartyPages {
             @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
         Party party = party(id);
-        if (reason.isBlank()) {
-            return page(party, List.of(new InputError("reason", "Enter why the status changes")), null, null);
+        List<InputError> errors = reason.isBlank()
+                ? List.of(new InputError("reason", "Enter why the status changes"))
+                : Limits.check("reason", "The reason", reason.strip(), Limits.REASON).stream()
+                        .toList();
+        if (!errors.isEmpty()) {
+            return page(party, errors, null, null);
         }
         if (party.status() == status) {
             told.addFlashAttribute("warned", party.name() + " had this status already.");
@@ -98,6 +103,10 @@ class PartyPages {
         String field = "address-" + eui.value();
         if (party.user(eui).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        Optional<InputError> tooLong = Limits.check(field, "The web address", address.strip(), Limits.ADDRESS);
+        if (tooLong.isPresent()) {
+            return page(party, List.of(tooLong.get()), null, null);
         }
         try {
             URI uri = address.isBlank() ? null : WebAddress.of(address);
@@ -122,12 +131,28 @@ class PartyPages {
             told.addFlashAttribute("told", party.name() + " is not notified any more.");
             return back(id);
         }
+        Optional<InputError> tooLong = Limits.check("webhook", "The web address", webhook.strip(), Limits.ADDRESS);
+        if (tooLong.isPresent()) {
+            return page(party, List.of(tooLong.get()), null, null);
+        }
         try {
             String secret = changes.webhook(id, WebAddress.of(webhook), name(frame));
             return page(party(id), List.of(), secret, null);
         } catch (IllegalArgumentException unfit) {
             return page(party, List.of(new InputError("webhook", Reason.of(unfit))), null, null);
         }
+    }
+
+    @GetMapping("/parties/{id}/webhook-secret")
+    ModelAndView askBeforeNewSecret(@PathVariable String id) {
+        Party party = party(id);
+        return Question.page(
+                "Make a new secret for " + party.name() + "?",
+                "Meterflow will sign its notifications with the new secret. The present secret works for a time, until the"
+                        + " party has taken the new one.",
+                "Make a new secret",
+                "/parties/" + id + "/webhook-secret",
+                "/parties/" + id);
     }
 
     @PostMapping("/parties/{id}/webhook-secret")
@@ -143,12 +168,32 @@ class PartyPages {
             @RequestParam(required = false) @Nullable Set<String> roles,
             @ModelAttribute("frame") Frame frame) {
         Party party = party(id);
-        if (name.isBlank()) {
-            return page(party, List.of(new InputError("name", "Enter what the program is called")), null, null);
+        List<InputError> errors = name.isBlank()
+                ? List.of(new InputError("name", "Enter what the program is called"))
+                : Limits.check("name", "The program's name", name.strip(), Limits.NAME).stream()
+                        .toList();
+        if (!errors.isEmpty()) {
+            return page(party, errors, null, null);
         }
         Set<String> known = roles == null ? Set.of() : roles;
         String key = changes.key(id, name.strip(), known, name(frame));
         return page(party, List.of(), null, key);
+    }
+
+    @GetMapping("/parties/{id}/clients/{client}/revoke")
+    ModelAndView askBeforeRevoking(@PathVariable String id, @PathVariable String client) {
+        Party party = party(id);
+        ApiClient key = clientsOf(id).stream()
+                .filter(each -> each.id().equals(client) && each.revokedAt() == null)
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return Question.page(
+                "Revoke the key of " + key.name() + "?",
+                "The program " + key.name() + " of " + party.name()
+                        + " will be refused at once. You cannot undo this: the program will need a new key.",
+                "Revoke the key",
+                "/parties/" + id + "/clients/" + client + "/revoke",
+                "/parties/" + id);
     }
 
     @PostMapping("/parties/{id}/clients/{client}/revoke")

@@ -1,11 +1,15 @@
 package org.meterflow.desk;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
@@ -26,13 +30,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PeoplePages {
 
     private static final int SHORTEST_PASSWORD = 12;
+
+    /** As many bytes as go into its hash. */
+    private static final int LONGEST_PASSWORD = 72;
+
     private static final String NAME = "[a-z][a-z0-9.@_-]{1,62}";
 
     private final People people;
     private final PasswordEncoder passwords;
     private final SessionRegistry sessions;
+    private final Parties parties;
 
-    PeoplePages(People people, PasswordEncoder passwords, SessionRegistry sessions) {
+    PeoplePages(People people, PasswordEncoder passwords, SessionRegistry sessions, Parties parties) {
+        this.parties = parties;
         this.people = people;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -57,11 +67,12 @@ class PeoplePages {
             @RequestParam(defaultValue = "") String party,
             @RequestParam String password,
             RedirectAttributes told) {
-        Entry entry = new Entry(name.strip(), fullName.strip(), known(roles), party.strip(), true);
-        List<InputError> errors = entry.errors();
+        Entry entry = new Entry(name.strip(), fullName.strip(), known(roles), party(party), true);
+        List<InputError> errors = errors(entry);
         errors.addAll(passwordErrors(password, true));
         if (!entry.name().matches(NAME)) {
-            errors.add(new InputError("name", "Enter a sign-in name of small letters, digits, dots and dashes"));
+            errors.add(
+                    new InputError("name", "Enter a sign-in name of 2 to 63 small letters, digits, dots and dashes"));
         }
         if (errors.isEmpty()
                 && !people.add(
@@ -96,8 +107,8 @@ class PeoplePages {
             Principal me,
             RedirectAttributes told) {
         Person before = person(name);
-        Entry entry = new Entry(name, fullName.strip(), known(roles), party.strip(), enabled);
-        List<InputError> errors = entry.errors();
+        Entry entry = new Entry(name, fullName.strip(), known(roles), party(party), enabled);
+        List<InputError> errors = errors(entry);
         errors.addAll(passwordErrors(password, false));
         if (name.equals(me.getName()) && !(enabled && entry.roles().contains(Role.ADMINISTRATOR))) {
             errors.add(new InputError("roles", "You cannot take your own access away: ask another administrator"));
@@ -132,12 +143,33 @@ class PeoplePages {
         return roles == null || roles.isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(roles);
     }
 
+    /** The party's id as the platform writes it; what names no party stays as it was typed. */
+    private String party(String typed) {
+        String id = typed.strip();
+        return parties.find(id.toUpperCase(Locale.UK)).map(Party::id).orElse(id);
+    }
+
+    private List<InputError> errors(Entry entry) {
+        List<InputError> errors = entry.errors();
+        String party = entry.partyOrNull();
+        if (party != null && parties.find(party).isEmpty()) {
+            errors.add(new InputError("party", "There is no party with this id. Enter an id such as SP-0001"));
+        }
+        return errors;
+    }
+
     private static List<InputError> passwordErrors(String password, boolean needed) {
-        boolean tooShort = password.length() < SHORTEST_PASSWORD && (needed || !password.isEmpty());
-        return tooShort
-                ? List.of(
-                        new InputError("password", "Enter a password of at least " + SHORTEST_PASSWORD + " characters"))
-                : List.of();
+        if (password.isEmpty() && !needed) {
+            return List.of();
+        }
+        boolean fits = password.length() >= SHORTEST_PASSWORD
+                && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
+        return fits
+                ? List.of()
+                : List.of(new InputError(
+                        "password",
+                        "Enter a password of at least %d and at most %d characters"
+                                .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD)));
     }
 
     private static ModelAndView page(Entry entry, boolean isNew, List<InputError> errors) {
@@ -163,6 +195,7 @@ class PeoplePages {
             if (fullName.isEmpty()) {
                 errors.add(new InputError("fullName", "Enter the person's name"));
             }
+            Limits.check("fullName", "The name", fullName, Limits.NAME).ifPresent(errors::add);
             if (roles.isEmpty()) {
                 errors.add(new InputError("roles", "Select at least one role"));
             }

@@ -1,5 +1,6 @@
 package org.meterflow.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,15 @@ class SignInPage {
             @RequestParam(required = false) @Nullable String expired,
             @RequestParam(required = false) @Nullable String wait,
             @RequestParam(name = "signed-out", required = false) @Nullable String signedOut,
+            @RequestParam(required = false) @Nullable String back,
+            HttpServletRequest request,
             Model model) {
+        if (back != null && OwnPath.isOne(back)) {
+            if (request.getUserPrincipal() != null) {
+                return "redirect:" + back;
+            }
+            LastPage.remember(request, back);
+        }
         model.addAttribute("wrong", wrong != null || wait != null);
         model.addAttribute("tooFast", wait != null);
         model.addAttribute("wait", wait != null && wait.matches("\\d{1,4}") ? wait : "a few");

@@ -85,6 +85,20 @@ final class TaskForm {
         }
     }
 
+    /** Says at each text how long it may be. */
+    TaskForm countCharacters() {
+        page.select("input[name], textarea[name]").stream()
+                .filter(TextField::is)
+                .map(TextField::new)
+                .toList()
+                .forEach(TextField::count);
+        return this;
+    }
+
+    FormAnswers answers(Map<String, String> values) {
+        return new FormAnswers(page, values);
+    }
+
     private Elements named(String name) {
         Elements found = new Elements();
         page.select("input, textarea, select").stream()

@@ -32,17 +32,23 @@ class TaskForms {
     }
 
     Opened open(WorkItem task, Map<String, String> values, List<FieldError> errors) {
-        Context context = new Context(Locale.UK);
-        context.setVariable("task", task);
-        context.setVariable("facts", factsOf(task));
-        context.setVariable("moments", moments);
-        TaskForm form = TaskForm.parse(templates.process(Forms.PREFIX + task.formKey(), context))
-                .fill(values)
-                .mark(errors);
+        TaskForm form = form(task).countCharacters().fill(values).mark(errors);
         List<InputError> summary = errors.stream()
                 .map(error -> new InputError(form.anchor(error.field()), error.message()))
                 .toList();
         return new Opened(form.html(), summary);
+    }
+
+    FormAnswers answers(WorkItem task, Map<String, String> sent) {
+        return form(task).answers(sent);
+    }
+
+    private TaskForm form(WorkItem task) {
+        Context context = new Context(Locale.UK);
+        context.setVariable("task", task);
+        context.setVariable("facts", factsOf(task));
+        context.setVariable("moments", moments);
+        return TaskForm.parse(templates.process(Forms.PREFIX + task.formKey(), context));
     }
 
     private Map<String, String> factsOf(WorkItem task) {

@@ -3,9 +3,11 @@ package org.meterflow.desk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseViews;
+import org.meterflow.process.EndedTask;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.TaskGone;
 import org.meterflow.process.TaskQuery;
@@ -45,8 +47,10 @@ class TaskPage {
 
     @GetMapping("/tasks/{id}")
     ModelAndView show(@PathVariable String id, @ModelAttribute("frame") Frame frame) {
-        WorkItem task = tasks.task(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return page(task, frame, Map.of(), List.of());
+        return tasks.task(id)
+                .map(task -> page(task, frame, Map.of(), List.of()))
+                .or(() -> tasks.ended(id).map(this::ended))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     @PostMapping("/tasks/{id}")
@@ -55,49 +59,25 @@ class TaskPage {
             @RequestParam MultiValueMap<String, String> fields,
             @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
-        Map<String, String> values = typed(fields);
-        WorkItem task = tasks.task(id).orElse(null);
+        WorkItem task = tasks.task(id)
+                .or(() -> tasks.ended(id).map(EndedTask::task))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        FormAnswers answers = forms.answers(task, typed(fields));
+        Map<String, String> values = answers.values();
+        List<FieldError> errors = answers.errors();
         try {
-            List<FieldError> errors = tasks.complete(id, values, me(frame));
-            if (!errors.isEmpty() && task != null) {
-                return page(task, frame, values, errors);
+            if (errors.isEmpty()) {
+                errors = Crossing.settled(() -> tasks.complete(id, values, Frame.me(frame)));
             }
         } catch (TaskGone gone) {
-            return gone(gone, values);
+            return gone(task, gone, answers.read());
         }
-        if (task != null) {
-            told.addFlashAttribute("told", "Done: " + task.name() + ", " + task.about() + ".");
+        if (!errors.isEmpty()) {
+            return page(task, frame, values, errors);
         }
+        told.addFlashAttribute("told", "Done: " + task.name() + ", " + task.about() + ".");
         next(frame).ifPresent(item -> told.addFlashAttribute("nextTask", item));
         return new ModelAndView("redirect:/inbox");
-    }
-
-    @PostMapping("/tasks/{id}/claim")
-    String claim(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "/inbox") String back,
-            @ModelAttribute("frame") Frame frame,
-            RedirectAttributes told) {
-        try {
-            tasks.claim(id, me(frame));
-        } catch (TaskGone gone) {
-            told.addFlashAttribute("warned", gone.getMessage());
-        }
-        return "redirect:" + OwnPath.of(back);
-    }
-
-    @PostMapping("/tasks/{id}/release")
-    String release(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "/inbox") String back,
-            @ModelAttribute("frame") Frame frame,
-            RedirectAttributes told) {
-        try {
-            tasks.release(id, me(frame));
-        } catch (TaskGone gone) {
-            told.addFlashAttribute("warned", gone.getMessage());
-        }
-        return "redirect:" + OwnPath.of(back);
     }
 
     private java.util.Optional<WorkItem> next(Frame frame) {
@@ -113,8 +93,8 @@ class TaskPage {
         page.addObject("task", task);
         page.addObject("form", form.html());
         page.addObject("errors", form.errors());
-        page.addObject("mine", me(frame).equals(task.assignee()));
-        page.addObject("others", task.assignee() != null && !me(frame).equals(task.assignee()));
+        page.addObject("mine", Frame.me(frame).equals(task.assignee()));
+        page.addObject("others", task.assignee() != null && !Frame.me(frame).equals(task.assignee()));
         page.addObject(
                 "facts",
                 views.facts(task.key())
@@ -132,11 +112,26 @@ class TaskPage {
         return all.subList(Math.max(0, all.size() - LATEST), all.size());
     }
 
-    private static ModelAndView gone(TaskGone gone, Map<String, String> values) {
-        ModelAndView page = new ModelAndView("task-gone");
-        page.addObject("reason", gone.getMessage());
-        page.addObject("values", values);
+    private ModelAndView ended(EndedTask over) {
+        ModelAndView page = over(over.task(), over.sentence(), Map.of());
+        page.addObject(
+                "title", over.completedBy() == null ? "This task is no longer needed" : "This task has been completed");
+        page.setStatus(HttpStatus.GONE);
+        return page;
+    }
+
+    private static ModelAndView gone(WorkItem task, TaskGone gone, Map<String, String> answers) {
+        ModelAndView page = over(task, Objects.requireNonNullElse(gone.getMessage(), ""), answers);
+        page.addObject("title", "You cannot complete this task");
         page.setStatus(HttpStatus.CONFLICT);
+        return page;
+    }
+
+    private static ModelAndView over(WorkItem task, String reason, Map<String, String> answers) {
+        ModelAndView page = new ModelAndView("task-gone");
+        page.addObject("task", task);
+        page.addObject("reason", reason);
+        page.addObject("answers", answers);
         return page;
     }
 
@@ -149,13 +144,5 @@ class TaskPage {
                         field -> String.join(",", field.getValue()),
                         (one, other) -> one,
                         LinkedHashMap::new));
-    }
-
-    private static String me(Frame frame) {
-        String name = frame.name();
-        if (name == null) {
-            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
-        }
-        return name;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param active elements where it rests now
  * @param waitsFor sentences: what each active element waits for, and until when
- * @param failures what went wrong and is to be retried by a person
+ * @param failures what went wrong: tried again by the platform, or waiting for a person
  */
 public record CaseDetails(
         CaseFacts facts,
@@ -19,10 +19,24 @@ public record CaseDetails(
         List<Failure> failures,
         int version) {
 
-    /** A step that gave up after its retries. */
+    /**
+     * A step that failed.
+     *
+     * @param step its name
+     * @param retriesLeft how often the platform still tries it by itself
+     * @param next when it tries again; null when as soon as it can
+     */
     public record Failure(
             String jobId,
             String elementId,
+            String step,
             String message,
-            @Nullable Instant since) {}
+            int retriesLeft,
+            @Nullable Instant next,
+            @Nullable Instant since) {
+
+        public boolean retrying() {
+            return retriesLeft > 0;
+        }
+    }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the case a person would name it by: the outermost one
  * @param about one line that names that case
  * @param group the team it is offered to
+ * @param version of the diagram by which the case runs
  * @param formKey template path under {@code forms/}
  */
 public record WorkItem(
@@ -17,6 +18,7 @@ public record WorkItem(
         String name,
         CaseKey key,
         CaseKey root,
+        int version,
         String about,
         String group,
         @Nullable String assignee,

@@ -121,7 +121,20 @@ class FirstAdministratorTest {
     private String shown(String formKey) {
         CaseKey key = new CaseKey(MeterInspection.KEY, "none");
         WorkItem task = new WorkItem(
-                "1", "Judge", key, key, "", "", null, java.time.Instant.EPOCH, null, 50, formKey, "judgeFinding", "");
+                "1",
+                "Judge",
+                key,
+                key,
+                1,
+                "",
+                "",
+                null,
+                java.time.Instant.EPOCH,
+                null,
+                50,
+                formKey,
+                "judgeFinding",
+                "");
         return forms.open(task, Map.of(), List.of()).html();
     }
 }

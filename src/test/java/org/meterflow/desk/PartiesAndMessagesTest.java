@@ -3,6 +3,7 @@ package org.meterflow.desk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,30 @@ class PartiesAndMessagesTest extends AtTheConsole {
         priya.go("/parties/SP-0001");
 
         assertThat(priya.page.content()).doesNotContain(key).contains("billing");
+    }
+
+    @Test
+    void a_key_is_revoked_only_after_a_question_and_nothing_happens_when_one_thinks_better_of_it() {
+        jdbc.sql(
+                        "insert into party (id, name, status, fuels) values ('SP-0001', 'NewCo', 'LIVE', '{}') on conflict do nothing")
+                .update();
+        Page page = priya.page;
+        priya.go("/parties/SP-0001");
+        page.fill("#name", "settlement");
+        page.click("text=Give a key");
+        Locator row = page.locator("tr:has-text('settlement')").first();
+
+        row.locator("a").click();
+        assertThat(page.locator("h1")).hasText("Revoke the key of settlement?");
+        assertThat(page.locator("main")).containsText("You cannot undo this");
+        priya.isGood("revoke-a-key");
+        page.click("text=Cancel");
+        assertThat(row.locator("a")).isVisible();
+
+        row.locator("a").click();
+        page.click("main button");
+        assertThat(page.locator(".govuk-notification-banner")).containsText("does not open anything any more");
+        assertThat(row).containsText("Revoked");
     }
 
     @ParameterizedTest

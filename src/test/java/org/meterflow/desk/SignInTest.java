@@ -3,6 +3,9 @@ package org.meterflow.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meterflow.desk.Visitor.location;
 
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -162,10 +165,82 @@ class SignInTest {
 
         HttpResponse<String> forged = operator.send(operator.request("/sign-out")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("")));
+                .POST(HttpRequest.BodyPublishers.ofString("")));
 
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(operator.get("/inbox").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void no_address_carries_a_session() {
+        HttpResponse<String> first = new Visitor(port).get("/sign-in");
+
+        assertThat(first.body()).contains("/assets/desk").doesNotContain(";METERFLOW", ";jsessionid");
+        assertThat(new Visitor(port).get("/inbox").headers().firstValue("Location"))
+                .hasValueSatisfying(address -> assertThat(address).doesNotContain(";"));
+    }
+
+    @Test
+    void a_form_sent_without_a_session_leads_to_the_sign_in_page_and_from_there_back_to_the_form() {
+        Visitor stranger = new Visitor(port);
+
+        HttpResponse<String> sent = stranger.send(aForm(stranger, "/tasks/4711", "/tasks/4711?from=mail"));
+
+        assertThat(sent.headers().firstValue("Location"))
+                .hasValueSatisfying(address -> assertThat(address).endsWith("/sign-in?expired"));
+        assertThat(signedInAndLedTo(stranger)).isEqualTo("/tasks/4711?from=mail");
+    }
+
+    @Test
+    void a_form_from_an_earlier_session_is_not_acted_upon_and_its_page_says_so() {
+        Visitor operator = new Visitor(port).signIn("operator", PASSWORD);
+
+        HttpResponse<String> stale = operator.send(aForm(operator, "/tasks/4711/claim", "/inbox"));
+
+        assertThat(location(stale)).isEqualTo("/inbox");
+        assertThat(operator.get("/inbox").body()).contains("Your form has not been sent");
+    }
+
+    @Test
+    void somebody_elses_page_cannot_choose_where_one_comes_back_to() {
+        Visitor stranger = new Visitor(port);
+        stranger.send(stranger.request("/tasks/4711")
+                .header("Accept", "text/html")
+                .header("Referer", "http://example.org/evil")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        stranger.get("/sign-in?expired&back=" + URLEncoder.encode("//example.org/evil", StandardCharsets.UTF_8));
+
+        assertThat(signedInAndLedTo(stranger)).isEqualTo("/");
+    }
+
+    @Test
+    void the_page_that_was_open_when_the_session_ended_is_the_one_that_opens_after_signing_in() {
+        Visitor stranger = new Visitor(port);
+        stranger.get("/sign-in?expired&back=%2Fcases%3Fq%3D1200");
+
+        assertThat(signedInAndLedTo(stranger)).isEqualTo("/cases?q=1200");
+    }
+
+    @Test
+    void whoever_opens_an_address_that_only_takes_forms_comes_to_the_page_with_the_form() {
+        Visitor operator = new Visitor(port).signIn("operator", PASSWORD);
+
+        assertThat(location(operator.get("/tasks/4711/claim"))).isEqualTo("/tasks/4711");
+    }
+
+    private HttpRequest.Builder aForm(Visitor visitor, String action, String page) {
+        return visitor.request(action)
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Referer", "http://localhost:" + port + page)
+                .POST(HttpRequest.BodyPublishers.ofString("reason=typed"));
+    }
+
+    private String signedInAndLedTo(Visitor visitor) {
+        visitor.get("/sign-in");
+        HttpResponse<String> signedIn = visitor.post("/sign-in", Map.of("name", "operator", "password", PASSWORD));
+        URI address = URI.create(signedIn.headers().firstValue("Location").orElseThrow());
+        return address.getPath() + (address.getQuery() == null ? "" : "?" + address.getQuery());
     }
 
     @Test
@@ -221,6 +296,42 @@ class SignInTest {
         assertThat(weak.body()).contains("at least 12 characters").contains("value=\"Aisha Khan\"");
         assertThat(new Visitor(port).signIn("aisha", PASSWORD).get("/inbox").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_party_that_does_not_exist_is_refused_for_a_person_and_small_letters_are_taken() {
+        jdbc.sql(
+                        "insert into party (id, name, status, fuels) values ('SP-0042', 'NewCo', 'LIVE', '{}') on conflict do nothing")
+                .update();
+        Visitor administrator = new Visitor(port).signIn("administrator", PASSWORD);
+        administrator.get("/people/integrator");
+
+        HttpResponse<String> unknown = administrator.post(
+                "/people/integrator",
+                Map.of("fullName", "Ina", "roles", "INTEGRATOR", "enabled", "true", "party", "SP-9999"));
+        administrator.post(
+                "/people/integrator",
+                Map.of("fullName", "Ina", "roles", "INTEGRATOR", "enabled", "true", "party", "sp-0042"));
+
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("There is no party with this id");
+        assertThat(people.find("integrator").orElseThrow().party()).isEqualTo("SP-0042");
+    }
+
+    @Test
+    void a_name_or_a_password_that_is_too_long_is_refused_with_its_limit() {
+        Visitor administrator = new Visitor(port).signIn("administrator", PASSWORD);
+        administrator.get("/people/new");
+
+        HttpResponse<String> refused = administrator.post(
+                "/people/new",
+                Map.of("name", "noor", "fullName", "N".repeat(101), "roles", "OPERATOR", "password", "p".repeat(73)));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("The name must be 100 characters or less", "You can enter up to 100 characters")
+                .contains("Enter a password of at least 12 and at most 72 characters");
+        assertThat(people.find("noor")).isEmpty();
     }
 
     @Test

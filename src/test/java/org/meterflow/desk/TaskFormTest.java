@@ -92,6 +92,42 @@ class TaskFormTest {
         assertThat(form.anchor("nothing")).isEqualTo("form");
     }
 
+    @Test
+    void each_text_says_how_long_it_may_be() {
+        Document form = Jsoup.parse(TaskForm.parse(FORM.replace("id=\"reason\"", "id=\"reason\" maxlength=\"200\""))
+                .countCharacters()
+                .html());
+
+        assertThat(form.select("#reason").hasAttr("maxlength"))
+                .as("nothing typed is cut off in silence")
+                .isFalse();
+        assertThat(form.select("#reason-info").text()).isEqualTo("You can enter up to 200 characters");
+        assertThat(form.select("#reason").attr("aria-describedby")).isEqualTo("reason-hint reason-info");
+        assertThat(form.select("#note-info").text()).isEqualTo("You can enter up to 1,000 characters");
+        assertThat(form.select("[data-module=govuk-character-count]")).hasSize(2);
+    }
+
+    @Test
+    void a_text_that_is_too_long_is_refused_and_a_line_break_counts_once() {
+        FormAnswers fits = TaskForm.parse(FORM).answers(Map.of("note", "a\r\n".repeat(500)));
+        FormAnswers tooLong = TaskForm.parse(FORM).answers(Map.of("note", "x".repeat(1001), "reason", "y".repeat(101)));
+
+        assertThat(fits.errors()).isEmpty();
+        assertThat(tooLong.errors())
+                .containsExactlyInAnyOrder(
+                        new FieldError("reason", "Enter 100 characters or fewer. You entered 101"),
+                        new FieldError("note", "Enter 1,000 characters or fewer. You entered 1,001"));
+    }
+
+    @Test
+    void an_answer_that_is_none_of_the_choices_is_refused_and_what_nobody_asked_for_is_dropped() {
+        FormAnswers answers = TaskForm.parse(FORM)
+                .answers(Map.of("upheld", "perhaps", "outcome", "kept", "told", "loser,gainer", "extra", "x"));
+
+        assertThat(answers.errors()).containsExactly(new FieldError("upheld", "Select one of the answers"));
+        assertThat(answers.values()).doesNotContainKey("extra");
+    }
+
     private static Document shown(Map<String, String> values, List<FieldError> errors) {
         return Jsoup.parse(TaskForm.parse(FORM).fill(values).mark(errors).html());
     }

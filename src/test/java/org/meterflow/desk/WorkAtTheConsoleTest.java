@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.WorkItem;
@@ -53,9 +55,67 @@ class WorkAtTheConsoleTest extends AtTheConsole {
 
         aisha.page.click("text=Complete task");
 
-        assertThat(aisha.page.locator("main")).containsText("ben ended it");
+        assertThat(aisha.page.locator("main")).containsText("ben completed this task");
         assertThat(aisha.page.locator("main")).containsText("Its display is dark");
         aisha.isGood("task-gone");
+    }
+
+    @Test
+    void claiming_a_task_that_somebody_has_just_taken_says_who() {
+        WorkItem task = taskOf(aCaseThatWaitsForAPerson("1200000000273"));
+        aisha.go("/inbox?view=team&q=1200000000273");
+        tasks.claim(task.id(), "ben");
+
+        aisha.page.click("[data-claim]");
+
+        assertThat(aisha.page.locator(".govuk-notification-banner")).containsText("ben claimed this task before you");
+        assertThat(aisha.page.locator(".mf-empty")).isVisible();
+        aisha.isGood("claimed-by-somebody-else");
+    }
+
+    @Test
+    void of_two_people_who_claim_one_task_at_one_moment_one_gets_it_and_the_other_is_told() {
+        WorkItem task = taskOf(aCaseThatWaitsForAPerson("1200000000281"));
+        Visitor ann = new Visitor(port).signIn("aisha", PASSWORD);
+        Visitor pri = new Visitor(port).signIn("priya", PASSWORD);
+        ann.get("/inbox");
+        pri.get("/inbox");
+
+        List<Integer> answers = Stream.of(ann, pri)
+                .parallel()
+                .map(each -> each.post("/tasks/" + task.id() + "/claim", Map.of("back", "/inbox"))
+                        .statusCode())
+                .toList();
+
+        assertThat(answers).containsExactly(302, 302);
+        String owner = taskOf(task.key()).assignee();
+        Visitor late = "aisha".equals(owner) ? pri : ann;
+        assertThat(late.get("/inbox").body()).contains(owner + " claimed this task before you");
+    }
+
+    @Test
+    void an_answer_longer_than_the_form_allows_is_refused_whole_and_breaks_where_the_page_ends() {
+        WorkItem task = taskOf(aCaseThatWaitsForAPerson("1200000000299"));
+        aisha.go("/tasks/" + task.id());
+        assertThat(aisha.page.locator("main")).containsText("1,000 characters");
+        String tooLong = "x".repeat(20_000);
+        aisha.page.check("#faulty");
+        aisha.page.fill("#note", tooLong);
+
+        aisha.page.click("text=Complete task");
+
+        assertThat(aisha.page.locator(".govuk-error-summary"))
+                .containsText("Enter 1,000 characters or fewer. You entered 20,000");
+        assertThat(aisha.page.locator("#note")).hasValue(tooLong);
+        aisha.isGood("task-too-long");
+        aisha.page.fill("#note", "x".repeat(1000));
+        aisha.page.click("text=Complete task");
+        assertThat(aisha.page.locator(".govuk-notification-banner")).containsText("Done");
+        aisha.go("/cases/meterInspection/" + task.key().caseId());
+        aisha.isGood("case-with-a-long-word");
+        aisha.resize(390, 844);
+        aisha.isGood("case-with-a-long-word");
+        aisha.resize(1280, 900);
     }
 
     @Test

@@ -1,18 +1,14 @@
 package org.meterflow.process.engine;
 
-import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
-import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
@@ -28,12 +24,14 @@ public class CasePaths {
     private final EngineKeys keys;
     private final CaseViews views;
     private final EngineClock clock;
+    private final CaseWaits waits;
 
     CasePaths(ProcessEngine engine, EngineKeys keys, CaseViews views, EngineClock clock) {
         this.engine = engine;
         this.keys = keys;
         this.views = views;
         this.clock = clock;
+        this.waits = new CaseWaits(engine, this::waitsFor);
     }
 
     public Optional<CaseDetails> details(CaseKey key) {
@@ -59,8 +57,8 @@ public class CasePaths {
                 facts,
                 steps,
                 open.stream().map(Step::elementId).toList(),
-                waits(open, timers(instance.getId())),
-                failures(instance.getId()),
+                waits.of(instance, open),
+                failures(instance),
                 instance.getProcessDefinitionVersion());
     }
 
@@ -81,7 +79,7 @@ public class CasePaths {
     private Step step(HistoricActivityInstance passed) {
         return new Step(
                 passed.getActivityId(),
-                passed.getActivityName() == null ? passed.getActivityId() : passed.getActivityName(),
+                ElementNames.of(passed.getActivityName(), passed.getActivityId()),
                 passed.getActivityType(),
                 passed.getStartTime().toInstant(),
                 Moment.of(passed.getEndTime()),
@@ -89,55 +87,37 @@ public class CasePaths {
                 passed.getCalledProcessInstanceId() == null ? null : keys.of(passed.getCalledProcessInstanceId()));
     }
 
-    private Map<String, Instant> timers(String processInstanceId) {
-        Map<String, String> elements = engine.getManagementService().createJobDefinitionQuery().list().stream()
-                .collect(Collectors.toMap(JobDefinition::getId, JobDefinition::getActivityId, (one, other) -> one));
-        return jobs(processInstanceId).stream()
-                .filter(job -> job.getDuedate() != null && elements.containsKey(job.getJobDefinitionId()))
-                .collect(Collectors.toMap(
-                        job -> Objects.requireNonNull(elements.get(job.getJobDefinitionId())),
-                        job -> job.getDuedate().toInstant(),
-                        (one, other) -> one.isBefore(other) ? one : other));
+    private List<String> waitsFor(CaseKey called) {
+        return details(called).map(CaseDetails::waitsFor).orElse(List.of());
     }
 
-    private List<Job> jobs(String processInstanceId) {
-        return engine.getManagementService()
+    private List<CaseDetails.Failure> failures(HistoricProcessInstance instance) {
+        return engine
+                .getManagementService()
                 .createJobQuery()
-                .processInstanceId(processInstanceId)
-                .list();
-    }
-
-    private List<String> waits(Collection<Step> open, Map<String, Instant> timers) {
-        return open.stream()
-                .filter(step ->
-                        !step.type().equals("subProcess") && !step.type().equals("multiInstanceBody"))
-                .flatMap(step -> waits(step, timers).stream())
-                .distinct()
+                .processInstanceId(instance.getId())
+                .withException()
+                .list()
+                .stream()
+                .map(job -> failure(job, instance.getProcessDefinitionId()))
                 .toList();
     }
 
-    /** What a called case waits for is what its caller waits for. */
-    private List<String> waits(Step step, Map<String, Instant> timers) {
-        List<String> called = step.called() == null
-                ? List.of()
-                : details(step.called()).map(CaseDetails::waitsFor).orElse(List.of());
-        if (!called.isEmpty()) {
-            return called.stream().map(what -> step.name() + ": " + what).toList();
-        }
-        Instant until = timers.get(step.elementId());
-        return List.of(until == null ? step.name() : step.name() + ", until " + until);
-    }
-
-    private List<CaseDetails.Failure> failures(String processInstanceId) {
-        return jobs(processInstanceId).stream()
-                .filter(job -> job.getExceptionMessage() != null)
-                .map(job -> new CaseDetails.Failure(
-                        job.getId(),
-                        Objects.requireNonNullElse(job.getFailedActivityId(), ""),
-                        job.getExceptionMessage()
-                                + (job.getRetries() > 0 ? " (retrying, " + job.getRetries() + " left)" : ""),
-                        Moment.of(job.getCreateTime())))
-                .toList();
+    private CaseDetails.Failure failure(Job job, String definition) {
+        String element = Objects.requireNonNullElse(job.getFailedActivityId(), "");
+        boolean retrying = job.getRetries() > 0;
+        return new CaseDetails.Failure(
+                job.getId(),
+                element,
+                ElementNames.of(
+                        engine.getRepositoryService()
+                                .getBpmnModelInstance(definition)
+                                .<FlowElement>getModelElementById(element),
+                        element),
+                job.getExceptionMessage() == null ? "It gave no reason" : job.getExceptionMessage(),
+                job.getRetries(),
+                retrying ? Moment.of(job.getDuedate()) : null,
+                Moment.of(job.getCreateTime()));
     }
 
     /** Runs a failed step once more, soon; whether that helped is seen on the case. */

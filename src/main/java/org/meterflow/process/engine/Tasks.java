@@ -4,18 +4,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
+import org.meterflow.process.EndedTask;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.TaskGone;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.WorkItem;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -25,6 +30,9 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 public class Tasks {
 
     private static final int MOST_CASES = 1000;
+
+    /** What the engine notes of a task that was not merely withdrawn. */
+    private static final String COMPLETED = "completed";
 
     private final ProcessEngine engine;
     private final EngineKeys keys;
@@ -93,17 +101,33 @@ public class Tasks {
                 .singleResult());
     }
 
-    /** @throws TaskGone when somebody else has it, or it is done */
+    /**
+     * @throws TaskGone when somebody else has it, or it is done
+     * @throws ConcurrencyFailureException when something happens to it at this moment: to be tried again
+     */
     @Transactional
     public void claim(String taskId, String user) {
         requireMine(taskId, user);
-        engine.getTaskService().setAssignee(taskId, user);
+        assign(taskId, user);
     }
 
+    /** @see #claim */
     @Transactional
     public void release(String taskId, String user) {
         requireMine(taskId, user);
-        engine.getTaskService().setAssignee(taskId, null);
+        assign(taskId, null);
+    }
+
+    private void assign(String taskId, @Nullable String user) {
+        try {
+            engine.getTaskService().setAssignee(taskId, user);
+        } catch (OptimisticLockingException crossed) {
+            throw crossed(crossed);
+        }
+    }
+
+    private static ConcurrencyFailureException crossed(OptimisticLockingException crossed) {
+        return new ConcurrencyFailureException("Somebody else is changing this task", crossed);
     }
 
     /**
@@ -111,6 +135,7 @@ public class Tasks {
      *
      * @return what is wrong with the form; empty when the task is done
      * @throws TaskGone when somebody else has it, or it is done
+     * @throws ConcurrencyFailureException when something happens to its case at this moment: to be tried again
      */
     @Transactional
     public List<FieldError> complete(String taskId, Map<String, String> values, String user) {
@@ -118,33 +143,77 @@ public class Tasks {
         WorkItem item = workItem(task);
         List<FieldError> errors = humanSteps.submit(item.key(), item.elementId(), new Form(values, user));
         if (errors.isEmpty()) {
-            engine.getTaskService().setAssignee(taskId, user);
-            engine.getTaskService().complete(taskId);
+            assign(taskId, user);
+            finish(taskId);
         } else {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         }
         return errors;
     }
 
+    private void finish(String taskId) {
+        try {
+            engine.getTaskService().complete(taskId);
+        } catch (OptimisticLockingException crossed) {
+            throw crossed(crossed);
+        }
+    }
+
     private Task requireMine(String taskId, String user) {
-        Task task = open(taskId).orElseThrow(() -> new TaskGone(whoEnded(taskId)));
+        Task task = open(taskId)
+                .orElseThrow(() ->
+                        new TaskGone(ended(taskId).map(EndedTask::sentence).orElse("There is no such task")));
         if (task.getAssignee() != null && !task.getAssignee().equals(user)) {
-            throw new TaskGone("This task has been claimed by " + task.getAssignee());
+            throw new TaskGone(task.getAssignee() + " claimed this task before you");
         }
         return task;
     }
 
-    private String whoEnded(String taskId) {
-        HistoricTaskInstance ended = engine.getHistoryService()
-                .createHistoricTaskInstanceQuery()
-                .taskId(taskId)
-                .singleResult();
-        if (ended == null || ended.getEndTime() == null) {
-            return "There is no such task";
-        }
-        String who =
-                ended.getAssignee() == null ? "The process has withdrawn this task" : ended.getAssignee() + " ended it";
-        return who + " at " + ended.getEndTime().toInstant();
+    /** A task that is over, for whoever comes back to it. */
+    public Optional<EndedTask> ended(String taskId) {
+        return Optional.ofNullable(engine.getHistoryService()
+                        .createHistoricTaskInstanceQuery()
+                        .taskId(taskId)
+                        .finished()
+                        .singleResult())
+                .map(task -> new EndedTask(
+                        workItem(task),
+                        COMPLETED.equals(task.getDeleteReason()) ? task.getAssignee() : null,
+                        task.getEndTime().toInstant()));
+    }
+
+    private WorkItem workItem(HistoricTaskInstance task) {
+        CaseKey key = keys.of(task.getProcessInstanceId());
+        CaseKey root = keys.rootOf(task.getProcessInstanceId());
+        UserTask box = engine.getRepositoryService()
+                .getBpmnModelInstance(task.getProcessDefinitionId())
+                .getModelElementById(task.getTaskDefinitionKey());
+        return new WorkItem(
+                task.getId(),
+                task.getName(),
+                key,
+                root,
+                version(task.getProcessDefinitionId()),
+                about(key, root),
+                "",
+                task.getAssignee(),
+                task.getStartTime().toInstant(),
+                Moment.of(task.getDueDate()),
+                task.getPriority(),
+                box == null ? "" : Objects.requireNonNullElse(box.getCamundaFormKey(), ""),
+                task.getTaskDefinitionKey(),
+                "");
+    }
+
+    private int version(String definition) {
+        return engine.getRepositoryService().getProcessDefinition(definition).getVersion();
+    }
+
+    private String about(CaseKey key, CaseKey root) {
+        return views.facts(key)
+                .or(() -> views.facts(root))
+                .map(CaseFacts::about)
+                .orElse(root.caseId());
     }
 
     private WorkItem workItem(Task task) {
@@ -160,10 +229,8 @@ public class Tasks {
                 task.getName(),
                 key,
                 root,
-                views.facts(key)
-                        .or(() -> views.facts(root))
-                        .map(CaseFacts::about)
-                        .orElse(root.caseId()),
+                version(task.getProcessDefinitionId()),
+                about(key, root),
                 group,
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),

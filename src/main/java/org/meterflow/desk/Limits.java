@@ -1,0 +1,38 @@
+package org.meterflow.desk;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** How much fits into the console's own fields. Templates know it as {@code limits}, and say it at each field. */
+@Component
+class Limits {
+
+    static final int NAME = 100;
+    static final int REASON = 1000;
+    static final int ADDRESS = 500;
+
+    public int name() {
+        return NAME;
+    }
+
+    public int reason() {
+        return REASON;
+    }
+
+    public int address() {
+        return ADDRESS;
+    }
+
+    /** "1,000" */
+    public String words(int limit) {
+        return String.format(Locale.UK, "%,d", limit);
+    }
+
+    static Optional<InputError> check(String field, String what, String text, int limit) {
+        return text.length() <= limit
+                ? Optional.empty()
+                : Optional.of(new InputError(
+                        field, String.format(Locale.UK, "%s must be %,d characters or less", what, limit)));
+    }
+}

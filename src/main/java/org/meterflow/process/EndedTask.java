@@ -1,0 +1,21 @@
+package org.meterflow.process;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that nobody can do any more.
+ *
+ * @param task as it was
+ * @param completedBy null when the process itself withdrew it
+ */
+public record EndedTask(WorkItem task, @Nullable String completedBy, Instant at) {
+
+    /** Who ended it and when, as a sentence. */
+    public String sentence() {
+        return (completedBy == null
+                        ? "The process no longer needs this task. It withdrew it on "
+                        : completedBy + " completed this task on ")
+                + at;
+    }
+}
