@@ -47,6 +47,7 @@ final class Correspondents implements AutoCloseable {
     private final SimulatedSupplier user;
     private final HttpServer webhook;
     private final ExecutorService senders = Executors.newFixedThreadPool(4);
+    private final ExecutorService takers = Executors.newFixedThreadPool(4);
     private final Map<RequestId, byte[]> documents = new ConcurrentHashMap<>();
     private final Map<RequestId, Future<byte[]>> acknowledgements = new LinkedHashMap<>();
 
@@ -57,7 +58,7 @@ final class Correspondents implements AutoCloseable {
         this.user = new SimulatedSupplier(
                 ADVISER, DCC, List.of(platform.keys()), platform.duis(), platform.smki(), 0, Clock.systemUTC());
         this.webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        webhook.setExecutor(Executors.newFixedThreadPool(4));
+        webhook.setExecutor(takers);
         webhook.createContext("/", this::take);
         webhook.start();
         platform.database()
@@ -202,6 +203,7 @@ final class Correspondents implements AutoCloseable {
     public void close() {
         senders.shutdownNow();
         webhook.stop(0);
+        takers.shutdownNow();
         user.close();
     }
 }
