@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.calendar.DemoClock;
 import org.meterflow.messages.Inbox;
@@ -37,6 +38,7 @@ class EveryPageTest extends AtTheConsole {
         CaseKey inspected = aCaseThatWaitsForAPerson("1200000000015");
         CaseKey failed = aCaseThatHasFailed("1200000000024");
         WorkItem task = taskOf(inspected);
+        aFileThatWaits("SMRS_UPD_20251124_000018.csv");
         anOutage("GL5", 120, null);
         anOutage("GL6", 31, clock.instant());
         aHubInWhoseNameOthersCall();
@@ -157,6 +159,23 @@ class EveryPageTest extends AtTheConsole {
                         values ('02-4D-46-01-00-00-01-00', 'WRONG_PROOF', 12, :at, :at) on conflict do nothing
                         """)
                 .param("at", Timestamp.from(clock.instant().minusSeconds(3600)))
+                .update();
+    }
+
+    @AfterEach
+    void theFileHasCome() {
+        jdbc.sql("delete from registration_file where sha256 = 'of this page'").update();
+    }
+
+    private void aFileThatWaits(String name) {
+        jdbc.sql("insert into registration_sender (sender, last_sequence) values ('SMRS', 16) on conflict do nothing")
+                .update();
+        jdbc.sql("""
+                        insert into registration_file (name, sha256, size, received_at, outcome, sender, sequence, detail)
+                        values (?, 'of this page', 0, ?, 'QUARANTINED', 'SMRS', 18, 'number 17 is missing')
+                        on conflict do nothing
+                        """)
+                .params(name, Timestamp.from(clock.instant().minusSeconds(900)))
                 .update();
     }
 
