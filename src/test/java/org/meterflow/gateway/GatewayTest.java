@@ -403,11 +403,12 @@ class GatewayTest {
             for (byte[] document : List.of(wide, western)) {
                 HttpResponse<byte[]> answer = post("serviceD", type, document);
                 assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(DuisResponse.of(XmlText.parse(answer.body())).code()).isEqualTo("I0");
             }
         }
         assertThat(answer('D', signed).code())
-                .as("the same id, in other bytes, has come before")
-                .isEqualTo("E49");
+                .as("the same request, in other bytes")
+                .isEqualTo("I0");
     }
 
     @Test
