@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.identifier.TypedText;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,6 +66,24 @@ public class Devices {
         return at(mpxn).stream()
                 .filter(device -> device.type() == type && !device.is(DeviceStatus.DECOMMISSIONED))
                 .findFirst();
+    }
+
+    /** Those that the text names by the beginning or the end of what is printed on them. */
+    public List<Device> named(TypedText typed, int limit) {
+        return typed.hexDigits()
+                .map(hex -> rows.where(
+                        "id in (select id from device where replace(id, '-', '') like ?"
+                                + " or reverse(replace(id, '-', '')) like ? limit ?)",
+                        hex + "%",
+                        new StringBuilder(hex).reverse() + "%",
+                        limit))
+                .orElse(List.of());
+    }
+
+    /** Every device that carries one of these meter points' names. */
+    public List<Device> atAny(Collection<Mpxn> mpxns) {
+        String[] names = mpxns.stream().map(Mpxn::value).toArray(String[]::new);
+        return rows.where("import_mpxn = any(?) or export_mpan = any(?)", names, names);
     }
 
     public List<Device> all() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.TypedText;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,26 @@ public class Parties {
 
     public List<Party> all() {
         return select("");
+    }
+
+    /** Those that the text names: by id, MPID or user, or by words with which words of their names begin. */
+    public List<Party> named(TypedText typed) {
+        String[] words = typed.words().stream().map(word -> "% " + word + "%").toArray(String[]::new);
+        if (words.length == 0) {
+            return List.of();
+        }
+        return select(
+                """
+                where lower(p.id) = lower(?)
+                   or exists (select from party_mpid m where m.party_id = p.id and m.mpid = upper(?))
+                   or exists (select from party_user pu where pu.party_id = p.id
+                                                          and replace(pu.eui, '-', '') = ?)
+                   or ' ' || lower(regexp_replace(p.name, '[^[:alnum:]]+', ' ', 'g')) like all (?)
+                """,
+                typed.text(),
+                typed.text(),
+                typed.hexDigits().orElse(""),
+                words);
     }
 
     /** Under which identity the supplier of this name reads meters of this fuel, if it does so at all. */

@@ -2,6 +2,7 @@ package org.meterflow.registration;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.identifier.TypedText;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,6 +65,21 @@ class RegistrationRows {
     List<MeterPoint> meterPoints(Collection<Mpxn> wanted) {
         return jdbc.sql("select * from meter_point where mpxn = any(?)")
                 .param(wanted.stream().map(Mpxn::value).toArray(String[]::new))
+                .query(RegistrationRows::readMeterPoint)
+                .list();
+    }
+
+    List<MeterPoint> named(TypedText typed, int limit) {
+        return jdbc.sql("""
+                        select * from meter_point
+                         where mpxn like :digits || '%' or uprn = :digits
+                            or to_tsvector('simple', regexp_replace(address || ' ' || postcode || ' ' || replace(postcode, ' ', ''), '[^[:alnum:]]+', ' ', 'g'))
+                               @@ to_tsquery('simple', :words)
+                         order by postcode, address, mpxn limit :limit
+                        """)
+                .param("digits", typed.digits().orElse(null), Types.VARCHAR)
+                .param("words", typed.query().orElse(null), Types.VARCHAR)
+                .param("limit", limit)
                 .query(RegistrationRows::readMeterPoint)
                 .list();
     }

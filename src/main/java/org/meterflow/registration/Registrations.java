@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.identifier.TypedText;
 import org.meterflow.registration.RegistrationRows.Change;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -86,6 +87,11 @@ public class Registrations {
     /** Those of these that a network has told of. */
     public List<MeterPoint> meterPoints(Collection<Mpxn> wanted) {
         return rows.meterPoints(wanted);
+    }
+
+    /** Those that the text names: the beginning of their own name, their premises, or words of their address. */
+    public List<MeterPoint> named(TypedText typed, int limit) {
+        return rows.named(typed, limit);
     }
 
     /** Adds a meter point, or writes down its newer particulars. */

@@ -81,6 +81,7 @@ class EveryPageTest extends AtTheConsole {
                 "/processes",
                 "/processes/meterInspection/map",
                 "/cases",
+                "/find",
                 "/cases?q=nothing-like-this",
                 "/cases/meterInspection/" + inspected.caseId(),
                 "/cases/meterInspection/" + failed.caseId(),

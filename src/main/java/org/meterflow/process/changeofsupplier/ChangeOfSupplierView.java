@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseView;
+import org.meterflow.process.SearchTerms;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -15,8 +16,10 @@ class ChangeOfSupplierView implements CaseView {
     private final SupplierChanges changes;
     private final SwitchNotices notices;
     private final SwitchFacts facts;
+    private final SearchTerms terms;
 
-    ChangeOfSupplierView(SupplierChanges changes, SwitchNotices notices, SwitchFacts facts) {
+    ChangeOfSupplierView(SupplierChanges changes, SwitchNotices notices, SwitchFacts facts, SearchTerms terms) {
+        this.terms = terms;
         this.changes = changes;
         this.notices = notices;
         this.facts = facts;
@@ -29,7 +32,7 @@ class ChangeOfSupplierView implements CaseView {
 
     @Override
     public List<String> search(String text, int limit, int offset) {
-        return changes.search(text, limit, offset);
+        return changes.search(text, terms.of(text), limit, offset);
     }
 
     @Override

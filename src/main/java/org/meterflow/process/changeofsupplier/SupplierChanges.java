@@ -74,13 +74,14 @@ class SupplierChanges {
                         order by supply_starts_at desc limit 1""", mpxn.value());
     }
 
-    List<String> search(String text, int limit, int offset) {
-        String plain = text.replace(" ", "");
+    /** @param terms names of meter points and suppliers that the text means */
+    List<String> search(String text, String[] terms, int limit, int offset) {
         return jdbc.sql("""
                         select switch_id from supplier_change
-                        where ? = '' or switch_id ilike ? or mpxn = ? or gaining = upper(?) or losing = upper(?)
+                        where ? = '' or starts_with(lower(switch_id), lower(?))
+                           or mpxn = any(?) or gaining = any(?) or losing = any(?)
                         order by requested_at desc, switch_id limit ? offset ?""")
-                .params(text, text + "%", plain, text, text, limit, offset)
+                .params(text, text, terms, terms, terms, limit, offset)
                 .query(String.class)
                 .list();
     }

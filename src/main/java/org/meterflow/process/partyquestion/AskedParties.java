@@ -46,12 +46,14 @@ class AskedParties {
                 .optional();
     }
 
-    List<String> search(String text, int limit, int offset) {
+    /** @param terms ids of parties that the text means */
+    List<String> search(String text, String[] terms, int limit, int offset) {
         return jdbc.sql("""
                         select id from party_question
-                        where ? = '' or id = ? or parent_case = ? or case_key = ?
+                        where ? = '' or lower(id) = lower(?) or lower(parent_case) = lower(?)
+                           or lower(case_key) = lower(?) or party = any(?)
                         order by asked_at desc limit ? offset ?""")
-                .params(text, text, text, text, limit, offset)
+                .params(text, text, text, text, terms, limit, offset)
                 .query(String.class)
                 .list();
     }

@@ -18,6 +18,7 @@ import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
 import org.meterflow.process.Drawn;
+import org.meterflow.process.SearchTerms;
 import org.meterflow.process.engine.Cases;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,7 @@ public class PartyQuestion implements CaseView {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final ObjectMapper json;
+    private final SearchTerms terms;
 
     PartyQuestion(
             AskedParties questions,
@@ -45,7 +47,9 @@ public class PartyQuestion implements CaseView {
             Cases cases,
             ApplicationEventPublisher events,
             Clock clock,
-            ObjectMapper json) {
+            ObjectMapper json,
+            SearchTerms terms) {
+        this.terms = terms;
         this.questions = questions;
         this.notifications = notifications;
         this.parties = parties;
@@ -155,7 +159,7 @@ public class PartyQuestion implements CaseView {
 
     @Override
     public List<String> search(String text, int limit, int offset) {
-        return questions.search(text, limit, offset);
+        return questions.search(text, terms.of(text), limit, offset);
     }
 
     private String write(Map<String, ?> data) {

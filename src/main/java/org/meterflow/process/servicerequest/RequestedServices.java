@@ -85,12 +85,14 @@ class RequestedServices {
                 .list();
     }
 
-    List<String> search(String text, int limit, int offset) {
+    /** @param terms names of meter points, devices and users that the text means */
+    List<String> search(String text, String[] terms, int limit, int offset) {
         return jdbc.sql("""
                         select id from requested_service
-                        where ? = '' or id = ? or parent_case = ? or mpxn = ? or device = upper(?)
+                        where ? = '' or lower(id) = lower(?) or lower(parent_case) = lower(?)
+                           or mpxn = any(?) or device = any(?) or requester = any(?)
                         order by requested_at desc limit ? offset ?""")
-                .params(text, text, text, text, text, limit, offset)
+                .params(text, text, text, terms, terms, terms, limit, offset)
                 .query(String.class)
                 .list();
     }

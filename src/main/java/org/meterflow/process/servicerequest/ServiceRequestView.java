@@ -13,6 +13,7 @@ import org.meterflow.party.Parties;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
+import org.meterflow.process.SearchTerms;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -21,8 +22,10 @@ class ServiceRequestView implements CaseView {
     private final RequestedServices requests;
     private final Parties parties;
     private final Clock clock;
+    private final SearchTerms terms;
 
-    ServiceRequestView(RequestedServices requests, Parties parties, Clock clock) {
+    ServiceRequestView(RequestedServices requests, Parties parties, Clock clock, SearchTerms terms) {
+        this.terms = terms;
         this.requests = requests;
         this.parties = parties;
         this.clock = clock;
@@ -40,7 +43,7 @@ class ServiceRequestView implements CaseView {
 
     @Override
     public List<String> search(String text, int limit, int offset) {
-        return requests.search(text, limit, offset);
+        return requests.search(text, terms.of(text), limit, offset);
     }
 
     @Override

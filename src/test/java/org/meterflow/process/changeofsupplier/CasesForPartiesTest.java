@@ -1,6 +1,9 @@
 package org.meterflow.process.changeofsupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.Assertions.as;
+import static org.awaitility.Awaitility.await;
 import static org.meterflow.process.changeofsupplier.SwitchStory.ALDER;
 import static org.meterflow.process.changeofsupplier.SwitchStory.BIRCH;
 
@@ -8,18 +11,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.meterflow.device.Devices;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
+import org.meterflow.identifier.Mpxn;
 import org.meterflow.messages.ApiClients;
 import org.meterflow.messages.Inbox;
 import org.meterflow.messages.Receipt;
 import org.meterflow.messages.Sender;
 import org.meterflow.messages.Verdict;
 import org.meterflow.party.Parties;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.CaseViews;
+import org.meterflow.process.engine.CasePaths;
+import org.meterflow.registration.MeterPoint;
+import org.meterflow.registration.Registrations;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -46,6 +59,18 @@ class CasesForPartiesTest {
 
     @Autowired
     Parties parties;
+
+    @Autowired
+    CasePaths paths;
+
+    @Autowired
+    CaseViews views;
+
+    @Autowired
+    Registrations registrations;
+
+    @Autowired
+    Devices devices;
 
     @LocalServerPort
     int port;
@@ -100,6 +125,48 @@ class CasesForPartiesTest {
                 UUID.randomUUID().toString(),
                 data.formatted(switchId),
                 null);
+    }
+
+    @Test
+    void a_case_says_for_whose_answer_it_waits_and_until_when() {
+        String id = story.aSwitchInvitesObjections(story.aHomeServedByAlder(Fuel.ELECTRICITY), BIRCH);
+
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(paths.details(new CaseKey("changeOfSupplier", id))
+                                .orElseThrow()
+                                .waitsFor())
+                        .singleElement(as(STRING))
+                        .matches("Invite losing supplier: Answer received or Deadline, until \\d{4}-.*Z"));
+    }
+
+    @Test
+    void a_case_is_found_by_its_suppliers_and_its_home_in_whatever_letters_they_are_written() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchInvitesObjections(home, BIRCH);
+        MeterPoint point = registrations.meterPoint(home).orElseThrow();
+        String meter = devices.meterOf(home).orElseThrow().id().value();
+
+        for (String typed : List.of(
+                id.toLowerCase(Locale.ROOT),
+                home.value(),
+                "alder energy",
+                "Birch",
+                "brch",
+                party(ALDER).toLowerCase(Locale.ROOT),
+                point.address() + ", " + point.postcode(),
+                point.address().toUpperCase(Locale.ROOT))) {
+            assertThat(views.search("changeOfSupplier", typed, 0, 100))
+                    .as(typed)
+                    .extracting(found -> found.key().caseId())
+                    .contains(id);
+        }
+        assertThat(views.search("changeOfSupplier", "cedar", 0, 100)).isEmpty();
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(views.search("serviceRequest", meter.replace("-", ""), 0, 100))
+                        .isNotEmpty());
+        assertThat(views.search("partyQuestion", "ALDER", 0, 100))
+                .extracting(found -> found.key().caseId())
+                .contains(id + ":interventionInvited");
     }
 
     private HttpResponse<String> caseAsSeenBy(String party, String switchId) throws Exception {
