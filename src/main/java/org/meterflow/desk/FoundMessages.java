@@ -65,7 +65,9 @@ class FoundMessages {
 
     private static Set<String> keys(TypedText typed, FoundThings.Found things) {
         Set<String> keys = new LinkedHashSet<>(List.of(
-                typed.text(), typed.text().toUpperCase(Locale.ROOT), typed.text().toLowerCase(Locale.ROOT)));
+                typed.text(),
+                typed.text().toUpperCase(Locale.ROOT),
+                typed.text().toLowerCase(Locale.ROOT)));
         things.cases().stream()
                 .flatMap(cases -> cases.first().stream())
                 .limit(CASES)
@@ -86,9 +88,7 @@ class FoundMessages {
                         things.homes().stream()
                                 .flatMap(home -> home.devices().stream())
                                 .map(device -> of(null, device.id())),
-                        named.stream()
-                                .flatMap(party -> party.users().stream())
-                                .map(user -> of(user.id(), null)))
+                        named.stream().flatMap(party -> party.users().stream()).map(user -> of(user.id(), null)))
                 .flatMap(filters -> filters);
         return wanted.flatMap(filter -> requests.search(filter, 0, MOST).stream())
                 .filter(request -> own.isEmpty() || visible.contains(request.originator()))
@@ -105,7 +105,8 @@ class FoundMessages {
         named.forEach(party -> found.addAll(inbox.search(
                 new InboxFilter(null, null, party.id(), Set.of(), Set.of(), null, null), Page.first(MOST))));
         return found.stream()
-                .filter(entry -> own.isEmpty() || own.get().equals(entry.message().sender()))
+                .filter(entry ->
+                        own.isEmpty() || own.get().equals(entry.message().sender()))
                 .distinct()
                 .limit(MOST)
                 .toList();
@@ -116,17 +117,17 @@ class FoundMessages {
         keys.forEach(key -> outbox.find(key).ifPresent(found::add));
         keys.forEach(key -> found.addAll(outbox.search(
                 new OutboxFilter(null, own.orElse(null), null, key, Set.of(), null, null), Page.first(MOST))));
-        named.forEach(party -> found.addAll(outbox.search(
-                new OutboxFilter(null, party.id(), null, null, Set.of(), null, null), Page.first(MOST))));
+        named.forEach(party -> found.addAll(
+                outbox.search(new OutboxFilter(null, party.id(), null, null, Set.of(), null, null), Page.first(MOST))));
         return found.stream()
-                .filter(entry -> own.isEmpty() || own.get().equals(entry.message().recipient()))
+                .filter(entry ->
+                        own.isEmpty() || own.get().equals(entry.message().recipient()))
                 .distinct()
                 .limit(MOST)
                 .toList();
     }
 
-    private static ServiceRequestFilter of(
-            @Nullable Eui64 originator, @Nullable Eui64 device) {
+    private static ServiceRequestFilter of(@Nullable Eui64 originator, @Nullable Eui64 device) {
         return new ServiceRequestFilter(null, originator, device, null, null, null);
     }
 }

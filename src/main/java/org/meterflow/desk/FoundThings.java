@@ -53,10 +53,7 @@ class FoundThings {
     }
 
     /** @param supplier of today, by name; null when nobody supplies it */
-    record Home(
-            MeterPoint point,
-            @Nullable String supplier,
-            List<Device> devices) {}
+    record Home(MeterPoint point, @Nullable String supplier, List<Device> devices) {}
 
     record Cases(ProcessSummary process, List<CaseFacts> first) {
 

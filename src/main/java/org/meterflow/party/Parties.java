@@ -66,18 +66,13 @@ public class Parties {
         if (words.length == 0) {
             return List.of();
         }
-        return select(
-                """
+        return select("""
                 where lower(p.id) = lower(?)
                    or exists (select from party_mpid m where m.party_id = p.id and m.mpid = upper(?))
                    or exists (select from party_user pu where pu.party_id = p.id
                                                           and replace(pu.eui, '-', '') = ?)
                    or ' ' || lower(regexp_replace(p.name, '[^[:alnum:]]+', ' ', 'g')) like all (?)
-                """,
-                typed.text(),
-                typed.text(),
-                typed.hexDigits().orElse(""),
-                words);
+                """, typed.text(), typed.text(), typed.hexDigits().orElse(""), words);
     }
 
     /** Under which identity the supplier of this name reads meters of this fuel, if it does so at all. */

@@ -102,7 +102,8 @@ class FindTest extends AtTheConsole {
                 "100099887766",
                 HOME.value(),
                 "01 801 902 " + HOME.value(),
-                HOME.value().substring(0, 2) + " " + HOME.value().substring(2, 8) + " " + HOME.value().substring(8))) {
+                HOME.value().substring(0, 2) + " " + HOME.value().substring(2, 8) + " "
+                        + HOME.value().substring(8))) {
             assertThat(found(typed))
                     .as(typed)
                     .contains(HOME.value(), "12 Orchard Lane, Little Wexcombe, QX7 4ZZ", "Hazel &amp; Sons Energy")
@@ -155,9 +156,15 @@ class FindTest extends AtTheConsole {
         people.add("ina", "Ina", Set.of(Role.INTEGRATOR), "SP-0001", passwords.encode(PASSWORD));
         people.add("hal", "Hal", Set.of(Role.INTEGRATOR), "SP-0777", passwords.encode(PASSWORD));
 
-        assertThat(new Visitor(port).signIn("ina", PASSWORD).get("/find?q=" + key).body())
+        assertThat(new Visitor(port)
+                        .signIn("ina", PASSWORD)
+                        .get("/find?q=" + key)
+                        .body())
                 .contains("Nothing matches");
-        assertThat(new Visitor(port).signIn("hal", PASSWORD).get("/find?q=" + key).body())
+        assertThat(new Visitor(port)
+                        .signIn("hal", PASSWORD)
+                        .get("/find?q=" + key)
+                        .body())
                 .contains("Messages that came in");
     }
 

@@ -1,8 +1,8 @@
 package org.meterflow.process.changeofsupplier;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-import static org.assertj.core.api.Assertions.as;
 import static org.awaitility.Awaitility.await;
 import static org.meterflow.process.changeofsupplier.SwitchStory.ALDER;
 import static org.meterflow.process.changeofsupplier.SwitchStory.BIRCH;
