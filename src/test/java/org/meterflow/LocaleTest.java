@@ -45,7 +45,7 @@ class LocaleTest {
 
     /** A number in a format, and what stands before it: only a locale may. */
     private static final Pattern NUMBER =
-            Pattern.compile("(?<before>\\S*)\\s*\"(?:[^\"\\\\\\n]|\\\\.)*%[-#+ 0,(]*\\d*(?:\\.\\d+)?[dfeEgGt]");
+            Pattern.compile("(?<before>\\S*)\\s*\"(?:[^\"\\\\\\n]|\\\\.)*%[-#+0,(]*\\d*(?:\\.\\d+)?[dfeEgGt]");
 
     /** A command to read the firmware's version, cut short by its last byte. */
     private static final String CUT_SHORT = "DF0901" + "00000000000003E8" + "0890B3D51F30010000" + "0800DB1234567890A0"

@@ -168,7 +168,7 @@ class PeoplePages {
                 ? List.of()
                 : List.of(new InputError(
                         "password",
-                        "Enter a password of at least %d and at most %d characters"
+                        "Enter a password of at least %s and at most %s characters"
                                 .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD)));
     }
 

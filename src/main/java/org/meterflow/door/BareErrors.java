@@ -28,8 +28,8 @@ public final class BareErrors extends ErrorReportValve {
                 || accept == null
                 || !accept.contains("text/html");
         byte[] text = (program
-                        ? "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}".formatted(title, status)
-                        : "<!DOCTYPE html><html lang=\"en-GB\"><title>%s</title><p>%s (%d)</p></html>"
+                        ? "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%s}".formatted(title, status)
+                        : "<!DOCTYPE html><html lang=\"en-GB\"><title>%s</title><p>%s (%s)</p></html>"
                                 .formatted(title, title, status))
                 .getBytes(UTF_8);
         try {
