@@ -97,6 +97,18 @@ class MarketFilesTest {
     }
 
     @Test
+    void a_name_and_password_in_an_address_are_refused_and_not_repeated() {
+        String user = "{ id: 02-4D-46-00-00-01-00-00, roles: [IS, ES, GS]";
+        assertThat(good).contains(user);
+
+        assertThat(refused(good.replace(user, user + ", responseAddress: \"https://olivia:secret@example.org/duis\"")))
+                .singleElement()
+                .asString()
+                .contains("responseAddress: Enter the address without a name and password")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void what_does_not_fit_together_is_named_with_its_line_and_nothing_is_taken() {
         String yaml = good.replace("supplier: BRCH", "supplier: SEVN")
                 .replaceFirst("meter: 02-4D-46-01-00-00-02-01", "meter: 02-4D-46-01-00-00-01-01")
