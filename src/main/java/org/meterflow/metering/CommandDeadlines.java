@@ -14,6 +14,7 @@ class CommandDeadlines {
 
     private static final int AT_ONCE = 100;
 
+    private final LateCommands late;
     private final MeterQueues queue;
     private final MeterCommands commands;
     private final CommandEnds ends;
@@ -22,12 +23,14 @@ class CommandDeadlines {
     private final Clock clock;
 
     CommandDeadlines(
+            LateCommands late,
             MeterQueues queue,
             MeterCommands commands,
             CommandEnds ends,
             StateReads states,
             MeteringSettings settings,
             Clock clock) {
+        this.late = late;
         this.queue = queue;
         this.commands = commands;
         this.settings = settings;
@@ -40,7 +43,7 @@ class CommandDeadlines {
     @Transactional
     boolean watchAttempts() {
         Instant now = clock.instant();
-        List<QueuedCommand> unanswered = queue.unanswered(now, settings.leastWait(), AT_ONCE);
+        List<QueuedCommand> unanswered = late.unanswered(now, settings.leastWait(), AT_ONCE);
         for (QueuedCommand command : unanswered) {
             Instant next = now.plus(settings.pauseAfter(command.attempts()));
             if (command.attempts() >= command.attemptsAllowed()) {
@@ -64,7 +67,7 @@ class CommandDeadlines {
     @Transactional
     boolean watchQueue() {
         Instant now = clock.instant();
-        List<QueuedCommand> overdue = queue.overdue(now, settings.leastPatience(), AT_ONCE);
+        List<QueuedCommand> overdue = late.overdue(now, settings.leastPatience(), AT_ONCE);
         for (QueuedCommand command : overdue) {
             String found = command.line() != null || queue.reachable(command.device())
                     ? "waits behind other commands to the same device"
@@ -79,8 +82,7 @@ class CommandDeadlines {
     @Transactional
     boolean watchDates() {
         Instant now = clock.instant();
-        List<QueuedCommand> untold =
-                queue.untold(now.minus(settings.effectWithin()), settings.leastPatience(), AT_ONCE);
+        List<QueuedCommand> untold = late.untold(now.minus(settings.effectWithin()), settings.leastPatience(), AT_ONCE);
         untold.forEach(command -> giveUp(
                 command,
                 "The device accepted it for %s and has not told how it went".formatted(command.takesEffectAt()),

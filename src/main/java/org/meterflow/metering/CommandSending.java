@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
-import org.meterflow.metering.MeterQueues.Made;
+import org.meterflow.metering.MeterAttempts.Made;
 import org.meterflow.metering.MeterQueues.Turn;
 import org.meterflow.metering.MeterQueues.Waiting;
 import org.slf4j.Logger;
@@ -30,6 +30,7 @@ class CommandSending {
     /** A message that is on record and may leave now. */
     record Outgoing(Eui64 hub, long command, int attempt, Eui64 device, byte[] message) {}
 
+    private final MeterAttempts attempts;
     private final MeterQueues queue;
     private final CommandEnds ends;
     private final AttemptWaits waits;
@@ -39,6 +40,7 @@ class CommandSending {
     private final Clock clock;
 
     CommandSending(
+            MeterAttempts attempts,
             MeterQueues queue,
             CommandEnds ends,
             AttemptWaits waits,
@@ -46,6 +48,7 @@ class CommandSending {
             MessageMaker maker,
             MeteringSettings settings,
             Clock clock) {
+        this.attempts = attempts;
         this.queue = queue;
         this.ends = ends;
         this.waits = waits;
@@ -84,7 +87,7 @@ class CommandSending {
                 refuse(command, cannotBeMade, now);
             }
         }
-        queue.recordAttempts(fresh, now);
+        attempts.record(fresh, now);
         queue.sent(waiting, now);
         return outgoing;
     }
@@ -107,7 +110,7 @@ class CommandSending {
             return null;
         }
         maker.requireListening(command.device(), command.originator());
-        return queue.lastMessage(command.id()).orElse(null);
+        return attempts.last(command.id()).orElse(null);
     }
 
     private Made make(QueuedCommand command, Map<Eui64, Long> next) {

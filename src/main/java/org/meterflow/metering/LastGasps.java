@@ -8,14 +8,13 @@ import java.util.List;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.hub.PowerWatch;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps what hubs say with the last of their power, many at once, and tells the platform of those it did not know. */
 @Component
-class LastGasps implements PowerWatch, SmartLifecycle {
+class LastGasps implements PowerWatch, StoredInBatches {
 
     private record Arrival(PowerLoss loss, Runnable stored) {}
 
@@ -87,23 +86,7 @@ class LastGasps implements PowerWatch, SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        batches.start();
-    }
-
-    @Override
-    public void stop() {
-        batches.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return batches.isRunning();
-    }
-
-    /** Before the first hub can connect, and until after the last has gone. */
-    @Override
-    public int getPhase() {
-        return 0;
+    public Batches<?> batches() {
+        return batches;
     }
 }

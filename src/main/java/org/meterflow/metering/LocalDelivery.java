@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.Brought.Result;
+import org.meterflow.metering.MeterAttempts.Made;
 import org.meterflow.metering.MeterMessages.Judged;
-import org.meterflow.metering.MeterQueues.Made;
 import org.meterflow.metering.cosem.CosemMeters;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class LocalDelivery {
 
+    private final MeterAttempts attempts;
     private final MeterCommands commands;
     private final MeterQueues queue;
     private final MeterMessages messages;
@@ -31,6 +32,7 @@ public class LocalDelivery {
     private final Clock clock;
 
     LocalDelivery(
+            MeterAttempts attempts,
             MeterCommands commands,
             MeterQueues queue,
             MeterMessages messages,
@@ -41,6 +43,7 @@ public class LocalDelivery {
             CosemMeters direct,
             MeterDispatcher dispatcher,
             Clock clock) {
+        this.attempts = attempts;
         this.commands = commands;
         this.queue = queue;
         this.messages = messages;
@@ -95,7 +98,7 @@ public class LocalDelivery {
                     .orElseThrow(() -> new IllegalStateException(command.reference() + " was asked before"));
             Made made = new Made(
                     commands.locked(id).orElseThrow(), originator, counter, message.messageCode(), message.encode());
-            queue.recordAttempts(List.of(made), now);
+            attempts.record(List.of(made), now);
             return message;
         } catch (DuplicateKeyException counterTaken) {
             throw new UserCounterUsed(command, counterTaken);
@@ -104,7 +107,7 @@ public class LocalDelivery {
 
     /** The reference of the command, once handed over, that a device answers with this message. */
     public Optional<String> commandAnsweredBy(GbcsMessage answer) {
-        return commands.handedOver(
+        return attempts.handedOver(
                 answer.originator(), answer.recipient(), answer.originatorCounter(), answer.messageCode());
     }
 

@@ -51,6 +51,7 @@ class MessageReading {
     }
 
     private final MeterMessages rows;
+    private final MeterAttempts attempts;
     private final MeterCommands commands;
     private final StateReads states;
     private final CommandEnds ends;
@@ -63,6 +64,7 @@ class MessageReading {
 
     MessageReading(
             MeterMessages rows,
+            MeterAttempts attempts,
             MeterCommands commands,
             StateReads states,
             CommandEnds ends,
@@ -73,6 +75,7 @@ class MessageReading {
             MeterRegistry counted,
             Clock clock) {
         this.rows = rows;
+        this.attempts = attempts;
         this.commands = commands;
         this.states = states;
         this.ends = ends;
@@ -132,7 +135,7 @@ class MessageReading {
 
     private Finding answer(GbcsMessage message, Unread unread) {
         Eui64 device = message.originator();
-        QueuedCommand command = commands.behindAttempt(
+        QueuedCommand command = attempts.commandOf(
                         device, message.recipient(), message.originatorCounter(), message.messageCode())
                 .orElse(null);
         if (command == null) {
@@ -225,11 +228,11 @@ class MessageReading {
         GbcsAlert.DatedCommand executed = alert.executed();
         Eui64 device = message.originator();
         if (credentials != null) {
-            return commands.behindAttempt(device, message.recipient(), credentials.sequence(), null);
+            return attempts.commandOf(device, message.recipient(), credentials.sequence(), null);
         }
         return executed == null
                 ? Optional.empty()
-                : commands.behindAttempt(device, message.recipient(), executed.counter(), executed.messageCode());
+                : attempts.commandOf(device, message.recipient(), executed.counter(), executed.messageCode());
     }
 
     /** A device tells of each part of a command that takes effect; the command is done with the first. */

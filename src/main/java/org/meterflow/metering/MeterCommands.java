@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.MeterRequest;
-import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.cosem.CosemMeters;
@@ -145,38 +144,6 @@ class MeterCommands {
                 .optional();
     }
 
-    /**
-     * The command behind the attempt with this counter, locked; empty when no such attempt was made.
-     *
-     * @param messageCode the attempt's; null when it does not matter
-     */
-    Optional<QueuedCommand> behindAttempt(Eui64 device, Eui64 originator, long counter, @Nullable Integer messageCode) {
-        return jdbc.sql("""
-                        select c.* from meter_attempt a join meter_command c on c.id = a.command
-                        where a.device = :device and a.originator = :originator and a.counter = :counter
-                          and a.message_code = coalesce(:code, a.message_code)
-                        for update of c
-                        """)
-                .param("device", device.value())
-                .param("originator", originator.value())
-                .param("counter", counter)
-                .param("code", messageCode, Types.INTEGER)
-                .query(QueuedCommand::read)
-                .optional();
-    }
-
-    /** The reference of the command whose message with this counter was given to its user. */
-    Optional<String> handedOver(Eui64 device, Eui64 originator, long counter, int messageCode) {
-        return jdbc.sql("""
-                        select c.reference from meter_attempt a join meter_command c on c.id = a.command
-                        where a.device = ? and a.originator = ? and a.counter = ? and a.message_code = ?
-                          and c.delivery <> 'LINE'
-                        """)
-                .params(device.value(), originator.value(), counter, messageCode)
-                .query(String.class)
-                .optional();
-    }
-
     void answered(long id, Stage stage, byte[] answer, Instant now) {
         jdbc.sql("""
                         update meter_command
@@ -237,35 +204,6 @@ class MeterCommands {
                 .param(reference)
                 .query((row, number) -> RequestJson.read(row.getString(1), row.getString(2)))
                 .optional();
-    }
-
-    Optional<byte[]> lastMessage(String reference) {
-        return jdbc.sql("""
-                        select a.message from meter_attempt a join meter_command c on c.id = a.command
-                        where c.reference = ? order by a.id desc limit 1
-                        """)
-                .param(reference)
-                .query((row, number) -> row.getBytes(1))
-                .optional();
-    }
-
-    /** In their order. */
-    List<ExchangedMessage> exchanged(String reference) {
-        return jdbc.sql("""
-                        select * from (
-                            select false as from_device, a.made_at as at, a.message, a.id
-                              from meter_attempt a join meter_command c on c.id = a.command where c.reference = :reference
-                            union all
-                            select true, m.received_at, m.message, m.id
-                              from meter_message m join meter_command c on c.id = m.command where c.reference = :reference
-                        ) exchanged order by at, from_device, id
-                        """)
-                .param("reference", reference)
-                .query((row, number) -> new ExchangedMessage(
-                        row.getBoolean("from_device"),
-                        row.getTimestamp("at").toInstant(),
-                        Octets.of(row.getBytes("message"))))
-                .list();
     }
 
     /**

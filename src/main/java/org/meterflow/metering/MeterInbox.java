@@ -13,12 +13,11 @@ import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.MeterMessages.Received;
 import org.meterflow.metering.hub.MessageStore;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Keeps what devices send, many messages to a transaction, and only then lets them be read. */
 @Component
-class MeterInbox implements MessageStore, SmartLifecycle {
+class MeterInbox implements MessageStore, StoredInBatches {
 
     private record Arrival(Received received, Runnable stored) {}
 
@@ -77,23 +76,7 @@ class MeterInbox implements MessageStore, SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        batches.start();
-    }
-
-    @Override
-    public void stop() {
-        batches.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return batches.isRunning();
-    }
-
-    /** Before the first hub can connect, and until after the last has gone. */
-    @Override
-    public int getPhase() {
-        return 0;
+    public Batches<?> batches() {
+        return batches;
     }
 }

@@ -1,11 +1,9 @@
 package org.meterflow.metering;
 
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.hub.MeteringNode;
@@ -13,15 +11,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of questions as the devices' queues: who is next, who waits too long. Nodes share it row by row. */
+/** The table of questions as the devices' queues: who is next, and what is in flight. Nodes share it row by row. */
 @Repository
 class MeterQueues {
 
     /** A command whose turn it is, and the hub through which it goes. */
     record Turn(QueuedCommand command, Eui64 hub) {}
-
-    /** One attempt, ready to go. */
-    record Made(QueuedCommand command, Eui64 originator, long counter, int messageCode, byte[] message) {}
 
     /** What the same user asked before goes before: a lower counter would be refused afterwards. */
     private static final String WAITS_FOR_OWN = """
@@ -92,39 +87,12 @@ class MeterQueues {
         return devices.stream().map(Eui64::value).toArray(String[]::new);
     }
 
-    void recordAttempts(List<Made> attempts, Instant now) {
-        batches.batchUpdate(
-                """
-                insert into meter_attempt (command, device, originator, counter, message_code, message, made_at)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """,
-                attempts.stream()
-                        .map(made -> new Object[] {
-                            made.command().id(),
-                            made.command().device().value(),
-                            made.originator().value(),
-                            made.counter(),
-                            made.messageCode(),
-                            made.message(),
-                            Timestamp.from(now)
-                        })
-                        .toList());
-    }
-
     /** Nobody sends to this device what waits for it, until the present transaction ends. */
     void hold(Eui64 device) {
         jdbc.sql("select id from meter_command where device = ? and state = 'QUEUED' order by id for update")
                 .param(device.value())
                 .query(Long.class)
                 .list();
-    }
-
-    /** The message of the attempt before, which may be sent again as it is. */
-    Optional<byte[]> lastMessage(long command) {
-        return jdbc.sql("select message from meter_attempt where command = ? order by id desc limit 1")
-                .param(command)
-                .query((row, number) -> row.getBytes(1))
-                .optional();
     }
 
     /** @param waits each command's id and until when its attempt waits */
@@ -165,68 +133,6 @@ class MeterQueues {
                         update meter_command
                         set state = 'QUEUED', next_attempt_at = ?, reason = ?, waits_until = null where id = ?
                         """).params(Timestamp.from(at), reason, command).update();
-    }
-
-    /** Attempts that have waited long enough, locked; not those whose device has sent something still unread. */
-    List<QueuedCommand> unanswered(Instant now, Duration leastWait, int limit) {
-        return jdbc.sql("""
-                        select c.* from meter_command c
-                        where c.state = 'SENT' and c.waits_until <= :now
-                          and c.really_sent_at <= clock_timestamp() - :seconds * interval '1 second'
-                          and not exists (select from meter_message m
-                                          where m.sender = c.device and m.verdict is null and m.failures < 5)
-                        order by c.waits_until limit :limit
-                        for update of c skip locked
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("seconds", leastWait.toMillis() / 1000.0)
-                .param("limit", limit)
-                .query(QueuedCommand::read)
-                .list();
-    }
-
-    /** Commands whose time is over while they wait: tried already, not reachable, or passed over for long. Locked. */
-    List<QueuedCommand> overdue(Instant now, Duration leastPatience, int limit) {
-        jdbc.sql("""
-                        update meter_command set really_overdue_at = clock_timestamp()
-                        where state = 'QUEUED' and deadline <= ? and really_overdue_at is null
-                        """).param(Timestamp.from(now)).update();
-        return jdbc.sql("""
-                        select c.* from meter_command c
-                        where c.state = 'QUEUED' and c.deadline <= :now
-                          and (c.attempts > 0
-                               or c.really_overdue_at <= clock_timestamp() - :seconds * interval '1 second'
-                               or c.line is null and not exists (select from hub_reach r where r.device = c.device))
-                        order by c.deadline limit :limit
-                        for update of c skip locked
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("seconds", leastPatience.toMillis() / 1000.0)
-                .param("limit", limit)
-                .query(QueuedCommand::read)
-                .list();
-    }
-
-    /** What devices accepted for a date up to then and have said nothing of since, locked. */
-    List<QueuedCommand> untold(Instant date, Duration leastPatience, int limit) {
-        jdbc.sql("""
-                        update meter_command set really_overdue_at = clock_timestamp()
-                        where state = 'PENDING_EXECUTION' and takes_effect_at <= ? and really_overdue_at is null
-                        """).param(Timestamp.from(date)).update();
-        return jdbc.sql("""
-                        select c.* from meter_command c
-                        where c.state = 'PENDING_EXECUTION' and c.takes_effect_at <= :date
-                          and c.really_overdue_at <= clock_timestamp() - :seconds * interval '1 second'
-                          and not exists (select from meter_message m
-                                          where m.sender = c.device and m.verdict is null and m.failures < 5)
-                        order by c.takes_effect_at limit :limit
-                        for update of c skip locked
-                        """)
-                .param("date", Timestamp.from(date))
-                .param("seconds", leastPatience.toMillis() / 1000.0)
-                .param("limit", limit)
-                .query(QueuedCommand::read)
-                .list();
     }
 
     boolean reachable(Eui64 device) {

@@ -24,6 +24,7 @@ public class Meters {
 
     private static final Set<Stage> OPEN = EnumSet.of(Stage.QUEUED, Stage.CHECKING, Stage.HANDED_OVER, Stage.SENT);
 
+    private final MeterAttempts attempts;
     private final MeterCommands commands;
     private final CommandQueueing queueing;
     private final AnswerReader answers;
@@ -33,6 +34,7 @@ public class Meters {
     private final Clock clock;
 
     Meters(
+            MeterAttempts attempts,
             MeterCommands commands,
             CommandQueueing queueing,
             AnswerReader answers,
@@ -40,6 +42,7 @@ public class Meters {
             DirectAnswers direct,
             MeterDispatcher dispatcher,
             Clock clock) {
+        this.attempts = attempts;
         this.commands = commands;
         this.queueing = queueing;
         this.answers = answers;
@@ -125,12 +128,12 @@ public class Meters {
 
     /** The message that was last sent for a command; empty when none was. */
     public Optional<GbcsMessage> message(String reference) {
-        return commands.lastMessage(reference).map(GbcsMessage::parse);
+        return attempts.last(reference).map(GbcsMessage::parse);
     }
 
     /** Every message that was sent for a command, and every one its device sent about it, in their order. */
     public List<ExchangedMessage> exchanged(String reference) {
-        return commands.exchanged(reference);
+        return attempts.exchanged(reference);
     }
 
     /** How far a command has come, without what its device answered; empty when it was never asked. */
