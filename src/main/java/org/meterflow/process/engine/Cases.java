@@ -32,6 +32,9 @@ public class Cases {
 
     /** Tells a case what has happened, in the caller's transaction; a case that is elsewhere by now is no error. */
     public Told tell(CaseKey key, String message) {
+        if (!awaits(key, message)) {
+            return isRunning(key) ? Told.NOT_WAITING : Told.NO_CASE;
+        }
         try {
             engine.getRuntimeService()
                     .createMessageCorrelation(message)
@@ -47,6 +50,16 @@ public class Cases {
                     ? new ConcurrencyFailureException(key + " has stopped waiting for " + message, crossed)
                     : crossed;
         }
+    }
+
+    /** Asked first, since what the engine cannot deliver spoils the caller's transaction. */
+    private boolean awaits(CaseKey key, String message) {
+        return engine.getRuntimeService()
+                        .createExecutionQuery()
+                        .processInstanceBusinessKey(key.caseId())
+                        .messageEventSubscriptionName(message)
+                        .count()
+                > 0;
     }
 
     /** Between the engine's look-up of who waits and its delivery, a timer has moved the case on (ENGINE-16004). */
