@@ -88,6 +88,35 @@ class PartiesAndMessagesTest extends AtTheConsole {
         assertThat(row).containsText("Revoked");
     }
 
+    @Test
+    void an_address_in_a_private_network_or_with_a_password_is_refused_beside_its_field() {
+        jdbc.sql(
+                        "insert into party (id, name, status, fuels) values ('SP-0009', 'NewCo', 'LIVE', '{}') on conflict do nothing")
+                .update();
+        jdbc.sql("""
+                        insert into party_user (eui, party_id, roles) values ('02-4D-46-00-00-09-00-00', 'SP-0009', '{IS}')
+                        on conflict do nothing
+                        """).update();
+        Page page = priya.page;
+        priya.go("/parties/SP-0009");
+        page.fill("#webhook", "https://10.0.0.1:5432/hook");
+        page.click("text=Save and make a new secret");
+        assertThat(page.locator(".govuk-error-summary"))
+                .containsText("10.0.0.1 is this machine or in a private network");
+        page.locator(".govuk-error-summary a").first().click();
+        assertThat(page.locator("#webhook")).isFocused();
+        priya.isGood("party-with-a-private-webhook");
+
+        page.fill("input[name=address]", "http://169.254.169.254/latest/meta-data");
+        page.click("section[aria-labelledby=users] button");
+        assertThat(page.locator(".govuk-error-summary")).containsText("169.254.169.254 is this machine or in a");
+
+        page.fill("input[name=address]", "https://olivia:secret@example.org/duis");
+        page.click("section[aria-labelledby=users] button");
+        assertThat(page.locator(".govuk-error-summary")).containsText("without a name and password");
+        assertThat(page.content()).doesNotContain("olivia:secret");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_message_is_taken_apart_a_request_transformed_and_a_top_up_checked(boolean phone) throws Exception {
