@@ -24,13 +24,14 @@ public final class BareErrors extends ErrorReportValve {
         HttpStatus known = HttpStatus.resolve(status);
         String title = known == null ? "Refused" : known.getReasonPhrase();
         String accept = request.getHeader("Accept");
-        boolean program = String.valueOf(request.getRequestURI()).startsWith("/api")
+        String path = request.getRequestURI();
+        boolean program = (path != null && path.startsWith("/api"))
                 || accept == null
                 || !accept.contains("text/html");
         byte[] text = (program
-                        ? "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%s}".formatted(title, status)
-                        : "<!DOCTYPE html><html lang=\"en-GB\"><title>%s</title><p>%s (%s)</p></html>"
-                                .formatted(title, title, status))
+                        ? "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + "}"
+                        : "<!DOCTYPE html><html lang=\"en-GB\"><title>" + title + "</title><p>" + title + " (" + status
+                                + ")</p></html>")
                 .getBytes(UTF_8);
         try {
             response.setContentType(program ? "application/problem+json" : "text/html;charset=UTF-8");

@@ -52,7 +52,7 @@ class Proxies extends ValveBase {
     /** Who sent it, as far as the last proxy that is known can say. */
     String sender(org.apache.coyote.Request request) {
         request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
-        String peer = String.valueOf(request.remoteAddr());
+        String peer = request.remoteAddr().toString();
         return knows(peer) ? sender(peer, request.getHeader(SENDER)) : peer;
     }
 

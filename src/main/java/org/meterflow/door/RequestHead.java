@@ -21,7 +21,7 @@ public final class RequestHead {
 
     /** As it was sent: nothing decoded. */
     public String path() {
-        return String.valueOf(request.requestURI());
+        return request.requestURI().toString();
     }
 
     public @Nullable String header(String name) {

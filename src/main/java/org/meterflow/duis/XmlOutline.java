@@ -85,7 +85,8 @@ public final class XmlOutline {
 
     /** The reader puts the place before its message, on a line of its own. */
     private static String reason(XMLStreamException failure) {
-        return String.valueOf(failure.getMessage()).replaceFirst("(?s)^ParseError at .*?Message: ", "");
+        String message = failure.getMessage();
+        return message == null ? "it breaks off" : message.replaceFirst("(?s)^ParseError at .*?Message: ", "");
     }
 
     private static XMLInputFactory readers() {

@@ -52,7 +52,7 @@ final class HeaderValue {
         int high = at + 1 < value.length() ? Character.digit(value.charAt(at), 16) : -1;
         int low = at + 1 < value.length() ? Character.digit(value.charAt(at + 1), 16) : -1;
         if (high < 0 || low < 0) {
-            throw wrong(header, "has a % that two hexadecimal digits do not follow");
+            throw wrong(header, "has a % without two hexadecimal digits behind it");
         }
         return high * 16 + low;
     }
