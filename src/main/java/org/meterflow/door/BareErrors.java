@@ -25,9 +25,7 @@ public final class BareErrors extends ErrorReportValve {
         String title = known == null ? "Refused" : known.getReasonPhrase();
         String accept = request.getHeader("Accept");
         String path = request.getRequestURI();
-        boolean program = (path != null && path.startsWith("/api"))
-                || accept == null
-                || !accept.contains("text/html");
+        boolean program = (path != null && path.startsWith("/api")) || accept == null || !accept.contains("text/html");
         byte[] text = (program
                         ? "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + "}"
                         : "<!DOCTYPE html><html lang=\"en-GB\"><title>" + title + "</title><p>" + title + " (" + status

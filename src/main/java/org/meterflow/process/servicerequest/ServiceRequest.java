@@ -163,7 +163,7 @@ public class ServiceRequest {
         }
         Found found = request.state() == State.SILENT ? Found.SILENT : lookUp(request);
         if (found == Found.SILENT) {
-            meters.requireOwnKeys(String.valueOf(request.commandReference()));
+            Optional.ofNullable(request.commandReference()).ifPresent(meters::requireOwnKeys);
         }
         return found.name();
     }
