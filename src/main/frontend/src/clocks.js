@@ -13,13 +13,29 @@ export function setNow(iso) {
 
 const SOON = 30 * 60_000;
 
-/** 93 minutes are "1h 33m", below one hour "12m", below one minute "under 1m", above two days "3 days". */
+const count = (number, unit) => `${number} ${unit}${number === 1 ? '' : 's'}`;
+
+/** In two units, never more than is meant: 93 minutes are "1 hour 33 minutes". */
 export function span(milliseconds) {
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
-  if (minutes < 1) return 'under 1m';
-  if (minutes < 60) return `${minutes}m`;
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
-  return `${Math.floor(minutes / 1440)} days`;
+  if (minutes < 1) return 'less than a minute';
+  const [large, small] =
+    minutes < 1440
+      ? [[Math.floor(minutes / 60), 'hour'], [minutes % 60, 'minute']]
+      : [[Math.floor(minutes / 1440), 'day'], [Math.floor((minutes % 1440) / 60), 'hour']];
+  return [large, small]
+    .filter(([number]) => number > 0)
+    .map(([number, unit]) => count(number, unit))
+    .join(' ');
+}
+
+/** In one unit, to the nearest: 47 hours 56 minutes are "2 days". */
+export function about(milliseconds) {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 60) return count(minutes, 'minute');
+  const hours = Math.round(minutes / 60);
+  return hours < 24 ? count(hours, 'hour') : count(Math.round(minutes / 1440), 'day');
 }
 
 function tick() {
@@ -30,7 +46,7 @@ function tick() {
   }
   for (const element of document.querySelectorAll('[data-since]')) {
     const gone = now() - Date.parse(element.dataset.since);
-    set(element, gone < 0 ? `in ${span(gone)}` : `${span(gone)} ago`);
+    set(element, gone < 0 ? `in ${about(gone)}` : `${about(gone)} ago`);
   }
   for (const element of document.querySelectorAll('[data-clock]')) set(element, london(now()));
 }

@@ -41,7 +41,7 @@ class BenchPages {
         byte[] content = file == null ? new byte[0] : file.getBytes();
         String field = content.length == 0 ? "message" : "file";
         if (Math.max(content.length, message.length()) > LONGEST) {
-            return message("", List.of(new InputError(field, "A message has at most 64 KiB: this is longer")));
+            return message("", List.of(new InputError(field, "Enter a message of at most 64 KiB")));
         }
         String text = content.length == 0 ? message.strip() : text(content);
         if (text.isEmpty()) {
@@ -81,7 +81,7 @@ class BenchPages {
         String digits = number.replaceAll("[\\s-]", "");
         if (!digits.matches("\\d{20}")) {
             String wrong = digits.isEmpty()
-                    ? "Enter the number of a top-up"
+                    ? "Enter a top-up number"
                     : digits.matches("\\d+")
                             ? "A top-up number has 20 digits: this has " + digits.length()
                             : "A top-up number has digits only";

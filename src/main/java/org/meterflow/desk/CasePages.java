@@ -210,9 +210,9 @@ class CasePages {
                 .anyMatch(failure -> failure.jobId().equals(job));
         if (known) {
             paths.retry(job);
-            told.addFlashAttribute("told", "It runs once more now. Whether that helped is seen below in a moment.");
+            told.addFlashAttribute("told", "We are retrying the step. Check the result below.");
         } else {
-            told.addFlashAttribute("warned", "This step is not waiting to be retried any more.");
+            told.addFlashAttribute("warned", "This step does not need a retry any more.");
         }
         return "redirect:" + address(new CaseKey(process, id));
     }

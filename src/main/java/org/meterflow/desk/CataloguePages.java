@@ -108,21 +108,20 @@ class CataloguePages {
     record Result(boolean accepted, String verdict, String reason, List<String> hints) {
 
         static Result of(Delivery delivery) {
-            return new Result(true, Words.of(delivery.verdict()), delivery.reason(), delivery.nearMisses());
+            return new Result(true, StateWords.of(delivery.verdict()), delivery.reason(), delivery.nearMisses());
         }
 
         static Result withoutKey(String party) {
-            return new Result(
-                    false, "Turned away at the door", party + " has no API key in use to send it with", List.of());
+            return new Result(false, "Rejected", party + " has no active API key", List.of());
         }
 
         static Result of(MessageRefused refused) {
             return new Result(
                     false,
-                    "Turned away at the door",
+                    "Rejected",
                     Reason.of(refused),
                     refused.faults().stream()
-                            .map(fault -> (fault.pointer().isEmpty() ? "the whole" : fault.pointer()) + ": "
+                            .map(fault -> (fault.pointer().isEmpty() ? "The content" : fault.pointer()) + ": "
                                     + fault.message())
                             .toList());
         }

@@ -35,18 +35,18 @@ final class FaultWords {
 
     static String effect(Fault fault) {
         return switch (fault) {
-            case OFFLINE -> "It neither hears nor answers; a hub hangs up.";
+            case OFFLINE -> "It does not answer. A hub disconnects.";
             case SLOW -> "Each answer takes ten seconds.";
             case DUPLICATES -> "Each answer is sent two times.";
-            case REORDERS -> "An answer is held back until the next has overtaken it.";
+            case REORDERS -> "Answers arrive in the wrong order.";
             case RADIO_NOISE -> "Four of ten messages to it are lost.";
             case CLOCK_DRIFT -> "Its clock is two minutes ahead.";
-            case LOW_BATTERY -> "It says so once, in an alert.";
-            case TAMPERED -> "It says so once, in an alert.";
+            case LOW_BATTERY -> "It sends one alert.";
+            case TAMPERED -> "It sends one alert.";
             case FAILING_JOIN -> "Joining it with another device fails.";
             case FULL_LOG -> "The hub takes no more devices.";
-            case POWER_CUT -> "The hub says so with its last breath; when it is back, the meters say for how long.";
-            case HEAVY_LOAD -> "9 kW more are drawn: above a load limit, the meter switches off by itself.";
+            case POWER_CUT -> "The hub sends an alert. When power is back, the meters report how long it was off.";
+            case HEAVY_LOAD -> "The home draws 9 kW more. Above a load limit, the meter switches off.";
             case HIGH_VOLTAGE -> "The meter is fed with 258 V, and tells the network operator.";
             case LOW_VOLTAGE -> "The meter is fed with 200 V, and tells the network operator.";
             case EXTREME_HIGH_VOLTAGE -> "The meter is fed with 282 V, and tells the network operator.";
@@ -57,19 +57,19 @@ final class FaultWords {
     static String refusal(Refusal refusal) {
         return switch (refusal) {
             case MALFORMED -> "could not be read";
-            case UNKNOWN_USE_CASE -> "not for this kind of device";
-            case BAD_MAC -> "MAC did not fit";
-            case NO_AUTHORITY -> "from nobody who may";
-            case BAD_SIGNATURE -> "signature did not fit";
+            case UNKNOWN_USE_CASE -> "wrong kind of device";
+            case BAD_MAC -> "wrong MAC";
+            case NO_AUTHORITY -> "sender not authorised";
+            case BAD_SIGNATURE -> "wrong signature";
             case COUNTER_NOT_HIGHER -> "counter not higher than the last";
         };
     }
 
     static String profile(String name) {
         return switch (name) {
-            case "calm" -> "Calm: nothing goes wrong by itself";
-            case "everyday" -> "Everyday: now and then a device is slow, noisy or not heard";
-            case "rough" -> "Rough: something is wrong with every fifth device at any time";
+            case "calm" -> "Calm: no random faults";
+            case "everyday" -> "Everyday: sometimes a device is slow, noisy or offline";
+            case "rough" -> "Rough: one in five devices has a fault at any time";
             default -> name;
         };
     }
@@ -81,7 +81,7 @@ final class FaultWords {
                 .orElseGet(() -> "Message code %04X".formatted(last.code()));
         Refusal refused = last.refused();
         return "%s, from %s: %s"
-                .formatted(about, last.from(), refused == null ? "carried out" : "kept silent, " + refusal(refused));
+                .formatted(about, last.from(), refused == null ? "carried out" : "no answer, " + refusal(refused));
     }
 
     /** "£12.34 left" or "£3.21 owed". */

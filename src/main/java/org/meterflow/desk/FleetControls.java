@@ -55,7 +55,7 @@ class FleetControls {
     @PostMapping(path = "/demo/fleet", params = "do=power-cut")
     ModelAndView cutPower(@RequestParam(defaultValue = "") String homes, RedirectAttributes told) {
         if (homes.isBlank()) {
-            return wrong("cut-homes", homes, "Enter how many homes lose their power");
+            return wrong("cut-homes", homes, "Enter a number of homes");
         }
         return withHomes("cut-homes", homes, told, (fleet, count) -> {
             Set<Eui64> dark = FleetPages.withoutPower(fleet);
@@ -65,7 +65,7 @@ class FleetControls {
                     .toList();
             fleet.powerCut(some);
             told.addFlashAttribute(
-                    "told", counted(some.size()) + " lost power. Each hub said so with its last breath, and hung up.");
+                    "told", counted(some.size()) + " lost power. Each hub sent an alert and disconnected.");
         });
     }
 
@@ -77,7 +77,7 @@ class FleetControls {
             told.addFlashAttribute(
                     "told",
                     dark.isEmpty()
-                            ? "Every home has power already."
+                            ? "Every home already has power."
                             : counted(dark.size())
                                     + " have power again. Their meters say how long it was away, once their hubs are back.");
         });
@@ -109,9 +109,9 @@ class FleetControls {
         return withDevice(eui, told, (fleet, device) -> {
             String name = FaultWords.title(fault);
             if (!fault.canBefall(device.kind())) {
-                told.addFlashAttribute("warned", "This kind of device cannot have this: " + name + ".");
+                told.addFlashAttribute("warned", "This kind of device cannot have this fault: " + name + ".");
             } else if (fleet.faults(device.device()).contains(fault)) {
-                told.addFlashAttribute("told", name + ": so it was already.");
+                told.addFlashAttribute("told", name + ": already on.");
             } else {
                 fleet.breakDown(device.device(), fault);
                 told.addFlashAttribute("told", name + ". " + FaultWords.effect(fault));
@@ -125,7 +125,7 @@ class FleetControls {
             String name = FaultWords.title(fault);
             boolean broken = fleet.faults(device.device()).contains(fault);
             fleet.mend(device.device(), fault);
-            told.addFlashAttribute("told", broken ? name + ": mended." : name + ": it was mended already.");
+            told.addFlashAttribute("told", broken ? name + ": mended." : name + ": already mended.");
         });
     }
 
@@ -174,7 +174,7 @@ class FleetControls {
     private String withFleet(RedirectAttributes told, WithFleet change) {
         Optional<Fleet> fleet = pages.fleet();
         if (fleet.isEmpty()) {
-            told.addFlashAttribute("warned", "No simulated homes run in this process.");
+            told.addFlashAttribute("warned", "There are no simulated homes.");
         } else {
             change.act(fleet.get());
         }

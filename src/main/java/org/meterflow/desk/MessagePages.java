@@ -90,12 +90,12 @@ class MessagePages {
         if (why.isBlank()) {
             return page(
                     entry,
-                    List.of(new InputError("why", "Say why it is to be delivered again: it is kept with the message")),
+                    List.of(new InputError("why", "Enter a reason for delivering the message again")),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             InboxEntry after = inbox.replay(id, person.getName(), why.strip());
-            told.addFlashAttribute("told", "Delivered again: " + Words.of(after.verdict()) + ".");
+            told.addFlashAttribute("told", "Delivered again: " + StateWords.of(after.verdict()) + ".");
         } catch (NotReplayable refused) {
             told.addFlashAttribute("warned", refused.getMessage());
         }

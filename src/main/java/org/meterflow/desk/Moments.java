@@ -56,13 +56,13 @@ class Moments {
         return WEEKDAY.format(day);
     }
 
-    /** "12m ago" or "in 3h 5m" */
+    /** "12 minutes ago" or "in 3 hours", to the nearest. */
     public String ago(Instant instant) {
         Duration gone = Duration.between(instant, clock.instant());
-        return gone.isNegative() ? "in " + span(gone.negated()) : span(gone) + " ago";
+        return gone.isNegative() ? "in " + Spans.about(gone.negated()) : Spans.about(gone) + " ago";
     }
 
-    /** "19m left" or "2h 4m overdue" */
+    /** "19 minutes left" or "2 hours 4 minutes overdue" */
     public String left(Instant due) {
         Duration left = Duration.between(clock.instant(), due);
         return left.isNegative() ? span(left.negated()) + " overdue" : span(left) + " left";
@@ -77,17 +77,8 @@ class Moments {
         return left.compareTo(SOON) < 0 ? "soon" : "fine";
     }
 
-    /** 93 minutes are "1h 33m", two days and more "3 days". */
+    /** 93 minutes are "1 hour 33 minutes". */
     public String span(Duration duration) {
-        long minutes = duration.toMinutes();
-        if (minutes < 1) {
-            return "under 1m";
-        }
-        if (minutes < 60) {
-            return minutes + "m";
-        }
-        return duration.toHours() < 48
-                ? duration.toHours() + "h " + duration.toMinutesPart() + "m"
-                : duration.toDays() + " days";
+        return Spans.exactly(duration);
     }
 }

@@ -62,7 +62,7 @@ class OnboardingPages {
         if (file.getSize() > limits.longestMarketFile().toBytes()) {
             return form(
                     "market",
-                    List.of("Select a file of at most %s MB; split a longer one"
+                    List.of("Select a file of at most %s MB, or split it"
                             .formatted(limits.longestMarketFile().toMegabytes())));
         }
         String yaml;
@@ -72,7 +72,7 @@ class OnboardingPages {
                     .decode(ByteBuffer.wrap(file.getBytes()))
                     .toString();
         } catch (CharacterCodingException noText) {
-            return form("market", List.of("Select a text file in UTF-8; this is none"));
+            return form("market", List.of("Select a text file in UTF-8"));
         }
         return result("market", market.bringIn(name(file), yaml, Objects.requireNonNull(frame.name())));
     }
@@ -87,7 +87,7 @@ class OnboardingPages {
             if (file.getSize() > limits.longestCertificateFile().toBytes()) {
                 return form(
                         "certificates",
-                        List.of("Select files of at most %s KB each; %s is longer"
+                        List.of("Select files of at most %s KB each. %s is larger"
                                 .formatted(limits.longestCertificateFile().toKilobytes(), name(file))));
             }
             if (!file.isEmpty()) {
@@ -95,7 +95,7 @@ class OnboardingPages {
             }
         }
         if (uploads.isEmpty()) {
-            return form("certificates", List.of("Select at least one file of certificates"));
+            return form("certificates", List.of("Select at least one certificate file"));
         }
         return result("certificates", certificates.bringIn(uploads, Objects.requireNonNull(frame.name())));
     }
@@ -119,7 +119,7 @@ class OnboardingPages {
                 .map(problem -> problem.place() + ": " + problem.what())
                 .toList());
         if (problems.size() > MOST_SHOWN) {
-            sentences.add(String.format(Locale.UK, "%,d more problems follow", problems.size() - MOST_SHOWN));
+            sentences.add(String.format(Locale.UK, "There are %,d more problems", problems.size() - MOST_SHOWN));
         }
         return sentences;
     }

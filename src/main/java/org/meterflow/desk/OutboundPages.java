@@ -68,9 +68,9 @@ class OutboundPages {
     String retry(@PathVariable String id, Authentication person, RedirectAttributes told) {
         entry(id, person);
         if (outbox.retry(id, person.getName())) {
-            told.addFlashAttribute("told", "It is on its way again. Whether it arrived is seen below in a moment.");
+            told.addFlashAttribute("told", "We are sending the message again. Check its state below.");
         } else {
-            told.addFlashAttribute("warned", "It is under way or has been sent.");
+            told.addFlashAttribute("warned", "The message is already being sent, or was sent.");
         }
         return "redirect:/messages/out/" + id;
     }

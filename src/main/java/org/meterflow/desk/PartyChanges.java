@@ -60,13 +60,13 @@ class PartyChanges {
 
     public void noWebhook(String party, String actor) {
         parties.changeWebhook(party, null);
-        history.note(party, "Is not notified any more", actor);
+        history.note(party, "Notifications stopped", actor);
     }
 
     /** @return the new secret, to be shown once */
     public String secret(String party, String actor) {
         String secret = webhooks.renewSecret(party, actor);
-        history.note(party, "Has a new secret for its notifications", actor);
+        history.note(party, "New secret for notifications", actor);
         return secret;
     }
 

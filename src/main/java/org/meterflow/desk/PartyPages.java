@@ -76,14 +76,14 @@ class PartyPages {
             RedirectAttributes told) {
         Party party = party(id);
         List<InputError> errors = reason.isBlank()
-                ? List.of(new InputError("reason", "Enter why the status changes"))
+                ? List.of(new InputError("reason", "Enter a reason for the change"))
                 : Limits.check("reason", "The reason", reason.strip(), Limits.REASON).stream()
                         .toList();
         if (!errors.isEmpty()) {
             return page(party, errors, null, null);
         }
         if (party.status() == status) {
-            told.addFlashAttribute("warned", party.name() + " had this status already.");
+            told.addFlashAttribute("warned", party.name() + " already has this status.");
             return back(id);
         }
         changes.status(id, status, reason.strip(), name(frame));
@@ -112,7 +112,10 @@ class PartyPages {
             URI uri = address.isBlank() ? null : WebAddress.of(address);
             changes.responseAddress(id, eui, uri, name(frame));
             told.addFlashAttribute(
-                    "told", uri == null ? "Answers go to the default address." : "Answers go to " + uri + ".");
+                    "told",
+                    uri == null
+                            ? "We now send answers to the default address."
+                            : "We now send answers to " + uri + ".");
             return back(id);
         } catch (IllegalArgumentException unfit) {
             return page(party, List.of(new InputError(field, Reason.of(unfit))), null, null);
@@ -128,7 +131,7 @@ class PartyPages {
         Party party = party(id);
         if (webhook.isBlank()) {
             changes.noWebhook(id, name(frame));
-            told.addFlashAttribute("told", party.name() + " is not notified any more.");
+            told.addFlashAttribute("told", party.name() + " no longer gets notifications.");
             return back(id);
         }
         Optional<InputError> tooLong = Limits.check("webhook", "The web address", webhook.strip(), Limits.ADDRESS);
@@ -169,7 +172,7 @@ class PartyPages {
             @ModelAttribute("frame") Frame frame) {
         Party party = party(id);
         List<InputError> errors = name.isBlank()
-                ? List.of(new InputError("name", "Enter what the program is called"))
+                ? List.of(new InputError("name", "Enter a program name"))
                 : Limits.check("name", "The program's name", name.strip(), Limits.NAME).stream()
                         .toList();
         if (!errors.isEmpty()) {
@@ -203,9 +206,9 @@ class PartyPages {
             @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
         if (changes.revoke(id, client, name(frame))) {
-            told.addFlashAttribute("told", "The key " + client + " does not open anything any more.");
+            told.addFlashAttribute("told", "You revoked the key " + client + ".");
         } else {
-            told.addFlashAttribute("warned", "There is no such key, or it was revoked before.");
+            told.addFlashAttribute("warned", "This key does not exist or is already revoked.");
         }
         return back(id);
     }

@@ -71,8 +71,8 @@ class PeoplePages {
         List<InputError> errors = errors(entry);
         errors.addAll(passwordErrors(password, true));
         if (!entry.name().matches(NAME)) {
-            errors.add(
-                    new InputError("name", "Enter a sign-in name of 2 to 63 small letters, digits, dots and dashes"));
+            errors.add(new InputError(
+                    "name", "Enter a sign-in name of 2 to 63 lower case letters, digits, dots and dashes"));
         }
         if (errors.isEmpty()
                 && !people.add(
@@ -81,7 +81,7 @@ class PeoplePages {
                         entry.roles(),
                         entry.partyOrNull(),
                         passwords.encode(password))) {
-            errors.add(new InputError("name", "Somebody has this sign-in name already"));
+            errors.add(new InputError("name", "This sign-in name is already taken"));
         }
         return errors.isEmpty() ? done(told, entry.fullName() + " can sign in now.") : page(entry, true, errors);
     }
@@ -111,7 +111,7 @@ class PeoplePages {
         List<InputError> errors = errors(entry);
         errors.addAll(passwordErrors(password, false));
         if (name.equals(me.getName()) && !(enabled && entry.roles().contains(Role.ADMINISTRATOR))) {
-            errors.add(new InputError("roles", "You cannot take your own access away: ask another administrator"));
+            errors.add(new InputError("roles", "You cannot take your own access away. Ask another administrator"));
         }
         if (!errors.isEmpty()) {
             return page(entry, false, errors);
@@ -124,7 +124,7 @@ class PeoplePages {
         if (!name.equals(me.getName())) {
             signOut(name);
         }
-        return done(told, "Saved. It counts from " + entry.fullName() + "'s next sign-in, which is asked for now.");
+        return done(told, "Saved. " + entry.fullName() + " must sign in again.");
     }
 
     private void signOut(String name) {

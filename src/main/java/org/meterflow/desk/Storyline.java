@@ -14,19 +14,13 @@ class Storyline {
 
     private static final Duration QUIET = Duration.ofHours(1);
 
-    private final Moments moments;
-
-    Storyline(Moments moments) {
-        this.moments = moments;
-    }
-
     List<Line> of(List<TimelineEntry> entries) {
         List<Line> lines = new ArrayList<>();
         Instant before = null;
         for (TimelineEntry entry : entries) {
             Duration quiet = before == null ? Duration.ZERO : Duration.between(before, entry.at());
             if (quiet.compareTo(QUIET) >= 0) {
-                lines.add(new Line(null, moments.span(quiet) + " pass"));
+                lines.add(new Line(null, Spans.about(quiet) + " later"));
             }
             lines.add(new Line(entry, null));
             before = entry.at();

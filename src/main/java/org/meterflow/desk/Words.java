@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.gateway.ServiceRequest;
 import org.meterflow.messages.OutboxState;
 import org.meterflow.messages.Verdict;
@@ -31,10 +31,8 @@ class Words {
     private static final Pattern UTC_TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?Z");
     private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d\\d-\\d\\d(?![\\w-])");
-    private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z])([A-Z])");
 
     private static final Pattern CLASS_NAME = Pattern.compile("^(?:[\\w$]+\\.)+[\\w$]+: ");
-
     private static final Pattern RECORD = Pattern.compile("(?:[A-Z]\\w*\\[|\\{)(\\w+=.*)[\\]}]");
 
     private final Moments moments;
@@ -45,9 +43,19 @@ class Words {
         this.json = json;
     }
 
-    /** {@code intermediateTimerCatchEvent} and {@code MESSAGE} become "intermediate timer catch event", "message". */
+    /** {@code notPresent} and {@code NOT_PRESENT} become "not present". */
     public String kind(String type) {
-        return CAPITAL.matcher(type).replaceAll(" $1").toLowerCase(Locale.UK);
+        return CodeWords.kind(type);
+    }
+
+    /** What sort of step an element of a diagram is. */
+    public String step(String type) {
+        return CodeWords.step(type);
+    }
+
+    /** A message's name, such as {@code switchRequested}, in words; a path or a number of a service stays. */
+    public String message(String name) {
+        return name.matches("[a-z]+([A-Z][a-z]*)*") ? CodeWords.sentence(name) : name;
     }
 
     /** A failure's message without the name of the program's class in front. */
@@ -55,85 +63,46 @@ class Words {
         return CLASS_NAME.matcher(failure).replaceFirst("");
     }
 
-    /** What became of a message, as a person says it. */
-    static String of(Verdict verdict) {
-        return switch (verdict) {
-            case STORED -> "Stored";
-            case STARTED -> "Started a case";
-            case CORRELATED -> "Taken by its case";
-            case WAITING -> "Waits for its case";
-            case NO_MATCH -> "No match";
-            case BUSY -> "Case busy";
-            case DUPLICATE -> "Duplicate";
-            case REFUSED -> "Refused";
-        };
+    /** A sentence in which fields have their names, such as {@code switchId}. */
+    public String hint(String sentence) {
+        return CodeWords.withoutNames(sentence);
     }
 
-    /** {@link #of(Verdict)} for templates. */
+    /** Why a message was judged so, with its name in words. */
+    public String reason(@Nullable String why, String message) {
+        return why == null ? "" : withLondonTimes(why.replace(message, message(message)));
+    }
+
     public String verdict(Verdict verdict) {
-        return of(verdict);
+        return StateWords.of(verdict);
     }
 
-    /** Good, under way, or in need of a person: how a verdict is marked, besides its words. */
     public String tone(Verdict verdict) {
-        return switch (verdict) {
-            case STARTED, CORRELATED -> "mf-state--good";
-            case STORED, WAITING, BUSY -> "mf-state--run";
-            case DUPLICATE -> "";
-            case NO_MATCH -> "mf-state--warn";
-            case REFUSED -> "mf-state--bad";
-        };
-    }
-
-    public String tone(OutboxState state) {
-        return switch (state) {
-            case SENT -> "mf-state--good";
-            case PENDING -> "mf-state--run";
-            case RETRYING, KEPT -> "mf-state--warn";
-            case DEAD -> "mf-state--bad";
-        };
-    }
-
-    public String tone(FileOutcome outcome) {
-        return switch (outcome) {
-            case LOADED -> "mf-state--good";
-            case RECEIVED -> "mf-state--run";
-            case QUARANTINED -> "mf-state--warn";
-            case REFUSED, SET_ASIDE -> "mf-state--bad";
-        };
-    }
-
-    public String file(FileOutcome outcome) {
-        return switch (outcome) {
-            case LOADED -> "Loaded";
-            case RECEIVED -> "Being processed";
-            case QUARANTINED -> "Waits for the one before";
-            case REFUSED -> "Refused";
-            case SET_ASIDE -> "Set aside";
-        };
+        return StateWords.tone(verdict);
     }
 
     public String outbound(OutboxState state) {
-        return switch (state) {
-            case PENDING -> "About to leave";
-            case RETRYING -> "Trying again";
-            case SENT -> "Sent";
-            case KEPT -> "Kept: no address";
-            case DEAD -> "Given up";
-        };
+        return StateWords.of(state);
+    }
+
+    public String tone(OutboxState state) {
+        return StateWords.tone(state);
+    }
+
+    public String file(FileOutcome outcome) {
+        return StateWords.of(outcome);
+    }
+
+    public String tone(FileOutcome outcome) {
+        return StateWords.tone(outcome);
     }
 
     public String request(ServiceRequest.State state) {
-        return switch (state) {
-            case REFUSED -> "Refused";
-            case DONE -> "Done";
-            case SENT -> "On its way";
-            case HELD -> "Held until its time";
-            case HANDED_BACK -> "Handed to its user";
-            case WAITING_AT_DEVICE -> "Waits at the device";
-            case CANCELLED -> "Cancelled";
-            case FAILED -> "Failed";
-        };
+        return StateWords.of(state);
+    }
+
+    public String tone(ServiceRequest.State state) {
+        return StateWords.tone(state);
     }
 
     public String fault(Fault fault) {
@@ -160,24 +129,15 @@ class Words {
         return FaultWords.balance(pounds);
     }
 
-    public String tone(ServiceRequest.State state) {
-        return switch (state) {
-            case DONE -> "mf-state--good";
-            case SENT, HELD, HANDED_BACK, WAITING_AT_DEVICE -> "mf-state--run";
-            case CANCELLED -> "";
-            case REFUSED, FAILED -> "mf-state--bad";
-        };
-    }
-
     /**
      * What a timeline entry adds, for people: a message's content as a list of its fields, times as London says them.
      */
     public String detail(String text) {
         return withLondonTimes(fields(text)
                 .map(fields -> fields.entrySet().stream()
-                        .map(field -> kind(field.getKey()) + ": " + field.getValue())
+                        .map(field -> CodeWords.sentence(field.getKey()) + ": " + fact(field.getValue()))
                         .collect(Collectors.joining(" · ")))
-                .orElse(text));
+                .orElseGet(() -> fact(text)));
     }
 
     private Optional<Map<String, String>> fields(String text) {
@@ -212,7 +172,7 @@ class Words {
         return switch (value) {
             case "true" -> "Yes";
             case "false" -> "No";
-            default -> DAY.matcher(withLondonTimes(value)).replaceAll(Words::day);
+            default -> withLondonTimes(CodeWords.said(value));
         };
     }
 
@@ -224,9 +184,9 @@ class Words {
         }
     }
 
-    /** Every time in the text that is written in UTC, as London says it. */
+    /** Every time in the text that is written in UTC, as London says it, and every day with its name. */
     public String withLondonTimes(String text) {
-        return UTC_TIME.matcher(text).replaceAll(this::london);
+        return DAY.matcher(UTC_TIME.matcher(text).replaceAll(this::london)).replaceAll(Words::day);
     }
 
     private String london(MatchResult time) {

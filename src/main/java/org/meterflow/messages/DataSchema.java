@@ -6,7 +6,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +20,7 @@ record DataSchema(String text, JsonSchema schema) {
             .pathType(PathType.JSON_POINTER)
             .formatAssertionsEnabled(true)
             .regularExpressionFactory(new SchemaExpressions())
+            .errorMessageKeyword(SchemaFaults.OWN_WORDS)
             .locale(Locale.ENGLISH)
             .build();
 
@@ -41,22 +41,6 @@ record DataSchema(String text, JsonSchema schema) {
     }
 
     List<MessageRefused.Fault> check(JsonNode data) {
-        return schema.validate(data).stream().map(DataSchema::fault).toList();
-    }
-
-    /** A missing field is reported at its own place, not at its parent's. */
-    private static MessageRefused.Fault fault(ValidationMessage found) {
-        String at = found.getInstanceLocation().toString();
-        String property = found.getProperty();
-        boolean missing = "required".equals(found.getType()) && property != null;
-        String pointer = missing ? at + "/" + property : at;
-        String text = missing ? "is required" : sentence(found, at);
-        return new MessageRefused.Fault(pointer, text);
-    }
-
-    private static String sentence(ValidationMessage found, String at) {
-        String prefix = at + ": ";
-        String message = found.getMessage();
-        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+        return new SchemaFaults(schema.getSchemaNode()).of(schema.validate(data));
     }
 }

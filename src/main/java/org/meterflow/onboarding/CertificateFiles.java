@@ -258,7 +258,7 @@ public class CertificateFiles {
         String serial = serial(certificate.serial());
         party.ifPresent(owner -> history.note(
                 owner.id(),
-                "Brought in the %s certificate %s of %s".formatted(certificate.use(), serial, certificate.owner()),
+                "Uploaded the %s certificate %s of %s".formatted(certificate.use(), serial, certificate.owner()),
                 actor));
         String owner = party.map(Party::name).orElseGet(() -> owner(certificate));
         return new Change(

@@ -85,7 +85,7 @@ public class MarketFiles {
                 .forEach(participant -> partyWriter.write(participant).ifPresent(change -> {
                     changes.add(change);
                     String what =
-                            (change.added() ? "Brought in" : "Changed: " + change.detail()) + ", with the file " + name;
+                            (change.added() ? "Added" : "Changed: " + change.detail()) + ", from the file " + name;
                     history.note(participant.id(), what, actor);
                 }));
         market.homes().forEach(home -> changes.addAll(homeWriter.write(market, home, source)));

@@ -174,7 +174,7 @@ class BenchPagesTest {
 
         assertThat(visitor.post("/workbench/top-up", Map.of("number", "7394 6144 3320 4021 7315"))
                         .body())
-                .contains("Typed without a mistake", "£10.00");
+                .contains("Valid top-up number", "£10.00");
         assertThat(visitor.post("/workbench/top-up", Map.of("number", "73946144332040217316"))
                         .body())
                 .contains("Not a top-up number");
@@ -317,7 +317,7 @@ class BenchPagesTest {
     void a_device_nobody_simulates_and_a_process_without_homes_are_told_apart_from_faults() {
         Visitor visitor = signedIn(Role.OPERATOR);
 
-        assertThat(visitor.get("/demo/fleet").body()).contains("No simulated homes run in this process");
+        assertThat(visitor.get("/demo/fleet").body()).contains("There are no simulated homes");
         assertThat(visitor.get("/demo/fleet/00-DB-12-34-56-78-90-A0").statusCode())
                 .isEqualTo(404);
         HttpResponse<String> vanished =

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +139,14 @@ final class Browser implements AutoCloseable {
         visits.forEach(Visit::close);
     }
 
+    private static final String TEXT = "(() => { const page = document.querySelector('main').cloneNode(true);"
+            + " page.querySelectorAll('.mf-mono, .mf-diagram, pre, code, textarea, script').forEach((each) => each.remove());"
+            + " const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT); const all = [];"
+            + " while (texts.nextNode()) all.push(texts.currentNode.data); return all.join(' '); })()";
+
+    private static final Pattern PROGRAMS_WORDS = Pattern.compile(
+            "\\b[a-z]{3,}(?:[A-Z][a-z]+)+\\b|\\b[A-Z]+(?:_[A-Z]+)+\\b|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d\\S*");
+
     /** One person's session. */
     static final class Visit implements AutoCloseable {
 
@@ -206,6 +216,17 @@ final class Browser implements AutoCloseable {
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .as("width of %s", name)
                     .isLessThanOrEqualTo(width);
+        }
+
+        /** What a program would write, such as {@code switchRequested}, {@code IN_USE} or a time with a T, outside of code. */
+        List<String> programsWords() {
+            String text = String.valueOf(page.evaluate(TEXT));
+            return PROGRAMS_WORDS
+                    .matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .distinct()
+                    .toList();
         }
 
         private List<?> violations() {

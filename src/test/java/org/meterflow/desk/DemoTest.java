@@ -128,7 +128,7 @@ class DemoTest {
             assertThat(page.locator("tr[data-row]")).hasCount(1);
             visitor.isGood("fleet-broken");
             visitor.go("/demo/fleet?q=nothing-like-this");
-            assertThat(page.locator(".mf-empty")).containsText("No device is like this");
+            assertThat(page.locator(".mf-empty")).containsText("No devices found");
 
             visitor.go(device);
             offline.locator("button").click();
@@ -143,7 +143,7 @@ class DemoTest {
         try (Browser.Visit visitor = operator(phone)) {
             Page page = visitor.page;
             visitor.go("/demo/fleet");
-            page.click("text=Break and mend many at once");
+            page.click("text=Change many homes");
             page.click("text=Cut the power");
             assertThat(page.locator(".govuk-error-summary")).isFocused();
             page.fill("#cut-homes", "a few");
@@ -164,22 +164,22 @@ class DemoTest {
                     .containsText("Without power");
             visitor.isGood("fleet-without-power");
             visitor.go("/demo/fleet");
-            page.click("text=Break and mend many at once");
-            page.click("text=Give the power back");
+            page.click("text=Change many homes");
+            page.click("text=Restore power");
             assertThat(page.locator(".govuk-notification-banner")).containsText("2 homes have power again");
             assertThat(page.locator("main")).containsText("Nothing is broken.");
 
-            page.click("text=Break and mend many at once");
+            page.click("text=Change many homes");
             page.selectOption("#profile", "rough");
             page.fill("#profile-homes", "1");
             page.click("text=Choose");
             assertThat(page.locator(".govuk-notification-banner")).containsText("In 1 home, from the next minute on");
-            page.click("text=Break and mend many at once");
-            assertThat(page.locator("main")).containsText("devices: rough: something is wrong");
+            page.click("text=Change many homes");
+            assertThat(page.locator("main")).containsText("devices: rough: one in five");
             page.click("text=Mend everything");
             assertThat(page.locator(".govuk-notification-banner"))
                     .containsText("nothing goes wrong by itself any more");
-            page.click("text=Break and mend many at once");
+            page.click("text=Change many homes");
             assertThat(page.locator("main")).not().containsText("devices: rough");
         }
     }

@@ -74,6 +74,7 @@ class EveryPageTest extends AtTheConsole {
         priya.go("/");
         isGoodOnEveryScreen(priya, "home");
         Map<String, String> headings = new TreeMap<>();
+        Map<String, List<String>> programsWords = new TreeMap<>();
         for (String path : List.of(
                 "/inbox?view=all",
                 "/inbox?view=mine",
@@ -107,11 +108,16 @@ class EveryPageTest extends AtTheConsole {
                 "/nothing-here")) {
             open(priya, path);
             isGoodOnEveryScreen(priya, name(path));
+            programsWords.put(path, priya.programsWords());
             String former = headings.put(priya.page.locator("h1").textContent(), path.replaceAll("\\?.*", ""));
             assertThat(former)
                     .as("another page under the heading of %s", path)
                     .isIn(null, path.replaceAll("\\?.*", ""));
         }
+        programsWords.values().removeIf(List::isEmpty);
+        assertThat(programsWords)
+                .as("names, codes and times as a program writes them, where people read")
+                .isEmpty();
     }
 
     @Test

@@ -86,7 +86,7 @@ class NothingTypedIsLostTest extends AtTheConsole {
             form.fill("#password", PASSWORD);
             form.click("main button");
 
-            assertThat(form.locator("h1")).hasText("Give somebody access");
+            assertThat(form.locator("h1")).hasText("Add a person");
             assertThat(form.locator("#fullName")).hasValue("Noor Aziz");
             assertThat(form.locator("#roles-2")).isChecked();
             assertThat(form.locator("#password")).hasValue("");

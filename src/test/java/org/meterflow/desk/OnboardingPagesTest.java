@@ -87,7 +87,7 @@ class OnboardingPagesTest {
         assertThat(wrong.body()).contains("Line 7: users 1 has no roles.", "Line 10: &#39;fuel&#39; is not understood");
         assertThat(right.statusCode()).isEqualTo(302);
         assertThat(result).contains("new.yaml", "1 added, 0 changed.", "Rowan Energy");
-        assertThat(priya.get("/parties/SP-0777").body()).contains("Brought in, with the file new.yaml", "priya");
+        assertThat(priya.get("/parties/SP-0777").body()).contains("Added, from the file new.yaml", "priya");
     }
 
     @Test
@@ -101,7 +101,7 @@ class OnboardingPagesTest {
         priya.post("/parties/SP-0777/status", Map.of("status", "SUSPENDED", "reason", "Its accession has lapsed"));
 
         assertThat(withoutReason.statusCode()).isEqualTo(422);
-        assertThat(withoutReason.body()).contains("Enter why the status changes");
+        assertThat(withoutReason.body()).contains("Enter a reason for the change");
         assertThat(parties.find("SP-0777").orElseThrow().status()).isEqualTo(PartyStatus.SUSPENDED);
         assertThat(priya.get("/parties/SP-0777").body())
                 .contains("Status is now suspended: Its accession has lapsed", "priya");

@@ -22,9 +22,9 @@ class PartiesAndMessagesTest extends AtTheConsole {
         try (Browser.Visit priya = priya(phone)) {
             Page page = priya.page;
             priya.go("/parties");
-            page.click("text=Bring in a market file");
+            page.click("text=Upload a market file");
             page.setInputFiles("#market", wrong);
-            page.click("text=Check and take the market file");
+            page.click("text=Upload market file");
             assertThat(page.locator(".govuk-error-summary")).isFocused();
             assertThat(page.locator(".govuk-error-summary")).containsText("Line 7: users 1 has no roles.");
             priya.isGood("bring-in-with-errors");
@@ -32,7 +32,7 @@ class PartiesAndMessagesTest extends AtTheConsole {
             assertThat(page.locator("#market")).isFocused();
 
             page.setInputFiles("#market", right);
-            page.click("text=Check and take the market file");
+            page.click("text=Upload market file");
             assertThat(page.locator("h1")).hasText("default.yaml");
             priya.isGood("brought-in");
 
@@ -54,7 +54,7 @@ class PartiesAndMessagesTest extends AtTheConsole {
         priya.go("/parties/SP-0001");
         priya.isGood("party");
         priya.page.fill("#name", "billing");
-        priya.page.click("text=Give a key");
+        priya.page.click("text=Create key");
         assertThat(priya.page.locator("#secret")).containsText("mf_");
         priya.isGood("party-with-a-new-key");
         String key = priya.page.locator("#secret").textContent();
@@ -84,7 +84,7 @@ class PartiesAndMessagesTest extends AtTheConsole {
 
         row.locator("a").click();
         page.click("main button");
-        assertThat(page.locator(".govuk-notification-banner")).containsText("does not open anything any more");
+        assertThat(page.locator(".govuk-notification-banner")).containsText("You revoked the key");
         assertThat(row).containsText("Revoked");
     }
 

@@ -149,7 +149,7 @@ class WatchingTheConsoleTest extends AtTheConsole {
         assertThat(onlyInTheLater).hasCount(1);
         aisha.isGood("process-map-of-several-versions");
         aisha.page.click("main a >> text=version " + (version - 1));
-        assertThat(aisha.page.locator("#steps")).containsText("Only cases that run by version " + (version - 1));
+        assertThat(aisha.page.locator("#steps")).containsText("You see cases on version " + (version - 1));
         aisha.page.waitForSelector(".mf-diagram[data-ready]");
         assertThat(onlyInTheLater).hasCount(0);
     }

@@ -19,12 +19,22 @@ class WordsTest {
     private final Words words = new Words(moments, new ObjectMapper());
 
     @ParameterizedTest
-    @CsvSource({"PT30S,under 1m", "PT12M,12m", "PT93M,1h 33m", "PT47H59M,47h 59m", "PT48H,2 days"})
-    void a_span_of_time_is_said_as_people_say_it(Duration span, String words) {
-        assertThat(moments.span(span)).isEqualTo(words);
-        assertThat(moments.ago(NOW.minus(span))).isEqualTo(words + " ago");
-        assertThat(moments.left(NOW.minus(span))).isEqualTo(words + " overdue");
-        assertThat(moments.left(NOW.plus(span))).isEqualTo(words + " left");
+    @CsvSource({
+        "PT30S,less than a minute,less than a minute",
+        "PT1M,1 minute,1 minute",
+        "PT12M,12 minutes,12 minutes",
+        "PT60M,1 hour,1 hour",
+        "PT93M,1 hour 33 minutes,2 hours",
+        "PT23H40M,23 hours 40 minutes,1 day",
+        "PT47H56M,1 day 23 hours,2 days",
+        "PT48H,2 days,2 days"
+    })
+    void what_is_left_is_told_exactly_and_what_is_past_to_the_nearest(Duration span, String exactly, String about) {
+        assertThat(moments.span(span)).isEqualTo(exactly);
+        assertThat(moments.left(NOW.minus(span))).isEqualTo(exactly + " overdue");
+        assertThat(moments.left(NOW.plus(span))).isEqualTo(exactly + " left");
+        assertThat(moments.ago(NOW.minus(span))).isEqualTo(about + " ago");
+        assertThat(moments.ago(NOW.plusSeconds(1).plus(span))).isEqualTo("in " + about);
     }
 
     @Test
@@ -45,7 +55,13 @@ class WordsTest {
                 "2026-11-24T17:00:00Z;Tue 24 Nov 2026, 17:00 GMT",
                 "2026-13-01;2026-13-01",
                 "SW-2026-11-27-A;SW-2026-11-27-A",
-                "1200000000123;1200000000123"
+                "1200000000123;1200000000123",
+                "OBJECT: Debt is older than 28 days;The objection stands: Debt is older than 28 days",
+                "ERRONEOUS_TRANSFER;Erroneous transfer",
+                "NEWC;NEWC",
+                "interventionInvited;Intervention invited",
+                "iPhone;iPhone",
+                "NO_METER;No meter to hand over"
             })
     void a_fact_of_a_case_is_said_as_people_say_it(String fact, String said) {
         assertThat(words.fact(fact)).isEqualTo(said);
@@ -61,10 +77,10 @@ class WordsTest {
     @Test
     void the_content_of_a_message_is_read_as_a_list_of_its_fields() {
         assertThat(words.detail("{\"ground\":\"DEBT\",\"debtAgeDays\":45,\"gateClosesAt\":\"2026-11-24T17:00:00Z\"}"))
-                .isEqualTo("ground: DEBT · debt age days: 45 · gate closes at: Tue 24 Nov 2026, 17:00 GMT");
+                .isEqualTo("Ground: Debt · Debt age days: 45 · Gate closes at: Tue 24 Nov 2026, 17:00 GMT");
         assertThat(words.detail("Objection[ground=DEBT, evidence=Bills; a=b, reminders]"))
-                .isEqualTo("ground: DEBT · evidence: Bills; a=b, reminders");
-        assertThat(words.detail("{keysReplaced=true}")).isEqualTo("keys replaced: true");
+                .isEqualTo("Ground: Debt · Evidence: Bills; a=b, reminders");
+        assertThat(words.detail("{keysReplaced=true}")).isEqualTo("Keys replaced: Yes");
         assertThat(words.detail("{}")).isEmpty();
     }
 
@@ -86,6 +102,16 @@ class WordsTest {
         assertThat(words.reason("org.camunda.bpm.engine.ProcessEngineException: no such step"))
                 .isEqualTo("no such step");
         assertThat(words.reason("The road is closed")).isEqualTo("The road is closed");
+    }
+
+    @Test
+    void names_of_the_program_are_told_in_words() {
         assertThat(words.kind("intermediateCatchEvent")).isEqualTo("intermediate catch event");
+        assertThat(words.kind("IN_USE")).isEqualTo("in use");
+        assertThat(words.step("intermediateTimer")).isEqualTo("Wait for a time");
+        assertThat(words.step("transaction")).isEqualTo("Transaction");
+        assertThat(words.message("switchConfirmed")).isEqualTo("Switch confirmed");
+        assertThat(words.message("4.1.1")).isEqualTo("4.1.1");
+        assertThat(words.hint("nearest: switchId 4711, yours 4712")).isEqualTo("nearest: switch id 4711, yours 4712");
     }
 }

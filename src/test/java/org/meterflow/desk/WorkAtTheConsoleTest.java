@@ -164,9 +164,9 @@ class WorkAtTheConsoleTest extends AtTheConsole {
                 .isVisible();
         inspections.openTheRoad(inspection.caseId());
 
-        aisha.page.click("text=Run this step again");
+        aisha.page.click("text=Retry this step");
 
         assertThat(aisha.page.locator(".mf-timeline")).containsText("Visit booked");
-        assertThat(aisha.page.locator("text=Something failed here")).hasCount(0);
+        assertThat(aisha.page.locator("text=A step has failed")).hasCount(0);
     }
 }

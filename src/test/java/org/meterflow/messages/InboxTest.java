@@ -82,7 +82,7 @@ class InboxTest {
                     assertThat(refused.why()).isEqualTo(Cause.INVALID);
                     assertThat(refused.faults())
                             .extracting(MessageRefused.Fault::pointer)
-                            .containsExactlyInAnyOrder("/parcelId", "/weight", "/posted", "/from/postcode", "");
+                            .containsExactlyInAnyOrder("/parcelId", "/weight", "/posted", "/from/postcode", "/colour");
                 });
     }
 

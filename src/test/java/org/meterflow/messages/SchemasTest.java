@@ -72,6 +72,32 @@ class SchemasTest {
                 .toList();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "switchRequested|{'mpxn': '12'}|/mpxn: Enter 13 digits, or 6 to 10 for gas",
+                "switchRequested|{'mpxn': 12}|/mpxn: Enter 13 digits, or 6 to 10 for gas",
+                "switchRequested|{'supplyStartDate': '2026-02-30'}|/supplyStartDate: Enter a date that exists, for example 2026-12-01",
+                "switchRequested|{'paymentMode': 'BARTER'}|/paymentMode: Enter CREDIT or PREPAYMENT",
+                "switchRequested|{'a/b': 1}|/a~1b: Remove this field: the message has no such field",
+                "switchRequested|{}|/mpxn: is required",
+                "objectionRaised|{'debt': -1}|/debt: Enter 0 or more",
+                "objectionRaised|{'debt': 'much'}|/debt: Enter a number",
+                "objectionRaised|{'vulnerable': 'no'}|/vulnerable: Enter true or false",
+                "switchWithdrawn|{'reason': ''}|/reason: Enter a value"
+            })
+    void what_a_schema_finds_wrong_is_said_once_in_a_plain_sentence(String schema, String data, String said)
+            throws IOException {
+        List<String> faults =
+                DataSchema.load("schemas/" + schema + ".json").check(JSON.readTree(data.replace('\'', '"'))).stream()
+                        .map(fault -> fault.pointer() + ": " + fault.message())
+                        .toList();
+
+        assertThat(faults).containsOnlyOnce(said).noneMatch(fault -> fault.contains("regex"));
+    }
+
     @Test
     void a_dollar_that_is_no_end_stays_what_it_is() {
         assertThat(SchemaExpressions.inJava("^[$]\\$a$|b$")).isEqualTo("^[$]\\$a\\z|b\\z");

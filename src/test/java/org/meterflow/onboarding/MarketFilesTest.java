@@ -177,7 +177,7 @@ class MarketFilesTest {
         assertThat(history.of("SP-0001"))
                 .first()
                 .extracting(PartyEvent::what, PartyEvent::actor)
-                .containsExactly("Brought in, with the file market.yaml", "priya");
+                .containsExactly("Added, from the file market.yaml", "priya");
     }
 
     @Test

@@ -128,7 +128,7 @@ class SteeringMessages implements MessageConsumer {
                     "Switch " + message.key() + " is " + change.state().words() + ": the window to object is not open");
         }
         if (!message.receivedAt().isBefore(asked.get().deadline())) {
-            return Delivery.refused("Switch " + message.key() + ": the window to object closed at "
+            return Delivery.refused("Switch " + message.key() + ": the window to object closed on "
                     + asked.get().deadline());
         }
         if (!questions.answer(question, message.data(), message.sender())) {

@@ -75,7 +75,7 @@ class SwitchObjections {
                 objection.isPresent() ? "The losing supplier objects" : "Nobody objects",
                 objection
                         .map(Objection::words)
-                        .orElse("The window closed at " + change.agreement().windowEndsAt()));
+                        .orElse("The window closed on " + change.agreement().windowEndsAt()));
         return objection.isPresent();
     }
 

@@ -34,7 +34,12 @@ class SwitchTimeline {
 
     /** @param party its id */
     void told(SupplierChange change, String party, String notice, String detail) {
-        timeline.note(change.key(), "NOTICE", "Told " + name(party) + ": " + notice, detail, Timeline.PLATFORM);
+        timeline.note(
+                change.key(),
+                "NOTICE",
+                "Told " + name(party) + " " + SwitchNoticeWords.of(notice),
+                detail,
+                Timeline.PLATFORM);
     }
 
     private String name(String party) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -148,7 +149,7 @@ public class PartyQuestion implements CaseView {
         }
         return new CaseFacts(
                 new CaseKey(PROCESS, question.id()),
-                question.name() + " to " + party,
+                inWords(question.name()) + ": " + party,
                 question.state(),
                 facts,
                 question.answer() == null && question.closedAt() == null ? null : question.state(),
@@ -160,6 +161,12 @@ public class PartyQuestion implements CaseView {
     @Override
     public List<String> search(String text, int limit, int offset) {
         return questions.search(text, terms.of(text), limit, offset);
+    }
+
+    /** {@code interventionInvited} as "Intervention invited" */
+    private static String inWords(String name) {
+        String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.UK);
+        return spaced.substring(0, 1).toUpperCase(Locale.UK) + spaced.substring(1);
     }
 
     private String write(Map<String, ?> data) {

@@ -174,7 +174,7 @@ public class ServiceRequest {
                 .flatMap(meters::find)
                 .orElse(null);
         if (command == null) {
-            requests.silent(request.id(), "The command was never queued");
+            requests.silent(request.id(), "We did not queue the command");
             return Found.SILENT;
         }
         if (command.settledAt() == null) {
@@ -183,7 +183,7 @@ public class ServiceRequest {
         if (command.values() != null) {
             return take(request, command.values(), command.settledAt()) ? Found.ANSWERED : Found.SILENT;
         }
-        requests.silent(request.id(), command.reason() == null ? "There is no answer" : command.reason());
+        requests.silent(request.id(), command.reason() == null ? "No answer" : command.reason());
         return Found.SILENT;
     }
 
@@ -211,8 +211,8 @@ public class ServiceRequest {
                 request,
                 "METER",
                 "The meter is silent",
-                Objects.requireNonNullElse(request.reason(), "It has not said why")
-                        + next.map(at -> "; asked again at " + at).orElse("; a person decides"));
+                Objects.requireNonNullElse(request.reason(), "It gave no reason")
+                        + next.map(at -> ". We ask again on " + at).orElse(". A person decides"));
         return next.isPresent() ? "PLANNED" : "EXHAUSTED";
     }
 
@@ -243,7 +243,7 @@ public class ServiceRequest {
         timeline.note(
                 request.parent(),
                 "PERSON",
-                decision.equals("giveUp") ? "Gave the meter up" : "Had the meter asked again",
+                decision.equals("giveUp") ? "Gave up the request" : "Had the meter asked again",
                 request.question().words() + ": " + form.text("reason"),
                 form.actor());
         return List.of();
