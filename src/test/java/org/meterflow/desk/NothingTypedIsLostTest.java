@@ -81,7 +81,7 @@ class NothingTypedIsLostTest extends AtTheConsole {
             form.fill("#password", PASSWORD);
             form.context().clearCookies();
 
-            form.click("text=Give access");
+            form.click("text=Add person");
             form.fill("#name", "priya");
             form.fill("#password", PASSWORD);
             form.click("main button");

@@ -72,7 +72,7 @@ class PartiesAndMessagesTest extends AtTheConsole {
         Page page = priya.page;
         priya.go("/parties/SP-0001");
         page.fill("#name", "settlement");
-        page.click("text=Give a key");
+        page.click("text=Create key");
         Locator row = page.locator("tr:has-text('settlement')").first();
 
         row.locator("a").click();
@@ -100,7 +100,7 @@ class PartiesAndMessagesTest extends AtTheConsole {
         Page page = priya.page;
         priya.go("/parties/SP-0009");
         page.fill("#webhook", "https://10.0.0.1:5432/hook");
-        page.click("text=Save and make a new secret");
+        page.click("text=Save and create a new secret");
         assertThat(page.locator(".govuk-error-summary"))
                 .containsText("10.0.0.1 is this machine or in a private network");
         page.locator(".govuk-error-summary a").first().click();
