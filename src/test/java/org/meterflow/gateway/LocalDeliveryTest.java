@@ -308,17 +308,6 @@ class LocalDeliveryTest extends PublishedHomeAtWork {
 
     // ── words ──
 
-    /** Until the platform knows it, it would send over the line that was. */
-    private void theHubHangsUp() {
-        fleet.offline(HUB, true);
-        await().atMost(PATIENCE)
-                .until(() -> jdbc.sql("select hub from hub_connection where hub = ?")
-                        .param(HUB.value())
-                        .query(String.class)
-                        .list()
-                        .isEmpty());
-    }
-
     private static SupplierRequest readRegisters() {
         return SupplierRequest.readRegisters(ELECTRICITY_METER);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_METER;
+import static org.meterflow.gateway.PublishedMarket.HUB;
 import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
@@ -199,17 +200,21 @@ class MeterServicesTest extends PublishedHomeAtWork {
     }
 
     @Test
-    void what_a_silent_gas_meter_tells_after_a_switch_is_not_handed_to_the_supplier_that_has_lost_it()
+    void what_a_gas_meter_out_of_reach_tells_after_a_switch_is_not_handed_to_the_supplier_that_has_lost_it()
             throws Exception {
-        fleet.offline(GAS_METER, true);
+        theHubHangsUp();
         Asked asked = supplier.ask(SupplierRequest.readRegisters(GAS_METER));
         assertThat(asked.acknowledgement().code()).isEqualTo("I99");
         LocalDate today = calendar.today();
         registrations.register(gas(), new Mpid("SUPB"), today, "test");
 
-        fleet.offline(GAS_METER, false);
-        DuisResponse answer = answerTo(asked);
-        registrations.cancelRegistration(gas(), new Mpid("SUPB"), today, "test");
+        DuisResponse answer;
+        try {
+            fleet.offline(HUB, false);
+            answer = answerTo(asked);
+        } finally {
+            registrations.cancelRegistration(gas(), new Mpid("SUPB"), today, "test");
+        }
 
         assertThat(answer.code()).isEqualTo("E4");
         assertThat(answer.gbcsPayload()).isEmpty();

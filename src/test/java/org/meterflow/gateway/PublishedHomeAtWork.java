@@ -96,6 +96,17 @@ abstract class PublishedHomeAtWork {
         return known;
     }
 
+    /** Until the platform knows it, it would send over the line that was. */
+    void theHubHangsUp() {
+        fleet.offline(HUB, true);
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select hub from hub_connection where hub = ?")
+                        .param(HUB.value())
+                        .query(String.class)
+                        .list()
+                        .isEmpty());
+    }
+
     DuisResponse answerTo(Asked asked) throws Exception {
         assertThat(asked.acknowledgement().code()).isEqualTo("I99");
         return user(asked.id().originator()).awaitAnswer(asked.id(), PATIENCE).orElseThrow();
