@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Step;
@@ -51,7 +52,8 @@ final class CaseWaits {
     }
 
     private static String whicheverComesFirst(EventBasedGateway gateway, Map<String, Instant> timers) {
-        return gateway.getSucceedingNodes().list().stream()
+        return gateway.getOutgoing().stream()
+                .map(SequenceFlow::getTarget)
                 .map(event -> until(ElementNames.of(event, event.getId()), timers.get(event.getId())))
                 .collect(Collectors.joining(" or "));
     }
