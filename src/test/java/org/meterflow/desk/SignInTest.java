@@ -293,7 +293,9 @@ class SignInTest {
                 Map.of("name", "aisha", "fullName", "Aisha Khan", "roles", "OPERATOR", "password", PASSWORD));
 
         assertThat(weak.statusCode()).isEqualTo(422);
-        assertThat(weak.body()).contains("at least 12").contains("value=\"Aisha Khan\"");
+        assertThat(weak.body())
+                .contains("at least 12 and at most 72 characters")
+                .contains("value=\"Aisha Khan\"");
         assertThat(new Visitor(port).signIn("aisha", PASSWORD).get("/inbox").statusCode())
                 .isEqualTo(200);
     }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.meterflow.device.Devices;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
@@ -68,9 +67,6 @@ class CasesForPartiesTest {
 
     @Autowired
     Registrations registrations;
-
-    @Autowired
-    Devices devices;
 
     @LocalServerPort
     int port;
@@ -144,7 +140,6 @@ class CasesForPartiesTest {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         String id = story.aSwitchInvitesObjections(home, BIRCH);
         MeterPoint point = registrations.meterPoint(home).orElseThrow();
-        String meter = devices.meterOf(home).orElseThrow().id().value();
 
         for (String typed : List.of(
                 id.toLowerCase(Locale.ROOT),
@@ -161,9 +156,6 @@ class CasesForPartiesTest {
                     .contains(id);
         }
         assertThat(views.search("changeOfSupplier", "cedar", 0, 100)).isEmpty();
-        await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(views.search("serviceRequest", meter.replace("-", ""), 0, 100))
-                        .isNotEmpty());
         assertThat(views.search("partyQuestion", "ALDER", 0, 100))
                 .extracting(found -> found.key().caseId())
                 .contains(id + ":interventionInvited");
