@@ -133,7 +133,7 @@ class DemoTest {
             visitor.go(device);
             offline.locator("button").click();
             assertThat(page.locator(".govuk-notification-banner")).containsText("mended");
-            assertThat(offline).containsText("Fine");
+            assertThat(offline).containsText("Working");
         }
     }
 
@@ -195,7 +195,7 @@ class DemoTest {
             assertThat(facts).containsText(Pattern.compile("£\\d+\\.\\d\\d left"));
             assertThat(facts).containsText("kWh");
             assertThat(facts).containsText("Last command");
-            assertThat(facts).containsText("its own");
+            assertThat(facts).containsText("Own counter");
             page.selectOption("#profile", "everyday");
             page.click("text=Choose");
             assertThat(page.locator(".govuk-notification-banner")).containsText("from the next minute on");

@@ -93,7 +93,7 @@ class MessageRoomTest {
         assertThat(signedIn("aisha").get("/messages?key=" + mistyped).body())
                 .contains("Waiting for its case", "No inspection " + mistyped + " is under way");
         assertThat(signedIn("aisha").get("/messages/" + id).body())
-                .contains("nearest: inspectionId " + asked, "one character differs");
+                .contains("nearest: inspection id " + asked, "one character differs");
     }
 
     @Test
