@@ -140,7 +140,7 @@ class FindTest extends AtTheConsole {
                 .id();
 
         for (String typed : List.of(id, id.toLowerCase(Locale.ROOT), key, "hazel")) {
-            assertThat(found(typed)).as(typed).contains("Messages that came in", "/messages/" + id);
+            assertThat(found(typed)).as(typed).contains("Messages received", "/messages/" + id);
         }
     }
 
@@ -165,7 +165,7 @@ class FindTest extends AtTheConsole {
                         .signIn("hal", PASSWORD)
                         .get("/find?q=" + key)
                         .body())
-                .contains("Messages that came in");
+                .contains("Messages received");
     }
 
     @Test
@@ -183,6 +183,7 @@ class FindTest extends AtTheConsole {
         aisha.go("/");
         aisha.page.fill("#find", "hazel");
         aisha.page.keyboard().press("Enter");
+        aisha.page.waitForURL("**/find?q=hazel");
         aisha.isGood("find-a-party");
         aisha.go("/find?q=Orchard+Lane");
         aisha.isGood("find-a-home");
