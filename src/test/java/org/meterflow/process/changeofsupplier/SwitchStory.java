@@ -542,7 +542,7 @@ class SwitchStory {
     /** The values of a notice's {@code supplier}, in the order of the case's story, each once. */
     List<String> supplierTold(String switchId, String notice) {
         return timeline.of(key(switchId)).stream()
-                .filter(entry -> entry.title().endsWith(": " + notice))
+                .filter(entry -> entry.title().endsWith(" " + SwitchNoticeWords.of(notice)))
                 .map(entry -> entry.detail().replaceAll(".*supplier=([A-Z]+).*", "$1"))
                 .distinct()
                 .toList();
