@@ -73,9 +73,9 @@ class Admission {
     /** A request of which nobody knows whose it is: it gets an answer, but not the right to its id. */
     @Transactional
     HttpAnswer refuseUnsigned(Service service, DuisRequest request, byte[] text, BadSignature bad) {
-        String code = bad instanceof RequestSignature.NotInForce
-                ? settings.codes().certificateNotInForce()
-                : settings.codes().badSignature();
+        ResponseCode code = bad instanceof RequestSignature.NotInForce
+                ? ResponseCode.CERTIFICATE_NOT_IN_FORCE
+                : ResponseCode.BAD_SIGNATURE;
         Outcome refusal = Outcome.refused(code, bad.reason());
         return answer(book.noteUnsigned(service, request, text), request, refusal, null);
     }
@@ -97,8 +97,7 @@ class Admission {
 
     private HttpAnswer refuseUsedId(Service service, DuisRequest request, byte[] text) {
         Outcome refusal = Outcome.refused(
-                settings.codes().requestIdUsed(),
-                "Request id " + request.id() + " was used before, for another request");
+                ResponseCode.REQUEST_ID_USED, "Request id " + request.id() + " was used before, for another request");
         return answer(book.noteRefused(service, request, text), request, refusal, null);
     }
 
@@ -112,7 +111,7 @@ class Admission {
         }
         AccessDecision decision = access.decide(desk.accessTo(request, content));
         if (!decision.permitted()) {
-            return new Decision(Outcome.refused(decision.code(), decision.sentence()), null);
+            return new Decision(Outcome.refused(decision), null);
         }
         Outcome outcome = desk.serve(number, request, content).because(decision.sentence());
         UserRole role = decision.role();

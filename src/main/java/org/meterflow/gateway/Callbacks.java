@@ -73,7 +73,13 @@ class Callbacks {
     void alerts(List<Alert> alerts) {
         send(alerts.stream()
                 .map(alert -> new Letter(
-                        new Told(null, alert.user(), alert.device(), alert.kind(), "I0", alert.reason()),
+                        new Told(
+                                null,
+                                alert.user(),
+                                alert.device(),
+                                alert.kind(),
+                                ResponseCode.DONE.code(),
+                                alert.reason()),
                         (alert.device() == null ? alert.user() : alert.device()).value(),
                         alert.document()))
                 .toList());

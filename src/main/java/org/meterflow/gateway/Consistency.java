@@ -7,9 +7,6 @@ import org.meterflow.identifier.Eui64;
 /** Whether the parts of a request fit each other and the address it came to. */
 final class Consistency {
 
-    private static final String NOT_FOR_THIS_REQUEST = "E12";
-    private static final String NOT_AT_THIS_ADDRESS = "E13";
-
     private Consistency() {}
 
     /** The refusal, when something does not fit. */
@@ -18,28 +15,31 @@ final class Consistency {
         int variant = request.commandVariant();
         if (!address.takes(variant)) {
             return refuse(
-                    NOT_AT_THIS_ADDRESS, "Command variant " + variant + " does not belong to service" + address.name());
+                    ResponseCode.NOT_AT_THIS_ADDRESS,
+                    "Command variant " + variant + " does not belong to service" + address.name());
         }
         if (!request.serviceReference().equals(service.serviceReference())) {
             return refuse(
-                    NOT_FOR_THIS_REQUEST,
+                    ResponseCode.NOT_FOR_THIS_REQUEST,
                     service.variant() + " belongs to service reference " + service.serviceReference() + ", not "
                             + request.serviceReference());
         }
         if (!fits(variant, service)) {
-            return refuse(NOT_FOR_THIS_REQUEST, "Command variant " + variant + " does not apply to " + service);
+            return refuse(
+                    ResponseCode.NOT_FOR_THIS_REQUEST, "Command variant " + variant + " does not apply to " + service);
         }
         String body = variant >= 5 && variant <= 7 ? "SignedPreCommand" : service.bodyElement();
         if (!request.contentName().equals(body)) {
             return refuse(
-                    NOT_FOR_THIS_REQUEST,
+                    ResponseCode.NOT_FOR_THIS_REQUEST,
                     "The body of " + service + " in command variant " + variant + " is " + body + ", not "
                             + request.contentName());
         }
         boolean toDcc = request.id().target().equals(dcc);
         if (toDcc == service.device()) {
             return refuse(
-                    NOT_FOR_THIS_REQUEST, service + " is addressed to " + (service.device() ? "a device" : "the DCC"));
+                    ResponseCode.NOT_FOR_THIS_REQUEST,
+                    service + " is addressed to " + (service.device() ? "a device" : "the DCC"));
         }
         return Optional.empty();
     }
@@ -51,7 +51,7 @@ final class Consistency {
         return service.critical() ? variant >= 4 && variant <= 7 : variant >= 1 && variant <= 3;
     }
 
-    private static Optional<Outcome> refuse(String code, String reason) {
+    private static Optional<Outcome> refuse(ResponseCode code, String reason) {
         return Optional.of(Outcome.refused(code, reason));
     }
 }

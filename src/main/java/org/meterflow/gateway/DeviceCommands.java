@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DeviceCommands {
 
-    private static final String NOT_FOR_THIS_TYPE = "E11";
     private static final String CONSUMPTION_LOG = "4.17";
 
     private final Meters meters;
@@ -116,7 +115,7 @@ class DeviceCommands {
         Device device = device(request);
         if (useCase(device, asked.request()).isEmpty()) {
             return Optional.of(Outcome.refused(
-                    NOT_FOR_THIS_TYPE,
+                    ResponseCode.WRONG_DEVICE_TYPE,
                     "No message puts " + request.variant() + " to a device of type " + device.type()));
         }
         Optional<Outcome> notThisProxy = proxies.obstacle(device, asked.request());
@@ -127,9 +126,9 @@ class DeviceCommands {
             try {
                 meters.transform(request.id(), service);
             } catch (CannotBeAsked impossible) {
-                String code = request.variant().equals(RestoredProxies.VARIANT)
-                        ? settings.codes().replacedLogUnknown()
-                        : settings.codes().cannotBeBuilt();
+                ResponseCode code = request.variant().equals(RestoredProxies.VARIANT)
+                        ? ResponseCode.REPLACED_LOG_UNKNOWN
+                        : ResponseCode.CANNOT_BE_BUILT;
                 return Optional.of(Outcome.refused(code, Reason.of(impossible)));
             }
         }
@@ -137,10 +136,10 @@ class DeviceCommands {
                 .map(wrong -> Outcome.refused(readerCode(request), wrong));
     }
 
-    private String readerCode(DuisRequest request) {
+    private static ResponseCode readerCode(DuisRequest request) {
         return request.variant().equals(CONSUMPTION_LOG)
-                ? settings.codes().consumptionReaderCertificate()
-                : settings.codes().readerCertificate();
+                ? ResponseCode.CONSUMPTION_READER_CERTIFICATE
+                : ResponseCode.CANNOT_BE_BUILT;
     }
 
     /** A user whom the device knows asks in its own name; for others, and where the message has it so, the DCC does. */

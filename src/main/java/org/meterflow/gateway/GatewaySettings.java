@@ -61,7 +61,6 @@ public record GatewaySettings(
         @DefaultValue Schedules schedules,
         @DefaultValue("4.3") String gbcsVersion,
         @DefaultValue({"6.21", "6.23", "8.5", "9.1"}) Set<String> notForLocalDelivery,
-        @DefaultValue Codes codes,
         @DefaultValue Alerts alerts) {
 
     /**
@@ -99,72 +98,4 @@ public record GatewaySettings(
             @DefaultValue("N29") String proxyLogRestored,
             @DefaultValue("N42") String credentialsUpdated,
             @DefaultValue("AD1") String powerOutage) {}
-
-    /**
-     * Response codes for what no published text gives one: each is in the schema's list.
-     *
-     * @param notServed the platform does not build this variant
-     * @param badSignature the signature does not verify, or is not the originator's
-     * @param certificateNotInForce the signature is the originator's, its certificate expired, revoked or not yet valid
-     * @param requestIdUsed the request id came before, with another document
-     * @param cannotBeBuilt what the request says does not make a message for this device
-     * @param readerCertificate the key agreement certificate in the request is not the user's in use
-     * @param consumptionReaderCertificate the same in 4.17
-     * @param preCommand the signed pre-command is not what was transformed, or not signed by its user
-     * @param notTrusted the device trusts another in its user's place, and would drop what the user signs
-     * @param nothingInInventory 8.2 found no device
-     * @param credentials 6.23's certificates are not the asking supplier's, or do not fit their places
-     * @param meterPoint 6.23's meter point is not the device's
-     * @param handoverCredentials 6.21's certificates are not the receiving party's, or do not fit their places
-     * @param notInDccHands 6.21: the DCC does not hold these places of the device
-     * @param handoverRole 6.21: the DCC hands over to suppliers and network operators, not to this role
-     * @param handoverTwice 6.21: such a handover of the device is under way
-     * @param optOutCredentials 8.5's certificates are not a broker's, or do not fit their places
-     * @param optOutTwice 8.5: the opt-out of the device is under way
-     * @param replacedProxy 8.12.2: the replaced device is no gas proxy of the inventory
-     * @param replacedElsewhere 8.12.2: the replaced proxy mirrored the meter of another meter point
-     * @param replacedLogUnknown 8.12.2: the replaced proxy never told its log
-     * @param notSchedulable 5.1 asks for a service that is not repeated by schedule, or its parts do not go together
-     * @param scheduleDates 5.1's schedule begins in the past, or would never run
-     * @param schedulePeriod the part of the log that 5.1 names ends before it begins
-     * @param tooManySchedules the user has as many of this device as there may be
-     * @param scheduleCertificate 5.1's key agreement certificate is not the user's
-     * @param scheduleNotRead 5.2 names no schedule of this user
-     * @param scheduleNotDeleted 5.3 names no schedule of this user
-     * @param returnedMessage 8.13 brings no genuine answer of a device
-     * @param returnedUnasked 8.13 brings an answer to nothing this user has for local delivery
-     * @param returnedForAnother 8.13 brings an answer to another request than it names
-     */
-    public record Codes(
-            @DefaultValue("E100") String notServed,
-            @DefaultValue("E48") String badSignature,
-            @DefaultValue("E51") String certificateNotInForce,
-            @DefaultValue("E49") String requestIdUsed,
-            @DefaultValue("E57") String cannotBeBuilt,
-            @DefaultValue("E57") String readerCertificate,
-            @DefaultValue("E041701") String consumptionReaderCertificate,
-            @DefaultValue("E50") String preCommand,
-            @DefaultValue("E52") String notTrusted,
-            @DefaultValue("E080201") String nothingInInventory,
-            @DefaultValue("E062301") String credentials,
-            @DefaultValue("E062302") String meterPoint,
-            @DefaultValue("E062101") String handoverCredentials,
-            @DefaultValue("E062102") String notInDccHands,
-            @DefaultValue("E062103") String handoverRole,
-            @DefaultValue("E062105") String handoverTwice,
-            @DefaultValue("E080501") String optOutCredentials,
-            @DefaultValue("E080502") String optOutTwice,
-            @DefaultValue("E081221") String replacedProxy,
-            @DefaultValue("E081222") String replacedElsewhere,
-            @DefaultValue("E081223") String replacedLogUnknown,
-            @DefaultValue("E050101") String notSchedulable,
-            @DefaultValue("E050102") String scheduleDates,
-            @DefaultValue("E050103") String schedulePeriod,
-            @DefaultValue("E050105") String tooManySchedules,
-            @DefaultValue("E050107") String scheduleCertificate,
-            @DefaultValue("E050201") String scheduleNotRead,
-            @DefaultValue("E050301") String scheduleNotDeleted,
-            @DefaultValue("E081301") String returnedMessage,
-            @DefaultValue("E081302") String returnedUnasked,
-            @DefaultValue("E081303") String returnedForAnother) {}
 }

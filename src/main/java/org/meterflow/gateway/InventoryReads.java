@@ -32,7 +32,7 @@ class InventoryReads {
         List<Device> found = query(request.query()).map(devices::search).orElse(List.of());
         if (found.isEmpty()) {
             return Outcome.refused(
-                    settings.codes().nothingInInventory(), "The inventory has no device for " + request.query());
+                    ResponseCode.NOTHING_IN_INVENTORY, "The inventory has no device for " + request.query());
         }
         List<Device> told = found.subList(0, Math.min(found.size(), MOST_DEVICES));
         return Outcome.done(told.size() + " of " + found.size() + " devices told", message -> write(message, told));

@@ -24,7 +24,6 @@ import org.w3c.dom.Element;
 @Component
 class LocalCommands {
 
-    private static final String NOT_FOR_LOCAL_DELIVERY = "E17";
     private static final Set<Integer> BY_HAND = Set.of(2, 3, 6, 7);
     private static final Set<Integer> BOTH_WAYS = Set.of(3, 7);
 
@@ -66,7 +65,7 @@ class LocalCommands {
     }
 
     private static Optional<Outcome> refuse(String reason) {
-        return Optional.of(Outcome.refused(NOT_FOR_LOCAL_DELIVERY, reason));
+        return Optional.of(Outcome.refused(ResponseCode.NOT_FOR_LOCAL_DELIVERY, reason));
     }
 
     Outcome handOver(DuisRequest request, MeterCommand command) {
@@ -75,7 +74,7 @@ class LocalCommands {
         try {
             message = bothWays ? delivery.handOverAndAsk(command) : delivery.handOver(command);
         } catch (CannotBeAsked impossible) {
-            return Outcome.refused(settings.codes().cannotBeBuilt(), Reason.of(impossible));
+            return Outcome.refused(ResponseCode.CANNOT_BE_BUILT, Reason.of(impossible));
         }
         return bothWays
                 ? Outcome.sent("Sent to the device, and handed back for local delivery", localCommand(message))

@@ -36,10 +36,6 @@ import org.w3c.dom.Element;
 @Component
 class MeterFacts {
 
-    private static final String SUCCESS = "I0";
-    private static final String CANNOT_COMMUNICATE = "E20";
-    private static final String NO_RESPONSE = "E21";
-    private static final String NOT_TOLD_AT_ITS_DATE = "E30";
     private static final String TOOK_EFFECT = "8F66";
     private static final String DID_NOT_TAKE_EFFECT = "8F67";
     private static final Set<State> EXPECTING = EnumSet.of(State.SENT, State.HANDED_BACK, State.WAITING_AT_DEVICE);
@@ -84,14 +80,19 @@ class MeterFacts {
                 fail(request, lost.get().code(), lost.get().sentence());
                 return;
             }
-            callbacks.answer(request, Kind.ANSWER, SUCCESS, "The device has answered", content(request, answered));
+            callbacks.answer(
+                    request,
+                    Kind.ANSWER,
+                    ResponseCode.DONE.code(),
+                    "The device has answered",
+                    content(request, answered));
             if (isWithdrawal(request) && !hasFailed(answered.answer())) {
                 withdrawn(request);
             }
             if (waitsAtDevice(answered.reference())) {
                 book.move(request, State.WAITING_AT_DEVICE);
             } else {
-                end(request, State.DONE, SUCCESS, "The device has answered");
+                end(request, State.DONE, ResponseCode.DONE.code(), "The device has answered");
             }
         });
     }
@@ -116,7 +117,7 @@ class MeterFacts {
             String reason = effect.success()
                     ? "The device carried it out at its date"
                     : "The device could not carry it out at its date";
-            callbacks.answer(request, Kind.EFFECT, SUCCESS, reason, message -> {
+            callbacks.answer(request, Kind.EFFECT, ResponseCode.DONE.code(), reason, message -> {
                 Element alert = ResponseDocument.add(message, "FutureDatedDeviceAlertMessage");
                 ResponseDocument.add(
                         alert, "FutureDatedAlertCode", effect.success() ? TOOK_EFFECT : DID_NOT_TAKE_EFFECT);
@@ -125,7 +126,7 @@ class MeterFacts {
                 ResponseDocument.add(alert, "TotalCommandInstructions", Integer.toString(parts(effect.reference())));
             });
             if (told == 0 || !effect.success()) {
-                end(request, effect.success() ? State.DONE : State.FAILED, SUCCESS, reason);
+                end(request, effect.success() ? State.DONE : State.FAILED, ResponseCode.DONE.code(), reason);
             }
         });
     }
@@ -137,18 +138,18 @@ class MeterFacts {
         request(unreachable.reference())
                 .filter(request -> EXPECTING.contains(request.state()))
                 .ifPresent(request -> {
-                    fail(request, code(request, unreachable.reference()), unreachable.reason());
+                    fail(request, code(request, unreachable.reference()).code(), unreachable.reason());
                 });
     }
 
-    private String code(ServiceRequest request, String reference) {
+    private ResponseCode code(ServiceRequest request, String reference) {
         if (request.state() == State.WAITING_AT_DEVICE) {
-            return NOT_TOLD_AT_ITS_DATE;
+            return ResponseCode.NOT_TOLD_AT_ITS_DATE;
         }
         if (wasSent(reference)) {
-            return NO_RESPONSE;
+            return ResponseCode.NO_RESPONSE;
         }
-        return isDistrusted(request, reference) ? settings.codes().notTrusted() : CANNOT_COMMUNICATE;
+        return isDistrusted(request, reference) ? ResponseCode.NOT_TRUSTED : ResponseCode.CANNOT_COMMUNICATE;
     }
 
     /** Its user has put another in its place, or has withdrawn it; a change of supplier does so too. */

@@ -104,12 +104,12 @@ class OwnPlaceChanges {
         NewHolder broker = NewHolder.broker(Set.of(request.id().originator(), dcc.accessControlBroker()));
         Optional<String> fault = check.fault(broker, change.replacements());
         if (fault.isPresent()) {
-            return refuse(settings.codes().optOutCredentials(), fault.get());
+            return refuse(ResponseCode.OPT_OUT_CREDENTIALS, fault.get());
         }
         return book.underWay(request.id().target(), OPT_OUT, number).stream()
                 .findFirst()
                 .map(other -> Outcome.refused(
-                        settings.codes().optOutTwice(),
+                        ResponseCode.OPT_OUT_TWICE,
                         "The opt-out of the device is under way by request " + other.requestId()));
     }
 
@@ -122,7 +122,7 @@ class OwnPlaceChanges {
         };
         if (place == null) {
             return refuse(
-                    settings.codes().handoverRole(),
+                    ResponseCode.HANDOVER_ROLE,
                     "A device is handed over to its supplier or its network operator, not to " + change.role());
         }
         boolean held = holders.of(device.id(), place)
@@ -130,7 +130,7 @@ class OwnPlaceChanges {
                 .isPresent();
         if (!held) {
             return refuse(
-                    settings.codes().notInDccHands(),
+                    ResponseCode.NOT_IN_DCC_HANDS,
                     "The DCC does not hold the place of the " + change.role() + " on device " + device.id());
         }
         Optional<NewHolder> holder = newHolder(place, device, request.id().originator());
@@ -138,13 +138,13 @@ class OwnPlaceChanges {
                 ? Optional.of("Nobody speaks for the network of device " + device.id())
                 : check.fault(holder.get(), change.replacements());
         if (fault.isPresent()) {
-            return refuse(settings.codes().handoverCredentials(), fault.get());
+            return refuse(ResponseCode.HANDOVER_CREDENTIALS, fault.get());
         }
         return book.underWay(device.id(), request.variant(), number).stream()
                 .filter(other -> roleIn(other).equals(change.role()))
                 .findFirst()
                 .map(other -> Outcome.refused(
-                        settings.codes().handoverTwice(),
+                        ResponseCode.HANDOVER_TWICE,
                         "The handover to the " + change.role() + " is under way by request " + other.requestId()));
     }
 
@@ -161,7 +161,7 @@ class OwnPlaceChanges {
         return ((Content.OwnPlaces) ContentReader.read(document)).role();
     }
 
-    private static Optional<Outcome> refuse(String code, String reason) {
+    private static Optional<Outcome> refuse(ResponseCode code, String reason) {
         return Optional.of(Outcome.refused(code, reason));
     }
 

@@ -40,7 +40,7 @@ class ReplacementCheck {
         Mpxn mpxn = device.importMpxn();
         if (mpxn == null || !mpxn.value().equals(change.importMpxn())) {
             return refuse(
-                    settings.codes().meterPoint(),
+                    ResponseCode.REPLACEMENT_METER_POINT,
                     "Device " + device.id() + " measures " + (mpxn == null ? "no meter point" : mpxn) + ", not "
                             + change.importMpxn());
         }
@@ -50,7 +50,7 @@ class ReplacementCheck {
                 change.prepaymentKeyAgreement(),
                 change.certificationPath());
         return fault(NewHolder.supplier(supplier), replacements)
-                .flatMap(wrong -> refuse(settings.codes().credentials(), wrong));
+                .flatMap(wrong -> refuse(ResponseCode.REPLACEMENT_CREDENTIALS, wrong));
     }
 
     /** What is wrong with certificates that are to take this party's places. */
@@ -144,7 +144,7 @@ class ReplacementCheck {
         }
     }
 
-    private static Optional<Outcome> refuse(String code, String reason) {
+    private static Optional<Outcome> refuse(ResponseCode code, String reason) {
         return Optional.of(Outcome.refused(code, reason));
     }
 

@@ -54,12 +54,12 @@ class RestoredProxies {
         String named = service.body().value("OldGPFID").orElse("");
         Device old = replaced(service.body()).orElse(null);
         if (old == null) {
-            return Optional.of(Outcome.refused(
-                    settings.codes().replacedProxy(), "'" + named + "' is no gas proxy in the inventory"));
+            return Optional.of(
+                    Outcome.refused(ResponseCode.REPLACED_PROXY, "'" + named + "' is no gas proxy in the inventory"));
         }
         if (old.importMpxn() == null || !old.importMpxn().equals(proxy.importMpxn())) {
             return Optional.of(Outcome.refused(
-                    settings.codes().replacedElsewhere(),
+                    ResponseCode.REPLACED_ELSEWHERE,
                     "Proxy %s mirrors the meter of %s, proxy %s that of %s"
                             .formatted(old.id(), old.importMpxn(), proxy.id(), proxy.importMpxn())));
         }

@@ -42,7 +42,7 @@ class ReturnedAnswers {
     Outcome take(DuisRequest request, Content.ReturnedAnswer returned) {
         Optional<GbcsMessage> message = message(returned);
         if (message.isEmpty()) {
-            return Outcome.refused(settings.codes().returnedMessage(), "What was returned is no answer of a device");
+            return Outcome.refused(ResponseCode.RETURNED_MESSAGE, "What was returned is no answer of a device");
         }
         Eui64 user = request.id().originator();
         Optional<ServiceRequest> asked = delivery.commandAnsweredBy(message.get())
@@ -51,13 +51,13 @@ class ReturnedAnswers {
                 .filter(one -> user.equals(one.originator()));
         if (asked.isEmpty()) {
             return Outcome.refused(
-                    settings.codes().returnedUnasked(),
+                    ResponseCode.RETURNED_UNASKED,
                     "The message answers no command that " + user + " has for local delivery");
         }
         if (returned.original() != null
                 && !returned.original().equals(asked.get().requestId())) {
             return Outcome.refused(
-                    settings.codes().returnedForAnother(),
+                    ResponseCode.RETURNED_FOR_ANOTHER,
                     "The message answers request " + asked.get().requestIdAsSent() + ", not " + returned.original());
         }
         return taken(asked.get(), delivery.bring(message.get(), user));
@@ -66,10 +66,10 @@ class ReturnedAnswers {
     private Outcome taken(ServiceRequest asked, Brought brought) {
         String reason = "Request " + asked.requestIdAsSent() + ": " + brought.reason();
         if (brought.result() == Result.NOT_GENUINE) {
-            return Outcome.refused(settings.codes().returnedMessage(), reason);
+            return Outcome.refused(ResponseCode.RETURNED_MESSAGE, reason);
         }
         return brought.result() == Result.NOT_WANTED
-                ? Outcome.refused(settings.codes().returnedUnasked(), reason)
+                ? Outcome.refused(ResponseCode.RETURNED_UNASKED, reason)
                 : Outcome.done(reason, response -> {});
     }
 }

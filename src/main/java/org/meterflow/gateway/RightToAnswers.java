@@ -19,7 +19,11 @@ import org.springframework.stereotype.Component;
 class RightToAnswers {
 
     /** The user's right has ended; what has become of the device since makes no answer secret. */
-    private static final Set<String> NO_RIGHT = Set.of("E1", "E2", "E3", "E4");
+    private static final Set<String> ENDED = Set.of(
+            ResponseCode.UNKNOWN_USER.code(),
+            ResponseCode.NOT_FOR_THE_ROLE.code(),
+            ResponseCode.PARTY_NOT_LIVE.code(),
+            ResponseCode.NO_RIGHT.code());
 
     private final ServiceCatalogue catalogue;
     private final AccessControl access;
@@ -39,6 +43,6 @@ class RightToAnswers {
         AccessDecision now = access.decide(new AccessRequest(user, variant, device, null, clock.instant(), null));
         return Optional.of(now)
                 .filter(decision -> !decision.permitted() && !decision.stale())
-                .filter(decision -> NO_RIGHT.contains(decision.code()));
+                .filter(decision -> ENDED.contains(decision.code()));
     }
 }

@@ -69,7 +69,7 @@ class ScheduleDesk {
         Optional<Instant> begins = terms.occurrence(first);
         if (begins.isEmpty()) {
             return Outcome.refused(
-                    settings.codes().scheduleDates(), "It would never run: its last day is " + wanted.endsOn());
+                    ResponseCode.SCHEDULE_DATES, "It would never run: its last day is " + wanted.endsOn());
         }
         long id = book.add(user, wanted.device(), terms, number, first);
         return Outcome.done(
@@ -81,15 +81,14 @@ class ScheduleDesk {
         Optional<Service> service = catalogue.find(wanted.scheduledVariant()).filter(Service::schedulable);
         Optional<ScheduledService> read = ScheduledService.of(wanted.scheduledVariant());
         if (service.isEmpty() || read.isEmpty()) {
-            return refuse(
-                    settings.codes().notSchedulable(), wanted.scheduledVariant() + " is not repeated by schedule");
+            return refuse(ResponseCode.NOT_SCHEDULABLE, wanted.scheduledVariant() + " is not repeated by schedule");
         }
         boolean together = service.get().serviceReference().equals(wanted.scheduledReference())
                 && read.get().element().equals(wanted.element());
         return together
                 ? Optional.empty()
                 : refuse(
-                        settings.codes().notSchedulable(),
+                        ResponseCode.NOT_SCHEDULABLE,
                         "The service reference, its variant and the body do not go together: "
                                 + wanted.scheduledReference() + ", " + wanted.scheduledVariant() + ", "
                                 + wanted.element());
@@ -99,13 +98,13 @@ class ScheduleDesk {
     private Optional<Outcome> noRight(Eui64 user, CreateSchedule wanted) {
         AccessDecision decision = access.decide(
                 new AccessRequest(user, wanted.scheduledVariant(), wanted.device(), null, clock.instant(), null));
-        return decision.permitted() ? Optional.empty() : refuse(decision.code(), decision.sentence());
+        return decision.permitted() ? Optional.empty() : Optional.of(Outcome.refused(decision));
     }
 
     private Optional<Outcome> obstacle(Eui64 user, CreateSchedule wanted) {
         LogPeriod period = wanted.logPeriod();
         if (period != null && period.endsBeforeItBegins()) {
-            return refuse(settings.codes().schedulePeriod(), "The part of the log to be read ends before it begins");
+            return refuse(ResponseCode.SCHEDULE_PERIOD, "The part of the log to be read ends before it begins");
         }
         Device device = devices.find(wanted.device()).orElseThrow();
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
@@ -113,20 +112,21 @@ class ScheduleDesk {
                 ScheduledService.of(wanted.scheduledVariant()).orElseThrow().read(period, today);
         if (DeviceCommands.useCase(device, read).isEmpty()) {
             return refuse(
-                    "E11", "No message puts " + wanted.scheduledVariant() + " to a device of type " + device.type());
+                    ResponseCode.WRONG_DEVICE_TYPE,
+                    "No message puts " + wanted.scheduledVariant() + " to a device of type " + device.type());
         }
         if (wanted.startsOn().isBefore(today)) {
-            return refuse(settings.codes().scheduleDates(), "It begins in the past, on " + wanted.startsOn());
+            return refuse(ResponseCode.SCHEDULE_DATES, "It begins in the past, on " + wanted.startsOn());
         }
         Optional<String> wrongReader = readers.fault(user, wanted.readerCertificate());
         if (wrongReader.isPresent()) {
-            return refuse(settings.codes().scheduleCertificate(), wrongReader.get());
+            return refuse(ResponseCode.SCHEDULE_CERTIFICATE, wrongReader.get());
         }
         book.lock(user, wanted.device());
         return book.of(user, wanted.device()).size() < settings.schedules().most()
                 ? Optional.empty()
                 : refuse(
-                        settings.codes().tooManySchedules(),
+                        ResponseCode.TOO_MANY_SCHEDULES,
                         user + " has " + settings.schedules().most() + " schedules of device " + device.id());
     }
 
@@ -152,7 +152,7 @@ class ScheduleDesk {
     Outcome read(Eui64 user, WhichSchedules which) {
         List<Schedule> found = find(user, which);
         return found.isEmpty()
-                ? Outcome.refused(settings.codes().scheduleNotRead(), noneOf(user, which))
+                ? Outcome.refused(ResponseCode.SCHEDULE_NOT_READ, noneOf(user, which))
                 : Outcome.done(found.size() + " schedules told", message -> ScheduleWriter.write(message, found));
     }
 
@@ -160,7 +160,7 @@ class ScheduleDesk {
         List<Schedule> found = find(user, which);
         found.forEach(schedule -> book.end(schedule.id(), "Deleted by its user"));
         return found.isEmpty()
-                ? Outcome.refused(settings.codes().scheduleNotDeleted(), noneOf(user, which))
+                ? Outcome.refused(ResponseCode.SCHEDULE_NOT_DELETED, noneOf(user, which))
                 : Outcome.done(found.size() + " schedules deleted", message -> {});
     }
 
@@ -175,7 +175,7 @@ class ScheduleDesk {
         return user + " has no such schedule: " + which;
     }
 
-    private static Optional<Outcome> refuse(String code, String reason) {
+    private static Optional<Outcome> refuse(ResponseCode code, String reason) {
         return Optional.of(Outcome.refused(code, reason));
     }
 }

@@ -15,8 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Schedules {
 
-    private static final String NO_RIGHT = "E4";
-
     private final ScheduleBook book;
     private final AccessControl access;
     private final DccAlerts alerts;
@@ -62,7 +60,7 @@ public class Schedules {
 
     /** For good, and not only because something is not known for certain, or the device is not ready. */
     static boolean hasEnded(AccessDecision right) {
-        return right.code().equals(NO_RIGHT) && !right.stale();
+        return right.code().equals(ResponseCode.NO_RIGHT.code()) && !right.stale();
     }
 
     boolean remove(Schedule schedule, String reason) {

@@ -155,7 +155,7 @@ class ServiceDesk {
 
     private Outcome notServed(DuisRequest request) {
         return Outcome.refused(
-                settings.codes().notServed(),
+                ResponseCode.NOT_SERVED,
                 "The platform does not serve " + request.variant() + " in command variant " + request.commandVariant());
     }
 }

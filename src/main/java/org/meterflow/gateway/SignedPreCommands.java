@@ -59,12 +59,12 @@ class SignedPreCommands {
                 ? Optional.of("No request was transformed under the id " + request.id())
                 : wrong(request, transformed.get(), signed);
         if (wrong.isPresent()) {
-            return Outcome.refused(settings.codes().preCommand(), wrong.get());
+            return Outcome.refused(ResponseCode.PRE_COMMAND, wrong.get());
         }
         Device device = devices.find(request.id().target()).orElseThrow();
         Optional<String> distrust = meters.distrust(device.id(), request.id().originator());
         if (distrust.isPresent()) {
-            return Outcome.refused(settings.codes().notTrusted(), distrust.get());
+            return Outcome.refused(ResponseCode.NOT_TRUSTED, distrust.get());
         }
         Optional<Instant> date = transformed.map(ServiceRequest::executeAt);
         date.ifPresent(time -> book.date(number, time));

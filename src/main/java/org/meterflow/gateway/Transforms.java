@@ -33,13 +33,13 @@ class Transforms {
         Optional<String> distrust =
                 meters.distrust(request.id().target(), request.id().originator());
         if (distrust.isPresent()) {
-            return Outcome.refused(settings.codes().notTrusted(), distrust.get());
+            return Outcome.refused(ResponseCode.NOT_TRUSTED, distrust.get());
         }
         GbcsMessage preCommand;
         try {
             preCommand = meters.transform(request.id(), asked);
         } catch (CannotBeAsked impossible) {
-            return Outcome.refused(settings.codes().cannotBeBuilt(), Reason.of(impossible));
+            return Outcome.refused(ResponseCode.CANNOT_BE_BUILT, Reason.of(impossible));
         }
         String payload = Base64.getEncoder().encodeToString(preCommand.encode());
         String remark =
