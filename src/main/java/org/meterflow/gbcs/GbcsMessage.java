@@ -31,12 +31,8 @@ public record GbcsMessage(
     /** No message of the home area network is longer; more is refused unread. */
     public static final int LONGEST = 0xFFFF;
 
-    private static final int GENERAL_CIPHERING = 0xDD;
-    private static final int GENERAL_SIGNING = 0xDF;
-    private static final byte[] CIPHERING_HEADER = {(byte) GENERAL_CIPHERING, 0, 0, 0, 0, 0, 0};
-    private static final byte[] SECURITY_HEADER = {0x11, 0, 0, 0, 0};
-    private static final int MAC_LENGTH = 12;
-    private static final int SIGNATURE_LENGTH = 64;
+    static final int MAC_LENGTH = 12;
+    static final int SIGNATURE_LENGTH = 64;
 
     public GbcsMessage {
         requireLength(dateTime, 12, "A date-time");
@@ -49,37 +45,16 @@ public record GbcsMessage(
         }
     }
 
-    /** What a message is: its CRA flag, and the use of the key its MAC is made with. */
+    /** What a message is: its CRA flag, counted from 1, and the use of the key its MAC is made with. */
     public enum Kind {
         COMMAND,
         RESPONSE,
-        ALERT;
-
-        int flag() {
-            return ordinal() + 1;
-        }
-
-        static Kind of(int flag) {
-            if (flag < 1 || flag > 3) {
-                throw new MalformedGbcs("A message is a command (1), a response (2) or an alert (3), not " + flag);
-            }
-            return values()[flag - 1];
-        }
+        ALERT
     }
 
     /** An unsigned command of the originator, still without its MAC. */
     public static GbcsMessage command(RequestId id, int messageCode, Octets payload) {
-        return new GbcsMessage(
-                Kind.COMMAND,
-                id.counter(),
-                id.originator(),
-                id.target(),
-                null,
-                messageCode,
-                null,
-                payload,
-                Octets.NONE,
-                null);
+        return bare(Kind.COMMAND, id, messageCode, payload);
     }
 
     /** The device's answer to this command, still without signature and MAC. */
@@ -103,17 +78,12 @@ public record GbcsMessage(
      * @param id the device, the party it tells, and the device's own counter
      */
     public static GbcsMessage alert(RequestId id, int messageCode, Octets payload) {
+        return bare(Kind.ALERT, id, messageCode, payload);
+    }
+
+    private static GbcsMessage bare(Kind kind, RequestId id, int code, Octets payload) {
         return new GbcsMessage(
-                Kind.ALERT,
-                id.counter(),
-                id.originator(),
-                id.target(),
-                null,
-                messageCode,
-                null,
-                payload,
-                Octets.NONE,
-                null);
+                kind, id.counter(), id.originator(), id.target(), null, code, null, payload, Octets.NONE, null);
     }
 
     /** @throws MalformedGbcs when the bytes are no message, with the place and the reason */
@@ -121,108 +91,12 @@ public record GbcsMessage(
         if (bytes.length > LONGEST) {
             throw new MalformedGbcs("A message of %s bytes is longer than %s".formatted(bytes.length, LONGEST));
         }
-        OctetReader reader = new OctetReader(bytes);
-        int tag = reader.peek();
-        if (tag == GENERAL_SIGNING) {
-            return readSigned(reader, false);
-        }
-        if (tag != GENERAL_CIPHERING) {
-            throw new MalformedGbcs("A message begins with DD or DF, not with %02X".formatted(tag));
-        }
-        for (byte expected : CIPHERING_HEADER) {
-            reader.expect(expected & 0xFF, "the ciphering header");
-        }
-        int length = reader.berLength("the ciphered part");
-        if (length != reader.remaining()) {
-            throw new MalformedGbcs(
-                    "The ciphered part should have %s bytes, but %s follow".formatted(length, reader.remaining()));
-        }
-        for (byte expected : SECURITY_HEADER) {
-            reader.expect(expected, "the security header");
-        }
-        return readSigned(reader, true);
-    }
-
-    private static GbcsMessage readSigned(OctetReader reader, boolean withMac) {
-        reader.expect(GENERAL_SIGNING, "the grouping header");
-        reader.expect(9, "the transaction id's length");
-        Kind kind = Kind.of(reader.u8("the message's kind"));
-        long counter = reader.i64("the originator's counter");
-        reader.expect(8, "the originator's length");
-        Eui64 originator = Eui64.of(reader.take(8, "the originator"));
-        reader.expect(8, "the recipient's length");
-        Eui64 recipient = Eui64.of(reader.take(8, "the recipient"));
-        int dateTimeLength = reader.u8("the date-time's length");
-        if (dateTimeLength != 0 && dateTimeLength != 12) {
-            throw new MalformedGbcs("A date-time has 12 bytes, not " + dateTimeLength);
-        }
-        Octets dateTime = dateTimeLength == 0 ? null : reader.octets(12, "the date-time");
-        OctetReader other = reader.slice(reader.berLength("the other information"), "the other information");
-        int code = other.u16("the message code");
-        SupplementaryFields supplementary = SupplementaryFields.read(other);
-        Octets payload = reader.octets(reader.berLength("the content"), "the content");
-        Octets signature = withMac || reader.remaining() > 0 ? readSignature(reader) : null;
-        Octets mac = withMac ? reader.octets(MAC_LENGTH, "the MAC") : null;
-        reader.expectEnd("the message");
-        return new GbcsMessage(
-                kind, counter, originator, recipient, dateTime, code, supplementary, payload, signature, mac);
-    }
-
-    private static Octets readSignature(OctetReader reader) {
-        int length = reader.u8("the signature's length");
-        if (length != 0 && length != SIGNATURE_LENGTH) {
-            throw new MalformedGbcs("A signature has 64 bytes or none, not " + length);
-        }
-        return reader.octets(length, "the signature");
+        return GbcsEnvelope.open(bytes);
     }
 
     /** The bytes of the wire. */
     public byte[] encode() {
-        Octets mac = this.mac;
-        byte[] grouping = grouping();
-        if (mac == null) {
-            return grouping;
-        }
-        return new OctetWriter()
-                .put(CIPHERING_HEADER)
-                .berLength(SECURITY_HEADER.length + grouping.length + MAC_LENGTH)
-                .put(SECURITY_HEADER)
-                .put(grouping)
-                .put(mac)
-                .toBytes();
-    }
-
-    /** From DF to the end of the signature field: what the MAC covers. */
-    byte[] grouping() {
-        Octets signature = this.signature;
-        OctetWriter writer = new OctetWriter().u8(GENERAL_SIGNING).put(signedPart());
-        if (signature != null) {
-            writer.u8(signature.length()).put(signature);
-        }
-        return writer.toBytes();
-    }
-
-    /** From the transaction id's length to the content's last byte: what the signature covers. */
-    byte[] signedPart() {
-        OctetWriter writer = new OctetWriter()
-                .u8(9)
-                .u8(kind.flag())
-                .i64(originatorCounter)
-                .u8(8)
-                .put(originator)
-                .u8(8)
-                .put(recipient);
-        Octets dateTime = this.dateTime;
-        if (dateTime == null) {
-            writer.u8(0);
-        } else {
-            writer.u8(12).put(dateTime);
-        }
-        OctetWriter other = new OctetWriter().u16(messageCode);
-        if (supplementary != null) {
-            supplementary.write(other);
-        }
-        return writer.counted(other.toBytes()).counted(payload.shared()).toBytes();
+        return GbcsEnvelope.around(this);
     }
 
     /** The id under which the originator knows the exchange; for a response, that of the command it answers. */
@@ -242,23 +116,26 @@ public record GbcsMessage(
     }
 
     public GbcsMessage withPayload(Octets newPayload) {
-        return copy(newPayload, signature, mac);
+        return copy(supplementary, newPayload, signature, mac);
     }
 
     public GbcsMessage withSignature(@Nullable Octets newSignature) {
-        return copy(payload, newSignature, mac);
+        return copy(supplementary, payload, newSignature, mac);
     }
 
     public GbcsMessage withMac(@Nullable Octets newMac) {
-        return copy(payload, signature, newMac);
+        return copy(supplementary, payload, signature, newMac);
     }
 
     public GbcsMessage withSupplementary(@Nullable SupplementaryFields fields) {
-        return new GbcsMessage(
-                kind, originatorCounter, originator, recipient, dateTime, messageCode, fields, payload, signature, mac);
+        return copy(fields, payload, signature, mac);
     }
 
-    private GbcsMessage copy(Octets newPayload, @Nullable Octets newSignature, @Nullable Octets newMac) {
+    private GbcsMessage copy(
+            @Nullable SupplementaryFields fields,
+            Octets newPayload,
+            @Nullable Octets newSignature,
+            @Nullable Octets newMac) {
         return new GbcsMessage(
                 kind,
                 originatorCounter,
@@ -266,7 +143,7 @@ public record GbcsMessage(
                 recipient,
                 dateTime,
                 messageCode,
-                supplementary,
+                fields,
                 newPayload,
                 newSignature,
                 newMac);

@@ -39,7 +39,7 @@ final class JdkGbcsCrypto implements GbcsCrypto {
         try {
             Signature signature = Signature.getInstance(ECDSA);
             signature.initSign(signing);
-            signature.update(message.signedPart());
+            signature.update(GbcsGrouping.signedPart(message));
             return message.withSignature(Octets.owning(signature.sign()));
         } catch (GeneralSecurityException unusableKey) {
             throw new IllegalArgumentException("This key cannot sign messages: it must be of P-256", unusableKey);
@@ -55,7 +55,7 @@ final class JdkGbcsCrypto implements GbcsCrypto {
         try {
             Signature signature = Signature.getInstance(ECDSA);
             signature.initVerify(signing);
-            signature.update(message.signedPart());
+            signature.update(GbcsGrouping.signedPart(message));
             return signature.verify(found.shared());
         } catch (SignatureException impossibleNumbers) {
             return false;
@@ -89,7 +89,7 @@ final class JdkGbcsCrypto implements GbcsCrypto {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, originator);
             cipher.updateAAD(MAC_PREFIX);
-            cipher.updateAAD(message.grouping());
+            cipher.updateAAD(GbcsGrouping.encode(message));
             return cipher.doFinal();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-GCM is missing from this Java platform", impossible);
