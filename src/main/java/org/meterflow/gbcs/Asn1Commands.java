@@ -1,9 +1,5 @@
 package org.meterflow.gbcs;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +18,16 @@ final class Asn1Commands {
             case 0x000A, 0x000C ->
                 List.of(NamedValue.of(
                         "Use of the key",
-                        Asn1Values.use(TrustCell.KeyUse.of(der.at(0).value()), false)));
-            case 0x000B -> List.of(certificate("Certificate", der));
+                        Asn1Names.use(TrustCell.KeyUse.of(der.at(0).value()), false)));
+            case 0x000B -> List.of(NamedCertificate.of("Certificate", der));
             case 0x000D, 0x00AB, 0x000E, 0x00AF -> join(der);
-            case 0x000F, 0x0010 -> List.of(NamedValue.of("Device", Asn1Values.party(der)));
+            case 0x000F, 0x0010 -> List.of(NamedValue.of("Device", Asn1Names.party(der)));
             case 0x0012 -> firmware(der);
             case 0x007F ->
                 List.of(
                         NamedValue.of("Not before", DerTime.decode(der.at(0)).toString()),
                         NamedValue.of("Not after", DerTime.decode(der.at(1)).toString()));
-            case 0x008C -> der.at(0).children().stream().map(Asn1Values::device).toList();
+            case 0x008C -> der.at(0).children().stream().map(Asn1Names::device).toList();
             case 0x0013, 0x0129 -> List.of();
             default -> replacement(CredentialsCommand.parse(payload));
         };
@@ -39,11 +35,11 @@ final class Asn1Commands {
 
     private static List<NamedValue> credentialsAskedFor(Der der) {
         List<NamedValue> named = new ArrayList<>();
-        named.add(NamedValue.of("Asked by", cell(TrustCell.read(der.at(0)))));
+        named.add(NamedValue.of("Asked by", Asn1Names.cell(TrustCell.read(der.at(0)))));
         der.at(1)
                 .children()
                 .forEach(role -> named.add(
-                        NamedValue.of("Asked for", Asn1Values.role(TrustCell.RemoteParty.of(role.number())))));
+                        NamedValue.of("Asked for", Asn1Names.role(TrustCell.RemoteParty.of(role.number())))));
         return named;
     }
 
@@ -57,10 +53,10 @@ final class Asn1Commands {
         };
         List<NamedValue> named = new ArrayList<>();
         named.add(NamedValue.of("Method", method));
-        named.add(NamedValue.of("Device", Asn1Values.party(der.at(1))));
-        named.add(NamedValue.of("Type", Asn1Values.deviceType(der.at(2).number())));
+        named.add(NamedValue.of("Device", Asn1Names.party(der.at(1))));
+        named.add(NamedValue.of("Type", Asn1Names.deviceType(der.at(2).number())));
         if (der.children().size() > 3) {
-            named.add(certificate("Certificate", der.at(3)));
+            named.add(NamedCertificate.of("Certificate", der.at(3)));
         }
         return named;
     }
@@ -81,7 +77,7 @@ final class Asn1Commands {
         named.add(NamedValue.of("Validity periods are checked", String.valueOf(command.checkValidityPeriods())));
         TrustCell authorisedBy = command.authorisedBy();
         if (authorisedBy != null) {
-            named.add(NamedValue.of("Authorised by", cell(authorisedBy)));
+            named.add(NamedValue.of("Authorised by", Asn1Names.cell(authorisedBy)));
         }
         named.add(counter("Counter of the command", command.sequence()));
         Long floor = command.floor();
@@ -94,8 +90,8 @@ final class Asn1Commands {
         }
         command.otherFloors().forEach(other -> named.add(floor(other)));
         command.replacements()
-                .forEach(each -> named.add(certificate(cell(each.cell()), Der.parse(each.certificate()))));
-        command.certificationPath().forEach(each -> named.add(certificate("Issuing authority", Der.parse(each))));
+                .forEach(each -> named.add(NamedCertificate.of(Asn1Names.cell(each.cell()), Der.parse(each.certificate()))));
+        command.certificationPath().forEach(each -> named.add(NamedCertificate.of("Issuing authority", Der.parse(each))));
         Instant executeAt = command.executeAt();
         if (executeAt != null) {
             named.add(date(executeAt));
@@ -110,11 +106,7 @@ final class Asn1Commands {
         if (topUps != null) {
             from.add(counter("Top-ups count from", topUps));
         }
-        return NamedValue.group(Asn1Values.role(floor.party()), from);
-    }
-
-    private static String cell(TrustCell cell) {
-        return Asn1Values.cell(cell);
+        return NamedValue.group(Asn1Names.role(floor.party()), from);
     }
 
     private static NamedValue counter(String name, long counter) {
@@ -123,20 +115,5 @@ final class Asn1Commands {
 
     private static NamedValue date(Instant at) {
         return NamedValue.of("Date", at.equals(DerTime.NEVER) ? "never" : at.toString());
-    }
-
-    /** Its subject, where that says whose it is, and its number; else its bytes. */
-    private static NamedValue certificate(String name, Der der) {
-        byte[] bytes = der.encode().bytes();
-        try {
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
-            String subject = certificate.getSubjectX500Principal().getName();
-            String number =
-                    "certificate number " + certificate.getSerialNumber().toString(16);
-            return NamedValue.of(name, subject.isEmpty() ? number : number + ", " + subject);
-        } catch (CertificateException unreadable) {
-            return NamedValue.of(name, Octets.of(bytes).hex());
-        }
     }
 }

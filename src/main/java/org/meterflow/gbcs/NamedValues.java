@@ -118,8 +118,8 @@ public final class NamedValues {
                 said.addAll(opened(message.messageCode(), all, unsealing));
                 yield said;
             }
-            case Der.SEQUENCE -> Asn1Values.alert(message.messageCode(), Der.parse(payload));
-            default -> GasValues.alert(payload, unsealing);
+            case Der.SEQUENCE -> Asn1Alerts.of(message.messageCode(), Der.parse(payload));
+            default -> GasAlerts.of(payload, unsealing);
         };
     }
 
