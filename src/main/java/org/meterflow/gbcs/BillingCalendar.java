@@ -16,7 +16,7 @@ final class BillingCalendar {
                 .first("ElectricityBillingCalendar")
                 .orElseThrow(() -> new MissingParameter(
                         "ElectricityBillingCalendar", context.request().name()));
-        Octets time = ScalarFunctions.timeOfDay(calendar.required("BillingTime"));
+        Octets time = TimeFunctions.timeOfDay(calendar.required("BillingTime"));
         return new DlmsData.Array(dates(calendar).stream()
                 .<DlmsData>map(date -> DlmsData.structure(DlmsData.octets(time), DlmsData.octets(date)))
                 .toList());
@@ -66,7 +66,7 @@ final class BillingCalendar {
 
     private static int dayOfWeek(String text) {
         return !text.isEmpty() && Character.isLetter(text.charAt(0))
-                ? CalendarFunctions.dayOfWeek(text)
+                ? OpenDate.dayOfWeek(text)
                 : number("DayOfWeek", text);
     }
 

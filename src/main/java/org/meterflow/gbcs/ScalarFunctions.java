@@ -1,8 +1,6 @@
 package org.meterflow.gbcs;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,32 +10,6 @@ import org.meterflow.identifier.Eui64;
 final class ScalarFunctions {
 
     private static final Map<String, ScalarFunction> OWN = Map.ofEntries(
-            // of the message
-            Map.entry("counter", (context, given) -> context.counter()),
-            Map.entry("user", (context, given) -> context.user()),
-            Map.entry("device", (context, given) -> context.device()),
-            Map.entry("index", (context, given) -> (long) context.index()),
-            // of the surroundings
-            Map.entry(
-                    "now",
-                    (context, given) ->
-                            DlmsTime.secondsSince2000(context.surroundings().now())),
-            Map.entry("otherDeviceType", (context, given) -> otherDeviceType(context)),
-            Map.entry("otherDeviceCertificate", (context, given) -> otherDeviceCertificate(context)),
-            Map.entry("cin", (context, given) -> cin(context)),
-            // when to execute: 12 bytes, or seconds since 2000 in gas, where never has two forms
-            Map.entry("activation", (context, given) -> Dates.dlms(Dates.execution(context.request()))),
-            Map.entry("start", (context, given) -> Dates.gas(Dates.execution(context.request()), Dates.GAS_NEVER)),
-            Map.entry(
-                    "calendarStart",
-                    (context, given) -> Dates.gas(Dates.execution(context.request()), Dates.GAS_NEVER - 1)),
-            // of a time: 12 bytes, seconds since 2000, four bytes of a time of day
-            Map.entry("dateTime", (context, given) -> Dates.dlms(time(context, given))),
-            Map.entry("seconds", (context, given) -> DlmsTime.secondsSince2000(time(context, given))),
-            Map.entry("timeOfDay", (context, given) -> timeOfDay(text(context, given))),
-            Map.entry(
-                    "minutes",
-                    (context, given) -> (long) time(text(context, given)).toSecondOfDay() / 60),
             // of texts
             Map.entry(
                     "hex", (context, given) -> Octets.ofHex(text(context, given).replaceAll("[-: ]", ""))),
@@ -67,7 +39,11 @@ final class ScalarFunctions {
                             given.get(0).text(context).equals(given.get(1).text(context))));
 
     static final Map<String, ScalarFunction> BY_NAME =
-            together(List.of(OWN, CalendarFunctions.BY_NAME, GasFunctions.BY_NAME, KeyFunctions.BY_NAME));
+            together(List.of(
+                    OWN,
+                    ContextFunctions.BY_NAME,
+                    TimeFunctions.BY_NAME,
+                    CalendarFunctions.BY_NAME, GasFunctions.BY_NAME, KeyFunctions.BY_NAME));
 
     private static Map<String, ScalarFunction> together(List<Map<String, ScalarFunction>> parts) {
         Map<String, ScalarFunction> all = new HashMap<>();
@@ -85,25 +61,6 @@ final class ScalarFunctions {
 
     private static String text(Template.Context context, List<Expression> given) {
         return given.get(0).text(context);
-    }
-
-    private static Instant time(Template.Context context, List<Expression> given) {
-        return Dates.instant(text(context, given));
-    }
-
-    private static LocalTime time(String text) {
-        String plain = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
-        return LocalTime.parse(plain);
-    }
-
-    static Octets timeOfDay(String text) {
-        LocalTime time = time(text);
-        return new OctetWriter()
-                .u8(time.getHour())
-                .u8(time.getMinute())
-                .u8(time.getSecond())
-                .u8(time.getNano() / 10_000_000)
-                .toOctets();
     }
 
     private static Octets base64(String text) {
@@ -163,30 +120,5 @@ final class ScalarFunctions {
         OctetWriter writer = new OctetWriter();
         given.forEach(part -> writer.put(part.octets(context)));
         return writer.toOctets();
-    }
-
-    private static Object otherDeviceType(Template.Context context) {
-        Integer type = context.surroundings().otherDeviceType();
-        if (type == null) {
-            throw new MissingParameter("The other device's type is not known");
-        }
-        return (long) type;
-    }
-
-    private static Object otherDeviceCertificate(Template.Context context) {
-        Octets certificate = context.surroundings().otherDeviceCertificate();
-        if (certificate == null) {
-            throw new MissingParameter("The other device's key agreement certificate is not known");
-        }
-        return certificate;
-    }
-
-    private static Object cin(Template.Context context) {
-        String number = context.surroundings().customerIdentificationNumber();
-        return number == null
-                ? context.request()
-                        .value("CustomerIdentificationNumber")
-                        .orElseThrow(() -> new MissingParameter("The customer identification number is not known"))
-                : number;
     }
 }
