@@ -14,7 +14,7 @@ interface AnswerForm {
             Map.entry("gasFirmware", GasAnswers::firmware),
             Map.entry("gasImport", GasAnswers::imported),
             Map.entry("gasBalance", GasAnswers::balance),
-            Map.entry("gasDailyLog", GasAnswers::dailyLog),
+            Map.entry("gasDailyLog", GasDailyLog::read),
             Map.entry("gasTariff", GasTariff::read),
             Map.entry("otherFirmware", Asn1Answers::firmware),
             Map.entry("credentials", Asn1Answers::credentials));

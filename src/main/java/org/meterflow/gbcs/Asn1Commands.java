@@ -38,8 +38,8 @@ final class Asn1Commands {
         named.add(NamedValue.of("Asked by", Asn1Names.cell(TrustCell.read(der.at(0)))));
         der.at(1)
                 .children()
-                .forEach(role -> named.add(
-                        NamedValue.of("Asked for", Asn1Names.role(TrustCell.RemoteParty.of(role.number())))));
+                .forEach(role ->
+                        named.add(NamedValue.of("Asked for", Asn1Names.role(TrustCell.RemoteParty.of(role.number())))));
         return named;
     }
 
@@ -90,8 +90,10 @@ final class Asn1Commands {
         }
         command.otherFloors().forEach(other -> named.add(floor(other)));
         command.replacements()
-                .forEach(each -> named.add(NamedCertificate.of(Asn1Names.cell(each.cell()), Der.parse(each.certificate()))));
-        command.certificationPath().forEach(each -> named.add(NamedCertificate.of("Issuing authority", Der.parse(each))));
+                .forEach(each ->
+                        named.add(NamedCertificate.of(Asn1Names.cell(each.cell()), Der.parse(each.certificate()))));
+        command.certificationPath()
+                .forEach(each -> named.add(NamedCertificate.of("Issuing authority", Der.parse(each))));
         Instant executeAt = command.executeAt();
         if (executeAt != null) {
             named.add(date(executeAt));

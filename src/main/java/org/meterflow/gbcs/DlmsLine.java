@@ -70,7 +70,8 @@ record DlmsLine(Items items, DlmsTarget target, AnswerPlaces.Times times) {
             case "SET" ->
                 context -> List.of(Item.set(classId, object.apply(context), member, DlmsForms.data(form, context)));
             case "LOG" ->
-                context -> List.of(Item.select(classId, object.apply(context), member, LogPeriod.BY_RANGE, LogPeriod.range(context)));
+                context -> List.of(Item.select(
+                        classId, object.apply(context), member, LogPeriod.BY_RANGE, LogPeriod.range(context)));
             default ->
                 context -> List.of(Item.action(classId, object.apply(context), member, DlmsForms.data(form, context)));
         };

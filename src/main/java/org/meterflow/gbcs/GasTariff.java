@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gbcs.GasAnswers.Attributes;
 import org.meterflow.gbcs.Gbz.Component;
 import org.meterflow.gbcs.MeterAnswer.TariffSnapshot;
 
@@ -25,10 +24,10 @@ final class GasTariff {
 
     static MeterAnswer read(Octets payload, Unsealing unsealing) {
         int days = count(payload, CALENDAR, PUBLISH_DAY_PROFILE);
-        return GasAnswers.attributes(payload, unsealing, all -> tariff(all, days, currentPrice(payload)));
+        return ReadAttributes.read(payload, unsealing, all -> tariff(all, days, currentPrice(payload)));
     }
 
-    private static TariffSnapshot tariff(Attributes all, int days, @Nullable BigDecimal currentPrice) {
+    private static TariffSnapshot tariff(ReadAttributes all, int days, @Nullable BigDecimal currentPrice) {
         int scale = (int) all.number(PRICE, 0x0617) >> 4;
         List<BigDecimal> byTime = IntStream.rangeClosed(1, TIERS)
                 .mapToObj(tier -> BigDecimal.valueOf(all.number(PRICE, 0x0400 + 0x10 * tier), scale))

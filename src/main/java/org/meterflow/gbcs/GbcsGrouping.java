@@ -81,6 +81,8 @@ final class GbcsGrouping {
         if (supplementary != null) {
             supplementary.write(other);
         }
-        return writer.counted(other.toBytes()).counted(message.payload().shared()).toBytes();
+        return writer.counted(other.toBytes())
+                .counted(message.payload().shared())
+                .toBytes();
     }
 }

@@ -52,6 +52,31 @@ public record Gbz(List<Component> components) {
             return new Component(cluster, from, null, frameControl, sequence, command, plain);
         }
 
+        Component opened(Unsealing unsealing) {
+            return isSealed() ? opened(Octets.owning(unsealing.open(content))) : this;
+        }
+
+        /** Whether it speaks of attributes in general, not of what is its cluster's own. */
+        boolean isProfileWide() {
+            return (frameControl & 0x03) == 0;
+        }
+
+        boolean isAttributes() {
+            return isProfileWide() && command == Zcl.READ_ATTRIBUTES_RESPONSE;
+        }
+
+        boolean isDefaultResponse() {
+            return isProfileWide() && command == Zcl.DEFAULT_RESPONSE;
+        }
+
+        /** Of a default response. */
+        int status() {
+            if (content.length() != 2) {
+                throw new MalformedGbcs("A default response has two bytes");
+            }
+            return content.at(1);
+        }
+
         static Component read(OctetReader outer, boolean last) {
             int control = outer.u8("a control field");
             if ((control & ~(LAST | SEALED | FROM)) != 0 || (control & LAST) != 0 != last) {

@@ -77,7 +77,8 @@ final class JdkGbcsCrypto implements GbcsCrypto {
     @Override
     public Octets encrypt(SealingContext context, byte[] plain, PrivateKey own, PublicKey other) {
         try {
-            Cipher cipher = MessageCiphers.cipher(Cipher.ENCRYPT_MODE, encryptionKey(context, own, other), context.originator());
+            Cipher cipher = MessageCiphers.cipher(
+                    Cipher.ENCRYPT_MODE, encryptionKey(context, own, other), context.originator());
             cipher.updateAAD(ENCRYPTION_AAD);
             return new OctetWriter()
                     .put(ENCRYPTION_HEADER)
@@ -96,7 +97,8 @@ final class JdkGbcsCrypto implements GbcsCrypto {
             throw new MalformedGbcs("An encrypted part begins with 31 00000000 and ends with a tag of 12 bytes");
         }
         try {
-            Cipher cipher = MessageCiphers.cipher(Cipher.DECRYPT_MODE, encryptionKey(context, own, other), context.originator());
+            Cipher cipher = MessageCiphers.cipher(
+                    Cipher.DECRYPT_MODE, encryptionKey(context, own, other), context.originator());
             cipher.updateAAD(ENCRYPTION_AAD);
             return cipher.doFinal(wire, header, wire.length - header);
         } catch (AEADBadTagException notForThisReader) {
@@ -108,7 +110,8 @@ final class JdkGbcsCrypto implements GbcsCrypto {
 
     @Override
     public long tokenMac(RequestId id, long upperHalf, PrivateKey own, PublicKey other) {
-        byte[] key = MessageCiphers.key(secrets.of(own, other), id.originator(), use(Kind.COMMAND), id.counter(), id.target());
+        byte[] key = MessageCiphers.key(
+                secrets.of(own, other), id.originator(), use(Kind.COMMAND), id.counter(), id.target());
         byte[] content = new OctetWriter()
                 .put(MAC_PREFIX)
                 .put(id.originator())

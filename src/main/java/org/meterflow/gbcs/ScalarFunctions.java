@@ -38,12 +38,13 @@ final class ScalarFunctions {
                     (context, given) ->
                             given.get(0).text(context).equals(given.get(1).text(context))));
 
-    static final Map<String, ScalarFunction> BY_NAME =
-            together(List.of(
-                    OWN,
-                    ContextFunctions.BY_NAME,
-                    TimeFunctions.BY_NAME,
-                    CalendarFunctions.BY_NAME, GasFunctions.BY_NAME, KeyFunctions.BY_NAME));
+    static final Map<String, ScalarFunction> BY_NAME = together(List.of(
+            OWN,
+            ContextFunctions.BY_NAME,
+            TimeFunctions.BY_NAME,
+            CalendarFunctions.BY_NAME,
+            GasFunctions.BY_NAME,
+            KeyFunctions.BY_NAME));
 
     private static Map<String, ScalarFunction> together(List<Map<String, ScalarFunction>> parts) {
         Map<String, ScalarFunction> all = new HashMap<>();

@@ -16,7 +16,8 @@ final class ValueNotation {
         NotationTokens.Token token = tokens.next();
         return switch (token.kind()) {
             case "number" -> new Expression.Constant(Long.valueOf(token.text()));
-            case "hexNumber" -> new Expression.Constant(Long.parseUnsignedLong(token.text().substring(2), 16));
+            case "hexNumber" ->
+                new Expression.Constant(Long.parseUnsignedLong(token.text().substring(2), 16));
             case "bytes" -> new Expression.Constant(Octets.ofHex(token.text().substring(1)));
             case "obis" -> new Expression.Constant(Obis.of(token.text()).octets());
             case "text" -> new Expression.Constant(token.text());

@@ -276,7 +276,7 @@ class GasValuesTest {
     void the_alert_of_a_dated_command_names_the_command_it_is_about() {
         Octets alert = Octets.ofHex("0109018F66388188900E006F00000000000003E907050103");
 
-        assertThat(GasValues.alert(alert, Unsealing.NONE))
+        assertThat(GasAlerts.of(alert, Unsealing.NONE))
                 .containsExactly(
                         NamedValue.of("Message code", "006F"),
                         NamedValue.of("Originator counter", "1001"),
