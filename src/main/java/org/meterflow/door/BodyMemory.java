@@ -3,7 +3,7 @@ package org.meterflow.door;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The memory for bodies: one address gets at most half, and the last quarter is kept for the short ones. */
+/** The memory for bodies: one address gets at most half. Of all, and of each half, the last quarter is kept for short ones. */
 final class BodyMemory {
 
     private static final long SHORT = 64L * 1024;
@@ -19,8 +19,8 @@ final class BodyMemory {
     /** @param heldBefore by the same body */
     synchronized boolean take(String address, long heldBefore, long bytes) {
         long ofAddress = byAddress.getOrDefault(address, 0L);
-        long free = (heldBefore + bytes <= SHORT ? total : total - total / 4) - taken;
-        if (bytes > free || ofAddress + bytes > total / 2) {
+        long most = heldBefore + bytes <= SHORT ? total : total - total / 4;
+        if (taken + bytes > most || ofAddress + bytes > most / 2) {
             return false;
         }
         taken += bytes;

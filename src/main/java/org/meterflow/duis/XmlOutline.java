@@ -14,7 +14,10 @@ import javax.xml.stream.XMLStreamReader;
 public final class XmlOutline {
 
     private static final int DEEPEST = 100;
-    private static final int MOST_NODES = 200_000;
+    private static final int MOST_NODES = 50_000;
+    /** Bytes of a tag, a comment, a section or an instruction. Text comes in small pieces, and may be as long as the document. */
+    private static final int LONGEST_MARKUP = 64 * 1024;
+
     private static final XMLInputFactory READERS = readers();
 
     private XmlOutline() {}
@@ -22,18 +25,43 @@ public final class XmlOutline {
     /** @throws MalformedDocument when it is not well-formed, too deep, or of too many parts */
     static void check(byte[] text) {
         try {
-            check(READERS.createXMLStreamReader(new ByteArrayInputStream(text)));
+            Piecewise in = new Piecewise(text);
+            check(READERS.createXMLStreamReader(in), in);
         } catch (XMLStreamException notWellFormed) {
             throw new MalformedDocument("Not well-formed XML" + place(notWellFormed) + ": " + reason(notWellFormed));
         }
     }
 
-    private static void check(XMLStreamReader reader) throws XMLStreamException {
+    /** Stops a reader that would gather more than a piece of markup may have before it says what it has found. */
+    private static final class Piecewise extends ByteArrayInputStream {
+
+        private int begun;
+
+        Piecewise(byte[] text) {
+            super(text);
+        }
+
+        void pieceFound() {
+            begun = pos;
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int from, int length) {
+            if (pos - begun > LONGEST_MARKUP) {
+                throw new MalformedDocument(
+                        "A tag, comment or section of the document is longer than " + LONGEST_MARKUP + " bytes");
+            }
+            return super.read(into, from, length);
+        }
+    }
+
+    private static void check(XMLStreamReader reader, Piecewise in) throws XMLStreamException {
         int depth = 0;
         long nodes = 0;
         int before = 0;
         while (reader.hasNext()) {
             int event = reader.next();
+            in.pieceFound();
             if (event == XMLStreamConstants.DTD) {
                 throw new MalformedDocument("A DOCTYPE is not taken");
             }

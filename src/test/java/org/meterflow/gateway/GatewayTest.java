@@ -105,7 +105,7 @@ class GatewayTest {
     }
 
     @Test
-    void a_request_that_is_too_long_is_refused_before_it_is_read() throws Exception {
+    void a_request_that_is_too_monster2is_refused_before_it_is_read() throws Exception {
         assertThat(supplier.post('S', new byte[2 * 1024 * 1024]).statusCode()).isEqualTo(413);
         assertThat(supplier.post('D', new byte[12 * 1024 * 1024]).statusCode())
                 .as("whose is it?")
@@ -438,6 +438,12 @@ class GatewayTest {
         assertThat(supplier.post('S', ("<a>".repeat(101) + "</a>".repeat(101)).getBytes(UTF_8)))
                 .satisfies(
                         answer -> assertThat(new String(answer.body(), UTF_8)).contains("deeper than 100 elements"));
+        String filling = "x".repeat(100_000);
+        for (String markup : List.of("<a><!--%s--></a>", "<a b='%s'/>", "<a><![CDATA[%s]]></a>", "<a><?b %s?></a>")) {
+            assertThat(supplier.post('S', markup.replace("%s", filling).getBytes(UTF_8)))
+                    .satisfies(answer -> assertThat(new String(answer.body(), UTF_8))
+                            .contains("A tag, comment or section of the document is longer than 65536 bytes"));
+        }
     }
 
     private HttpResponse<byte[]> post(String service, String type, byte[] body) throws Exception {

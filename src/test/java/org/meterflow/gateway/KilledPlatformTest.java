@@ -1,74 +1,83 @@
 package org.meterflow.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.meterflow.gateway.PlatformProcess.START;
 import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_METER;
-import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
+import static org.meterflow.gateway.PublishedMarket.HUB;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.meterflow.Meterflow;
 import org.meterflow.database.FreePort;
+import org.meterflow.door.Stranger;
+import org.meterflow.duis.XmlText;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.simulator.SimulatedSupplier;
 import org.meterflow.simulator.SupplierRequest;
-import org.meterflow.testing.ClassPath;
-import org.meterflow.testing.FreshDatabase;
+import org.meterflow.testing.Recovery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The platform as a process of its own, killed as hard as can be between what it accepted and what it sends. */
+/**
+ * The platform as a process of its own: killed as hard as can be between what it accepted and what it sends, attacked where
+ * its memory is least, and asked to end. What one test leaves running the next one uses.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledPlatformTest {
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final int LONGEST = 16 * 1024 * 1024;
+    private static final int ATTACKERS = 12;
+    private static final int MOST_TRIES = 200;
+    private static final String DUIS = "POST /api/v1/serviceD HTTP/1.1\r\nContent-Type: application/xml";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private final String database = FreshDatabase.create();
-    private final int duis = FreePort.find();
-    private final int smki = FreePort.find();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Process platform;
+    private static PlatformProcess platform;
+
     private SimulatedSupplier supplier;
+
+    @BeforeAll
+    static void aPlatform() {
+        platform = new PlatformProcess(folder.resolve("data"), Path.of("target", "killed-platform.log"));
+    }
+
+    @AfterAll
+    static void gone() {
+        platform.close();
+    }
 
     @BeforeEach
     void running() throws Exception {
-        Files.createDirectories(folder.resolve("data"));
-        start("http://localhost:" + FreePort.find() + "/nobody-listens");
-        supplier = new SimulatedSupplier(
-                SUPPLIER,
-                PublishedMarket.DCC,
-                List.of(folder.resolve("data/pki")),
-                URI.create("http://localhost:" + duis),
-                URI.create("http://localhost:" + smki),
-                0,
-                Clock.systemUTC());
+        if (!platform.runs()) {
+            platform.start("http://localhost:" + FreePort.find() + "/nobody-listens");
+        }
+        supplier = platform.supplier();
     }
 
     @AfterEach
     void ended() {
         supplier.close();
-        platform.destroyForcibly();
     }
 
     @Test
+    @Order(1)
     void what_was_accepted_before_the_kill_is_answered_after_it() throws Exception {
         SupplierRequest read = SupplierRequest.readRegisters(ELECTRICITY_METER);
         RequestId answered = supplier.nextId(read);
@@ -78,8 +87,8 @@ class KilledPlatformTest {
         RequestId accepted =
                 supplier.ask(SupplierRequest.readRegisters(GAS_METER)).id();
 
-        kill();
-        start(supplier.responseAddress().toString());
+        platform.kill();
+        platform.start(supplier.responseAddress().toString());
 
         assertThat(supplier.awaitAnswer(answered, START).orElseThrow().code()).isEqualTo("E20");
         assertThat(supplier.awaitAnswer(accepted, START).orElseThrow().code()).isEqualTo("E20");
@@ -98,63 +107,97 @@ class KilledPlatformTest {
                 .isZero();
     }
 
+    @Test
+    @Order(2)
+    void the_longest_documents_of_many_who_signed_nothing_at_once_cost_neither_an_honest_user_nor_the_platform()
+            throws Exception {
+        List<Future<Integer>> attacks = attack(List.of(ofOneText(), ofOneRemark(), ofManyParts(), ofTooManyParts()));
+        int served = 0;
+        while (served < 3 || !attacks.stream().allMatch(Future::isDone)) {
+            askForTheInventory();
+            served++;
+        }
+
+        for (Future<Integer> attack : attacks) {
+            assertThat(attack.get()).isIn(200, 400);
+        }
+        Recovery.assertRecovered(this::askForTheInventory, platform::isHealthy);
+        assertThat(platform.end()).as("128 and SIGTERM").isEqualTo(143);
+        assertThat(platform.said()).doesNotContain("OutOfMemoryError", "The memory is gone");
+    }
+
+    /** Each sends its document until it is looked at; the first of them from where the honest user is. */
+    private static List<Future<Integer>> attack(List<byte[]> documents) throws Exception {
+        ExecutorService attackers = Executors.newFixedThreadPool(ATTACKERS);
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int number = 0; number < ATTACKERS; number++) {
+            byte[] document = documents.get(number % documents.size());
+            Stranger stranger = new Stranger(1 + number);
+            answers.add(attackers.submit(() -> {
+                try (stranger) {
+                    int status = 503;
+                    for (int tries = 0; status == 503 && tries < MOST_TRIES; tries++) {
+                        status = stranger.send(platform.duis, DUIS, document).status();
+                    }
+                    return status;
+                }
+            }));
+        }
+        attackers.shutdown();
+        return answers;
+    }
+
+    private void askForTheInventory() throws Exception {
+        SupplierRequest read = inventory();
+        HttpResponse<byte[]> answer = supplier.post('D', supplier.signed(read.document(supplier.nextId(read))));
+        assertThat(new String(answer.body(), UTF_8)).contains("ResponseCode>I0<");
+    }
+
+    /** A request like any other, but that nobody signed it. */
+    private byte[] ofOneText() {
+        String request = unsigned();
+        int end = request.lastIndexOf("</");
+        return filled(request.substring(0, end), "x", request.substring(end));
+    }
+
+    private byte[] ofOneRemark() {
+        String request = unsigned();
+        int end = request.lastIndexOf("</");
+        return filled(request.substring(0, end) + "<!--", "x", "-->" + request.substring(end));
+    }
+
+    private byte[] ofManyParts() {
+        return filled(beginning(), "<a b='c'/>" + " ".repeat(1400), "</r>");
+    }
+
+    private byte[] ofTooManyParts() {
+        return filled(beginning(), "<a b='c'/>", "</r>");
+    }
+
+    private String beginning() {
+        return "<r><RequestID>" + supplier.nextId(inventory()) + "</RequestID>";
+    }
+
+    private String unsigned() {
+        return new String(XmlText.write(inventory().document(supplier.nextId(inventory()))), UTF_8);
+    }
+
+    private static SupplierRequest inventory() {
+        return SupplierRequest.readInventory("DeviceID", HUB.value());
+    }
+
+    private static byte[] filled(String beginning, String filling, String end) {
+        int times = (LONGEST - beginning.length() - end.length()) / filling.length();
+        return (beginning + filling.repeat(times) + end).getBytes(UTF_8);
+    }
+
     private long answersWritten() {
         return jdbc().sql("select count(*) from service_response")
                 .query(Long.class)
                 .single();
     }
 
-    private JdbcClient jdbc() {
-        return JdbcClient.create(new DriverManagerDataSource(database));
-    }
-
-    private void kill() throws InterruptedException {
-        platform.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
-    }
-
-    private void start(String responseAddress) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                ClassPath.ofThisRun(),
-                Meterflow.class.getName()));
-        command.addAll(List.of(
-                "--spring.profiles.active=test",
-                "--spring.datasource.url=" + database,
-                "--server.port=0",
-                "--meterflow.data=" + folder.resolve("data"),
-                "--meterflow.demo.market=published",
-                "--meterflow.messages.webhook.plain-http=true",
-                "--meterflow.gateway.port=" + duis,
-                "--meterflow.smki.port=" + smki,
-                "--meterflow.gateway.answer-within=1s",
-                "--meterflow.gateway.sleeping-answer-within=1s",
-                "--meterflow.metering.least-patience=1s",
-                "--meterflow.gateway.first-attempt-delay=100ms",
-                "--meterflow.gateway.response-address=" + responseAddress));
-        platform = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "killed-platform.log").toFile()))
-                .start();
-        await().atMost(START).until(this::isOpen);
-    }
-
-    /** The build's own starter is left out, and with it what it names once more. */
-    private boolean isOpen() throws InterruptedException {
-        assertThat(platform.isAlive())
-                .as("the platform runs: see target/killed-platform.log")
-                .isTrue();
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + duis + "/api/v1/serviceS"))
-                .header("Content-Type", "application/xml")
-                .POST(BodyPublishers.ofString("Is anybody there?"))
-                .build();
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 400;
-        } catch (IOException notYet) {
-            return false;
-        }
+    private static JdbcClient jdbc() {
+        return JdbcClient.create(new DriverManagerDataSource(platform.database));
     }
 }

@@ -12,11 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.hub.HubNotice;
 import org.meterflow.metering.hub.HubNotices;
+import org.meterflow.testing.Recovery;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.actuate.health.Status;
 
 /** Whoever can reach the port for hubs tries to be one, or to be too many. Honest hubs are served all the while. */
 @QuickWaits
@@ -31,6 +35,20 @@ class HubAttacksTest extends OneHome {
 
     @Autowired
     HubNotices notices;
+
+    @Autowired
+    HealthEndpoint health;
+
+    @AfterEach
+    void recovered() {
+        Recovery.assertRecovered(this::aNewHubIsServed, () -> health.health().getStatus() == Status.UP);
+    }
+
+    private void aNewHubIsServed() {
+        hub = market.newHub();
+        meter = market.newMeter(hub);
+        answersWithin(connect(hub, meter.id()));
+    }
 
     private TestHub forged(Eui64 claimed) {
         TestHub line = keep(TestHub.dial(headEnd.port()).signingWith(OTHER_KEYS));
