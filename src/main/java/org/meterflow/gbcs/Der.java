@@ -1,6 +1,6 @@
 package org.meterflow.gbcs;
 
-import java.util.ArrayList;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -44,11 +44,8 @@ public sealed interface Der {
 
     /** A positive integer of up to 64 bits, in as few bytes as it takes. */
     static Leaf unsigned(int tag, long value) {
-        return leaf(
-                tag,
-                Octets.owning(java.math.BigInteger.valueOf(value)
-                        .and(java.math.BigInteger.ONE.shiftLeft(64).subtract(java.math.BigInteger.ONE))
-                        .toByteArray()));
+        BigInteger above = BigInteger.ONE.shiftLeft(64);
+        return leaf(tag, Octets.owning(BigInteger.valueOf(value).mod(above).toByteArray()));
     }
 
     static Node sequence(Der... children) {
@@ -75,43 +72,9 @@ public sealed interface Der {
 
     static Der parse(Octets bytes) {
         OctetReader reader = new OctetReader(bytes.shared());
-        Der value = read(reader, 0);
+        Der value = DerReader.read(reader);
         reader.expectEnd("the ASN.1 value");
         return value;
-    }
-
-    private static Der read(OctetReader reader, int depth) {
-        int tag = reader.u8("an ASN.1 tag");
-        if ((tag & 0x1F) == 0x1F) {
-            throw new MalformedGbcs("ASN.1 tag %02X has more than one byte".formatted(tag));
-        }
-        int before = reader.position();
-        int length = readLength(reader);
-        int lengthBytes = reader.position() - before;
-        if ((tag & 0x20) == 0) {
-            return new Leaf(tag, reader.octets(length, "an ASN.1 value"), lengthBytes);
-        }
-        if (depth == DEEPEST) {
-            throw new MalformedGbcs("ASN.1 values are nested deeper than " + DEEPEST);
-        }
-        OctetReader inner = reader.slice(length, "an ASN.1 value");
-        List<Der> children = new ArrayList<>();
-        while (inner.remaining() > 0) {
-            children.add(read(inner, depth + 1));
-        }
-        return new Node(tag, children, lengthBytes);
-    }
-
-    private static int readLength(OctetReader reader) {
-        int first = reader.u8("an ASN.1 length");
-        if (first < 0x80) {
-            return first;
-        }
-        int count = first & 0x7F;
-        if (count < 1 || count > 3) {
-            throw new MalformedGbcs("An ASN.1 length begins with %02X, which is not in use".formatted(first));
-        }
-        return (int) reader.unsigned(count, "an ASN.1 length");
     }
 
     /** Whether the length is written as DER wants it, in as few bytes as it takes. */

@@ -26,7 +26,7 @@ final class GasDailyLog {
             if (!component.isDefaultResponse()) {
                 reads.add(snapshot(component));
             } else if (component.status() != Zcl.NOT_FOUND) {
-                return new Failed(component.status(), i, Zcl.meaning(component.status()));
+                return new Failed(component.status(), i, ZclStatus.meaning(component.status()));
             }
         }
         return new DailyReadLog(reads);

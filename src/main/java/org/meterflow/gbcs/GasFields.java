@@ -13,7 +13,7 @@ record GasFields(GasUnits units, int cluster, String command) {
         Map<String, Long> numbers = new HashMap<>();
         for (ZclLayout.Part part : layout.parts()) {
             if (part instanceof ZclLayout.Group group) {
-                fields.add(NamedValue.group(GasUnits.words(group.name()), rows(group, numbers, reader)));
+                fields.add(NamedValue.group(GasWords.words(group.name()), rows(group, numbers, reader)));
             } else {
                 fields.add(units.field(cluster, command, (ZclLayout.Field) part, reader, numbers));
             }

@@ -87,7 +87,7 @@ final class GasScales {
         if (component.command() == Zcl.READ_ATTRIBUTES_RESPONSE) {
             for (Attribute attribute : Zcl.attributes(component.content())) {
                 Integer type = attribute.type();
-                if (type != null && !Zcl.isText(type)) {
+                if (type != null && !ZclTypes.isText(type)) {
                     numbers.put(GasUnits.key(component.cluster(), attribute.id()), attribute.number());
                 }
             }

@@ -1,7 +1,5 @@
 package org.meterflow.gbcs;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.Gbz.Component;
@@ -36,11 +34,11 @@ final class GasUnits {
     NamedValue attribute(int cluster, Attribute attribute) {
         String name = attributeName(cluster, attribute.id());
         Integer type = attribute.type();
-        if (type != null && Zcl.isText(type)) {
-            return NamedValue.of(name, text(attribute.text()));
+        if (type != null && ZclTypes.isText(type)) {
+            return NamedValue.of(name, GasWords.text(attribute.text()));
         }
         if (type != null && type == Zcl.UTC) {
-            return NamedValue.of(name, time(attribute.number()));
+            return NamedValue.of(name, GasWords.time(attribute.number()));
         }
         String key = key(cluster, attribute.id());
         return number(name, key, key, attribute.number());
@@ -49,11 +47,11 @@ final class GasUnits {
     /** @param numbers takes what the field says, for the groups that are repeated as often */
     NamedValue field(
             int cluster, String command, ZclLayout.Field field, OctetReader reader, Map<String, Long> numbers) {
-        String name = words(field.name());
+        String name = GasWords.words(field.name());
         return switch (field.type()) {
-            case TEXT, OCTETS -> NamedValue.of(name, text(reader.octets(reader.u8("a string's length"), field.name())));
-            case DATE -> NamedValue.of(name, date(reader));
-            case TIME -> NamedValue.of(name, time(reader.littleEndian(field.length(), field.name())));
+            case TEXT, OCTETS -> NamedValue.of(name, GasWords.text(reader.octets(reader.u8("a string's length"), field.name())));
+            case DATE -> NamedValue.of(name, GasWords.date(reader));
+            case TIME -> NamedValue.of(name, GasWords.time(reader.littleEndian(field.length(), field.name())));
             case SIGNED -> {
                 int unused = 64 - 8 * field.length();
                 long value = reader.littleEndian(field.length(), field.name()) << unused >> unused;
@@ -103,49 +101,5 @@ final class GasUnits {
     static String word(String key, long value) {
         String word = word(WORDS.get(key), value);
         return word == null ? String.valueOf(value) : word;
-    }
-
-    private static String time(long seconds) {
-        if (seconds == 0) {
-            return "now";
-        }
-        return seconds >= Dates.GAS_NEVER - 1
-                ? "never"
-                : DlmsTime.since2000(seconds).toString();
-    }
-
-    /** Year, month, day and weekday, with a star for any. */
-    private static String date(OctetReader reader) {
-        int year = reader.u8("a year");
-        int month = reader.u8("a month");
-        int day = reader.u8("a day");
-        int weekday = reader.u8("a weekday");
-        String text = (year == 0xFF ? "*" : String.valueOf(1900 + year)) + "-" + two(month) + "-" + two(day);
-        return weekday == 0xFF ? text : text + " weekday " + weekday;
-    }
-
-    private static String two(int number) {
-        return switch (number) {
-            case 0xFF -> "*";
-            case 0xFE -> "last";
-            case 0xFD -> "second last";
-            default -> String.format(Locale.ROOT, "%02d", number);
-        };
-    }
-
-    private static String text(Octets octets) {
-        for (int i = 0; i < octets.length(); i++) {
-            if (octets.at(i) < 0x20 || octets.at(i) > 0x7E) {
-                return octets.hex();
-            }
-        }
-        return new String(octets.shared(), StandardCharsets.US_ASCII);
-    }
-
-    /** {@code creditRemaining} as people write it: Credit remaining. */
-    static String words(String name) {
-        String spaced = name.replaceAll("([a-z])([A-Z])", "$1 $2").replaceAll("([a-zA-Z])(\\d)", "$1 $2");
-        return name.substring(0, 1).toUpperCase(Locale.ROOT)
-                + spaced.substring(1).toLowerCase(Locale.ROOT);
     }
 }

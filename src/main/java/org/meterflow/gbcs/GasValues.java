@@ -27,7 +27,7 @@ final class GasValues {
         if (!component.isProfileWide()) {
             return Clusters.command(cluster, component.frameControl(), component.command())
                     .map(command -> command.layouts().get(0).parts().stream()
-                            .map(part -> GasUnits.words(part.name()))
+                            .map(part -> GasWords.words(part.name()))
                             .toList())
                     .orElse(List.of());
         }
@@ -53,12 +53,12 @@ final class GasValues {
             String name = command == NOT_EXECUTED
                     ? "Command after a failed one"
                     : commandName(component.cluster(), component.frameControl() ^ 0x08 | 0x01, command);
-            return new Values.Item(status, Zcl.meaning(status), NamedValue.of(name, ""));
+            return new Values.Item(status, ZclStatus.meaning(status), NamedValue.of(name, ""));
         }
         if (component.isAttributes()) {
             return attributes(component);
         }
-        return new Values.Item(Zcl.SUCCESS, Zcl.meaning(Zcl.SUCCESS), content(component));
+        return new Values.Item(Zcl.SUCCESS, ZclStatus.meaning(Zcl.SUCCESS), content(component));
     }
 
     static String commandName(int cluster, int frameControl, int command) {
@@ -77,11 +77,11 @@ final class GasValues {
             } else {
                 code = code == Zcl.SUCCESS ? attribute.status() : code;
                 children.add(NamedValue.of(
-                        GasUnits.attributeName(component.cluster(), attribute.id()), Zcl.meaning(attribute.status())));
+                        GasUnits.attributeName(component.cluster(), attribute.id()), ZclStatus.meaning(attribute.status())));
             }
         }
         String name = Clusters.name(component.cluster()).orElseGet(() -> "Cluster %04X".formatted(component.cluster()));
-        return new Values.Item(code, Zcl.meaning(code), NamedValue.group(name, children));
+        return new Values.Item(code, ZclStatus.meaning(code), NamedValue.group(name, children));
     }
 
     private NamedValue content(Component component) {

@@ -19,7 +19,7 @@ record ReadAttributes(Map<Integer, Attribute> byKey) {
             Component component = components.get(i).opened(unsealing);
             if (component.isDefaultResponse()) {
                 if (component.status() != Zcl.SUCCESS && component.status() != Zcl.NOT_FOUND) {
-                    return new Failed(component.status(), i, Zcl.meaning(component.status()));
+                    return new Failed(component.status(), i, ZclStatus.meaning(component.status()));
                 }
                 continue;
             }
@@ -28,7 +28,7 @@ record ReadAttributes(Map<Integer, Attribute> byKey) {
             }
             for (Attribute attribute : Zcl.attributes(component.content())) {
                 if (attribute.status() != Zcl.SUCCESS) {
-                    return new Failed(attribute.status(), i, Zcl.meaning(attribute.status()));
+                    return new Failed(attribute.status(), i, ZclStatus.meaning(attribute.status()));
                 }
                 found.put(key(component.cluster(), attribute.id()), attribute);
             }

@@ -84,14 +84,14 @@ public final class Zcl {
 
     private static Attribute readValue(OctetReader reader, int id) {
         int type = reader.u8("an attribute's type");
-        int lengthBytes = lengthBytes(type);
+        int lengthBytes = ZclTypes.lengthBytes(type);
         if (lengthBytes > 0) {
             int textLength = (int) reader.littleEndian(lengthBytes, "a string's length");
             return new Attribute(id, SUCCESS, type, 0, reader.octets(textLength, "a string"));
         }
-        int length = length(type);
+        int length = ZclTypes.length(type);
         long value = reader.littleEndian(length, "an attribute's value");
-        if (isSigned(type)) {
+        if (ZclTypes.isSigned(type)) {
             int unused = 64 - 8 * length;
             value = value << unused >> unused;
         }
@@ -107,81 +107,18 @@ public final class Zcl {
                 continue;
             }
             writer.u8(type);
-            int lengthBytes = lengthBytes(type);
+            int lengthBytes = ZclTypes.lengthBytes(type);
             if (lengthBytes > 0) {
                 writer.littleEndian(attribute.text().length(), lengthBytes).put(attribute.text());
             } else {
-                writer.littleEndian(attribute.number(), length(type));
+                writer.littleEndian(attribute.number(), ZclTypes.length(type));
             }
         }
         return writer.toOctets();
     }
 
-    /** How many bytes tell the length of a value of this type; 0 when the type does. */
-    private static int lengthBytes(int type) {
-        return switch (type) {
-            case OCTETS, TEXT -> 1;
-            case 0x43, 0x44 -> 2;
-            default -> 0;
-        };
-    }
-
-    /** Whether values of this type are strings of bytes or of characters. */
-    public static boolean isText(int type) {
-        return lengthBytes(type) > 0;
-    }
-
-    public static boolean isSigned(int type) {
-        return type >= 0x28 && type <= 0x2F;
-    }
-
-    /**
-     * How many bytes a value of this type takes.
-     *
-     * @throws MalformedGbcs when the type is not in use, or has no length of its own
-     */
-    public static int length(int type) {
-        if (type >= 0x08 && type <= 0x0F
-                || type >= 0x18 && type <= 0x1F
-                || type >= 0x20 && type <= 0x27
-                || isSigned(type)) {
-            return (type & 7) + 1;
-        }
-        return switch (type) {
-            case 0x10, ENUM8 -> 1;
-            case 0x31, 0x38, 0xE8, 0xE9 -> 2;
-            case UTC, 0x39, 0xE0, 0xE1, 0xEA -> 4;
-            case 0x3A -> 8;
-            case 0xF0 -> 8;
-            default -> throw new MalformedGbcs("%02X is no type of attribute in use".formatted(type));
-        };
-    }
-
     /** @param status why the command was not carried out, or 0 */
     public static Octets defaultResponse(int command, int status) {
         return new OctetWriter().u8(command).u8(status).toOctets();
-    }
-
-    /** What a status says. */
-    public static String meaning(int status) {
-        return switch (status) {
-            case SUCCESS -> "success";
-            case FAILURE -> "not executed, or failure";
-            case 0x7E -> "not authorised";
-            case 0x80 -> "malformed command";
-            case 0x81, 0x82 -> "no such command";
-            case 0x85 -> "invalid field";
-            case UNSUPPORTED_ATTRIBUTE -> "no such attribute";
-            case 0x87 -> "invalid value";
-            case 0x88 -> "read only";
-            case 0x89 -> "no room";
-            case 0x8A -> "there already";
-            case NOT_FOUND -> "not found";
-            case 0x8D -> "value of another type";
-            case 0x94 -> "timed out";
-            case HARDWARE_FAILURE -> "hardware fault";
-            case 0xC1 -> "software fault";
-            default -> "status %02X".formatted(status);
-        };
     }
 }

@@ -7,6 +7,8 @@ import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.Zcl;
 import org.meterflow.gbcs.Zcl.Attribute;
+import org.meterflow.gbcs.ZclStatus;
+import org.meterflow.gbcs.ZclTypes;
 
 /** Attributes of gas meters as trees: those asked for, and those answered. */
 final class AttributeTree {
@@ -35,15 +37,15 @@ final class AttributeTree {
             each.put("status", "%02X".formatted(attribute.status()));
             Integer type = attribute.type();
             if (type == null) {
-                each.put("meaning", Zcl.meaning(attribute.status()));
+                each.put("meaning", ZclStatus.meaning(attribute.status()));
                 continue;
             }
             each.put("type", "%02X".formatted(type));
-            if (Zcl.isText(type)) {
+            if (ZclTypes.isText(type)) {
                 Readable.explain(
                         attribute.text(), each.put("value", attribute.text().hex()));
             } else {
-                each.set("value", ZclTree.number(attribute.number(), Zcl.length(type), Zcl.isSigned(type)));
+                each.set("value", ZclTree.number(attribute.number(), ZclTypes.length(type), ZclTypes.isSigned(type)));
             }
         }
     }
@@ -55,10 +57,10 @@ final class AttributeTree {
             return Attribute.failed(id, status);
         }
         int type = place.at("type").hexNumber(2);
-        if (Zcl.isText(type)) {
+        if (ZclTypes.isText(type)) {
             return new Attribute(id, status, type, 0, place.at("value").octets());
         }
-        long value = place.at("value").number(8 * Zcl.length(type), Zcl.isSigned(type));
+        long value = place.at("value").number(8 * ZclTypes.length(type), ZclTypes.isSigned(type));
         return new Attribute(id, status, type, value, Octets.NONE);
     }
 
