@@ -50,9 +50,9 @@ final class GasAlertTree {
         }
         Component component = component(content);
         if (component != null) {
-            ObjectNode tree = GbzTree.of(component);
+            ObjectNode tree = ComponentTree.of(component);
             if (component.isSealed()) {
-                GbzTree.holds(messageCode, component, tree);
+                ComponentTree.holds(messageCode, component, tree);
             }
             node.set("component", tree);
             return node;
@@ -121,7 +121,7 @@ final class GasAlertTree {
         }
         RequestPath component = content.find("component");
         if (component != null) {
-            return GbzAlert.content(GbzTree.readComponent(component));
+            return GbzAlert.content(ComponentTree.read(component));
         }
         RequestPath data = content.find("data");
         return data == null ? content.at("hex").octets() : DataTree.read(data).encode();

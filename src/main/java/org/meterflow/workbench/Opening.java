@@ -128,7 +128,7 @@ final class Opening {
         Component component = part.component;
         try {
             if (component != null) {
-                return GbzTree.of(all, component.opened(plain));
+                return ComponentTree.of(all, component.opened(plain));
             }
             DlmsData values = DlmsData.parse(plain);
             return DataTree.of(values, DlmsPlaces.ofOpened(message, values));
