@@ -4,14 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.DlmsData.Array;
 import org.meterflow.gbcs.DlmsData.BitString;
@@ -25,34 +19,14 @@ import org.meterflow.gbcs.DlmsData.Structure;
 import org.meterflow.gbcs.DlmsData.Text;
 import org.meterflow.gbcs.DlmsData.TextType;
 import org.meterflow.gbcs.NamedValue;
-import org.meterflow.gbcs.Octets;
 
 /** Values of electricity meters as trees: each says its type and its value, and beside it what a person sees in it. */
 final class DataTree {
 
     private static final String TYPE = "type";
     private static final String VALUE = "value";
-    private static final Map<String, NumericType> NUMERIC = new HashMap<>();
-    private static final Map<String, TextType> TEXT = new HashMap<>();
-    private static final Map<String, FixedType> FIXED = new HashMap<>();
-
-    static {
-        for (NumericType type : NumericType.values()) {
-            NUMERIC.put(name(type), type);
-        }
-        for (TextType type : TextType.values()) {
-            TEXT.put(name(type), type);
-        }
-        for (FixedType type : FixedType.values()) {
-            FIXED.put(name(type), type);
-        }
-    }
 
     private DataTree() {}
-
-    static String name(Enum<?> type) {
-        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 
     static ObjectNode of(DlmsData data) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -64,16 +38,16 @@ final class DataTree {
             node.put(TYPE, "compact-array").set("row", ShapeTree.of(compact.shape()));
             node.set("rows", rows(compact.rows()));
         } else if (data instanceof Numeric numeric) {
-            number(numeric, node.put(TYPE, name(numeric.type())));
+            number(numeric, node.put(TYPE, DataTypes.name(numeric.type())));
         } else if (data instanceof Text text) {
-            text(text, node.put(TYPE, name(text.type())));
+            TextTree.put(text, node.put(TYPE, DataTypes.name(text.type())));
         } else if (data instanceof Fixed fixed) {
-            node.put(TYPE, name(fixed.type())).put(VALUE, fixed.octets().hex());
+            node.put(TYPE, DataTypes.name(fixed.type())).put(VALUE, fixed.octets().hex());
             Readable.explain(fixed.octets(), node);
         } else if (data instanceof Bool bool) {
             bool(bool, node.put(TYPE, "boolean"));
         } else if (data instanceof BitString bits) {
-            bits(bits, node.put(TYPE, "bits"));
+            BitTree.put(bits, node.put(TYPE, "bits"));
         } else {
             node.put(TYPE, "null");
         }
@@ -126,21 +100,6 @@ final class DataTree {
         }
     }
 
-    private static void text(Text text, ObjectNode node) {
-        if (text.type() == TextType.OCTETS) {
-            Readable.explain(text.octets(), node.put(VALUE, text.octets().hex()));
-            return;
-        }
-        String readable = Readable.text(text.octets(), charset(text.type()));
-        node.put(
-                readable == null ? "hex" : VALUE,
-                readable == null ? text.octets().hex() : readable);
-    }
-
-    private static Charset charset(TextType type) {
-        return type == TextType.UTF8 ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
-    }
-
     private static void bool(Bool bool, ObjectNode node) {
         node.put(VALUE, bool.isTrue());
         if (bool.octet() != 0 && bool.octet() != 0xFF) {
@@ -148,29 +107,17 @@ final class DataTree {
         }
     }
 
-    private static void bits(BitString bits, ObjectNode node) {
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < 8 * bits.octets().length(); i++) {
-            digits.append(bits.octets().at(i / 8) >> 7 - i % 8 & 1);
-        }
-        String spare = digits.substring(bits.count());
-        node.put(VALUE, digits.substring(0, bits.count()));
-        if (spare.contains("1")) {
-            node.put("spare", spare);
-        }
-    }
-
     static DlmsData read(RequestPath place) {
         String type = place.at(TYPE).text();
-        NumericType numeric = NUMERIC.get(type);
+        NumericType numeric = DataTypes.NUMERIC.get(type);
         if (numeric != null) {
             return new Numeric(numeric, place.at(VALUE).number(numeric.bits(), numeric.isSigned()));
         }
-        TextType text = TEXT.get(type);
+        TextType text = DataTypes.TEXT.get(type);
         if (text != null) {
-            return new Text(text, readText(place, text));
+            return new Text(text, TextTree.read(place, text));
         }
-        FixedType fixed = FIXED.get(type);
+        FixedType fixed = DataTypes.FIXED.get(type);
         if (fixed != null) {
             return new Fixed(fixed, place.at(VALUE).octets());
         }
@@ -180,7 +127,7 @@ final class DataTree {
             case "structure" -> new Structure(readMany(place.at(VALUE)));
             case "compact-array" -> new CompactArray(ShapeTree.read(place.at("row")), readMany(place.at("rows")));
             case "boolean" -> readBool(place);
-            case "bits" -> readBits(place);
+            case "bits" -> BitTree.read(place);
             default -> throw place.at(TYPE).expected("a type of value, such as u32, octets or structure");
         };
     }
@@ -191,42 +138,9 @@ final class DataTree {
         return elements;
     }
 
-    private static Octets readText(RequestPath place, TextType type) {
-        RequestPath hex = place.find("hex");
-        if (hex != null) {
-            return hex.octets();
-        }
-        return type == TextType.OCTETS
-                ? place.at(VALUE).octets()
-                : Octets.of(place.at(VALUE).text().getBytes(charset(type)));
-    }
-
     private static Bool readBool(RequestPath place) {
         RequestPath octet = place.find("octet");
         boolean value = place.at(VALUE).flag();
         return octet == null ? DlmsData.bool(value) : new Bool(octet.number(0, 0xFF));
-    }
-
-    private static BitString readBits(RequestPath place) {
-        String digits = binary(place.at(VALUE));
-        String all = digits + binary(place.find("spare"));
-        byte[] octets = new byte[(digits.length() + 7) / 8];
-        if (all.length() > 8 * octets.length) {
-            throw new Refused(place.path() + ".spare has more bits than its last byte");
-        }
-        for (int i = 0; i < all.length(); i++) {
-            octets[i / 8] |= (byte) ((all.charAt(i) - '0') << 7 - i % 8);
-        }
-        return new BitString(digits.length(), Octets.of(octets));
-    }
-
-    private static String binary(@Nullable RequestPath place) {
-        if (place == null) {
-            return "";
-        }
-        if (!place.node().isTextual() || !place.text().matches("[01]*")) {
-            throw place.expected("a text of 0 and 1");
-        }
-        return place.text();
     }
 }

@@ -19,13 +19,13 @@ final class ShapeTree {
 
     static {
         for (NumericType type : NumericType.values()) {
-            NAMES.put(type.tag(), DataTree.name(type));
+            NAMES.put(type.tag(), DataTypes.name(type));
         }
         for (TextType type : TextType.values()) {
-            NAMES.put(type.tag(), DataTree.name(type));
+            NAMES.put(type.tag(), DataTypes.name(type));
         }
         for (FixedType type : FixedType.values()) {
-            NAMES.put(type.tag(), DataTree.name(type));
+            NAMES.put(type.tag(), DataTypes.name(type));
         }
         NAMES.put(0x03, "boolean");
         NAMES.put(0x04, "bits");
