@@ -5,30 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashSet;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.MalformedDocument;
 import org.meterflow.duis.XmlText;
 import org.meterflow.gbcs.BlockTariff;
-import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.gbcs.GbcsCrypto;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.MeterRequest.OfService;
-import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.RequestPart;
-import org.meterflow.gbcs.SupplementaryFields;
 import org.meterflow.gbcs.Surroundings;
-import org.meterflow.gbcs.UnsupportedUseCase;
 import org.meterflow.gbcs.UseCase;
 import org.meterflow.gbcs.UseCase.Originator;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.identifier.RequestId;
 import org.meterflow.workbench.Keys.Pair;
 import org.meterflow.workbench.Keys.Use;
 
@@ -37,8 +26,6 @@ import org.meterflow.workbench.Keys.Use;
  * the command as it goes over the air, with the broker's MAC.
  */
 final class Transforming {
-
-    private static final String READER_CERTIFICATE = "KAPublicSecurityCredentials";
 
     private final GbcsCrypto crypto;
     private final Clock clock;
@@ -54,7 +41,7 @@ final class Transforming {
         RequestPath context = named == null ? new RequestPath(JsonNodeFactory.instance.objectNode(), "context") : named;
         OfService service = new OfService(request.variant(), RequestPart.of(request.content()));
         Surroundings around = TransformContext.surroundings(context, service.body(), ask.keys(), clock);
-        UseCase useCase = useCase(context, service, around);
+        UseCase useCase = UseCaseChoice.of(context, service, around);
         answer.put("useCase", useCase.name());
         BlockTariff.unused(service.body()).ifPresent(unused -> answer.put("remark", unused));
         answer.put(
@@ -84,38 +71,6 @@ final class Transforming {
         }
     }
 
-    private static UseCase useCase(RequestPath context, OfService service, Surroundings around) {
-        RequestPath name = context.find("useCase");
-        if (name != null) {
-            return UseCase.named(name.text().strip())
-                    .orElseThrow(() -> new Refused("There is no use case " + name.text() + " for service requests"));
-        }
-        RequestPath device = context.find("deviceType");
-        Set<UseCase> fitting = Arrays.stream(DeviceKind.values())
-                .filter(kind -> device == null || kind.name().equals(device.text()))
-                .map(kind -> find(service, kind, around))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (fitting.size() == 1) {
-            return fitting.iterator().next();
-        }
-        String found = fitting.stream().map(UseCase::name).collect(Collectors.joining(", "));
-        throw new Refused(
-                fitting.isEmpty()
-                        ? "No message puts %s to %s"
-                                .formatted(service.variant(), device == null ? "a device" : "a " + device.text())
-                        : "%s may become %s: name 'useCase' or 'deviceType' in the context"
-                                .formatted(service.variant(), found));
-    }
-
-    private static @Nullable UseCase find(OfService service, DeviceKind kind, Surroundings around) {
-        try {
-            return UseCase.forRequest(service, kind, around);
-        } catch (UnsupportedUseCase none) {
-            return null;
-        }
-    }
-
     private GbcsMessage message(
             Ask ask,
             RequestPath context,
@@ -123,14 +78,8 @@ final class Transforming {
             OfService service,
             UseCase useCase,
             Surroundings around) {
-        RequestId user = request.id();
-        RequestPath recipient = context.find("recipient");
-        Eui64 device = recipient == null ? user.target() : recipient.eui64();
-        SupplementaryFields supplementary = supplementary(context, useCase, user, service.body());
-        RequestId id = supplementary == null && useCase.originator() == Originator.USER
-                ? new RequestId(user.originator(), device, user.counter())
-                : new RequestId(dcc(context, useCase, ask.keys()), device, dccCounter(context, user));
-        GbcsMessage plain = useCase.command(id, service, supplementary, around);
+        Originating sender = Originating.of(context, useCase, request.id(), service.body(), ask.keys());
+        GbcsMessage plain = useCase.command(sender.id(), service, sender.supplementary(), around);
         if (useCase.critical() && (useCase.originator() == Originator.USER || isUnsealed(context))) {
             return plain.withSignature(null);
         }
@@ -144,50 +93,6 @@ final class Transforming {
     private static boolean isUnsealed(RequestPath context) {
         RequestPath unsealed = context.find("unsealed");
         return unsealed != null && unsealed.flag();
-    }
-
-    /** A user whose certificate comes with the request, or of whom the context says so, is unknown to the device. */
-    private static @Nullable SupplementaryFields supplementary(
-            RequestPath context, UseCase useCase, RequestId user, RequestPart body) {
-        Octets certificate = body.value(READER_CERTIFICATE)
-                .map(text -> Octets.of(Base64.getMimeDecoder().decode(text)))
-                .orElse(null);
-        RequestPath unknown = context.find("unknownUser");
-        boolean isUnknown =
-                certificate != null || (unknown == null ? isNumberedByTheDcc(context, useCase, user) : unknown.flag());
-        return switch (useCase.originator()) {
-            case DCC -> SupplementaryFields.of(user.originator(), user.counter());
-            case USER ->
-                isUnknown ? new SupplementaryFields(user.originator(), user.counter(), null, certificate) : null;
-            default -> null;
-        };
-    }
-
-    /** What the DCC gives a number of its own it sends in its own name, where the use case allows for that. */
-    private static boolean isNumberedByTheDcc(RequestPath context, UseCase useCase, RequestId user) {
-        return useCase.forUnknownUsers()
-                && context.find("dccCounter") != null
-                && dccCounter(context, user) != user.counter();
-    }
-
-    private static Eui64 dcc(RequestPath context, UseCase useCase, Keys keys) {
-        if (useCase.originator() != Originator.TCOS) {
-            return context.at("acb").eui64();
-        }
-        RequestPath named = context.find("tcos");
-        if (named != null) {
-            return named.eui64();
-        }
-        Eui64 found = keys.transitionalChangeOfSupplier();
-        if (found == null) {
-            throw new Refused("'tcos' is missing in context, and the keystore has no certificate of that role");
-        }
-        return found;
-    }
-
-    private static long dccCounter(RequestPath context, RequestId user) {
-        RequestPath counter = context.find("dccCounter");
-        return counter == null ? user.counter() : counter.number(64, false);
     }
 
     private GbcsMessage signed(GbcsMessage plain, Keys keys) {
