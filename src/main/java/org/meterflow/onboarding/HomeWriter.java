@@ -1,24 +1,21 @@
 package org.meterflow.onboarding;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.CredentialHolders;
 import org.meterflow.device.CredentialPlace;
 import org.meterflow.device.Device;
-import org.meterflow.device.DeviceStatus;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
-import org.meterflow.device.Generation;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.market.Market;
 import org.meterflow.market.Market.Export;
 import org.meterflow.market.Market.Home;
-import org.meterflow.market.Market.Product;
 import org.meterflow.market.Market.Supply;
 import org.meterflow.party.DccKeys;
 import org.meterflow.registration.Energisation;
@@ -54,15 +51,15 @@ class HomeWriter {
 
     private class Installation {
 
-        private final Market market;
         private final Home home;
         private final String source;
+        private final DeviceDescribing describing;
         private final List<Change> changes = new ArrayList<>();
 
         Installation(Market market, Home home, String source) {
-            this.market = market;
             this.home = home;
             this.source = source;
+            this.describing = new DeviceDescribing(market, home, clock);
         }
 
         List<Change> write() {
@@ -120,7 +117,7 @@ class HomeWriter {
             }
         }
 
-        private void register(Mpxn mpxn, Mpid supplier, java.time.LocalDate since) {
+        private void register(Mpxn mpxn, Mpid supplier, LocalDate since) {
             if (registrations.of(mpxn).isEmpty()) {
                 registrations.register(mpxn, supplier, since, source);
                 changes.add(new Change("suppliers", mpxn.value(), true, supplier + " since " + since));
@@ -130,7 +127,7 @@ class HomeWriter {
         private void install(
                 Eui64 id, DeviceType type, @Nullable Mpxn mpxn, @Nullable Mpxn exportMpan, @Nullable String variant) {
             Device before = devices.find(id).orElse(null);
-            Device wanted = wanted(before, id, type, mpxn, exportMpan, variant);
+            Device wanted = describing.device(before, id, type, mpxn, exportMpan, variant);
             if (before == null) {
                 devices.add(wanted, source);
                 changes.add(new Change("devices", id.value(), true, type + ", " + home.address()));
@@ -138,36 +135,6 @@ class HomeWriter {
                 devices.describe(wanted);
                 changes.add(new Change("devices", id.value(), false, type + ", " + home.address()));
             }
-        }
-
-        private Device wanted(
-                @Nullable Device before,
-                Eui64 id,
-                DeviceType type,
-                @Nullable Mpxn mpxn,
-                @Nullable Mpxn exportMpan,
-                @Nullable String variant) {
-            Product product = market.product(type);
-            DeviceStatus first = type.hasStatus() ? DeviceStatus.COMMISSIONED : null;
-            String firmware = before == null ? null : before.firmwareVersion();
-            return new Device(
-                    id,
-                    type,
-                    before == null ? first : before.status(),
-                    before == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : before.statusSince(),
-                    product.manufacturer(),
-                    product.model(),
-                    product.specification(),
-                    firmware == null ? product.firmware() : firmware,
-                    variant,
-                    type == DeviceType.CHF ? null : home.hub(),
-                    mpxn,
-                    exportMpan,
-                    home.uprn(),
-                    home.postcode(),
-                    home.address().split(",")[0],
-                    home.region(),
-                    before == null ? Generation.SMETS2 : before.generation());
         }
     }
 }
