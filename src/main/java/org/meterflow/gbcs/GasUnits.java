@@ -49,7 +49,8 @@ final class GasUnits {
             int cluster, String command, ZclLayout.Field field, OctetReader reader, Map<String, Long> numbers) {
         String name = GasWords.words(field.name());
         return switch (field.type()) {
-            case TEXT, OCTETS -> NamedValue.of(name, GasWords.text(reader.octets(reader.u8("a string's length"), field.name())));
+            case TEXT, OCTETS ->
+                NamedValue.of(name, GasWords.text(reader.octets(reader.u8("a string's length"), field.name())));
             case DATE -> NamedValue.of(name, GasWords.date(reader));
             case TIME -> NamedValue.of(name, GasWords.time(reader.littleEndian(field.length(), field.name())));
             case SIGNED -> {

@@ -77,7 +77,8 @@ final class GasValues {
             } else {
                 code = code == Zcl.SUCCESS ? attribute.status() : code;
                 children.add(NamedValue.of(
-                        GasUnits.attributeName(component.cluster(), attribute.id()), ZclStatus.meaning(attribute.status())));
+                        GasUnits.attributeName(component.cluster(), attribute.id()),
+                        ZclStatus.meaning(attribute.status())));
             }
         }
         String name = Clusters.name(component.cluster()).orElseGet(() -> "Cluster %04X".formatted(component.cluster()));

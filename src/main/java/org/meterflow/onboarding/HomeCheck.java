@@ -85,7 +85,8 @@ final class HomeCheck {
             findings.wrong(path, "The file names no product for devices of type " + type + ".");
         }
         parties.ofUser(id)
-                .ifPresent(owner -> findings.wrong(path, "%s is a user of %s, not a device.".formatted(id, owner.name())));
+                .ifPresent(
+                        owner -> findings.wrong(path, "%s is a user of %s, not a device.".formatted(id, owner.name())));
         Device known = devices.find(id).orElse(null);
         if (known != null && known.type() != type) {
             findings.wrong(path, "Device %s is in the inventory as %s, not %s.".formatted(id, known.type(), type));

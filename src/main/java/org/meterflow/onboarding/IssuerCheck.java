@@ -15,8 +15,7 @@ final class IssuerCheck {
     static void check(List<BroughtCertificate> fresh, List<Certificate> issuers, List<Problem> problems) {
         List<Certificate> trusted = new ArrayList<>(issuers);
         List<BroughtCertificate> authorities = new ArrayList<>(fresh.stream()
-                .filter(one -> one.certificate().use() == CertificateUse.CA
-                        && !one.isRoot())
+                .filter(one -> one.certificate().use() == CertificateUse.CA && !one.isRoot())
                 .toList());
         boolean more = true;
         while (more) {

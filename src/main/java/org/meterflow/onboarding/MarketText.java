@@ -26,7 +26,8 @@ final class MarketText {
         try {
             Node root = new MarketYaml(limits, text.problems).read(yaml);
             if (root != null && text.problems.isEmpty()) {
-                JsonNode tree = new MarketReading(text.problems, text.lines).read(root, MarketShape.MARKET, "", "The file");
+                JsonNode tree =
+                        new MarketReading(text.problems, text.lines).read(root, MarketShape.MARKET, "", "The file");
                 text.market = text.problems.isEmpty() ? Market.of(tree) : null;
             }
         } catch (MarketReading.Enough tooManyProblems) {

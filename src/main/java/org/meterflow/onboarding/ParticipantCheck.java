@@ -2,12 +2,10 @@ package org.meterflow.onboarding;
 
 import org.meterflow.device.Devices;
 import org.meterflow.identifier.Mpid;
-import org.meterflow.market.Market;
 import org.meterflow.market.Market.Identity;
 import org.meterflow.market.Market.Participant;
 import org.meterflow.party.DccKeys;
 import org.meterflow.party.Parties;
-import org.meterflow.party.Party;
 
 /** Whether a market's participants fit together, and with the parties and devices that are known already. */
 final class ParticipantCheck {

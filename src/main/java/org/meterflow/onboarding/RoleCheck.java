@@ -29,8 +29,7 @@ final class RoleCheck {
         this.market = market;
         this.findings = findings;
         this.parties = parties;
-        market.participants()
-                .forEach(participant -> participant.mpids().forEach(mpid -> named.put(mpid, participant)));
+        market.participants().forEach(participant -> participant.mpids().forEach(mpid -> named.put(mpid, participant)));
     }
 
     /** In the file or known already, in that role. */
@@ -68,7 +67,8 @@ final class RoleCheck {
                 .flatMap(party -> party.users().stream())
                 .anyMatch(user -> user.roles().contains(role));
         if (!knownInRole) {
-            findings.wrong(path, "%s: %s has no user with the role %s.".formatted(what, name(inFile, known, mpid), role));
+            findings.wrong(
+                    path, "%s: %s has no user with the role %s.".formatted(what, name(inFile, known, mpid), role));
         }
     }
 

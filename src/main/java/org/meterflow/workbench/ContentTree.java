@@ -58,7 +58,8 @@ final class ContentTree {
                         return false;
                     }
                     node.put("answeredCommand", "%02X".formatted(content.at(0)));
-                    node.put("status", "%02X".formatted(content.at(1))).put("meaning", ZclStatus.meaning(content.at(1)));
+                    node.put("status", "%02X".formatted(content.at(1)))
+                            .put("meaning", ZclStatus.meaning(content.at(1)));
                 }
                 default -> {
                     return false;

@@ -42,7 +42,8 @@ final class DataTree {
         } else if (data instanceof Text text) {
             TextTree.put(text, node.put(TYPE, DataTypes.name(text.type())));
         } else if (data instanceof Fixed fixed) {
-            node.put(TYPE, DataTypes.name(fixed.type())).put(VALUE, fixed.octets().hex());
+            node.put(TYPE, DataTypes.name(fixed.type()))
+                    .put(VALUE, fixed.octets().hex());
             Readable.explain(fixed.octets(), node);
         } else if (data instanceof Bool bool) {
             bool(bool, node.put(TYPE, "boolean"));
