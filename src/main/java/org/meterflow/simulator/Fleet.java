@@ -50,9 +50,8 @@ public final class Fleet implements AutoCloseable {
             home.devices().forEach(device -> byDevice.put(device, hub));
         }
         this.devices = hubs.stream()
-                .flatMap(hub -> hub.devices().stream()
-                        .map(device ->
-                                new FleetDevice(device, hub.device(device).kind(), hub.eui())))
+                .flatMap(hub -> hub.devices().all().stream()
+                        .map(device -> new FleetDevice(device.eui(), device.kind(), hub.eui())))
                 .toList();
     }
 
@@ -91,7 +90,7 @@ public final class Fleet implements AutoCloseable {
 
     public DeviceView device(Eui64 device) {
         SimulatedHub hub = of(device);
-        return ask(hub, () -> hub.view(device));
+        return ask(hub, () -> hub.devices().of(device).view(hub.clock().now()));
     }
 
     /** Every device, hub by hub, the hub first. */
@@ -115,14 +114,14 @@ public final class Fleet implements AutoCloseable {
     private static Map<Eui64, DeviceCondition> conditions(List<SimulatedHub> hubs) {
         Map<Eui64, DeviceCondition> all = new HashMap<>();
         for (SimulatedHub hub : hubs) {
-            hub.devices().forEach(device -> all.put(device, condition(hub, device)));
+            hub.devices().names().forEach(device -> all.put(device, condition(hub, device)));
         }
         return all;
     }
 
     private static DeviceCondition condition(SimulatedHub hub, Eui64 device) {
         return DeviceCondition.of(
-                hub.device(device), hub.isConnected(), hub.breakage().of(device));
+                hub.devices().of(device), hub.isConnected(), hub.breakage().of(device));
     }
 
     /** A device that is offline neither hears nor answers; a hub that is offline has no line. */
@@ -182,7 +181,9 @@ public final class Fleet implements AutoCloseable {
     }
 
     public List<Eui64> devicesIn(Collection<Eui64> homes) {
-        return homes.stream().flatMap(home -> of(home).devices().stream()).toList();
+        return homes.stream()
+                .flatMap(home -> of(home).devices().names().stream())
+                .toList();
     }
 
     /** A storm: all at once these homes are without power, and each hub says so with its last breath. */
@@ -201,7 +202,8 @@ public final class Fleet implements AutoCloseable {
      * @param seed two runs with the same have the same misfortunes
      */
     public void misfortune(FaultProfile chosen, long seed) {
-        hubs.forEach(hub -> hub.loop().execute(() -> hub.misfortune().choose(chosen, hub.devices(), seed)));
+        hubs.forEach(hub -> hub.loop()
+                .execute(() -> hub.misfortune().choose(chosen, hub.devices().names(), seed)));
     }
 
     /** The same for these devices only: every other keeps its profile. */
@@ -225,7 +227,7 @@ public final class Fleet implements AutoCloseable {
 
     private static Map<String, Long> profiles(List<SimulatedHub> hubs) {
         return hubs.stream()
-                .flatMap(hub -> hub.devices().stream()
+                .flatMap(hub -> hub.devices().names().stream()
                         .map(device -> hub.misfortune().profile(device).name()))
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
     }
@@ -244,7 +246,7 @@ public final class Fleet implements AutoCloseable {
      */
     public void image(Eui64 device, Octets version, byte[] image, Octets announced) {
         tell(device, hub -> {
-            DeviceKind kind = hub.device(device).kind();
+            DeviceKind kind = hub.devices().of(device).kind();
             if (kind == DeviceKind.PPMID || kind == DeviceKind.HCALCS) {
                 boolean whole = Firmware.hash(image).equals(announced);
                 hub.happen(hub.eui(), (chf, now) -> chf.say(Firmware.transferred(device, version, whole)));

@@ -64,10 +64,10 @@ final class Misfortune {
     }
 
     void round() {
-        for (Eui64 device : hub.devices()) {
+        for (Eui64 device : hub.devices().names()) {
             FaultProfile profile = profile(device);
             for (Fault fault : Fault.values()) {
-                round(hub.device(device), profile, fault, hub.breakage());
+                round(hub.devices().of(device), profile, fault, hub.breakage());
             }
         }
     }

@@ -1,25 +1,11 @@
 package org.meterflow.simulator;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
-import org.meterflow.gbcs.GbcsMessage;
-import org.meterflow.gbcs.MalformedGbcs;
-import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A communications hub with the devices behind it: carries messages, sets their clocks by the network's time, and
@@ -27,42 +13,36 @@ import org.slf4j.LoggerFactory;
  */
 final class SimulatedHub {
 
-    private static final Logger log = LoggerFactory.getLogger(SimulatedHub.class);
-
-    /** A change that waits is looked at again at least this often. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
-
     private final SimulatedHome home;
-    private final FleetSettings settings;
     private final EventLoop loop;
-    private final Clock clock;
+    private final HubClock clock;
     private final StateFile file;
-    private final Map<Eui64, SimulatedDevice> devices = new LinkedHashMap<>();
+    private final HubDevices devices;
     private final Faults faults;
     private final HubLine line;
+    private final HomeNetwork network;
+    private final DueChanges changes;
     private final Breakage breakage;
     private final Misfortune misfortune;
-    private Duration clockOffset = Duration.ZERO;
-    private boolean clockSet;
-    private @Nullable ScheduledFuture<?> nextChange;
 
     SimulatedHub(SimulatedHome home, FleetSettings settings, EventLoop loop, Clock clock, DeviceFactory factory) {
         this.home = home;
-        this.settings = settings;
         this.loop = loop;
-        this.clock = clock;
+        this.clock = new HubClock(clock);
         this.faults = new Faults(home.hub().hashCode());
         this.file = new StateFile(settings.state(), home.hub());
-        factory.devices(home, file.read(), device -> !faults.isOffline(device))
-                .forEach(device -> devices.put(device.eui(), device));
+        this.devices =
+                new HubDevices(home.hub(), factory.devices(home, file.read(), device -> !faults.isOffline(device)));
         this.breakage = new Breakage(this, faults);
         this.breakage.remember(file.faults());
         this.misfortune = new Misfortune(this);
         HubIdentity identity = new HubIdentity(
                 home.hub(),
                 home.devices(),
-                () -> device(home.hub()).security().keys().signing());
+                () -> devices.of(home.hub()).security().keys().signing());
         this.line = new HubLine(settings, loop, identity, this::received);
+        this.network = new HomeNetwork(home, settings.gasWakeUp(), devices, loop, this.clock, faults, line::send);
+        this.changes = new DueChanges(loop, this.clock, devices, network, this::remember);
     }
 
     Eui64 eui() {
@@ -71,6 +51,14 @@ final class SimulatedHub {
 
     EventLoop loop() {
         return loop;
+    }
+
+    HubClock clock() {
+        return clock;
+    }
+
+    HubDevices devices() {
+        return devices;
     }
 
     Faults faults() {
@@ -87,7 +75,7 @@ final class SimulatedHub {
 
     /** What a hub still sends when its power has gone. */
     void sayLastWords() {
-        line.send(HubFrame.powerLost(now()));
+        line.send(HubFrame.powerLost(clock.now()));
     }
 
     void open(Duration within) {
@@ -98,207 +86,58 @@ final class SimulatedHub {
 
     void close() {
         line.close();
-        cancel(nextChange);
+        changes.stop();
         misfortune.stop();
     }
 
-    private static void cancel(@Nullable ScheduledFuture<?> waiting) {
-        if (waiting != null) {
-            waiting.cancel(false);
-        }
-    }
-
     boolean isConnected() {
-        return line.isWelcome() && clockSet;
+        return line.isWelcome() && clock.isSet();
     }
 
     /** The hub itself offline is a hub that is not connected. */
     void offline(Eui64 device, boolean is) {
         faults.offline(device, is);
-        if (device.equals(home.hub())) {
-            if (is) {
-                line.close();
-            } else {
-                line.open(Duration.ZERO);
-            }
+        if (device.equals(home.hub()) && is) {
+            line.close();
+        } else if (device.equals(home.hub())) {
+            line.open(Duration.ZERO);
         }
-    }
-
-    DeviceView view(Eui64 device) {
-        return device(device).view(now());
-    }
-
-    SimulatedDevice device(Eui64 device) {
-        SimulatedDevice found = devices.get(device);
-        if (found == null) {
-            throw new IllegalArgumentException("Hub %s has no device %s".formatted(eui(), device));
-        }
-        return found;
-    }
-
-    List<Eui64> devices() {
-        return List.copyOf(devices.keySet());
     }
 
     /** Lets something happen to a device, and what it has to say of that be heard. */
     void happen(Eui64 device, BiConsumer<SimulatedDevice, Instant> event) {
-        SimulatedDevice found = device(device);
-        event.accept(found, now());
-        tell(found);
+        SimulatedDevice found = devices.of(device);
+        event.accept(found, clock.now());
+        network.tell(found);
+        changed();
+    }
+
+    private void changed() {
         remember();
-        scheduleChange();
+        changes.schedule();
     }
 
-    /** Whether the network has told the time since this hub was started. */
-    boolean knowsTime() {
-        return clockSet;
-    }
-
-    Instant now() {
-        return clock.instant().plus(clockOffset);
+    void remember() {
+        file.write(devices.saved(), breakage.byHand());
     }
 
     private void received(HubFrame frame) {
         if (frame.type() == HubFrame.WELCOME) {
             welcome(frame.body());
         } else {
-            command(frame.body());
+            network.carry(home.hub(), frame.body(), this::changed);
         }
     }
 
-    private void welcome(byte[] body) {
-        if (body.length != Long.BYTES) {
-            log.warn("The network's time has 8 bytes, not {}", body.length);
+    private void welcome(byte[] time) {
+        boolean started = !clock.isSet();
+        if (!clock.set(time)) {
             return;
         }
-        Instant network = Instant.ofEpochMilli(ByteBuffer.wrap(body).getLong());
-        clockOffset = Duration.between(clock.instant(), network);
-        if (!clockSet) {
-            clockSet = true;
+        if (started) {
             breakage.afterRestart();
         }
-        devices.values().stream()
-                .filter(device -> !faults.isOffline(device.eui()))
-                .flatMap(device -> device.state().alerts().stream())
-                .forEach(alert -> line.send(new HubFrame(HubFrame.GBCS, alert.bytes())));
-        carryOutDue();
-    }
-
-    private void command(byte[] bytes) {
-        try {
-            GbcsMessage message = GbcsMessage.parse(bytes);
-            SimulatedDevice device = devices.get(message.recipient());
-            if (message.kind() != GbcsMessage.Kind.COMMAND || device == null) {
-                log.warn("Hub {} has no device for {}", eui(), message.requestId());
-            } else if (!faults.isOffline(device.eui())) {
-                whenAwake(device, message);
-            }
-        } catch (MalformedGbcs malformed) {
-            log.warn("Hub {} received no message: {}", eui(), malformed.getMessage());
-        }
-    }
-
-    /** A gas meter hears nothing while it sleeps: the hub keeps its commands until then. */
-    private void whenAwake(SimulatedDevice device, GbcsMessage command) {
-        Duration sleep = sleep(device);
-        if (sleep.isZero()) {
-            execute(device, command);
-        } else {
-            later(sleep, () -> execute(device, command));
-        }
-    }
-
-    private void execute(SimulatedDevice device, GbcsMessage command) {
-        if (faults.isNoise(device.eui())) {
-            return;
-        }
-        Octets answer = answer(device, command);
-        if (answer != null) {
-            Runnable send = () -> send(device, answer);
-            faults.deliver(device.eui(), send, this::later);
-        }
-        tell(device);
-        remember();
-        scheduleChange();
-    }
-
-    private void send(SimulatedDevice device, Octets message) {
-        if (!faults.isOffline(device.eui())) {
-            line.send(new HubFrame(HubFrame.GBCS, message.bytes()));
-        }
-    }
-
-    /** Sends the alerts a device has raised. */
-    private void tell(SimulatedDevice device) {
-        try {
-            device.takeAlerts(now()).forEach(alert -> send(device, alert));
-        } catch (MissingKey missing) {
-            log.error("Device {} cannot raise an alert: {}", device.eui(), missing.getMessage());
-        }
-    }
-
-    private @Nullable Octets answer(SimulatedDevice device, GbcsMessage command) {
-        try {
-            return device.receive(command, now());
-        } catch (MissingKey missing) {
-            log.error("Device {} cannot answer: {}", device.eui(), missing.getMessage());
-            return null;
-        }
-    }
-
-    private Duration sleep(SimulatedDevice device) {
-        boolean awake = home.gas().stream().noneMatch(gas -> gas.gsme().equals(device.eui()));
-        if (awake) {
-            return Duration.ZERO;
-        }
-        long longest = settings.gasWakeUp().toMillis();
-        return Duration.ofMillis(longest == 0 ? 0 : ThreadLocalRandom.current().nextLong(longest));
-    }
-
-    private void later(Duration delay, Runnable action) {
-        loop.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void carryOutDue() {
-        boolean anything = false;
-        for (SimulatedDevice device : devices.values()) {
-            Instant due = device.nextDue();
-            if (due != null && !due.isAfter(now())) {
-                anything = true;
-                device.passTime(now());
-                tell(device);
-            }
-        }
-        if (anything) {
-            remember();
-        }
-        scheduleChange();
-    }
-
-    /** Nothing is due by a clock that the network has not set yet. */
-    private void scheduleChange() {
-        cancel(nextChange);
-        nextChange = null;
-        Instant next = devices.values().stream()
-                .map(SimulatedDevice::nextDue)
-                .filter(due -> due != null)
-                .min(Instant::compareTo)
-                .orElse(null);
-        if (next == null || !clockSet) {
-            return;
-        }
-        Instant now = now();
-        boolean far = next.isAfter(now.plus(LONGEST_WAIT));
-        long millis = far
-                ? LONGEST_WAIT.toMillis()
-                : Math.max(1, Duration.between(now, next).toMillis() + 1);
-        nextChange = loop.schedule(this::carryOutDue, millis, TimeUnit.MILLISECONDS);
-    }
-
-    void remember() {
-        Map<Eui64, DeviceState.Saved> saved = new HashMap<>();
-        devices.values()
-                .forEach(device -> saved.put(device.eui(), device.state().saved()));
-        file.write(saved, breakage.byHand());
+        network.repeatAlerts();
+        changes.carryOut();
     }
 }

@@ -258,7 +258,7 @@ class FaultsOfTheFleetTest {
         EventLoop loop = new DefaultEventLoop();
         SimulatedHub hub = new SimulatedHub(
                 home, nowhere(seed), loop, Clock.systemUTC(), new DeviceFactory(bench.keys, bench.crypto));
-        hub.misfortune().choose(FaultProfile.ROUGH, hub.devices(), seed);
+        hub.misfortune().choose(FaultProfile.ROUGH, hub.devices().names(), seed);
         List<String> rounds = new ArrayList<>();
         for (int round = 0; round < 600; round++) {
             hub.misfortune().round();

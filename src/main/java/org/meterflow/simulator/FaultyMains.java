@@ -1,0 +1,41 @@
+package org.meterflow.simulator;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What faults make of a home's electricity: what is drawn there, and what its meter is fed with. */
+final class FaultyMains {
+
+    private static final int HEAVY_WATTS = 9_000;
+
+    /** What a meter is fed with, the worst first. */
+    private static final Map<Fault, Integer> VOLTS = volts();
+
+    private FaultyMains() {}
+
+    private static Map<Fault, Integer> volts() {
+        Map<Fault, Integer> volts = new LinkedHashMap<>();
+        volts.put(Fault.EXTREME_HIGH_VOLTAGE, 282);
+        volts.put(Fault.EXTREME_LOW_VOLTAGE, 170);
+        volts.put(Fault.HIGH_VOLTAGE, 258);
+        volts.put(Fault.LOW_VOLTAGE, 200);
+        return volts;
+    }
+
+    /** Lets a meter feel what is drawn and what it is fed with, or that all is as usual. */
+    static void feel(SimulatedDevice device, Set<Fault> has, Instant now) {
+        if (device.behaviour() instanceof ElectricityDevice meter) {
+            Integer volts = VOLTS.entrySet().stream()
+                    .filter(each -> has.contains(each.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+            Instant clock = device.clock(now);
+            meter.state().draw(has.contains(Fault.HEAVY_LOAD) ? HEAVY_WATTS : 0, clock);
+            meter.state().feed(volts, clock);
+            device.passTime(now);
+        }
+    }
+}
