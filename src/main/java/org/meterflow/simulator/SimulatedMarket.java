@@ -2,7 +2,6 @@ package org.meterflow.simulator;
 
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +18,6 @@ import org.slf4j.LoggerFactory;
 final class SimulatedMarket implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatedMarket.class);
-
-    /**
-     * A supplier as the installation knows it.
-     *
-     * @param desk where its switches are dealt with
-     * @param users the identities under which it reads meters
-     */
-    record PlayedSupplier(Participant participant, SupplierDesk desk, List<SimulatedSupplier> users) {}
 
     private final SimulatorOptions options;
     private final PartyKeys keys;
@@ -86,19 +77,20 @@ final class SimulatedMarket implements AutoCloseable {
     private PlayedSupplier supplier(Participant participant, Eui64 dcc, SupplierKeys signing) {
         SupplierDesk desk = SupplierDesk.behind(door, "/notifications/" + participant.id(), api(participant));
         desk.secretFrom(() -> keys.webhookSecret(participant.id()));
-        List<SimulatedSupplier> users = new ArrayList<>();
-        for (Market.Identity identity : participant.supplierIdentities()) {
-            users.add(new SimulatedSupplier(
-                    identity.id(),
-                    dcc,
-                    signing,
-                    options.duis(),
-                    options.smki(),
-                    door,
-                    "/duis/" + identity.id(),
-                    Clock.systemUTC()));
-        }
-        return new PlayedSupplier(participant, desk, users);
+        return new PlayedSupplier(
+                participant,
+                desk,
+                participant.supplierIdentities().stream()
+                        .map(identity -> new SimulatedSupplier(
+                                identity.id(),
+                                dcc,
+                                signing,
+                                options.duis(),
+                                options.smki(),
+                                door,
+                                "/duis/" + identity.id(),
+                                Clock.systemUTC()))
+                        .toList());
     }
 
     private MarketApi api(Participant participant) {
@@ -114,26 +106,17 @@ final class SimulatedMarket implements AutoCloseable {
             log.info("{} simulated hubs connect to {}", hubs.size(), options.headEnd());
         });
         registrationBody().ifPresent(any -> log.info("A registration body sends to {}", options.api()));
-        suppliers.values().forEach(SimulatedMarket::announce);
+        suppliers.values().forEach(PlayedSupplier::announce);
         log.info("Switches and reads are asked for at {}", door.address("/"));
-    }
-
-    private static void announce(PlayedSupplier supplier) {
-        supplier.users()
-                .forEach(user -> log.info(
-                        "{} takes answers for {} at {}",
-                        supplier.participant().name(),
-                        user.user(),
-                        user.responseAddress()));
-        log.info(
-                "{} takes notifications at {}{}",
-                supplier.participant().name(),
-                supplier.desk().webhook(),
-                supplier.desk().hasSecret() ? "" : ", once the file of keys has its webhook secret");
     }
 
     Optional<Fleet> fleet() {
         return Optional.ofNullable(fleet);
+    }
+
+    /** @throws IllegalArgumentException when no meters are played, with a sentence */
+    Fleet requiredFleet() {
+        return fleet().orElseThrow(() -> new IllegalArgumentException("No meters are played here"));
     }
 
     Optional<RegistrationBody> registrationBody() {
@@ -144,8 +127,13 @@ final class SimulatedMarket implements AutoCloseable {
         return suppliers.values().stream();
     }
 
-    Optional<PlayedSupplier> supplier(String party) {
-        return Optional.ofNullable(suppliers.get(party));
+    /** @throws IllegalArgumentException when it is not played, with a sentence */
+    PlayedSupplier requiredSupplier(String party) {
+        PlayedSupplier supplier = suppliers.get(party);
+        if (supplier == null) {
+            throw new IllegalArgumentException("No supplier " + party + " is played here");
+        }
+        return supplier;
     }
 
     Door door() {
