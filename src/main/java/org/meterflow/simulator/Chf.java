@@ -164,7 +164,7 @@ final class Chf implements ObjectModel.State {
                     DlmsData.u8(heard ? 180 : 0),
                     DlmsData.u8(100),
                     DlmsData.u8(255),
-                    EsmeLogs.time(last),
+                    Shapes.time(last),
                     Shapes.U8,
                     Shapes.U8,
                     Shapes.U8,
@@ -183,8 +183,7 @@ final class Chf implements ObjectModel.State {
                     : hash;
             rows.add(DlmsData.structure(DlmsData.octets(Octets.of(device.bytes())), DlmsData.octets(known)));
         }
-        return DlmsData.structure(
-                EsmeLogs.time(now), DlmsData.octets(Octets.of(eui.bytes())), new DlmsData.Array(rows));
+        return DlmsData.structure(Shapes.time(now), DlmsData.octets(Octets.of(eui.bytes())), new DlmsData.Array(rows));
     }
 
     /** The log before its last change. */
@@ -212,7 +211,7 @@ final class Chf implements ObjectModel.State {
                         SCANNED_ALERT,
                         RemoteParty.ACCESS_CONTROL_BROKER,
                         false,
-                        DlmsData.structure(EsmeModel.octets("00"), EsmeModel.octets("00"))));
+                        DlmsData.structure(Shapes.octets("00"), Shapes.octets("00"))));
     }
 
     DlmsData secondBandLog(Instant from, Instant to) {

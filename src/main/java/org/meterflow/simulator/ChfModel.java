@@ -20,8 +20,8 @@ final class ChfModel {
         ObjectModel<Chf> model = new ObjectModel<>();
         model.computed("1 0-0:0.2.1.255 2", (chf, now) -> DlmsData.octets(chf.firmware.version()));
         model.computed("1 0-0:96.1.1.255 2", (chf, now) -> DlmsData.octets(Octets.of(chf.eui.bytes())));
-        model.computed("1 0-0:96.1.4.255 2", (chf, now) -> EsmeModel.octets("4D46453030303032"));
-        model.computed("1 0-0:96.1.6.255 2", (chf, now) -> EsmeModel.octets("10910002"));
+        model.computed("1 0-0:96.1.4.255 2", (chf, now) -> Shapes.octets("4D46453030303032"));
+        model.computed("1 0-0:96.1.6.255 2", (chf, now) -> Shapes.octets("10910002"));
         deviceLog(model);
         books(model);
         secondBand(model);

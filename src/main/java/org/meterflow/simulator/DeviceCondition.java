@@ -30,10 +30,10 @@ public record DeviceCondition(
     static DeviceCondition of(SimulatedDevice device, boolean connected, Set<Fault> faults) {
         if (device.behaviour() instanceof ElectricityDevice electricity) {
             Esme esme = electricity.state();
-            return new DeviceCondition(connected, esme.prepayment(), supply(esme.supply), faults);
+            return new DeviceCondition(connected, esme.terms.prepayment(), supply(esme.supply), faults);
         }
         if (device.behaviour() instanceof GasDevice gas) {
-            return new DeviceCondition(connected, gas.gsme().prepayment(), supply(gas.gsme().supply), faults);
+            return new DeviceCondition(connected, gas.gsme().terms.prepayment(), supply(gas.gsme().supply), faults);
         }
         return new DeviceCondition(connected, null, null, faults);
     }

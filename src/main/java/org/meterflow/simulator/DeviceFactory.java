@@ -96,7 +96,7 @@ final class DeviceFactory {
         OwnKeys own = new OwnKeys(meter.gsme(), state.memory(), keys);
         TokenCheck tokens =
                 new SupplierTokens(meter.gsme(), state.memory(), trust, own::keys, crypto, state::lastTopUp);
-        Gsme gsme = new Gsme(meter.gsme(), seed(meter.gsme()), meter.start(), state.memory(), firmware, tokens);
+        Gsme gsme = new Gsme(seed(meter.gsme()), meter.start(), state.memory(), firmware, tokens);
         SimulatedDevice itself = device(
                 meter.gsme(),
                 DeviceKind.GSME,

@@ -22,12 +22,7 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
         this.watch = new CreditWatch(esme.memory, esme.ledger, esme.supply, Announcement::dlms);
         this.voltage = new VoltageWatch(esme);
         this.loadLimit = new LoadLimit(esme);
-        this.keys = new KeyPad(
-                esme.supply,
-                esme.events,
-                esme.topUps,
-                () -> EsmePrepayment.limits(esme),
-                (now, alerts) -> EsmePrepayment.activateEmergency(esme, now, alerts));
+        this.keys = new KeyPad(esme.supply, esme.events, esme.topUps, esme.emergency);
     }
 
     @Override
@@ -53,7 +48,7 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
             alerts.say(EsmeBills.bill(esme, ended));
             esme.registers.endPeriod(ended);
         }
-        if (esme.prepayment() && esme.ledger.isKept()) {
+        if (esme.terms.prepayment() && esme.ledger.isKept()) {
             watch.look(limits(esme, now), now, alerts);
             esme.memory.put(NEXT_LOOK, now.plus(WATCH));
         }
@@ -67,8 +62,8 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
         DlmsData specialDays = esme.memory.data("11 0-0:11.0.2.255 2");
         return new CreditWatch.Limits(
                 threshold == null ? 0 : threshold.at(0).number(),
-                esme.number("111 0-0:19.0.0.255 16", 200_000),
-                esme.number("112 0-0:19.10.1.255 10", 100_000),
+                esme.number(EsmeLimits.LOW_CREDIT, EsmeLimits.LOW_CREDIT_AS_MADE),
+                esme.terms.emergencyThreshold(),
                 schedule != null && FriendlyHours.isOn(schedule, specialDays, now));
     }
 
@@ -94,6 +89,6 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
 
     @Override
     public DeviceView.Account account(Instant now) {
-        return DeviceView.Account.of(state().imported(now), state().ledger, now);
+        return DeviceView.Account.of(state().energy.imported(now), state().ledger, now);
     }
 }

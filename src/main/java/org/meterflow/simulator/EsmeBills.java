@@ -2,7 +2,6 @@ package org.meterflow.simulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.DlmsData.Shape;
@@ -24,33 +23,23 @@ final class EsmeBills {
     static void addTo(ObjectModel<Esme> model) {
         model.log(
                 "7 0-0:98.1.0.255 2",
-                (esme, from, to, now) -> Shapes.rows(
-                        billings(esme, from, to, now).stream()
-                                .map(at -> (DlmsData) new DlmsData.Structure(EsmeLogs.registerRow(esme, at, false)))
-                                .toList(),
-                        EsmeLogs.registerShape(false).toArray(Shape[]::new)));
+                (esme, from, to, now) -> EsmeRows.registers(esme, billings(esme, from, to, now), false));
         model.log(
                 "7 0-0:98.1.1.255 2",
-                (esme, from, to, now) -> Shapes.rows(
-                        billings(esme, from, to, now).stream()
-                                .map(at -> EsmeLogs.balanceRow(esme, at))
-                                .toList(),
-                        EsmeLogs.balanceShape()));
+                (esme, from, to, now) -> EsmeRows.balances(esme.ledger, billings(esme, from, to, now)));
         model.log("7 0-0:98.1.2.255 2", (esme, from, to, now) -> changes(esme, from, to));
         model.log("7 0-0:98.1.4.255 2", (esme, from, to, now) -> payments(esme, Ledger.DEBT_PAYMENTS, from, to));
         model.log("7 0-0:98.1.5.255 2", (esme, from, to, now) -> payments(esme, Ledger.TOP_UPS, from, to));
     }
 
     private static List<Instant> billings(Esme esme, Instant from, Instant to, Instant now) {
-        return Periods.billings(now, esme.calendar(), BILLS_KEPT, EsmeLogs.latest(from, esme.tenancyBegan()), to);
+        return Periods.billings(now, esme.calendar(), BILLS_KEPT, Periods.latest(from, esme.tenancyBegan()), to);
     }
 
     /** A meter's registers at the end of a billing period, sealed for its supplier. */
     static Announcement bill(Esme esme, Instant ended) {
         return new Announcement(MESSAGE, ALERT, RemoteParty.SUPPLIER, true, saying -> {
-            DlmsData rows = Shapes.rows(
-                    List.of(new DlmsData.Structure(EsmeLogs.registerRow(esme, ended, false))),
-                    EsmeLogs.registerShape(false).toArray(Shape[]::new));
+            DlmsData rows = EsmeRows.registers(esme, List.of(ended), false);
             SealedRead read = new SealedRead(
                     LOG_CLASS,
                     Obis.of("0-0:98.1.0.255"),
@@ -62,32 +51,29 @@ final class EsmeBills {
             DlmsData sealed = read.answer(
                     saying.sealing().seal(DlmsData.structure(rows).encode().bytes()));
             DlmsData content =
-                    DlmsData.structure(DlmsData.u16(ALERT), EsmeLogs.time(saying.at()), sealed.at(0), sealed.at(1));
+                    DlmsData.structure(DlmsData.u16(ALERT), Shapes.time(saying.at()), sealed.at(0), sealed.at(1));
             return new DlmsNotification(0x20000000L | saying.counter() & 0xFFFFFF, content).encode();
         });
     }
 
     /** Registers and balances at each change of tariff or mode. */
     private static DlmsData changes(Esme esme, Instant from, Instant to) {
-        List<Shape> shape = EsmeLogs.registerShape(false);
-        shape.addAll(Collections.nCopies(6, Shapes.SIGNED));
+        List<Shape> shape = EsmeRows.registerShape(false);
+        shape.addAll(EsmeRows.balanceShape());
         List<DlmsData> rows = new ArrayList<>();
-        Instant first = EsmeLogs.latest(from, esme.tenancyBegan());
-        for (Instant at : esme.changes()) {
-            if (!at.isBefore(first) && !at.isAfter(to)) {
-                List<DlmsData> fields = EsmeLogs.registerRow(esme, at, false);
-                fields.addAll(EsmePrepayment.balances(esme, at).elements());
-                rows.add(new DlmsData.Structure(fields));
-            }
+        for (Instant at : esme.changes.between(Periods.latest(from, esme.tenancyBegan()), to)) {
+            List<DlmsData> fields = EsmeRows.registerRow(esme, at, false);
+            fields.addAll(EsmeRows.balances(esme.ledger, at));
+            rows.add(new DlmsData.Structure(fields));
         }
         return Shapes.rows(rows, shape.toArray(Shape[]::new));
     }
 
     private static DlmsData payments(Esme esme, String log, Instant from, Instant to) {
         return Shapes.rows(
-                esme.ledger.payments(log, EsmeLogs.latest(from, esme.tenancyBegan()), to).stream()
-                        .map(payment -> EsmeLogs.row(payment.at(), payment.amount()))
+                esme.ledger.payments(log, Periods.latest(from, esme.tenancyBegan()), to).stream()
+                        .map(payment -> EsmeRows.row(payment.at(), payment.amount()))
                         .toList(),
-                EsmeLogs.shape(1));
+                EsmeRows.shape(1));
     }
 }

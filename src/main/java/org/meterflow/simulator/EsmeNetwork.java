@@ -25,14 +25,14 @@ final class EsmeNetwork {
         return DlmsData.structure(
                 DlmsData.u16(index),
                 DlmsData.bool(true),
-                EsmeModel.octets("00000A8064FF"),
+                Shapes.octets("00000A8064FF"),
                 DlmsData.u16(script),
-                EsmeModel.octets(time),
+                Shapes.octets(time),
                 DlmsData.u16(0xFFFF),
                 new DlmsData.BitString(7, Octets.ofHex("FE")),
                 new DlmsData.BitString(0, Octets.NONE),
-                EsmeModel.octets("FFFFFFFFFF"),
-                EsmeModel.octets("FFFFFFFFFF"));
+                Shapes.octets("FFFFFFFFFF"),
+                Shapes.octets("FFFFFFFFFF"));
     }
 
     static void addTo(ObjectModel<Esme> model, int phases) {
@@ -67,16 +67,16 @@ final class EsmeNetwork {
     /** The average of each period, whatever its length, of the last so many that fit into the log. */
     private static DlmsData voltages(Esme esme, int phase, Instant from, Instant to, Instant now) {
         long period = Math.max(1, esme.number("7 1-0:%s.24.0.255 4".formatted(PHASES[phase]), HALF_HOUR));
-        Instant first = EsmeLogs.latest(from, now.minusSeconds(VOLTAGES_KEPT * period), esme.tenancyBegan());
+        Instant first = Periods.latest(from, now.minusSeconds(VOLTAGES_KEPT * period), esme.tenancyBegan());
         Instant last = to.isBefore(now) ? to : now;
         List<DlmsData> rows = new ArrayList<>();
         for (long second = (first.getEpochSecond() + period - 1) / period * period;
                 second <= last.getEpochSecond();
                 second += period) {
             Instant end = Instant.ofEpochSecond(second);
-            rows.add(EsmeLogs.row(end, Math.round(esme.mains.average(phase, end.minusSeconds(period), end))));
+            rows.add(EsmeRows.row(end, Math.round(esme.mains.average(phase, end.minusSeconds(period), end))));
         }
-        return Shapes.rows(rows, EsmeLogs.shape(1));
+        return Shapes.rows(rows, EsmeRows.shape(1));
     }
 
     private static void counter(ObjectModel<Esme> model, String object) {
@@ -109,7 +109,7 @@ final class EsmeNetwork {
     private static void highestDemand(ObjectModel<Esme> model) {
         for (int i = 0; i <= 2; i++) {
             String reset = "1 0-0:94.44.5." + i + " 2";
-            model.active(reset, (esme, now) -> EsmeLogs.time(Consumption.START));
+            model.active(reset, (esme, now) -> Shapes.time(Consumption.START));
         }
         demand(model, "4 1-0:1.6.0.255", "1 0-0:94.44.5.0 2", false);
         demand(model, "4 1-0:1.6.1.255", "1 0-0:94.44.5.1 2", false);
@@ -121,14 +121,15 @@ final class EsmeNetwork {
     private static void demand(ObjectModel<Esme> model, String object, String resetAt, boolean export) {
         model.computed(
                 object + " 2",
-                (esme, now) -> DlmsData.u32(export ? esme.exported(now) / 10_000 : esme.highestPower(now)));
+                (esme, now) ->
+                        DlmsData.u32(export ? esme.energy.exported(now) / 10_000 : esme.energy.highestPower(now)));
         model.computed(object + " 3", (esme, now) -> Shapes.unit(0, WATT));
         model.computed(
                 object + " 5",
-                (esme, now) -> EsmeLogs.time(
+                (esme, now) -> Shapes.time(
                         now.minusSeconds(now.getEpochSecond() % 86_400).minusSeconds(6 * 3600)));
         model.method(object + " 1", Shapes.I8, (esme, nothing, task) -> {
-            esme.memory.put(resetAt, EsmeLogs.time(task.now()));
+            esme.memory.put(resetAt, Shapes.time(task.now()));
             return Outcome.DONE;
         });
     }

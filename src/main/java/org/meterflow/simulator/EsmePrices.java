@@ -16,9 +16,33 @@ final class EsmePrices implements Registers.Rules {
     private static final long SECONDS_A_DAY = 86_400;
 
     private final Esme esme;
+    private final Tariff tariff;
+    private final ElectricityTariff installed;
 
-    EsmePrices(Esme esme) {
+    /** @param tariff that the meter came with */
+    EsmePrices(Esme esme, Tariff tariff) {
         this.esme = esme;
+        this.tariff = tariff;
+        this.installed = new ElectricityTariff(tariff);
+    }
+
+    /** What an object of the tariff holds, whether it came with the meter or was activated. */
+    DlmsData active(String name, Instant now) {
+        DlmsData written = esme.memory.data(name);
+        return written == null ? asInstalled(name, now) : written;
+    }
+
+    /** What an object of the tariff held when the meter came. */
+    DlmsData asInstalled(String name, Instant now) {
+        DlmsData held = installed.get(name, now);
+        if (held == null) {
+            throw new IllegalArgumentException("No meter comes with " + name);
+        }
+        return held;
+    }
+
+    boolean cameWithTwoRates() {
+        return tariff.hasTwoRates();
     }
 
     @Override
@@ -44,7 +68,7 @@ final class EsmePrices implements Registers.Rules {
     }
 
     private DlmsData active(String name) {
-        return esme.active(name, Instant.EPOCH);
+        return active(name, Instant.EPOCH);
     }
 
     /** Hundred-thousandths of a pound for each of the charge's units. */
@@ -88,7 +112,7 @@ final class EsmePrices implements Registers.Rules {
         if (second != null) {
             cost += cost(second.registers().at(from), second.registers().at(to), second.prices());
         }
-        DlmsData standing = esme.active("113 0-0:19.20.4.255 5", from);
+        DlmsData standing = active("113 0-0:19.20.4.255 5", from);
         double perDay = standing.at(2).at(0).at(1).number() * scale(standing);
         return Math.round(cost + perDay * (to.getEpochSecond() - from.getEpochSecond()) / SECONDS_A_DAY);
     }

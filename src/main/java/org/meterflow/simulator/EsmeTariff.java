@@ -47,7 +47,7 @@ final class EsmeTariff {
     }
 
     private static void asInstalled(ObjectModel<Esme> model, String name) {
-        model.computed(name, (esme, now) -> esme.active(name, now));
+        model.computed(name, (esme, now) -> esme.prices.active(name, now));
     }
 
     private static void calendar(ObjectModel<Esme> model, String calendar, String specialDays) {

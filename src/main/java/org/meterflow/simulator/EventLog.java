@@ -13,6 +13,9 @@ final class EventLog {
     static final String AUXILIARY = "log.auxiliary";
     static final String BOOST = "log.boost";
 
+    /** The event of a command that was carried out at once. */
+    static final int COMMANDED = 0x8154;
+
     private static final int KEPT = 100;
 
     private final Memory memory;

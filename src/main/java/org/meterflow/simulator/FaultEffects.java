@@ -104,8 +104,7 @@ final class FaultEffects {
                 && function.state().isFull()) {
             left.add(Fault.FULL_LOG);
         }
-        if (device.behaviour() instanceof ElectricityDevice meter
-                && meter.state().isDisturbed()) {
+        if (device.behaviour() instanceof ElectricityDevice meter && FaultyMains.areFelt(meter.state())) {
             left.add(Fault.HEAVY_LOAD);
         }
         return left;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What faults make of a home's electricity: what is drawn there, and what its meter is fed with. */
 final class FaultyMains {
@@ -33,9 +34,31 @@ final class FaultyMains {
                     .findFirst()
                     .orElse(null);
             Instant clock = device.clock(now);
-            meter.state().draw(has.contains(Fault.HEAVY_LOAD) ? HEAVY_WATTS : 0, clock);
-            meter.state().feed(volts, clock);
+            draw(meter.state().load, has.contains(Fault.HEAVY_LOAD) ? HEAVY_WATTS : 0, clock);
+            feed(meter.state().mains, volts, clock);
             device.passTime(now);
         }
+    }
+
+    /** From now on so many watts are drawn beside the usual ones; 0 for none. */
+    static void draw(HomeLoad load, int watts, Instant now) {
+        if (watts > 0 && !load.isHeavy()) {
+            load.begin(watts, now);
+        } else if (watts == 0 && load.isHeavy()) {
+            load.end(now);
+        }
+    }
+
+    /** @param volts null for the usual ones */
+    static void feed(Mains mains, @Nullable Integer volts, Instant now) {
+        if (volts == null) {
+            mains.recover(now);
+        } else {
+            mains.become(volts, now);
+        }
+    }
+
+    static boolean areFelt(Esme meter) {
+        return meter.load.isHeavy() || meter.mains.isWrong();
     }
 }

@@ -64,15 +64,15 @@ final class GasAttributes {
             case 0x0301 -> Attribute.number(id, Zcl.U24, 1);
             case 0x0302 -> Attribute.number(id, Zcl.U24, LITRES_A_CUBIC_METRE);
             case 0x0307 -> Attribute.text(id, siteId());
-            case 0x0607 -> Attribute.number(id, Zcl.ENUM8, gsme.keptNumber(Gsme.METERING, 0x0D, 4, 1, 3));
-            case 0x0608 -> Attribute.number(id, Zcl.ENUM8, gsme.keptNumber(Gsme.METERING, 0x0D, 5, 1, 3));
+            case 0x0607 -> Attribute.number(id, Zcl.ENUM8, gsme.kept.number(Gsme.METERING, 0x0D, 4, 1, 3));
+            case 0x0608 -> Attribute.number(id, Zcl.ENUM8, gsme.kept.number(Gsme.METERING, 0x0D, 5, 1, 3));
             case 0x0A00 -> Attribute.number(id, Zcl.U32, Math.max(0, -gsme.ledger.balance(now)));
-            case 0x0B10 -> Attribute.number(id, Zcl.U16, gsme.keptNumber(Gsme.METERING, 0x0E, 8, 2, 0x01F0));
-            case 0x0B11 -> Attribute.number(id, Zcl.ENUM8, gsme.keptNumber(Gsme.METERING, 0x0E, 10, 1, 1));
-            case 0x0B12 -> Attribute.number(id, Zcl.U16, gsme.keptNumber(Gsme.METERING, 0x0E, 11, 2, 1));
-            case 0x0B13 -> Attribute.number(id, Zcl.U16, gsme.keptNumber(Gsme.METERING, 0x0E, 13, 2, 1));
-            case 0x0B14 -> Attribute.number(id, Zcl.U8, gsme.keptNumber(Gsme.METERING, 0x0E, 15, 1, 60));
-            case 0x0B15 -> Attribute.number(id, Zcl.U16, gsme.keptNumber(Gsme.METERING, 0x0E, 16, 2, 300));
+            case 0x0B10 -> Attribute.number(id, Zcl.U16, gsme.kept.number(Gsme.METERING, 0x0E, 8, 2, 0x01F0));
+            case 0x0B11 -> Attribute.number(id, Zcl.ENUM8, gsme.kept.number(Gsme.METERING, 0x0E, 10, 1, 1));
+            case 0x0B12 -> Attribute.number(id, Zcl.U16, gsme.kept.number(Gsme.METERING, 0x0E, 11, 2, 1));
+            case 0x0B13 -> Attribute.number(id, Zcl.U16, gsme.kept.number(Gsme.METERING, 0x0E, 13, 2, 1));
+            case 0x0B14 -> Attribute.number(id, Zcl.U8, gsme.kept.number(Gsme.METERING, 0x0E, 15, 1, 60));
+            case 0x0B15 -> Attribute.number(id, Zcl.U16, gsme.kept.number(Gsme.METERING, 0x0E, 16, 2, 300));
             default -> null;
         };
     }
@@ -87,7 +87,7 @@ final class GasAttributes {
     }
 
     private Octets siteId() {
-        Octets update = gsme.kept(Gsme.DEVICE_MANAGEMENT, 0x03);
+        Octets update = gsme.kept.content(Gsme.DEVICE_MANAGEMENT, 0x03);
         return update == null || update.length() < 13
                 ? Octets.of("0000000000".getBytes(StandardCharsets.US_ASCII))
                 : Octets.of(java.util.Arrays.copyOfRange(update.bytes(), 13, update.length()));
@@ -95,24 +95,24 @@ final class GasAttributes {
 
     private @Nullable Attribute prepayment(int id, Instant now) {
         return switch (id) {
-            case 0x0000 -> Attribute.number(id, BITMAP16, gsme.mode());
+            case 0x0000 -> Attribute.number(id, BITMAP16, gsme.terms.mode());
             case 0x0001 -> Attribute.number(id, Zcl.I32, gsme.ledger.balance(now));
             case 0x0002 -> Attribute.number(id, Zcl.I32, gsme.ledger.emergencyCredit(now));
             case 0x0005 -> Attribute.number(id, Zcl.I32, 0);
-            case 0x0006 -> Attribute.number(id, Zcl.I32, gsme.debtCap());
-            case 0x0010 -> Attribute.number(id, Zcl.U32, gsme.emergencyLimit());
-            case 0x0011 -> Attribute.number(id, Zcl.U32, gsme.emergencyThreshold());
-            case 0x0021 -> Attribute.number(id, Zcl.U32, gsme.maxBalance());
-            case 0x0022 -> Attribute.number(id, Zcl.U32, gsme.maxCredit());
-            case 0x0031 -> Attribute.number(id, Zcl.U32, gsme.lowCredit());
-            case 0x0040 -> Attribute.number(id, Zcl.I32, gsme.cutOff());
+            case 0x0006 -> Attribute.number(id, Zcl.I32, gsme.terms.debtCap());
+            case 0x0010 -> Attribute.number(id, Zcl.U32, gsme.terms.emergencyLimit());
+            case 0x0011 -> Attribute.number(id, Zcl.U32, gsme.terms.emergencyThreshold());
+            case 0x0021 -> Attribute.number(id, Zcl.U32, gsme.terms.maxBalance());
+            case 0x0022 -> Attribute.number(id, Zcl.U32, gsme.terms.maxCredit());
+            case 0x0031 -> Attribute.number(id, Zcl.U32, gsme.terms.lowCredit());
+            case 0x0040 -> Attribute.number(id, Zcl.I32, gsme.terms.cutOff());
             case 0x0211 -> Attribute.number(id, Zcl.U32, gsme.ledger.debt(Ledger.TIME_DEBT_1, now));
             case 0x0221 -> Attribute.number(id, Zcl.U32, gsme.ledger.debt(Ledger.TIME_DEBT_2, now));
             case 0x0231 -> Attribute.number(id, Zcl.U32, gsme.ledger.debt(Ledger.PAYMENT_DEBT, now));
             case 0x0216, 0x0226 -> Attribute.number(id, Zcl.ENUM8, 1);
-            case 0x0217 -> Attribute.number(id, Zcl.U32, gsme.debtRate(Ledger.TIME_DEBT_1));
-            case 0x0227 -> Attribute.number(id, Zcl.U32, gsme.debtRate(Ledger.TIME_DEBT_2));
-            case 0x0239 -> Attribute.number(id, Zcl.U16, gsme.paymentDebtShare());
+            case 0x0217 -> Attribute.number(id, Zcl.U32, gsme.terms.debtRate(Ledger.TIME_DEBT_1));
+            case 0x0227 -> Attribute.number(id, Zcl.U32, gsme.terms.debtRate(Ledger.TIME_DEBT_2));
+            case 0x0239 -> Attribute.number(id, Zcl.U16, gsme.terms.paymentDebtShare());
             default -> null;
         };
     }
@@ -127,12 +127,12 @@ final class GasAttributes {
             case 0x0100, 0x0101, 0x0102 -> Attribute.number(id, Zcl.U48, threshold(id - 0x0100));
             case 0x0202 -> Attribute.number(id, Zcl.U24, 1);
             case 0x0203 -> Attribute.number(id, Zcl.U24, LITRES_A_CUBIC_METRE);
-            case 0x0301 -> Attribute.number(id, Zcl.U32, gsme.standingCharge());
-            case 0x0302 -> Attribute.number(id, Zcl.U32, gsme.keptNumber(Gsme.PRICE, 0x02, 8, 4, FACTOR));
-            case 0x0303 -> Attribute.number(id, Zcl.BITMAP8, gsme.keptNumber(Gsme.PRICE, 0x02, 12, 1, FIVE_DECIMALS));
-            case 0x0304 -> Attribute.number(id, Zcl.U32, gsme.keptNumber(Gsme.PRICE, 0x03, 8, 4, CALORIFIC_VALUE));
-            case 0x0305 -> Attribute.number(id, Zcl.ENUM8, gsme.keptNumber(Gsme.PRICE, 0x03, 12, 1, 1));
-            case 0x0306 -> Attribute.number(id, Zcl.BITMAP8, gsme.keptNumber(Gsme.PRICE, 0x03, 13, 1, 0x10));
+            case 0x0301 -> Attribute.number(id, Zcl.U32, gsme.prices.standingCharge());
+            case 0x0302 -> Attribute.number(id, Zcl.U32, gsme.kept.number(Gsme.PRICE, 0x02, 8, 4, FACTOR));
+            case 0x0303 -> Attribute.number(id, Zcl.BITMAP8, gsme.kept.number(Gsme.PRICE, 0x02, 12, 1, FIVE_DECIMALS));
+            case 0x0304 -> Attribute.number(id, Zcl.U32, gsme.kept.number(Gsme.PRICE, 0x03, 8, 4, CALORIFIC_VALUE));
+            case 0x0305 -> Attribute.number(id, Zcl.ENUM8, gsme.kept.number(Gsme.PRICE, 0x03, 12, 1, 1));
+            case 0x0306 -> Attribute.number(id, Zcl.BITMAP8, gsme.kept.number(Gsme.PRICE, 0x03, 13, 1, 0x10));
             case 0x0400, 0x0401, 0x0402, 0x0403 -> Attribute.number(id, Zcl.U32, gsme.prices.ofBlock(id - 0x0400));
             case 0x0410 -> Attribute.number(id, Zcl.U32, gsme.prices.ofTime(1));
             case 0x0420 -> Attribute.number(id, Zcl.U32, gsme.prices.ofTime(2));

@@ -68,7 +68,7 @@ final class GasCalendars {
     }
 
     GasAnswer billingPeriod() {
-        Octets kept = gsme.kept(Gsme.PRICE, 0x09);
+        Octets kept = gsme.kept.content(Gsme.PRICE, 0x09);
         Octets content = kept != null
                 ? kept
                 : new OctetWriter()

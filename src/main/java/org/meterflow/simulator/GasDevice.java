@@ -2,44 +2,22 @@ package org.meterflow.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gbcs.Gbz;
-import org.meterflow.gbcs.Gbz.Component;
-import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.gbcs.Octets;
-import org.meterflow.gbcs.Zcl;
-import org.meterflow.gbcs.Zcl.Attribute;
 
-/**
- * A gas meter, or the proxy that mirrors it: attributes in clusters, commands that change what is kept and commands that
- * publish it. It goes through the components of a message and stops at the first that fails.
- */
+/** A gas meter, or the proxy that mirrors it: its books, its keys, and what it does as time passes. */
 final class GasDevice implements Behaviour {
 
     private static final int RELIABLE = 0x00;
     private static final int UNRELIABLE = 0x02;
-    private static final int OF_CLUSTER = 0x01;
-    private static final int FROM_SERVER = 0x08;
-    private static final int NO_DEFAULT_ANSWER = 0x10;
-    private static final int NOT_EXECUTED = 0xFF;
     private static final int TO_THE_SUPPLIER = 0x08;
     private static final Duration WATCH = Duration.ofMinutes(30);
     private static final String NEXT_LOOK = "watch.next";
 
-    /** Message codes whose answers of the meter's use and money are encrypted. */
-    private static final Set<Integer> PERSONAL =
-            Set.of(0x0074, 0x0075, 0x0076, 0x0077, 0x0078, 0x0079, 0x0096, 0x00A0, 0x00B6, 0x00B8, 0x00C3, 0x00C4);
-
-    /** Message codes in whose answers attributes come marked as wanting no further answer. */
-    private static final Set<Integer> QUIET = Set.of(0x0074, 0x009F, 0x00B6, 0x00B8);
-
     private final Gsme gsme;
-    private final GasAttributes attributes;
-    private final GasPublishing publishing;
-    private final GasCommands commands;
+    private final GasContents contents;
+    private final GasSnapshots snapshots;
+    private final GasComponents components;
     private final CreditWatch watch;
     private final boolean isProxy;
     private final GasFriendlyHours friendly;
@@ -48,16 +26,16 @@ final class GasDevice implements Behaviour {
     /** @param isProxy it mirrors the meter, and does nothing by itself */
     GasDevice(Gsme gsme, boolean isProxy) {
         this.gsme = gsme;
-        this.attributes = new GasAttributes(gsme);
-        this.publishing = new GasPublishing(gsme);
-        this.commands = new GasCommands(gsme);
+        this.contents = new GasContents(gsme);
+        this.snapshots = new GasSnapshots(gsme);
+        this.components = new GasComponents(
+                new GasAttributes(gsme),
+                new GasCommands(gsme, contents, new GasMoney(gsme)),
+                new GasPublishing(gsme, snapshots));
         this.watch = new CreditWatch(gsme.memory, gsme.ledger, gsme.supply, Announcement::gas);
         this.isProxy = isProxy;
         this.friendly = new GasFriendlyHours(gsme.memory);
-        GasMoney money = new GasMoney(gsme);
-        this.keys = isProxy
-                ? null
-                : new KeyPad(gsme.supply, gsme.events, gsme.topUps, money::limits, money::activateEmergency);
+        this.keys = isProxy ? null : new KeyPad(gsme.supply, gsme.events, gsme.topUps, gsme.emergency);
     }
 
     @Override
@@ -92,85 +70,7 @@ final class GasDevice implements Behaviour {
 
     @Override
     public Octets execute(Task task) {
-        List<Component> answers = new ArrayList<>();
-        boolean failed = false;
-        int sealed = 0;
-        for (Component asked : Gbz.parse(task.command().payload()).components()) {
-            if (failed) {
-                answers.add(defaultAnswer(asked, NOT_EXECUTED, Zcl.FAILURE));
-                continue;
-            }
-            for (Component plain : answer(asked, task)) {
-                failed = failed || isFailure(plain);
-                boolean seal = isPersonal(plain, task);
-                answers.add(
-                        seal
-                                ? plain.encrypted(
-                                        sealed++,
-                                        task.sealing().seal(plain.content().bytes()))
-                                : plain);
-            }
-        }
-        return new Gbz(answers).encode();
-    }
-
-    /** Nothing found is an answer, and no failure. */
-    private static boolean isFailure(Component answer) {
-        return answer.command() == Zcl.DEFAULT_RESPONSE
-                && answer.content().at(1) != Zcl.SUCCESS
-                && answer.content().at(1) != Zcl.NOT_FOUND;
-    }
-
-    private static boolean isPersonal(Component answer, Task task) {
-        boolean ofUseOrMoney = answer.cluster() == Gsme.PREPAYMENT || answer.cluster() == Gsme.METERING;
-        return ofUseOrMoney
-                && answer.command() != Zcl.DEFAULT_RESPONSE
-                && PERSONAL.contains(task.command().messageCode());
-    }
-
-    private List<Component> answer(Component asked, Task task) {
-        boolean profileWide = (asked.frameControl() & OF_CLUSTER) == 0;
-        try {
-            if (profileWide) {
-                return List.of(read(asked, task));
-            }
-            GasAnswer changed = commands.carryOut(asked, task);
-            List<GasAnswer> published = changed == null ? publishing.publish(asked, task) : List.of(changed);
-            return published.stream().map(each -> frame(asked, each)).toList();
-        } catch (MalformedGbcs otherParameters) {
-            return List.of(defaultAnswer(asked, asked.command(), GasAnswer.MALFORMED));
-        }
-    }
-
-    private Component read(Component asked, Task task) {
-        if (asked.command() != Zcl.READ_ATTRIBUTES) {
-            return defaultAnswer(asked, asked.command(), GasAnswer.UNSUPPORTED);
-        }
-        List<Attribute> found = new ArrayList<>();
-        for (int id : Zcl.attributeIds(asked.content())) {
-            Attribute attribute = attributes.attribute(asked.cluster(), id, task.now());
-            found.add(attribute == null ? Attribute.failed(id, Zcl.UNSUPPORTED_ATTRIBUTE) : attribute);
-        }
-        int quiet = QUIET.contains(task.command().messageCode()) ? NO_DEFAULT_ANSWER : 0;
-        return Component.of(
-                asked.cluster(),
-                FROM_SERVER | quiet,
-                asked.sequence(),
-                Zcl.READ_ATTRIBUTES_RESPONSE,
-                Zcl.encode(found));
-    }
-
-    private static Component frame(Component asked, GasAnswer answer) {
-        return answer.command() == Zcl.DEFAULT_RESPONSE
-                ? defaultAnswer(asked, asked.command(), answer.content().at(0))
-                : Component.of(
-                        asked.cluster(), answer.frameControl(), asked.sequence(), answer.command(), answer.content());
-    }
-
-    private static Component defaultAnswer(Component asked, int command, int status) {
-        int back = (asked.frameControl() & FROM_SERVER) == 0 ? FROM_SERVER : 0;
-        return Component.of(
-                asked.cluster(), back, asked.sequence(), Zcl.DEFAULT_RESPONSE, Zcl.defaultResponse(command, status));
+        return components.execute(task);
     }
 
     @Override
@@ -178,16 +78,17 @@ final class GasDevice implements Behaviour {
         if (isProxy) {
             return;
         }
-        commands.carryOutDue(now, alerts);
+        contents.carryOutDue(now, alerts);
         Instant ended = gsme.billing.ended(now);
         if (ended != null) {
-            alerts.say(publishing.bill(ended));
+            alerts.say(snapshots.bill(ended));
             gsme.registers.endPeriod(ended);
         }
-        if (gsme.prepayment() && gsme.ledger.isKept()) {
+        GasTerms terms = gsme.terms;
+        if (terms.prepayment() && gsme.ledger.isKept()) {
             watch.look(
                     new CreditWatch.Limits(
-                            gsme.cutOff(), gsme.lowCredit(), gsme.emergencyThreshold(), friendly.areOn(now)),
+                            terms.cutOff(), terms.lowCredit(), terms.emergencyThreshold(), friendly.areOn(now)),
                     now,
                     alerts);
             gsme.memory.put(NEXT_LOOK, now.plus(WATCH));
@@ -199,7 +100,7 @@ final class GasDevice implements Behaviour {
         if (isProxy) {
             return null;
         }
-        return Periods.earliest(commands.nextDue(), gsme.memory.time(NEXT_LOOK), gsme.billing.due());
+        return Periods.earliest(contents.nextDue(), gsme.memory.time(NEXT_LOOK), gsme.billing.due());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.meterflow.simulator;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.meterflow.gbcs.OctetReader;
 import org.meterflow.gbcs.OctetWriter;
 import org.meterflow.gbcs.Octets;
@@ -12,7 +11,6 @@ final class GasMoney {
 
     private static final long NONE = 0xFFFFFFFFL;
     private static final int SOURCE_REMOTE = 0;
-    private static final int EMERGENCY_ACTIVATED = 0x81AB;
 
     private final Gsme gsme;
 
@@ -21,25 +19,13 @@ final class GasMoney {
     }
 
     GasAnswer emergency(Task task) {
-        return activateEmergency(task.now(), task.alerts()) ? GasAnswer.done() : GasAnswer.status(Zcl.FAILURE);
-    }
-
-    boolean activateEmergency(Instant now, Announcer alerts) {
-        boolean available = gsme.prepayment()
-                && !gsme.ledger.emergencyActive()
-                && gsme.ledger.balance(now) <= gsme.emergencyThreshold();
-        if (available) {
-            gsme.ledger.activateEmergency(now);
-            gsme.events.add(now, EMERGENCY_ACTIVATED, "");
-            alerts.say(Announcement.gas(EMERGENCY_ACTIVATED));
-            gsme.arming.arm(now, alerts);
-        }
-        return available;
+        boolean activated = gsme.emergency.activate(task.now(), task.alerts());
+        return activated ? GasAnswer.done() : GasAnswer.status(Zcl.FAILURE);
     }
 
     /** {@code event, label, amount, method, type, start, collection, frequency, rate, percentage} */
     GasAnswer debt(Octets content, Task task) {
-        OctetReader reader = GasCommands.reader(content, 4);
+        OctetReader reader = GasKept.after(content, 4);
         reader.take(reader.u8("the label's length"), "the label");
         int amount = (int) reader.littleEndian(4, "an amount");
         reader.u8("the method");
@@ -51,18 +37,18 @@ final class GasMoney {
         int debt = type <= 1 ? Ledger.TIME_DEBT_1 : type <= 3 ? Ledger.TIME_DEBT_2 : Ledger.PAYMENT_DEBT;
         gsme.ledger.changeDebt(debt, amount, task.now());
         if (debt == Ledger.PAYMENT_DEBT) {
-            gsme.memory.put("gas.debt-share", percentage);
+            gsme.terms.paymentDebtShare(percentage);
         } else {
-            gsme.memory.put("gas.debt-rate." + debt, frequency == 0 ? 24L * rate : rate);
+            gsme.terms.debtRate(debt, frequency == 0 ? 24L * rate : rate);
         }
         return GasAnswer.done();
     }
 
     GasAnswer topUp(Octets content, Task task) {
-        OctetReader reader = GasCommands.reader(content, 1);
+        OctetReader reader = GasKept.after(content, 1);
         String digits =
                 new String(reader.take(reader.u8("the token's length"), "the token"), StandardCharsets.US_ASCII);
-        TopUps.Result result = gsme.topUps.apply(digits, limits(), task);
+        TopUps.Result result = gsme.topUps.apply(digits, task);
         boolean added = result.code() == TopUps.ADDED;
         OctetWriter answer = new OctetWriter()
                 .u8(result.code())
@@ -72,13 +58,9 @@ final class GasMoney {
         return new GasAnswer(GasAnswer.FROM_SERVER, 0x03, answer.toOctets());
     }
 
-    TopUps.Limits limits() {
-        return new TopUps.Limits(gsme.maxCredit(), gsme.maxBalance());
-    }
-
     /** Types 0 and 3 adjust the balance, 1 and 2 reset it. */
     GasAnswer adjust(Octets content, Task task) {
-        OctetReader reader = GasCommands.reader(content, 8);
+        OctetReader reader = GasKept.after(content, 8);
         int type = reader.u8("the adjustment's type");
         int amount = (int) reader.littleEndian(4, "an amount");
         switch (type) {

@@ -32,7 +32,7 @@ final class GasPrices implements Registers.Rules {
     }
 
     private boolean byBlocks() {
-        Octets matrix = gsme.kept(Gsme.PRICE, MATRIX);
+        Octets matrix = gsme.kept.content(Gsme.PRICE, MATRIX);
         return matrix != null && matrix.length() >= MATRIX_HEAD && matrix.at(MATRIX_HEAD - 1) == 0;
     }
 
@@ -55,7 +55,7 @@ final class GasPrices implements Registers.Rules {
     /** Litres. */
     @Override
     public long[] thresholds(int time) {
-        Octets published = gsme.kept(Gsme.PRICE, THRESHOLDS);
+        Octets published = gsme.kept.content(Gsme.PRICE, THRESHOLDS);
         if (published == null || published.length() < THRESHOLDS_HEAD) {
             return new long[0];
         }
@@ -73,9 +73,14 @@ final class GasPrices implements Registers.Rules {
         return false;
     }
 
+    /** Hundred-thousandths of a pound a day. */
+    long standingCharge() {
+        return gsme.kept.number(Gsme.PRICE, 0x04, 24, 4, asMade.standingCharge());
+    }
+
     /** Hundred-thousandths of a pound for a cubic metre in a time of use, 1 to 4. */
     long ofTime(int time) {
-        if (gsme.kept(Gsme.PRICE, MATRIX) == null) {
+        if (gsme.kept.content(Gsme.PRICE, MATRIX) == null) {
             return time == 1 ? asMade.unitPrice() : 0;
         }
         return byBlocks() ? 0 : price(time);
@@ -87,7 +92,7 @@ final class GasPrices implements Registers.Rules {
     }
 
     private long price(int id) {
-        Octets matrix = gsme.kept(Gsme.PRICE, MATRIX);
+        Octets matrix = gsme.kept.content(Gsme.PRICE, MATRIX);
         if (matrix == null || matrix.length() < MATRIX_HEAD) {
             return 0;
         }
@@ -128,7 +133,7 @@ final class GasPrices implements Registers.Rules {
             cost += (after[i] - before[i]) * prices[i];
         }
         long seconds = to.getEpochSecond() - from.getEpochSecond();
-        return cost / 1000 + seconds * gsme.standingCharge() / SECONDS_A_DAY;
+        return cost / 1000 + seconds * standingCharge() / SECONDS_A_DAY;
     }
 
     /** Litres by time of use. */

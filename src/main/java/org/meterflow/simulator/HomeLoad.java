@@ -72,6 +72,6 @@ final class HomeLoad {
 
     /** Since when it has been what it is at a moment. */
     Instant steadySince(Instant time) {
-        return EsmeLogs.latest(Mains.halfHour(time), heavy.lastChange(time), supply.lastChange(time));
+        return Periods.latest(Mains.halfHour(time), heavy.lastChange(time), supply.lastChange(time));
     }
 }

@@ -1,7 +1,6 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
-import java.util.function.Supplier;
 
 /** What somebody at home does at a meter or at the prepayment interface that belongs to it. */
 final class KeyPad {
@@ -12,20 +11,12 @@ final class KeyPad {
     private final SupplySwitch supply;
     private final EventLog events;
     private final TopUps topUps;
-    private final Supplier<TopUps.Limits> limits;
-    private final Emergency emergency;
+    private final EmergencyCredit emergency;
 
-    /** Gives emergency credit where it may be given. */
-    @FunctionalInterface
-    interface Emergency {
-        boolean activate(Instant now, Announcer alerts);
-    }
-
-    KeyPad(SupplySwitch supply, EventLog events, TopUps topUps, Supplier<TopUps.Limits> limits, Emergency emergency) {
+    KeyPad(SupplySwitch supply, EventLog events, TopUps topUps, EmergencyCredit emergency) {
         this.supply = supply;
         this.events = events;
         this.topUps = topUps;
-        this.limits = limits;
         this.emergency = emergency;
     }
 
@@ -40,7 +31,7 @@ final class KeyPad {
 
     /** @param digits of a top-up token, as they were typed */
     boolean enter(String digits, Instant now, Announcer alerts) {
-        return noted(topUps.enter(digits, limits.get(), now, alerts).code() == TopUps.ADDED, now);
+        return noted(topUps.enter(digits, now, alerts).code() == TopUps.ADDED, now);
     }
 
     boolean borrow(Instant now, Announcer alerts) {

@@ -23,6 +23,11 @@ final class Ledger {
 
         long emergencyLimit();
 
+        /** With no more than this left, emergency credit may be had. */
+        long emergencyThreshold();
+
+        TopUps.Limits topUpLimits();
+
         /** @return taken from the balance for time debt 1 or 2 in a day */
         long debtRate(int debt);
 

@@ -69,7 +69,7 @@ final class Mains {
 
     /** Since when it has been what it is at a moment. */
     Instant steadySince(Instant time) {
-        return EsmeLogs.latest(halfHour(time), wrong.lastChange(time));
+        return Periods.latest(halfHour(time), wrong.lastChange(time));
     }
 
     /** When something went wrong or right the last time. */

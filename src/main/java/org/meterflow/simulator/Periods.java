@@ -14,6 +14,10 @@ import org.meterflow.gbcs.Octets;
 /** The moments at which meters write their daily and billing logs. */
 final class Periods {
 
+    /** Dates that every month has one of, its first day. */
+    static final List<DlmsData> MONTHLY =
+            List.of(DlmsData.structure(Shapes.octets("00000000"), Shapes.octets("FFFFFF01FF")));
+
     private static final int DAYS_LOOKED_BACK = 800;
 
     private Periods() {}
@@ -29,6 +33,14 @@ final class Periods {
             }
         }
         return midnights;
+    }
+
+    static Instant latest(Instant... moments) {
+        Instant latest = moments[0];
+        for (Instant moment : moments) {
+            latest = moment.isAfter(latest) ? moment : latest;
+        }
+        return latest;
     }
 
     /** The earliest of those that are there. */

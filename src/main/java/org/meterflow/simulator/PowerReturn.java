@@ -55,8 +55,8 @@ final class PowerReturn {
                             code,
                             RemoteParty.NETWORK_OPERATOR,
                             true,
-                            EsmeLogs.time(since),
-                            EsmeLogs.time(now)));
+                            Shapes.time(since),
+                            Shapes.time(now)));
                 }));
     }
 }

@@ -24,7 +24,7 @@ final class SecondElement implements Registers.Rules {
             DlmsData.structure(DlmsData.i8(3), DlmsData.i8(-5)),
             DlmsData.structure(DlmsData.u16(3), DlmsData.octets(IMPORT), DlmsData.i8(2)),
             new DlmsData.Array(
-                    Collections.nCopies(TIMES, DlmsData.structure(EsmeModel.octets("01"), DlmsData.i16(PRICE)))));
+                    Collections.nCopies(TIMES, DlmsData.structure(Shapes.octets("01"), DlmsData.i16(PRICE)))));
 
     private final Esme esme;
     private final Consumption consumption;
@@ -37,7 +37,7 @@ final class SecondElement implements Registers.Rules {
                 esme.memory,
                 "registers.second",
                 this::imported,
-                at -> esme.hasTwoRates() ? importedAtNight(at) : 0,
+                at -> esme.prices.cameWithTwoRates() ? importedAtNight(at) : 0,
                 this);
     }
 
@@ -63,7 +63,7 @@ final class SecondElement implements Registers.Rules {
     /** As it was activated, or as the first element's came with the meter. */
     DlmsData calendar(int attribute) {
         DlmsData written = esme.memory.data(CALENDAR + attribute);
-        return written == null ? esme.asInstalled("20 0-0:13.0.0.255 " + attribute, Instant.EPOCH) : written;
+        return written == null ? esme.prices.asInstalled("20 0-0:13.0.0.255 " + attribute, Instant.EPOCH) : written;
     }
 
     private DlmsData specialDays() {
@@ -96,6 +96,6 @@ final class SecondElement implements Registers.Rules {
     }
 
     DlmsData byTime(Instant at) {
-        return EsmeLogs.registers(registers.at(at), 0, TIMES);
+        return EsmeRows.registers(registers.at(at), 0, TIMES);
     }
 }

@@ -1,11 +1,13 @@
 package org.meterflow.simulator;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.DlmsData.CompactArray;
 import org.meterflow.gbcs.DlmsData.Shape;
+import org.meterflow.gbcs.DlmsTime;
 import org.meterflow.gbcs.Octets;
 
 /** Whether a value is of the type an object has, and the values of which others are made. */
@@ -53,6 +55,15 @@ final class Shapes {
 
     static DlmsData unit(int scale, int unit) {
         return DlmsData.structure(DlmsData.i8(scale), DlmsData.enumerated(unit));
+    }
+
+    static DlmsData octets(String hex) {
+        return DlmsData.octets(Octets.ofHex(hex));
+    }
+
+    /** A full date and time, as it stands in values. */
+    static DlmsData time(Instant at) {
+        return DlmsData.octets(DlmsTime.encode(at));
     }
 
     static DlmsData zeros(int count) {

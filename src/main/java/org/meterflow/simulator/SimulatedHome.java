@@ -79,6 +79,12 @@ public record SimulatedHome(
             @Nullable BigDecimal register,
             @Nullable BigDecimal balance) {
 
+        /** Wh or litres. */
+        @Nullable
+        Long registerInThousandths() {
+            return register == null ? null : register.movePointRight(3).longValue();
+        }
+
         public static Start onCredit() {
             return new Start(false, null, null);
         }

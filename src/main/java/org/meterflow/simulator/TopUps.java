@@ -18,7 +18,7 @@ final class TopUps {
     static final int ABOVE_CREDIT = 5;
     static final int ABOVE_BALANCE = 4;
 
-    private static final int ADDED_REMOTELY = Esme.COMMANDED_EVENT;
+    private static final int ADDED_REMOTELY = EventLog.COMMANDED;
     private static final int ADDED_LOCALLY = 0x810E;
     private static final int DUPLICATE_EVENT = 0x8F51;
     private static final int ABOVE_CREDIT_EVENT = 0x8F5B;
@@ -26,6 +26,7 @@ final class TopUps {
     private static final int NOT_AUTHENTIC_EVENT = 0x8F63;
 
     private final Ledger ledger;
+    private final Ledger.Terms terms;
     private final SupplyArming supply;
     private final TokenCheck tokens;
     private final EventLog events;
@@ -38,35 +39,43 @@ final class TopUps {
     record Limits(long oneTopUp, long balance) {}
 
     /** @param alert as this kind of device writes it */
-    TopUps(Ledger ledger, SupplyArming supply, TokenCheck tokens, EventLog events, IntFunction<Announcement> alert) {
+    TopUps(
+            Ledger ledger,
+            Ledger.Terms terms,
+            SupplyArming supply,
+            TokenCheck tokens,
+            EventLog events,
+            IntFunction<Announcement> alert) {
         this.ledger = ledger;
+        this.terms = terms;
         this.supply = supply;
         this.tokens = tokens;
         this.events = events;
         this.alert = alert;
     }
 
-    Result apply(String digits, Limits limits, Task task) {
+    Result apply(String digits, Task task) {
         TokenCheck.Verdict verdict = tokens.check(digits, task.command().originatorCounter());
-        return add(verdict, ADDED_REMOTELY, limits, task.now(), task.alerts());
+        return add(verdict, ADDED_REMOTELY, task.now(), task.alerts());
     }
 
     /** As somebody typed it at home; the supplier is told. */
-    Result enter(String digits, Limits limits, Instant now, Announcer alerts) {
-        Result result = add(tokens.checkTyped(digits), ADDED_LOCALLY, limits, now, alerts);
+    Result enter(String digits, Instant now, Announcer alerts) {
+        Result result = add(tokens.checkTyped(digits), ADDED_LOCALLY, now, alerts);
         if (result.code() == ADDED) {
             alerts.say(alert.apply(ADDED_LOCALLY));
         }
         return result;
     }
 
-    private Result add(TokenCheck.Verdict verdict, int event, Limits limits, Instant now, Announcer alerts) {
+    private Result add(TokenCheck.Verdict verdict, int event, Instant now, Announcer alerts) {
         if (verdict instanceof TokenCheck.Verdict.UsedBefore) {
             return refused(DUPLICATE, DUPLICATE_EVENT, now);
         }
         if (!(verdict instanceof TokenCheck.Verdict.Good good)) {
             return refused(INVALID, NOT_AUTHENTIC_EVENT, now);
         }
+        Limits limits = terms.topUpLimits();
         if (good.amount() > limits.oneTopUp()) {
             return refused(ABOVE_CREDIT, ABOVE_CREDIT_EVENT, now);
         }

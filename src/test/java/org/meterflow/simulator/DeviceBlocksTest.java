@@ -80,13 +80,13 @@ class DeviceBlocksTest extends DeviceBench {
     @Test
     void what_is_used_fills_one_block_after_the_other_and_the_price_follows() {
         home.at(MIDNIGHT);
-        long before = meter.imported(MIDNIGHT);
+        long before = meter.energy.imported(MIDNIGHT);
         blocks(2_000, 5_000);
         assertThat(price()).isEqualTo(10_000);
 
         home.at(MIDNIGHT.plus(Duration.ofDays(2)));
 
-        long used = meter.imported(home.now()) - before;
+        long used = meter.energy.imported(home.now()) - before;
         assertThat(used).isGreaterThan(5_000);
         assertThat(blocks(meter.registers.at(home.now()), FIRST_BLOCK))
                 .containsExactly(2_000L, 3_000L, used - 5_000, 0L);
@@ -104,8 +104,9 @@ class DeviceBlocksTest extends DeviceBench {
         long start = balanceNow();
         home.at(MIDNIGHT.plus(Duration.ofDays(2)));
 
-        long used = meter.imported(home.now()) - meter.imported(MIDNIGHT);
-        long standing = meter.active("113 0-0:19.20.4.255 5", MIDNIGHT)
+        long used = meter.energy.imported(home.now()) - meter.energy.imported(MIDNIGHT);
+        long standing = meter.prices
+                        .active("113 0-0:19.20.4.255 5", MIDNIGHT)
                         .at(2)
                         .at(0)
                         .at(1)
@@ -182,7 +183,7 @@ class DeviceBlocksTest extends DeviceBench {
         long morning = both.second.imported(noon) - both.second.imported(seven);
 
         assertThat(night).isGreaterThan(5 * morning);
-        assertThat(both.imported(noon) - both.imported(MIDNIGHT)).isPositive();
+        assertThat(both.energy.imported(noon) - both.energy.imported(MIDNIGHT)).isPositive();
         DlmsData told = twin.read("1 0-0:94.44.34.10 2", 0x0029);
         assertThat(told.at(4).number()).isEqualTo(both.second.imported(NOON));
         long[] byTime = both.second.registers().at(NOON);
@@ -213,7 +214,7 @@ class DeviceBlocksTest extends DeviceBench {
                 .map(org.meterflow.gbcs.DlmsResponse.Result::code)
                 .toList();
         assertThat(results).containsOnly(0);
-        long first = both.cost(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)));
+        long first = both.terms.cost(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)));
 
         twin.at(MIDNIGHT.plus(Duration.ofDays(1)));
 

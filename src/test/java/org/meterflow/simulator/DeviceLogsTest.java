@@ -53,7 +53,8 @@ class DeviceLogsTest extends DeviceBench {
                 .isEmpty();
         Esme esme = ((ElectricityDevice) home.device(ESME).behaviour()).state();
         long used = year.stream().skip(1).mapToLong(row -> row.at(1).number()).sum();
-        long grown = esme.reactiveImported(NOON) - esme.reactiveImported(NOON.minus(Duration.ofDays(100)));
+        long grown =
+                esme.energy.reactiveImported(NOON) - esme.energy.reactiveImported(NOON.minus(Duration.ofDays(100)));
         assertThat(used).isCloseTo(grown, org.assertj.core.data.Offset.offset(5000L));
     }
 

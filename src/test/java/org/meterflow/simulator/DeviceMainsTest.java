@@ -50,12 +50,12 @@ class DeviceMainsTest extends DeviceBench {
     }
 
     private void draw(int watts) {
-        meter(home).draw(watts, home.now());
+        FaultyMains.draw(meter(home).load, watts, home.now());
         home.at(home.now());
     }
 
     private static void feed(DeviceHome home, Integer volts) {
-        meter(home).feed(volts, home.now());
+        FaultyMains.feed(meter(home).mains, volts, home.now());
         home.at(home.now());
     }
 
@@ -151,30 +151,30 @@ class DeviceMainsTest extends DeviceBench {
     @Test
     void heavy_loads_are_counted_as_used_and_shown_as_power() {
         Esme meter = meter(home);
-        long usual = meter.imported(NOON.plus(Duration.ofHours(2)));
+        long usual = meter.energy.imported(NOON.plus(Duration.ofHours(2)));
         draw(9_000);
         assertThat(read("1 0-0:94.44.34.20 2", 0x0028, 0)).isBetween(9_000L, 12_000L);
         home.at(NOON.plus(Duration.ofHours(1)));
         draw(0);
         home.at(NOON.plus(Duration.ofHours(2)));
 
-        assertThat(meter.imported(home.now()) - usual).isEqualTo(9_000);
+        assertThat(meter.energy.imported(home.now()) - usual).isEqualTo(9_000);
         long[] registers = meter.registers.at(home.now());
-        assertThat(registers[0] + registers[1]).isEqualTo(meter.imported(home.now()));
+        assertThat(registers[0] + registers[1]).isEqualTo(meter.energy.imported(home.now()));
     }
 
     @Test
     void registers_forget_nothing_of_many_heavy_loads_and_many_pauses() {
         Esme meter = meter(home);
         Instant end = NOON.plus(Duration.ofHours(6));
-        long usual = meter.imported(end);
+        long usual = meter.energy.imported(end);
         for (int time = 0; time < 60; time++) {
             draw(9_000);
             home.at(home.now().plus(Duration.ofMinutes(1)));
             draw(0);
             home.at(home.now().plus(Duration.ofMinutes(1)));
         }
-        assertThat(meter.imported(end) - usual).isCloseTo(60 * 150, within(1L));
+        assertThat(meter.energy.imported(end) - usual).isCloseTo(60 * 150, within(1L));
 
         long before = meter.supply.register(Instant::getEpochSecond, home.now());
         for (int time = 0; time < 230; time++) {

@@ -66,7 +66,10 @@ class DevicePrepaymentTest extends DeviceBench {
     private final long importedAtNoon = imported();
 
     private long imported() {
-        return ((ElectricityDevice) home.device(ESME).behaviour()).state().imported(home.now());
+        return ((ElectricityDevice) home.device(ESME).behaviour())
+                .state()
+                .energy
+                .imported(home.now());
     }
 
     private long export() {
