@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.party.UserRole;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * A market, as a YAML file describes it: who takes part, which homes there are, what is installed in them. The
@@ -37,7 +39,11 @@ import org.meterflow.party.UserRole;
 public record Market(String name, List<Participant> participants, Map<DeviceType, Product> products, List<Home> homes) {
 
     private static final Set<String> BUILT_IN = Set.of("default", "published");
-    private static final ObjectMapper YAML = YAMLMapper.builder()
+    /** Bytes. As long as one that is brought in through the console, and some hundred thousand homes. */
+    private static final int LONGEST = 16 * 1024 * 1024;
+
+    private static final ObjectMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().loaderOptions(limits()).build())
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -180,7 +186,11 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
      * @param extraHomes how many homes to add, for load; always the same ones
      */
     public static Market load(String setting, int extraHomes) {
-        try (InputStream yaml = open(setting)) {
+        try (InputStream file = open(setting)) {
+            byte[] yaml = file.readNBytes(LONGEST + 1);
+            if (yaml.length > LONGEST) {
+                throw new IOException("it is longer than " + LONGEST / (1024 * 1024) + " MB");
+            }
             return ExtraHomes.addTo(YAML.readValue(yaml, Market.class), extraHomes);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
@@ -195,6 +205,12 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
         } catch (JsonProcessingException notThis) {
             throw new IllegalArgumentException("This is no market: " + notThis.getOriginalMessage(), notThis);
         }
+    }
+
+    private static LoaderOptions limits() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(LONGEST);
+        return options;
     }
 
     private static InputStream open(String setting) throws IOException {

@@ -1,7 +1,5 @@
 package org.meterflow.party;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.slf4j.Logger;
@@ -72,7 +69,7 @@ public class CertificateFolders implements InitializingBean {
 
     private List<Found> take(Path folder) {
         List<Found> found = new ArrayList<>();
-        for (Path file : files(folder)) {
+        for (Path file : Pem.certificates(folder)) {
             Found one = read(file);
             if (one != null) {
                 found.add(one);
@@ -117,17 +114,6 @@ public class CertificateFolders implements InitializingBean {
                         >= 0
                 ? one
                 : other;
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file ->
-                            file.toString().endsWith(".pem") && !file.toString().endsWith(".key.pem"))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("The folder of certificates " + folder + " cannot be read", unreadable);
-        }
     }
 
     private static @Nullable Found read(Path file) {

@@ -1,7 +1,6 @@
 package org.meterflow.simulator;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Reason;
+import org.meterflow.party.Pem;
+import org.meterflow.party.UnreadableCertificate;
 import org.meterflow.simulator.SimulatedHome.DccParties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,14 +72,12 @@ public final class PemKeySource implements KeySource {
     }
 
     private static List<Path> certificateFiles(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !folder.relativize(file).startsWith(DEVICES))
-                    .filter(file ->
-                            file.toString().endsWith(".pem") && !file.toString().endsWith(".key.pem"))
-                    .sorted()
+        try {
+            return Pem.certificates(folder).stream()
+                    .filter(file -> !folder.relativize(file).startsWith(DEVICES))
                     .toList();
-        } catch (IOException unreadable) {
-            throw new MissingKey("The folder of keys " + folder + " cannot be read", unreadable);
+        } catch (UncheckedIOException unreadable) {
+            throw new MissingKey(Reason.of(unreadable), unreadable);
         }
     }
 
@@ -145,7 +145,7 @@ public final class PemKeySource implements KeySource {
 
     private static Octets block(Path file, String label) {
         try {
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            String text = Pem.text(file);
             String begin = "-----BEGIN " + label + "-----";
             int start = text.indexOf(begin);
             int end = text.indexOf("-----END " + label + "-----", Math.max(start, 0));
@@ -153,8 +153,8 @@ public final class PemKeySource implements KeySource {
                 throw new MissingKey(file + " has no block " + label);
             }
             return Octets.of(Base64.getMimeDecoder().decode(text.substring(start + begin.length(), end)));
-        } catch (IOException unreadable) {
-            throw new MissingKey(file + " cannot be read", unreadable);
+        } catch (UnreadableCertificate | UncheckedIOException unreadable) {
+            throw new MissingKey(Reason.of(unreadable), unreadable);
         }
     }
 

@@ -1,19 +1,9 @@
 package org.meterflow.simulator;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateUse;
+import org.meterflow.party.Pem;
 import org.meterflow.party.UnreadableCertificate;
 
 /** Folders of {@code NAME.pem} with, beside some of them, {@code NAME.key.pem}: one's own keys, everybody's certificates. */
@@ -42,7 +33,7 @@ final class SupplierKeys {
                 throw new IllegalStateException(
                         "Certificate " + certificate.serial() + " has no private key beside it");
             }
-            return privateKey(keyFile);
+            return Pem.privateKey(keyFile);
         }
     }
 
@@ -54,8 +45,8 @@ final class SupplierKeys {
             String name = file.getFileName().toString().replaceFirst("\\.pem$", "");
             Path key = file.resolveSibling(name + ".key.pem");
             try {
-                pairs.add(new Pair(Certificate.read(x509(file), name), Files.exists(key) ? key : null));
-            } catch (CertificateException | UnreadableCertificate notOfThisMarket) {
+                pairs.add(new Pair(Certificate.read(Pem.certificate(file), name), Files.exists(key) ? key : null));
+            } catch (UnreadableCertificate notOfThisMarket) {
                 // a folder may hold other people's files
                 continue;
             }
@@ -118,34 +109,10 @@ final class SupplierKeys {
 
     /** The alternates of the published test keys come last. */
     private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".pem"))
-                    .filter(file -> !file.toString().endsWith(".key.pem"))
-                    .sorted(Comparator.comparing(
-                                    (Path file) -> file.getFileName().toString().startsWith(ALTERNATE))
-                            .thenComparing(Path::toString))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static X509Certificate x509(Path file) throws CertificateException {
-        try (InputStream pem = Files.newInputStream(file)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static PrivateKey privateKey(Path file) {
-        try {
-            String base64 = Files.readString(file).replaceAll("-----[A-Z ]+-----", "");
-            return KeyFactory.getInstance("EC")
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
-        } catch (IOException | GeneralSecurityException damaged) {
-            throw new IllegalStateException(file + " holds no private key", damaged);
-        }
+        return Pem.certificates(folder).stream()
+                .sorted(Comparator.comparing(
+                                (Path file) -> file.getFileName().toString().startsWith(ALTERNATE))
+                        .thenComparing(Path::toString))
+                .toList();
     }
 }
