@@ -97,6 +97,27 @@ class MessageRoomTest {
     }
 
     @Test
+    void every_list_of_messages_is_searched_by_one_form_which_keeps_what_was_sought() {
+        Map<String, String> fields = Map.of(
+                "/messages", "key",
+                "/messages/out", "key",
+                "/messages/turned-away", "sender",
+                "/messages/requests", "text");
+        Visitor operator = signedIn("aisha");
+        fields.forEach((list, field) -> assertThat(
+                        operator.get(list + "?" + field + "=sought").body())
+                .as(list)
+                .contains("<form class=\"mf-filter\"", "action=\"" + list + "\"", "hx-get=\"" + list + "\"")
+                .contains("for=\"" + field + "\"", "name=\"" + field + "\"", "value=\"sought\"", ">Clear<")
+                .doesNotContain("th:"));
+
+        Visitor integrator = signedIn("newco");
+
+        assertThat(integrator.get("/messages").body()).contains("mf-filter").doesNotContain("name=\"sender\"");
+        assertThat(integrator.get("/messages/turned-away").body()).doesNotContain("mf-filter");
+    }
+
+    @Test
     void an_integrator_sees_the_messages_of_their_own_party_only() {
         String own = receive("SP-0001", "inspectionAsked", "own-" + UUID.randomUUID());
         String foreign = receive("SP-0002", "inspectionAsked", "foreign-" + UUID.randomUUID());
