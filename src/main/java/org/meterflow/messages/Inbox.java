@@ -2,13 +2,10 @@ package org.meterflow.messages;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.messages.MessageRefused.Cause;
-import org.meterflow.party.Parties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -20,32 +17,35 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Inbox {
 
+    private final Reception reception;
     private final InboundMessages messages;
+    private final OpenMessages open;
+    private final InboundSearch search;
     private final InboxDeliveries deliveries;
     private final InboxPoller poller;
     private final MessageCatalogue catalogue;
-    private final Parties parties;
     private final TransactionTemplate transaction;
-    private final MessagesSettings settings;
     private final Clock clock;
 
     Inbox(
+            Reception reception,
             InboundMessages messages,
+            OpenMessages open,
+            InboundSearch search,
             InboxDeliveries deliveries,
             InboxPoller poller,
             MessageCatalogue catalogue,
-            Parties parties,
             PlatformTransactionManager transactions,
-            MessagesSettings settings,
             Clock clock) {
+        this.reception = reception;
         this.messages = messages;
+        this.open = open;
+        this.search = search;
         this.deliveries = deliveries;
         this.poller = poller;
         this.catalogue = catalogue;
-        this.parties = parties;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -59,69 +59,7 @@ public class Inbox {
      * @throws MessageRefused when it is turned away, and not stored
      */
     public Receipt receive(Sender sender, String name, String messageId, String data, @Nullable Instant occurredAt) {
-        MessageType type = catalogue.require(name);
-        requireLive(sender);
-        MessageCatalogue.Checked content = catalogue.check(type, sender, data);
-        requireKeepable(messageId, occurredAt);
-        Optional<String> stored = transaction.execute(status -> store(type, sender, messageId, content, occurredAt));
-        if (stored != null && stored.isPresent()) {
-            deliveries.deliver(stored.get());
-            return messages.receipt(stored.get(), false);
-        }
-        return repeated(sender, messageId, content);
-    }
-
-    private void requireLive(Sender sender) {
-        if (parties.find(sender.party()).filter(party -> !party.live()).isPresent()) {
-            throw new MessageRefused(
-                    Cause.SENDER_NOT_ALLOWED,
-                    sender.party() + " may send no messages: it is suspended or has withdrawn");
-        }
-    }
-
-    private static void requireKeepable(String messageId, @Nullable Instant occurredAt) {
-        List<MessageRefused.Fault> faults = new ArrayList<>(Keepable.faultsInName("/id", messageId));
-        if (occurredAt != null) {
-            faults.addAll(Keepable.faultsIn("/time", occurredAt));
-        }
-        if (!faults.isEmpty()) {
-            throw new MessageRefused(Cause.INVALID, "The message's own particulars cannot be kept", faults);
-        }
-    }
-
-    private Optional<String> store(
-            MessageType type,
-            Sender sender,
-            String messageId,
-            MessageCatalogue.Checked content,
-            @Nullable Instant occurredAt) {
-        Instant now = clock.instant();
-        Optional<String> id = messages.store(
-                type,
-                sender,
-                messageId,
-                content,
-                occurredAt == null ? now : occurredAt,
-                now,
-                settings.inbox().grace());
-        id.ifPresent(
-                known -> messages.addEvent(known, new InboxEvent(now, InboxState.RECEIVED, Verdict.STORED, "", null)));
-        return id;
-    }
-
-    private Receipt repeated(Sender sender, String messageId, MessageCatalogue.Checked content) {
-        InboundMessages.Earlier earlier = messages.earlier(sender, messageId, content.digest());
-        if (!earlier.digest().equals(content.digest())) {
-            throw new MessageRefused(
-                    Cause.DIFFERENT_CONTENT,
-                    "Message id " + messageId + " was used by " + sender.party() + " (source " + sender.source()
-                            + ") before, for other content (" + earlier.id() + ")");
-        }
-        messages.noteRepetition(earlier.id());
-        if (!earlier.answered()) {
-            deliveries.deliver(earlier.id());
-        }
-        return messages.receipt(earlier.id(), true);
+        return reception.receive(sender, name, messageId, data, occurredAt);
     }
 
     /**
@@ -130,16 +68,12 @@ public class Inbox {
      * @throws MessageRefused when it would be turned away
      */
     public Delivery check(Sender sender, String name, String data) {
-        MessageType type = catalogue.require(name);
-        requireLive(sender);
-        MessageCatalogue.Checked content = catalogue.check(type, sender, data);
-        Instant now = clock.instant();
-        return deliveries.rehearse(new InboundMessage("check", name, sender.party(), content.key(), data, now, now));
+        return reception.check(sender, name, data);
     }
 
     /** @param id the platform's own */
     public Optional<InboxEntry> find(String id) {
-        return messages.find(id);
+        return search.find(id);
     }
 
     /**
@@ -151,23 +85,23 @@ public class Inbox {
      */
     public List<InboxEntry> find(String party, String id, @Nullable String source) {
         Optional<InboxEntry> byOurId = source == null
-                ? messages.find(id).filter(entry -> entry.message().sender().equals(party))
+                ? search.find(id).filter(entry -> entry.message().sender().equals(party))
                 : Optional.empty();
-        return byOurId.map(List::of).orElseGet(() -> messages.find(party, id, source));
+        return byOurId.map(List::of).orElseGet(() -> search.find(party, id, source));
     }
 
     /** Everything that happened to a message, oldest first. */
     public List<InboxEvent> history(String id) {
-        return messages.events(id);
+        return search.events(id);
     }
 
     /** Newest first. */
     public List<InboxEntry> search(InboxFilter filter, Page page) {
-        return messages.search(filter, page);
+        return search.search(filter, page);
     }
 
     public int count(InboxFilter filter) {
-        return messages.count(filter);
+        return search.count(filter);
     }
 
     /**
@@ -180,7 +114,7 @@ public class Inbox {
     public InboxEntry replay(String id, String actor, String why) {
         transaction.executeWithoutResult(status -> {
             Instant now = clock.instant();
-            InboxEntry entry = messages.lock(id).orElseThrow(() -> new NotReplayable("There is no message " + id));
+            InboxEntry entry = open.lock(id).orElseThrow(() -> new NotReplayable("There is no message " + id));
             if (isTaken(entry)) {
                 throw new NotReplayable("Message " + id + " has been taken already: " + entry.verdict());
             }
@@ -214,6 +148,6 @@ public class Inbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settleOpen(String name, String key, Function<InboundMessage, Optional<Delivery>> taker) {
-        messages.open(name, key).forEach(id -> deliveries.settle(id, taker));
+        open.open(name, key).forEach(id -> deliveries.settle(id, taker));
     }
 }

@@ -4,12 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +27,8 @@ class InboxDeliveries {
     private static final Logger log = LoggerFactory.getLogger(InboxDeliveries.class);
 
     private final InboundMessages messages;
-    private final MessageCatalogue catalogue;
+    private final OpenMessages open;
+    private final Offering offering;
     private final TransactionTemplate transaction;
     private final MessagesSettings.InboxSettings settings;
     private final Backoff failures;
@@ -40,12 +37,14 @@ class InboxDeliveries {
 
     InboxDeliveries(
             InboundMessages messages,
-            MessageCatalogue catalogue,
+            OpenMessages open,
+            Offering offering,
             PlatformTransactionManager transactions,
             MessagesSettings settings,
             Clock clock) {
         this.messages = messages;
-        this.catalogue = catalogue;
+        this.open = open;
+        this.offering = offering;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.settings = settings.inbox();
@@ -56,44 +55,25 @@ class InboxDeliveries {
 
     /** Delivers now, after any delivery of the same message that is under way. */
     void deliver(String id) {
-        attempt(id, () -> messages.lockOpen(id));
+        attempt(id, () -> open.lockOpen(id));
     }
 
     /** Delivers unless someone else is doing so. */
     void deliverIfFree(String id) {
-        attempt(id, () -> messages.lockFree(id));
+        attempt(id, () -> open.lockFree(id));
     }
 
     /** Delivers if it is time and nobody else is doing so. */
     void deliverIfDue(String id) {
-        attempt(id, () -> messages.lockDue(id, clock.instant()));
+        attempt(id, () -> open.lockDue(id, clock.instant()));
     }
 
     /** Joins the caller's transaction; what another thread or node is delivering is waited for. */
     void settle(String id, Function<InboundMessage, Optional<Delivery>> taker) {
-        messages.lockOpen(id)
+        open.lockOpen(id)
                 .ifPresent(entry -> taker.apply(entry.message())
                         .ifPresent(
                                 outcome -> note(entry, InboxState.SETTLED, outcome, Duration.ZERO, clock.instant())));
-    }
-
-    /** What a delivery would come to; everything it does is undone. */
-    Delivery rehearse(InboundMessage message) {
-        try {
-            Delivery outcome = transaction.execute(status -> {
-                status.setRollbackOnly();
-                return withNearMisses(message, offer(message));
-            });
-            return Objects.requireNonNull(outcome).verdict() == Verdict.WAITING && !isKept(message)
-                    ? Delivery.noMatch(outcome.reason(), new ArrayList<>(outcome.nearMisses()))
-                    : outcome;
-        } catch (ConcurrencyFailureException conflict) {
-            return new Delivery(Verdict.BUSY, "Its case is being changed by something else", List.of());
-        }
-    }
-
-    private boolean isKept(InboundMessage message) {
-        return !catalogue.require(message.name()).waitsFor().isZero();
     }
 
     private void attempt(String id, Supplier<Optional<InboxEntry>> lock) {
@@ -108,7 +88,7 @@ class InboxDeliveries {
     }
 
     private void deliver(InboxEntry entry) {
-        Delivery outcome = withNearMisses(entry.message(), offer(entry.message()));
+        Delivery outcome = offering.offer(entry.message());
         if (outcome.verdict() == Verdict.BUSY) {
             throw new Busy(outcome.reason());
         }
@@ -125,25 +105,6 @@ class InboxDeliveries {
         }
     }
 
-    private Delivery offer(InboundMessage message) {
-        MessageConsumer consumer = catalogue
-                .consumer(message.name())
-                .orElseThrow(() -> new IllegalStateException("No process takes " + message.name() + " any more"));
-        return consumer.deliver(message);
-    }
-
-    private Delivery withNearMisses(InboundMessage message, Delivery outcome) {
-        if (outcome.verdict() != Verdict.WAITING && outcome.verdict() != Verdict.NO_MATCH) {
-            return outcome;
-        }
-        MessageType type = catalogue.require(message.name());
-        Collection<String> waiting =
-                catalogue.consumer(message.name()).orElseThrow().waitingKeys(message);
-        Set<String> all = new LinkedHashSet<>(outcome.nearMisses());
-        all.addAll(NearMisses.among(type.keyField(), message.key(), waiting));
-        return new Delivery(outcome.verdict(), outcome.reason(), List.copyOf(all));
-    }
-
     private static Delivery givenUp(InboxEntry entry, Delivery last) {
         String reason = "Nothing has waited for " + entry.message().name() + " "
                 + entry.message().key() + " until " + entry.waitsUntil();
@@ -152,7 +113,7 @@ class InboxDeliveries {
     }
 
     private void noteFailure(String id, Verdict verdict, String reason) {
-        transaction.executeWithoutResult(status -> messages.lockOpen(id).ifPresent(entry -> {
+        transaction.executeWithoutResult(status -> open.lockOpen(id).ifPresent(entry -> {
             int attempts = entry.attempts() + 1;
             boolean over = attempts >= settings.attempts();
             Delivery outcome = new Delivery(verdict, reason, List.of());

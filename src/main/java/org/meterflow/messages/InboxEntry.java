@@ -1,5 +1,7 @@
 package org.meterflow.messages;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +32,29 @@ public record InboxEntry(
 
     public String id() {
         return message.id();
+    }
+
+    /** From a row of the inbox. */
+    static InboxEntry read(ResultSet row, int number) throws SQLException {
+        InboundMessage message = new InboundMessage(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("sender"),
+                row.getString("key"),
+                row.getString("data"),
+                Rows.instant(row, "occurred_at"),
+                Rows.instant(row, "received_at"));
+        return new InboxEntry(
+                message,
+                row.getString("source"),
+                row.getString("message_id"),
+                InboxState.valueOf(row.getString("state")),
+                Verdict.valueOf(row.getString("verdict")),
+                row.getString("reason"),
+                Rows.texts(row, "near_misses"),
+                row.getInt("attempts"),
+                Rows.instant(row, "waits_until"),
+                row.getInt("repetitions"),
+                Rows.instantOrNull(row, "settled_at"));
     }
 }

@@ -19,13 +19,13 @@ class InboxPoller extends Poller {
     private static final int BATCH = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final InboundMessages messages;
+    private final OpenMessages open;
     private final InboxDeliveries deliveries;
     private final Clock clock;
 
-    InboxPoller(InboundMessages messages, InboxDeliveries deliveries, MessagesSettings settings, Clock clock) {
+    InboxPoller(OpenMessages open, InboxDeliveries deliveries, MessagesSettings settings, Clock clock) {
         super("inbox", settings.inbox().poll(), settings.inbox().workers(), PATIENCE);
-        this.messages = messages;
+        this.open = open;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -34,12 +34,12 @@ class InboxPoller extends Poller {
     void offerWaiting(String name, String key) {
         AfterCommit.run(() -> workers()
                 .ifPresent(running ->
-                        submit(running, () -> messages.waiting(name, key).forEach(deliveries::deliverIfFree))));
+                        submit(running, () -> open.waiting(name, key).forEach(deliveries::deliverIfFree))));
     }
 
     @Override
     boolean round(ExecutorService running) {
-        List<String> due = messages.due(clock.instant(), BATCH);
+        List<String> due = open.due(clock.instant(), BATCH);
         due.stream()
                 .map(id -> submit(running, () -> deliveries.deliverIfDue(id)))
                 .toList()

@@ -1,7 +1,5 @@
 package org.meterflow.messages;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The outbox's table. */
+/** The outbox's table: what is to leave, and what became of it. */
 @Repository
 class OutboundMessages {
 
@@ -72,7 +70,7 @@ class OutboundMessages {
                 .param("lane", lane.number())
                 .param("now", Rows.timestamp(now))
                 .param("limit", limit)
-                .query(OutboundMessages::entry)
+                .query(OutboxEntry::read)
                 .list();
     }
 
@@ -117,43 +115,6 @@ class OutboundMessages {
                         """).param(id).query(Lane.class).optional();
     }
 
-    Optional<OutboxEntry> find(String id) {
-        return jdbc.sql("select * from outbound_message where id = ?")
-                .param(id)
-                .query(OutboundMessages::entry)
-                .optional();
-    }
-
-    List<OutboxEntry> search(OutboxFilter filter, Page page) {
-        Conditions conditions = conditions(filter);
-        return jdbc.sql("select * from outbound_message" + conditions.where()
-                        + " order by number desc limit :size offset :offset")
-                .params(conditions.parameters())
-                .param("size", page.size())
-                .param("offset", page.offset())
-                .query(OutboundMessages::entry)
-                .list();
-    }
-
-    /** To one recipient on one channel, oldest first, whatever became of them. */
-    List<OutboxEntry> after(String channel, String recipient, long number, int limit) {
-        return jdbc.sql("""
-                        select * from outbound_message
-                        where channel = ? and recipient = ? and number > ? order by number limit ?
-                        """)
-                .params(channel, recipient, number, limit)
-                .query(OutboundMessages::entry)
-                .list();
-    }
-
-    int count(OutboxFilter filter) {
-        Conditions conditions = conditions(filter);
-        return jdbc.sql("select count(*) from outbound_message" + conditions.where())
-                .params(conditions.parameters())
-                .query(Integer.class)
-                .single();
-    }
-
     /** @return how many finished messages decided before then were deleted, at most as many as asked for */
     int forget(Instant before, int most) {
         return jdbc.sql("""
@@ -161,36 +122,5 @@ class OutboundMessages {
                             select number from outbound_message
                             where created_at < ? and state in ('SENT', 'KEPT', 'DEAD') limit ?)
                         """).params(Rows.timestamp(before), most).update();
-    }
-
-    private static Conditions conditions(OutboxFilter filter) {
-        return new Conditions()
-                .equal("channel", filter.channel())
-                .equal("recipient", filter.recipient())
-                .equal("name", filter.name())
-                .equal("key", filter.key())
-                .in("state", filter.states())
-                .from("created_at", filter.from())
-                .before("created_at", filter.to());
-    }
-
-    private static OutboxEntry entry(ResultSet row, int line) throws SQLException {
-        OutboundMessage message = new OutboundMessage(
-                row.getString("id"),
-                row.getString("channel"),
-                row.getString("recipient"),
-                row.getString("name"),
-                row.getString("key"),
-                row.getString("content_type"),
-                row.getBytes("body"),
-                Rows.instant(row, "not_before"));
-        return new OutboxEntry(
-                row.getLong("number"),
-                message,
-                OutboxState.valueOf(row.getString("state")),
-                row.getInt("attempts"),
-                row.getString("reason"),
-                Rows.instant(row, "created_at"),
-                Rows.instantOrNull(row, "sent_at"));
     }
 }

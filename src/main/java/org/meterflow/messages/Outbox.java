@@ -17,12 +17,14 @@ public class Outbox {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private final OutboundMessages messages;
+    private final OutboundSearch search;
     private final OutboundChannels channels;
     private final OutboxPoller poller;
     private final Clock clock;
 
-    Outbox(OutboundMessages messages, OutboundChannels channels, OutboxPoller poller, Clock clock) {
+    Outbox(OutboundMessages messages, OutboundSearch search, OutboundChannels channels, OutboxPoller poller, Clock clock) {
         this.messages = messages;
+        this.search = search;
         this.channels = channels;
         this.poller = poller;
         this.clock = clock;
@@ -55,16 +57,16 @@ public class Outbox {
     }
 
     public Optional<OutboxEntry> find(String id) {
-        return messages.find(id);
+        return search.find(id);
     }
 
     /** Newest first. */
     public List<OutboxEntry> search(OutboxFilter filter, Page page) {
-        return messages.search(filter, page);
+        return search.search(filter, page);
     }
 
     public int count(OutboxFilter filter) {
-        return messages.count(filter);
+        return search.count(filter);
     }
 
     /**
@@ -84,6 +86,6 @@ public class Outbox {
 
     /** What was meant for one recipient on one channel after the given number, oldest first, sent or not. */
     public List<OutboxEntry> after(String channel, String recipient, long number, int limit) {
-        return messages.after(channel, recipient, number, limit);
+        return search.after(channel, recipient, number, limit);
     }
 }

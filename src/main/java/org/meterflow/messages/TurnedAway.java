@@ -1,7 +1,5 @@
 package org.meterflow.messages;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,17 +23,18 @@ public class TurnedAway {
 
     private static final Logger log = LoggerFactory.getLogger(TurnedAway.class);
     private static final String STRANGERS = "strangers";
-    private static final int LONGEST_WORD = 255;
 
     /** How much of one hour was only counted. */
     public record Uncounted(Instant hour, @Nullable String party, long messages) {}
 
+    private final TurnedAwayMessages messages;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final MessagesSettings.TurnedAwaySettings settings;
     private final Clock clock;
 
-    TurnedAway(JdbcClient jdbc, PlatformTransactionManager transactions, MessagesSettings settings, Clock clock) {
+    TurnedAway(TurnedAwayMessages messages, JdbcClient jdbc, PlatformTransactionManager transactions, MessagesSettings settings, Clock clock) {
+        this.messages = messages;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -65,7 +64,7 @@ public class TurnedAway {
                         && count(now, "address " + message.address(), null) <= settings.keptOfEachSender()
                 : count(now, "party " + party, party) <= settings.keptOfEachSender();
         if (kept) {
-            insert(message, now);
+            messages.insert(message, now, keptBytes());
         }
     }
 
@@ -80,62 +79,23 @@ public class TurnedAway {
                 .single();
     }
 
-    private void insert(TurnedAwayMessage message, Instant now) {
-        jdbc.sql("""
-                        insert into turned_away_message (at, party, address, name, source, message_id, status, problem,
-                            reason, faults, body, body_length)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        Rows.timestamp(now),
-                        message.party(),
-                        message.address(),
-                        Keepable.kept(message.name(), LONGEST_WORD),
-                        message.source() == null ? null : Keepable.kept(message.source(), LONGEST_WORD),
-                        message.messageId() == null ? null : Keepable.kept(message.messageId(), LONGEST_WORD),
-                        message.status(),
-                        message.problem(),
-                        Keepable.kept(message.reason(), keptBytes()),
-                        Rows.array(message.faults().stream()
-                                .limit(LONGEST_WORD)
-                                .map(fault -> Keepable.kept(fault, keptBytes()))
-                                .toList()),
-                        Keepable.kept(message.body(), keptBytes()),
-                        message.length())
-                .update();
-    }
-
     /**
      * Newest first.
      *
      * @param party null for everybody's, strangers' too
      */
     public List<TurnedAwayMessage> newest(@Nullable String party, Page page) {
-        return jdbc.sql("""
-                        select * from turned_away_message where cast(:party as text) is null or party = :party
-                        order by number desc limit :size offset :offset
-                        """)
-                .param("party", party)
-                .param("size", page.size())
-                .param("offset", page.offset())
-                .query(TurnedAway::read)
-                .list();
+        return messages.newest(party, page);
     }
 
     /** A party's after the given number, oldest first. */
     public List<TurnedAwayMessage> after(String party, long number, int limit) {
-        return jdbc.sql("select * from turned_away_message where party = ? and number > ? order by number limit ?")
-                .params(party, number, limit)
-                .query(TurnedAway::read)
-                .list();
+        return messages.after(party, number, limit);
     }
 
     /** The last one of a party that had this id, its own. */
     public Optional<TurnedAwayMessage> last(String party, String messageId) {
-        return jdbc.sql("""
-                        select * from turned_away_message where party = ? and message_id = ?
-                        order by number desc limit 1
-                        """).params(party, messageId).query(TurnedAway::read).optional();
+        return messages.last(party, messageId);
     }
 
     /** Of which hours more came than were kept; newest first. */
@@ -164,26 +124,6 @@ public class TurnedAway {
         jdbc.sql("delete from turned_away_count where hour < ?")
                 .param(Rows.timestamp(before))
                 .update();
-        return jdbc.sql("""
-                        delete from turned_away_message where number in (
-                            select number from turned_away_message where at < ? limit ?)
-                        """).params(Rows.timestamp(before), most).update();
-    }
-
-    private static TurnedAwayMessage read(ResultSet row, int line) throws SQLException {
-        return new TurnedAwayMessage(
-                row.getLong("number"),
-                Rows.instant(row, "at"),
-                row.getString("party"),
-                row.getString("address"),
-                row.getString("name"),
-                row.getString("source"),
-                row.getString("message_id"),
-                row.getInt("status"),
-                row.getString("problem"),
-                row.getString("reason"),
-                Rows.texts(row, "faults"),
-                row.getString("body"),
-                row.getLong("body_length"));
+        return messages.forget(before, most);
     }
 }

@@ -32,6 +32,9 @@ class InboxTest {
     InboundMessages messages;
 
     @Autowired
+    OpenMessages open;
+
+    @Autowired
     InboxDeliveries deliveries;
 
     @Autowired
@@ -157,7 +160,7 @@ class InboxTest {
 
     @Test
     void two_nodes_looking_for_undelivered_messages_deliver_each_once() {
-        InboxPoller second = new InboxPoller(messages, deliveries, settings, clock);
+        InboxPoller second = new InboxPoller(open, deliveries, settings, clock);
         second.start();
         try {
             List<String> names = IntStream.range(0, 100)
