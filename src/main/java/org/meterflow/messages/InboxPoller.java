@@ -33,8 +33,8 @@ class InboxPoller extends Poller {
     /** Once the caller's transaction has committed, and not on the caller's thread. */
     void offerWaiting(String name, String key) {
         AfterCommit.run(() -> workers()
-                .ifPresent(running ->
-                        submit(running, () -> open.waiting(name, key).forEach(deliveries::deliverIfFree))));
+                .ifPresent(
+                        running -> submit(running, () -> open.waiting(name, key).forEach(deliveries::deliverIfFree))));
     }
 
     @Override

@@ -22,7 +22,12 @@ public class Outbox {
     private final OutboxPoller poller;
     private final Clock clock;
 
-    Outbox(OutboundMessages messages, OutboundSearch search, OutboundChannels channels, OutboxPoller poller, Clock clock) {
+    Outbox(
+            OutboundMessages messages,
+            OutboundSearch search,
+            OutboundChannels channels,
+            OutboxPoller poller,
+            Clock clock) {
         this.messages = messages;
         this.search = search;
         this.channels = channels;

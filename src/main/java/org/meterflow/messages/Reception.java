@@ -27,7 +27,16 @@ class Reception {
     private final MessagesSettings.InboxSettings settings;
     private final Clock clock;
 
-    Reception(InboundMessages messages, InboundSearch search, InboxDeliveries deliveries, Offering offering, MessageCatalogue catalogue, Parties parties, PlatformTransactionManager transactions, MessagesSettings settings, Clock clock) {
+    Reception(
+            InboundMessages messages,
+            InboundSearch search,
+            InboxDeliveries deliveries,
+            Offering offering,
+            MessageCatalogue catalogue,
+            Parties parties,
+            PlatformTransactionManager transactions,
+            MessagesSettings settings,
+            Clock clock) {
         this.messages = messages;
         this.search = search;
         this.deliveries = deliveries;
@@ -79,13 +88,7 @@ class Reception {
             @Nullable Instant occurredAt) {
         Instant now = clock.instant();
         Optional<String> id = messages.store(
-                type,
-                sender,
-                messageId,
-                content,
-                occurredAt == null ? now : occurredAt,
-                now,
-                settings.grace());
+                type, sender, messageId, content, occurredAt == null ? now : occurredAt, now, settings.grace());
         id.ifPresent(
                 known -> messages.addEvent(known, new InboxEvent(now, InboxState.RECEIVED, Verdict.STORED, "", null)));
         return id;

@@ -33,7 +33,12 @@ public class TurnedAway {
     private final MessagesSettings.TurnedAwaySettings settings;
     private final Clock clock;
 
-    TurnedAway(TurnedAwayMessages messages, JdbcClient jdbc, PlatformTransactionManager transactions, MessagesSettings settings, Clock clock) {
+    TurnedAway(
+            TurnedAwayMessages messages,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            MessagesSettings settings,
+            Clock clock) {
         this.messages = messages;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);

@@ -70,7 +70,10 @@ class TurnedAwayMessages {
         return jdbc.sql("""
                         select * from turned_away_message where party = ? and message_id = ?
                         order by number desc limit 1
-                        """).params(party, messageId).query(TurnedAwayMessages::read).optional();
+                        """)
+                .params(party, messageId)
+                .query(TurnedAwayMessages::read)
+                .optional();
     }
 
     /** @return how many from before then were deleted, at most as many as asked for */

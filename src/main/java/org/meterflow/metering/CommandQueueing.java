@@ -19,13 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandQueueing {
 
-    private final MeterCommands commands;
+    private final NewCommands commands;
     private final StateReads states;
     private final ServiceRules rules;
     private final Devices devices;
     private final Clock clock;
 
-    CommandQueueing(MeterCommands commands, StateReads states, ServiceRules rules, Devices devices, Clock clock) {
+    CommandQueueing(NewCommands commands, StateReads states, ServiceRules rules, Devices devices, Clock clock) {
         this.commands = commands;
         this.states = states;
         this.rules = rules;

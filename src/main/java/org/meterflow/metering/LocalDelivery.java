@@ -21,6 +21,7 @@ public class LocalDelivery {
 
     private final MeterAttempts attempts;
     private final MeterCommands commands;
+    private final NewCommands fresh;
     private final MeterQueues queue;
     private final MeterMessages messages;
     private final MessageReading reading;
@@ -34,6 +35,7 @@ public class LocalDelivery {
     LocalDelivery(
             MeterAttempts attempts,
             MeterCommands commands,
+            NewCommands fresh,
             MeterQueues queue,
             MeterMessages messages,
             MessageReading reading,
@@ -45,6 +47,7 @@ public class LocalDelivery {
             Clock clock) {
         this.attempts = attempts;
         this.commands = commands;
+        this.fresh = fresh;
         this.queue = queue;
         this.messages = messages;
         this.reading = reading;
@@ -81,7 +84,7 @@ public class LocalDelivery {
         queue.hold(command.device());
         GbcsMessage message = make(command, Queueing.handedOver(priority, Delivery.BOTH));
         if (command.originator() instanceof OnBehalfOf.KnownUser user) {
-            commands.takeAlong(command.device(), user, priority);
+            fresh.takeAlong(command.device(), user, priority);
         }
         dispatcher.wake(command.device());
         return message;
@@ -94,7 +97,7 @@ public class LocalDelivery {
         long counter = onBehalfOf instanceof OnBehalfOf.KnownUser user ? user.counter() : counters.take(originator, 1);
         GbcsMessage message = maker.make(command.device(), command.request(), onBehalfOf, counter);
         try {
-            long id = commands.insert(command, queueing, now)
+            long id = fresh.insert(command, queueing, now)
                     .orElseThrow(() -> new IllegalStateException(command.reference() + " was asked before"));
             Made made = new Made(
                     commands.locked(id).orElseThrow(), originator, counter, message.messageCode(), message.encode());

@@ -19,9 +19,11 @@ class StateReads {
     record Ended(QueuedCommand command, String reason) {}
 
     private final MeterCommands commands;
+    private final NewCommands fresh;
 
-    StateReads(MeterCommands commands) {
+    StateReads(MeterCommands commands, NewCommands fresh) {
         this.commands = commands;
+        this.fresh = fresh;
     }
 
     /**
@@ -39,7 +41,7 @@ class StateReads {
                 read.notBefore(),
                 read.answerWithin(),
                 read.attempts());
-        commands.insert(named, Queueing.stateRead(priority, command), now);
+        fresh.insert(named, Queueing.stateRead(priority, command), now);
     }
 
     /** @return the command that has ended by what was read */

@@ -66,10 +66,10 @@ class Greetings {
     }
 
     /** On the network's thread: it waits for nothing. */
-    void hello(HubLine line, byte[] body) {
+    void hello(LineGreeting greeting, HubLine line, byte[] body) {
         Hello hello = Hello.read(body);
         if (hello.provable()) {
-            line.challenge(hello, body);
+            greeting.challenge(line, hello, body);
         } else if (settings.requireProof()) {
             throw new BadFrame("This head-end speaks version 2 of the protocol, in which a hub proves itself, not 1");
         } else {

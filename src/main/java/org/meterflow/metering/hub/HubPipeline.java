@@ -37,7 +37,7 @@ class HubPipeline {
         handlers.add(new HubFrameEncoder());
         handlers.add(perLine(HubFrameDecoder::new));
         handlers.add(perLine(() -> new IdleStateHandler(silence, 0, 0, TimeUnit.MILLISECONDS)));
-        handlers.add(perLine(() -> new HubLine(lines, greetings)));
+        handlers.add(perLine(() -> new HubListener(lines, greetings)));
         return handlers;
     }
 
