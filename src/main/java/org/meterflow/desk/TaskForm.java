@@ -75,7 +75,8 @@ final class TaskForm {
         message.appendElement("span").addClass("govuk-visually-hidden").text("Error:");
         message.appendText(" " + error.message());
         Element choices = first.closest(".govuk-radios, .govuk-checkboxes");
-        (choices == null ? first : choices).before(message);
+        Element around = choices == null ? first.closest(".govuk-input__wrapper") : choices;
+        (around == null ? first : around).before(message);
         Element described = choices == null || first.closest("fieldset") == null ? first : first.closest("fieldset");
         if (described != null) {
             described.attr("aria-describedby", (id + " " + described.attr("aria-describedby")).strip());

@@ -8,25 +8,28 @@ import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.WorkItem;
+import org.meterflow.process.engine.Tasks;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /**
  * Opens the form a task names by its key. A form sees {@code task}, {@code facts} (of the case, as people read them) and
- * {@code moments}.
+ * {@code moments}. Questions that stand in the diagram make a form of their own.
  */
 @Component
 class TaskForms {
 
     private final ITemplateEngine templates;
     private final CaseViews views;
+    private final Tasks tasks;
     private final Moments moments;
     private final Words words;
 
-    TaskForms(ITemplateEngine templates, CaseViews views, Moments moments, Words words) {
+    TaskForms(ITemplateEngine templates, CaseViews views, Tasks tasks, Moments moments, Words words) {
         this.templates = templates;
         this.views = views;
+        this.tasks = tasks;
         this.moments = moments;
         this.words = words;
     }
@@ -48,6 +51,10 @@ class TaskForms {
         context.setVariable("task", task);
         context.setVariable("facts", factsOf(task));
         context.setVariable("moments", moments);
+        if (task.formKey().isEmpty()) {
+            context.setVariable("fields", tasks.fields(task));
+            return TaskForm.parse(templates.process("drawn-form", context));
+        }
         return TaskForm.parse(templates.process(Forms.PREFIX + task.formKey(), context));
     }
 

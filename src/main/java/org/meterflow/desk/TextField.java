@@ -15,7 +15,7 @@ record TextField(Element field) {
 
     private static final String COUNT = "govuk-character-count";
     private static final Set<String> NOT_TYPED =
-            Set.of("radio", "checkbox", "hidden", "password", "file", "submit", "button");
+            Set.of("radio", "checkbox", "hidden", "password", "file", "date", "submit", "button");
 
     static boolean is(Element field) {
         return field.normalName().equals("textarea")
@@ -44,6 +44,10 @@ record TextField(Element field) {
         int limit = limit();
         field.removeAttr("maxlength");
         if (field.closest("." + COUNT) != null) {
+            return;
+        }
+        if (field.hasAttr("inputmode")) {
+            field.attr("maxlength", String.valueOf(limit));
             return;
         }
         if (field.id().isEmpty()) {

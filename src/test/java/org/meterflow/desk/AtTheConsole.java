@@ -20,10 +20,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.context.TestPropertySource;
 
 /** Two people at the console in a real browser: Aisha, an operator, and Priya, an administrator. */
 @MeterflowTest
 @Import(MeterInspection.Deployed.class)
+@TestPropertySource(properties = MeterInspection.DIAGRAMS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIf("org.meterflow.desk.Browser#isHere")
 abstract class AtTheConsole {

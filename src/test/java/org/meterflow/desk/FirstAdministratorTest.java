@@ -29,6 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 @ActiveProfiles({"test", "production"})
 @TestPropertySource(
         properties = {
+            MeterInspection.DIAGRAMS,
             "meterflow.desk.administrator-password=given once in a setting",
             "meterflow.demo.adjustable-clock=false",
             "spring.datasource.url=jdbc:postgresql:of-this-test",

@@ -34,9 +34,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.context.TestPropertySource;
 
 @MeterflowTest
 @Import(MeterInspection.Deployed.class)
+@TestPropertySource(properties = MeterInspection.DIAGRAMS)
 class MessageRoomTest {
 
     private static final String PASSWORD = "a long enough password";

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camunda.bpm.engine.RepositoryService;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
@@ -21,19 +20,23 @@ import org.meterflow.messages.MessageType;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
+import org.meterflow.process.Drawn;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.engine.Cases;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.event.ContextRefreshedEvent;
-import org.springframework.context.event.EventListener;
 
 /** A small process with everything the desk shows: a step that can fail, a form, a question, a timer. */
+@Drawn
 public class MeterInspection implements CaseView, MessageConsumer {
 
     static final String KEY = "meterInspection";
+
+    /** Its diagram beside the platform's own. */
+    static final String DIAGRAMS = "camunda.bpm.deployment-resource-pattern="
+            + "classpath:bpmn/*.bpmn,classpath:bpmn/*.dmn,classpath:desk-tests/*.bpmn";
 
     private final Map<String, Visit> visits = new ConcurrentHashMap<>();
     private volatile boolean officeClosed;
@@ -202,19 +205,6 @@ public class MeterInspection implements CaseView, MessageConsumer {
         @Bean
         MeterInspection meterInspection(Cases cases, Timeline timeline, Clock clock) {
             return new MeterInspection(cases, timeline, clock);
-        }
-
-        @Bean
-        Object inspectionDiagram(RepositoryService repository) {
-            return new Object() {
-                @EventListener(ContextRefreshedEvent.class)
-                public void deploy() {
-                    repository
-                            .createDeployment()
-                            .addClasspathResource("desk-tests/meter-inspection.bpmn")
-                            .deploy();
-                }
-            };
         }
     }
 }

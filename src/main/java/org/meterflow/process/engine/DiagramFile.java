@@ -21,7 +21,7 @@ import org.xml.sax.helpers.DefaultHandler;
 final class DiagramFile {
 
     private static final String ENGINES_OWN = "http://camunda.org/schema/1.0/bpmn";
-    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^}]*}");
+    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^}]*}?");
     private static final Set<String> NOT_SHOWN = Set.of("documentation", "definitions");
 
     private final String name;

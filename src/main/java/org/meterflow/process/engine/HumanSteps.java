@@ -2,27 +2,72 @@ package org.meterflow.process.engine;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
+import org.meterflow.process.WorkItem;
+import org.meterflow.process.kit.Answers;
+import org.meterflow.process.kit.TaskField;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands a completed form to the method of the box it belongs to: the bean named as the process, the method named as the
- * task, {@code List<FieldError> handleObjection(String caseId, Form form)}.
+ * Takes a completed form. Questions that stand in the diagram are checked and kept by the kit; a form of its own goes to the
+ * method of the box it belongs to: the bean named as the process, the method named as the task, {@code List<FieldError>
+ * handleObjection(String caseId, Form form)}.
  */
 @Component
 class HumanSteps {
 
     private final ApplicationContext beans;
+    private final ProcessEngine engine;
+    private final WorkItems items;
+    private final Answers answers;
 
-    HumanSteps(ApplicationContext beans) {
+    HumanSteps(ApplicationContext beans, ProcessEngine engine, WorkItems items, Answers answers) {
         this.beans = beans;
+        this.engine = engine;
+        this.items = items;
+        this.answers = answers;
     }
 
-    @SuppressWarnings("unchecked") // the diagram test checks each task's method and its return type
-    List<FieldError> submit(CaseKey key, String task, Form form) {
+    List<FieldError> submit(Task task, WorkItem item, Form form) {
+        List<TaskField> fields = fields(task.getProcessDefinitionId(), item);
+        return item.formKey().isEmpty()
+                ? answers.keep(item.key(), item.elementId(), item.name(), fields, form)
+                : call(item.key(), item.elementId(), form);
+    }
+
+    List<TaskField> fields(String definition, WorkItem item) {
+        UserTask box = items.box(definition, item.elementId());
+        return box == null ? List.of() : DrawnFields.of(box);
+    }
+
+    /** Why this person cannot do the task, as a sentence: in the same case they did one that somebody else has to look at. */
+    Optional<String> barred(Task task, String user) {
+        UserTask box = items.box(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
+        List<String> others = box == null ? List.of() : DrawnFields.othersThan(box);
+        return others.stream()
+                .flatMap(other -> engine
+                        .getHistoryService()
+                        .createHistoricTaskInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .taskDefinitionKey(other)
+                        .taskAssignee(user)
+                        .taskDeleteReason(Tasks.COMPLETED)
+                        .list()
+                        .stream())
+                .findFirst()
+                .map(done -> "You completed “%s” in this case, so somebody else has to do this one"
+                        .formatted(done.getName()));
+    }
+
+    @SuppressWarnings("unchecked") // the check of the diagrams looks at each task's method and its return type
+    private List<FieldError> call(CaseKey key, String task, Form form) {
         Object process = beans.getBean(key.process());
         try {
             return (List<FieldError>)

@@ -2,17 +2,11 @@ package org.meterflow.process.engine;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.history.HistoricTaskInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.process.CaseFacts;
-import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.EndedTask;
 import org.meterflow.process.FieldError;
@@ -20,6 +14,7 @@ import org.meterflow.process.Form;
 import org.meterflow.process.TaskGone;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.WorkItem;
+import org.meterflow.process.kit.TaskField;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,16 +27,16 @@ public class Tasks {
     private static final int MOST_CASES = 1000;
 
     /** What the engine notes of a task that was not merely withdrawn. */
-    private static final String COMPLETED = "completed";
+    static final String COMPLETED = "completed";
 
     private final ProcessEngine engine;
-    private final EngineKeys keys;
+    private final WorkItems items;
     private final CaseViews views;
     private final HumanSteps humanSteps;
 
-    Tasks(ProcessEngine engine, EngineKeys keys, CaseViews views, HumanSteps humanSteps) {
+    Tasks(ProcessEngine engine, WorkItems items, CaseViews views, HumanSteps humanSteps) {
         this.engine = engine;
-        this.keys = keys;
+        this.items = items;
         this.views = views;
         this.humanSteps = humanSteps;
     }
@@ -56,7 +51,7 @@ public class Tasks {
                 .initializeFormKeys()
                 .listPage(wanted.page() * wanted.size(), wanted.size())
                 .stream()
-                .map(this::workItem)
+                .map(items::of)
                 .toList();
     }
 
@@ -90,7 +85,7 @@ public class Tasks {
     }
 
     public Optional<WorkItem> task(String id) {
-        return open(id).map(this::workItem);
+        return open(id).map(items::of);
     }
 
     private Optional<Task> open(String id) {
@@ -140,8 +135,8 @@ public class Tasks {
     @Transactional
     public List<FieldError> complete(String taskId, Map<String, String> values, String user) {
         Task task = requireMine(taskId, user);
-        WorkItem item = workItem(task);
-        List<FieldError> errors = humanSteps.submit(item.key(), item.elementId(), new Form(values, user));
+        WorkItem item = items.of(task);
+        List<FieldError> errors = humanSteps.submit(task, item, new Form(values, user));
         if (errors.isEmpty()) {
             assign(taskId, user);
             finish(taskId);
@@ -166,7 +161,20 @@ public class Tasks {
         if (task.getAssignee() != null && !task.getAssignee().equals(user)) {
             throw new TaskGone(task.getAssignee() + " claimed this task before you");
         }
+        humanSteps.barred(task, user).ifPresent(sentence -> {
+            throw new TaskGone(sentence);
+        });
         return task;
+    }
+
+    /** The task's questions that stand in the diagram; empty when it has a form of its own. */
+    public List<TaskField> fields(WorkItem item) {
+        var definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(item.key().process())
+                .processDefinitionVersion(item.version())
+                .singleResult();
+        return definition == null ? List.of() : humanSteps.fields(definition.getId(), item);
     }
 
     /** A task that is over, for whoever comes back to it. */
@@ -177,67 +185,8 @@ public class Tasks {
                         .finished()
                         .singleResult())
                 .map(task -> new EndedTask(
-                        workItem(task),
+                        items.of(task),
                         COMPLETED.equals(task.getDeleteReason()) ? task.getAssignee() : null,
                         task.getEndTime().toInstant()));
-    }
-
-    private WorkItem workItem(HistoricTaskInstance task) {
-        CaseKey key = keys.of(task.getProcessInstanceId());
-        CaseKey root = keys.rootOf(task.getProcessInstanceId());
-        UserTask box = engine.getRepositoryService()
-                .getBpmnModelInstance(task.getProcessDefinitionId())
-                .getModelElementById(task.getTaskDefinitionKey());
-        return new WorkItem(
-                task.getId(),
-                task.getName(),
-                key,
-                root,
-                version(task.getProcessDefinitionId()),
-                about(key, root),
-                "",
-                task.getAssignee(),
-                task.getStartTime().toInstant(),
-                Moment.of(task.getDueDate()),
-                task.getPriority(),
-                box == null ? "" : Objects.requireNonNullElse(box.getCamundaFormKey(), ""),
-                task.getTaskDefinitionKey(),
-                "");
-    }
-
-    private int version(String definition) {
-        return engine.getRepositoryService().getProcessDefinition(definition).getVersion();
-    }
-
-    private String about(CaseKey key, CaseKey root) {
-        return views.facts(key)
-                .or(() -> views.facts(root))
-                .map(CaseFacts::about)
-                .orElse(root.caseId());
-    }
-
-    private WorkItem workItem(Task task) {
-        CaseKey key = keys.of(task.getProcessInstanceId());
-        CaseKey root = keys.rootOf(task.getProcessInstanceId());
-        String group = engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("");
-        return new WorkItem(
-                task.getId(),
-                task.getName(),
-                key,
-                root,
-                version(task.getProcessDefinitionId()),
-                about(key, root),
-                group,
-                task.getAssignee(),
-                task.getCreateTime().toInstant(),
-                Moment.of(task.getDueDate()),
-                task.getPriority(),
-                Objects.requireNonNullElse(task.getFormKey(), ""),
-                task.getTaskDefinitionKey(),
-                task.getDescription() == null ? "" : task.getDescription());
     }
 }

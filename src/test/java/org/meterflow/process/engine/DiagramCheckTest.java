@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
@@ -38,15 +40,37 @@ class DiagramCheckTest {
     private static final String GOOD = """
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"
                          xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
-              <process id="visit" isExecutable="true">
+              <process id="visit" isExecutable="true" camunda:historyTimeToLive="P1D">
                 <startEvent id="asked"/>
                 <serviceTask id="bookVisit" name="Book visit" camunda:expression="${visit.bookVisit(caseId)}"
                              camunda:resultVariable="word"/>
                 <userTask id="judgeVisit" name="Judge visit" camunda:formKey="visit/judge-visit"/>
+                <userTask id="secondLook" name="Second look" camunda:candidateGroups="operations">
+                  <extensionElements>
+                    <camunda:formData>
+                      <camunda:formField id="decision" label="Was it good?" type="enum">
+                        <camunda:value id="agree" name="Yes"/><camunda:value id="differ" name="No"/>
+                      </camunda:formField>
+                      <camunda:formField id="reason" label="Why?" type="string"/>
+                    </camunda:formData>
+                    <camunda:properties><camunda:property name="anotherPersonThan" value="judgeVisit"/></camunda:properties>
+                  </extensionElements>
+                </userTask>
+                <exclusiveGateway id="good" name="Good?" default="no"/>
                 <intermediateCatchEvent id="arrived"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>
                 <businessRuleTask id="weigh" camunda:decisionRef="roundTrip"/>
                 <callActivity id="again" calledElement="visit"/>
-                <sequenceFlow id="yes"><conditionExpression>${word.equals('YES')}</conditionExpression></sequenceFlow>
+                <endEvent id="over"/>
+                <sequenceFlow id="a" sourceRef="asked" targetRef="bookVisit"/>
+                <sequenceFlow id="b" sourceRef="bookVisit" targetRef="judgeVisit"/>
+                <sequenceFlow id="c" sourceRef="judgeVisit" targetRef="secondLook"/>
+                <sequenceFlow id="d" sourceRef="secondLook" targetRef="good"/>
+                <sequenceFlow id="yes" name="Yes" sourceRef="good" targetRef="arrived">
+                  <conditionExpression>${secondLook.decision == 'agree' and word != 'NO'}</conditionExpression></sequenceFlow>
+                <sequenceFlow id="no" sourceRef="good" targetRef="over"/>
+                <sequenceFlow id="e" sourceRef="arrived" targetRef="weigh"/>
+                <sequenceFlow id="f" sourceRef="weigh" targetRef="again"/>
+                <sequenceFlow id="g" sourceRef="again" targetRef="over"/>
               </process>
               <message id="m" name="visitorArrived"/>
             </definitions>
@@ -98,8 +122,7 @@ class DiagramCheckTest {
 
     @Test
     void a_box_that_says_nothing_is_named() throws IOException {
-        assertThat(wrong(
-                        GOOD.replace("camunda:expression=\"${visit.bookVisit(caseId)}\"", "camunda:type=\"external\"")))
+        assertThat(wrong(GOOD.replace("camunda:expression=\"${visit.bookVisit(caseId)}\"", "")))
                 .singleElement()
                 .asString()
                 .contains("bookVisit (Book visit): nothing says what the program does here");
@@ -115,7 +138,7 @@ class DiagramCheckTest {
 
     @Test
     void a_task_that_nobody_could_complete_is_named() throws IOException {
-        assertThat(wrong(GOOD.replace("id=\"judgeVisit\"", "id=\"judge\"")))
+        assertThat(wrong(GOOD.replace("judgeVisit\"", "judge\"")))
                 .singleElement()
                 .asString()
                 .contains("judge (Judge visit): the program has no step visit.judge that takes the form");
@@ -145,6 +168,151 @@ class DiagramCheckTest {
                 .singleElement()
                 .asString()
                 .contains("visit.bpmn, again: no diagram has the process 'journey'");
+    }
+
+    @Test
+    void a_mistyped_condition_is_named_with_what_could_be_meant() throws IOException {
+        assertThat(wrong(GOOD.replace("secondLook.decision", "secondLook.decison")))
+                .containsExactly(
+                        "visit.bpmn, yes (Yes): the task secondLook has no field decison. It has: decision, reason.");
+        assertThat(wrong(GOOD.replace("secondLook.decision", "secondlook.decision")))
+                .containsExactly("visit.bpmn, yes (Yes): no task of this diagram has the id secondlook. Write the id of"
+                        + " the task whose answer you mean.");
+        assertThat(wrong(GOOD.replace("'agree'", "'agre'")))
+                .containsExactly("visit.bpmn, yes (Yes): 'agre' is no answer of secondLook.decision. Its answers are:"
+                        + " agree, differ.");
+        assertThat(wrong(GOOD.replace("word !=", "wort !=")))
+                .singleElement()
+                .asString()
+                .startsWith("visit.bpmn, yes (Yes): nothing before it finds out 'wort'.");
+        assertThat(wrong(GOOD.replace("and word", "and and word")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "visit.bpmn, yes (Yes): ${secondLook.decision == 'agree' and and word != 'NO'} cannot be read at");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${''.getClass().forName('java.lang.Runtime')}",
+                "${word.getBytes()}",
+                "${word.bytes.length}",
+                "${execution.getProcessEngineServices()}",
+                "${dataSource.close(caseId)}",
+                "${visit.bookVisit(word.concat(caseId))}",
+                "${visit.class.name}",
+                "${visit['class']}",
+                "${'}'.getClass()}",
+                "#{systemProperties['user.home']}",
+                "${unclosed.getClass()"
+            })
+    void a_condition_that_is_a_program_is_refused(String program) throws IOException {
+        assertThat(wrong(GOOD.replace("${secondLook.decision == 'agree' and word != 'NO'}", program)))
+                .isNotEmpty()
+                .allMatch(sentence -> sentence.startsWith("visit.bpmn, yes (Yes): "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camunda:class=\"java.lang.Runtime\"",
+                "camunda:delegateExpression=\"${word}\"",
+                "camunda:type=\"external\"",
+                "camunda:type=\"mail\"",
+                "activiti:class=\"java.lang.Runtime\" xmlns:activiti=\"http://activiti.org/bpmn\""
+            })
+    void a_box_that_brings_its_own_program_is_refused(String mark) throws IOException {
+        assertThat(wrong(
+                        GOOD.replace("camunda:decisionRef=\"roundTrip\"", "camunda:decisionRef=\"roundTrip\" " + mark)))
+                .singleElement()
+                .asString()
+                .startsWith("visit.bpmn, weigh: '")
+                .endsWith(
+                        "is not for diagrams: it would bring a program of its own. Take it away, and use a step of the process.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<camunda:executionListener event=\"start\" class=\"java.lang.Runtime\"/>",
+                "<camunda:taskListener event=\"create\" expression=\"${word}\"/>",
+                "<camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector>",
+                "<camunda:field name=\"to\" stringValue=\"all\"/>",
+                "<camunda:inputOutput><camunda:inputParameter name=\"x\"><camunda:script scriptFormat=\"groovy\">1</camunda:script>"
+                        + "</camunda:inputParameter></camunda:inputOutput>"
+            })
+    void listeners_connectors_and_scripts_are_refused(String mark) throws IOException {
+        assertThat(wrong(GOOD.replace("<camunda:formData>", mark + "<camunda:formData>")))
+                .isNotEmpty()
+                .allMatch(sentence -> sentence.startsWith("visit.bpmn, secondLook (Second look): '"));
+    }
+
+    @Test
+    void a_script_as_condition_is_refused() throws IOException {
+        assertThat(wrong(GOOD.replace("<conditionExpression>", "<conditionExpression language=\"groovy\">")))
+                .singleElement()
+                .asString()
+                .startsWith("visit.bpmn, yes (Yes): 'language' is not for diagrams");
+    }
+
+    @Test
+    void questions_that_nobody_could_answer_are_named() throws IOException {
+        assertThat(wrong(GOOD.replace("type=\"string\"", "type=\"essay\"")))
+                .containsExactly("visit.bpmn, secondLook (Second look): the field reason has no type that people can"
+                        + " answer. Take one of: string, enum, long, decimal, money, boolean, date.");
+        assertThat(wrong(GOOD.replace("label=\"Why?\"", "")))
+                .singleElement()
+                .asString()
+                .contains("asks nothing");
+        assertThat(wrong(GOOD.replace("<camunda:value id=\"differ\" name=\"No\"/>", "")))
+                .singleElement()
+                .asString()
+                .contains("the field decision has fewer than two answers");
+        assertThat(wrong(GOOD.replace("id=\"reason\"", "id=\"decision\"")))
+                .singleElement()
+                .asString()
+                .contains("'decision' cannot be the id of a field");
+        assertThat(wrong(GOOD.replace("camunda:candidateGroups=\"operations\"", "")))
+                .singleElement()
+                .asString()
+                .contains("secondLook (Second look): no team does this task");
+    }
+
+    @Test
+    void the_other_person_must_be_one_who_did_a_task_of_the_diagram() throws IOException {
+        assertThat(wrong(GOOD.replace("value=\"judgeVisit\"", "value=\"judgeVsit\"")))
+                .singleElement()
+                .asString()
+                .startsWith("visit.bpmn, secondLook (Second look): another person than who did 'judgeVsit'");
+    }
+
+    @Test
+    void a_box_without_a_way_in_or_out_is_named() throws IOException {
+        assertThat(wrong(GOOD.replace(
+                        "sourceRef=\"again\" targetRef=\"over\"", "sourceRef=\"again\" targetRef=\"weigh\"")))
+                .hasSize(3)
+                .contains("visit.bpmn, again: no way leads from it to an end, so a case would stay there. Draw the flow"
+                        + " that goes on.");
+        assertThat(wrong(GOOD.replace("targetRef=\"judgeVisit\"", "targetRef=\"secondLook\"")))
+                .containsExactly(
+                        "visit.bpmn, judgeVisit (Judge visit): no way leads to it. Draw a flow to it, or take it away.");
+    }
+
+    @Test
+    void a_question_without_a_way_out_for_every_answer_is_named() throws IOException {
+        assertThat(wrong(GOOD.replace(" default=\"no\"", "")))
+                .containsExactly(
+                        "visit.bpmn, good (Good?): no way out is taken otherwise, so a case would stay there when"
+                                + " no condition is true. Make one flow the default.");
+    }
+
+    @Test
+    void a_process_says_how_long_its_cases_are_kept() throws IOException {
+        assertThat(wrong(GOOD.replace("camunda:historyTimeToLive=\"P1D\"", "")))
+                .containsExactly(
+                        "visit.bpmn, visit: nothing says how long ended cases are kept. Write a History time to"
+                                + " live, as in P730D.");
     }
 
     @Test

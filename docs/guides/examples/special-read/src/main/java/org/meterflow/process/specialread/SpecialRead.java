@@ -15,6 +15,7 @@ import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.meterflow.party.User;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.Drawn;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.Timeline;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 
 /** The steps of {@code bpmn/special-read.bpmn}, in diagram order. */
 @Component
+@Drawn
 public class SpecialRead {
 
     static final String PROCESS = "specialRead";

@@ -1,0 +1,117 @@
+package org.meterflow.process.engine;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormData;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.process.kit.FieldKind;
+import org.meterflow.process.kit.TaskField;
+
+/** The questions of a task that stand in the diagram itself, under <em>Forms</em> in the modeller. */
+final class DrawnFields {
+
+    private static final Map<String, String> YES_NO = yesNo();
+
+    private DrawnFields() {}
+
+    static List<TaskField> of(UserTask task) {
+        if (task.getExtensionElements() == null) {
+            return List.of();
+        }
+        return task.getExtensionElements().getChildElementsByType(CamundaFormData.class).stream()
+                .flatMap(data -> data.getCamundaFormFields().stream())
+                .map(DrawnFields::field)
+                .toList();
+    }
+
+    private static TaskField field(CamundaFormField field) {
+        FieldKind kind = FieldKind.of(Objects.requireNonNullElse(field.getCamundaType(), ""))
+                .orElse(FieldKind.TEXT);
+        boolean text = kind == FieldKind.TEXT;
+        return new TaskField(
+                field.getCamundaId(),
+                Objects.requireNonNullElse(field.getCamundaLabel(), field.getCamundaId()),
+                kind,
+                property(field, "hint"),
+                property(field, "unit"),
+                constraint(field, "required").isPresent(),
+                choices(field, kind),
+                number(constraint(field, text ? "minlength" : "min")),
+                number(constraint(field, text ? "maxlength" : "max")));
+    }
+
+    private static Map<String, String> choices(CamundaFormField field, FieldKind kind) {
+        if (kind == FieldKind.YES_NO) {
+            return YES_NO;
+        }
+        Map<String, String> choices = new LinkedHashMap<>();
+        if (kind == FieldKind.CHOICE) {
+            field.getCamundaValues()
+                    .forEach(value -> choices.put(
+                            value.getCamundaId(),
+                            Objects.requireNonNullElse(value.getCamundaName(), value.getCamundaId())));
+        }
+        return choices;
+    }
+
+    private static Map<String, String> yesNo() {
+        Map<String, String> both = new LinkedHashMap<>();
+        both.put("true", "Yes");
+        both.put("false", "No");
+        return both;
+    }
+
+    private static Optional<String> constraint(CamundaFormField field, String name) {
+        return Optional.ofNullable(field.getCamundaValidation()).stream()
+                .flatMap(validation -> validation.getCamundaConstraints().stream())
+                .filter(constraint -> name.equals(constraint.getCamundaName()))
+                .map(constraint -> Objects.requireNonNullElse(constraint.getCamundaConfig(), ""))
+                .findFirst();
+    }
+
+    private static @Nullable BigDecimal number(Optional<String> written) {
+        return written.filter(config -> config.matches("-?\\d{1,12}(\\.\\d{1,6})?"))
+                .map(BigDecimal::new)
+                .orElse(null);
+    }
+
+    private static String property(CamundaFormField field, String name) {
+        return value(
+                Optional.ofNullable(field.getCamundaProperties()).stream()
+                        .map(CamundaProperties::getCamundaProperties)
+                        .flatMap(Collection::stream)
+                        .toList(),
+                name);
+    }
+
+    /** The ids of the tasks whose doer must be another person than this task's. */
+    static List<String> othersThan(UserTask task) {
+        if (task.getExtensionElements() == null) {
+            return List.of();
+        }
+        String written = value(
+                task.getExtensionElements().getChildElementsByType(CamundaProperties.class).stream()
+                        .map(CamundaProperties::getCamundaProperties)
+                        .flatMap(Collection::stream)
+                        .toList(),
+                TaskMarks.ANOTHER_PERSON_THAN);
+        return written.isBlank() ? List.of() : List.of(written.strip().split("\\s*,\\s*"));
+    }
+
+    private static String value(List<CamundaProperty> properties, String name) {
+        return properties.stream()
+                .filter(property -> name.equals(property.getCamundaName()))
+                .map(property -> Objects.requireNonNullElse(property.getCamundaValue(), ""))
+                .findFirst()
+                .orElse("");
+    }
+}

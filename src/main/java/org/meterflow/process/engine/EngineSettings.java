@@ -1,0 +1,44 @@
+package org.meterflow.process.engine;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.form.type.StringFormType;
+import org.meterflow.process.kit.Answers;
+import org.meterflow.process.kit.FieldKind;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Component;
+
+/** What the engine takes from us instead of its own: which words diagrams may use, and which kinds of fields tasks may have. */
+@Component
+class EngineSettings extends AbstractProcessEnginePlugin {
+
+    private final ApplicationContext beans;
+    private final Answers answers;
+
+    EngineSettings(ApplicationContext beans, Answers answers) {
+        this.beans = beans;
+        this.answers = answers;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setExpressionManager(new OwnWords(beans, answers));
+        engine.setCustomFormTypes(List.of(new Named(FieldKind.DECIMAL), new Named(FieldKind.MONEY)));
+    }
+
+    /** The engine only has to know the name; answers are checked and kept by the kit. */
+    private static final class Named extends StringFormType {
+
+        private final String name;
+
+        Named(FieldKind kind) {
+            this.name = kind.type();
+        }
+
+        @Override
+        public String getName() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.meterflow.process.engine;
+
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
+import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
+import org.meterflow.process.kit.Answers;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * All that an expression in a diagram can reach: what the case carries, what people answered in its tasks, and the steps of
+ * the processes. A diagram comes from outside; whatever the check at the door overlooked is not there when it runs.
+ */
+final class OwnWords extends JuelExpressionManager {
+
+    private final ApplicationContext beans;
+    private final Answers answers;
+
+    OwnWords(ApplicationContext beans, Answers answers) {
+        this.beans = beans;
+        this.answers = answers;
+    }
+
+    @Override
+    protected ELResolver createElResolver() {
+        CompositeELResolver words = new CompositeELResolver();
+        words.add(new VariableScopeElResolver());
+        words.add(new VariableContextElResolver());
+        words.add(new StepResolver(beans));
+        words.add(new AnswerResolver(answers));
+        words.add(new MapELResolver(true));
+        return words;
+    }
+}

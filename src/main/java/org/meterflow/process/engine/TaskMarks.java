@@ -1,0 +1,10 @@
+package org.meterflow.process.engine;
+
+/** What a task in a diagram may say about itself under <em>Extension properties</em>. */
+final class TaskMarks {
+
+    /** Ids of tasks of the same diagram, with commas: whoever did one of them does not do this one. */
+    static final String ANOTHER_PERSON_THAN = "anotherPersonThan";
+
+    private TaskMarks() {}
+}

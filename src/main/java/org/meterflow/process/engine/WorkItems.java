@@ -1,0 +1,92 @@
+package org.meterflow.process.engine;
+
+import java.util.Objects;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.CaseViews;
+import org.meterflow.process.WorkItem;
+import org.springframework.stereotype.Component;
+
+/** The engine's tasks as people see them: of which case, in which box, for which team. */
+@Component
+class WorkItems {
+
+    private final ProcessEngine engine;
+    private final EngineKeys keys;
+    private final CaseViews views;
+
+    WorkItems(ProcessEngine engine, EngineKeys keys, CaseViews views) {
+        this.engine = engine;
+        this.keys = keys;
+        this.views = views;
+    }
+
+    WorkItem of(Task task) {
+        CaseKey key = keys.of(task.getProcessInstanceId());
+        CaseKey root = keys.rootOf(task.getProcessInstanceId());
+        String group = engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+        return new WorkItem(
+                task.getId(),
+                task.getName(),
+                key,
+                root,
+                version(task.getProcessDefinitionId()),
+                about(key, root),
+                group,
+                task.getAssignee(),
+                task.getCreateTime().toInstant(),
+                Moment.of(task.getDueDate()),
+                task.getPriority(),
+                Objects.requireNonNullElse(task.getFormKey(), ""),
+                task.getTaskDefinitionKey(),
+                task.getDescription() == null ? "" : task.getDescription());
+    }
+
+    WorkItem of(HistoricTaskInstance task) {
+        CaseKey key = keys.of(task.getProcessInstanceId());
+        CaseKey root = keys.rootOf(task.getProcessInstanceId());
+        UserTask box = box(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
+        return new WorkItem(
+                task.getId(),
+                task.getName(),
+                key,
+                root,
+                version(task.getProcessDefinitionId()),
+                about(key, root),
+                "",
+                task.getAssignee(),
+                task.getStartTime().toInstant(),
+                Moment.of(task.getDueDate()),
+                task.getPriority(),
+                box == null ? "" : Objects.requireNonNullElse(box.getCamundaFormKey(), ""),
+                task.getTaskDefinitionKey(),
+                "");
+    }
+
+    /** The task as it is drawn, in the version by which its case runs. */
+    @Nullable
+    UserTask box(String definition, String element) {
+        return engine.getRepositoryService().getBpmnModelInstance(definition).getModelElementById(element);
+    }
+
+    private int version(String definition) {
+        return engine.getRepositoryService().getProcessDefinition(definition).getVersion();
+    }
+
+    private String about(CaseKey key, CaseKey root) {
+        return views.facts(key)
+                .or(() -> views.facts(root))
+                .map(CaseFacts::about)
+                .orElse(root.caseId());
+    }
+}

@@ -1,0 +1,98 @@
+package org.meterflow.process.kit;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.Form;
+import org.meterflow.process.Timeline;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people answered in tasks whose questions stand in the diagram. The latest answer is the one that the next diamond
+ * reads; the case's story keeps them all.
+ */
+@Component
+public class Answers {
+
+    private final JdbcClient jdbc;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    Answers(JdbcClient jdbc, Timeline timeline, Clock clock) {
+        this.jdbc = jdbc;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps a completed form, in the caller's transaction, unless something is wrong with it.
+     *
+     * @param step the task's id in the diagram
+     * @param title the task's name, for the story
+     */
+    public List<FieldError> keep(CaseKey key, String step, String title, List<TaskField> fields, Form form) {
+        List<FieldError> wrong = fields.stream()
+                .flatMap(
+                        field -> field
+                                .problem(form.text(field.name()))
+                                .map(sentence -> new FieldError(field.name(), sentence))
+                                .stream())
+                .toList();
+        if (wrong.isEmpty()) {
+            forget(key, step);
+            fields.forEach(field -> keep(key, step, field, form));
+            timeline.note(key, "PERSON", title, inWords(fields, form), form.actor());
+        }
+        return wrong;
+    }
+
+    private void forget(CaseKey key, String step) {
+        jdbc.sql("delete from case_answer where process = ? and case_id = ? and step = ?")
+                .params(key.process(), key.caseId(), step)
+                .update();
+    }
+
+    private void keep(CaseKey key, String step, TaskField field, Form form) {
+        String typed = form.text(field.name());
+        if (!typed.isEmpty()) {
+            jdbc.sql("insert into case_answer (process, case_id, step, field, kind, value, actor, at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(key.process(), key.caseId(), step, field.name())
+                    .params(field.kind().type(), typed, form.actor())
+                    .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    private static String inWords(List<TaskField> fields, Form form) {
+        return fields.stream()
+                .filter(field -> !form.text(field.name()).isEmpty())
+                .map(field -> field.label()
+                        + (field.label().endsWith("?") ? " " : ": ")
+                        + field.read(form.text(field.name())))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Field to value, as conditions compare it; empty when nobody has answered yet. */
+    public Map<String, Object> of(CaseKey key, String step) {
+        Map<String, Object> answers = new HashMap<>();
+        jdbc.sql("select field, kind, value from case_answer where process = ? and case_id = ? and step = ?")
+                .params(key.process(), key.caseId(), step)
+                .query(row -> {
+                    Optional<FieldKind> kind = FieldKind.of(row.getString("kind"));
+                    String value = row.getString("value");
+                    answers.put(
+                            row.getString("field"),
+                            kind.<Object>map(known -> known.value(value)).orElse(value));
+                });
+        return answers;
+    }
+}

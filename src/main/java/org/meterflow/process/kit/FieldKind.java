@@ -1,0 +1,98 @@
+package org.meterflow.process.kit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What may be answered in a field of a task, by the name that the modeller writes as its type. */
+public enum FieldKind {
+    TEXT("string"),
+    CHOICE("enum"),
+    WHOLE_NUMBER("long"),
+    DECIMAL("decimal"),
+    MONEY("money"),
+    YES_NO("boolean"),
+    DAY("date");
+
+    private static final DateTimeFormatter AS_READ = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+    private static final String WHOLE = "[+-]?\\d{1,15}";
+    private static final String WITH_DECIMALS = "[+-]?\\d{1,15}(\\.\\d{1,9})?";
+    private static final String POUNDS = "\\d{1,12}(\\.\\d{1,2})?";
+
+    private final String type;
+
+    FieldKind(String type) {
+        this.type = type;
+    }
+
+    /** As the modeller writes it. */
+    public String type() {
+        return type;
+    }
+
+    public static Optional<FieldKind> of(String type) {
+        return Stream.of(values()).filter(kind -> kind.type.equals(type)).findFirst();
+    }
+
+    public boolean isNumber() {
+        return this == WHOLE_NUMBER || this == DECIMAL || this == MONEY;
+    }
+
+    boolean accepts(String typed) {
+        return switch (this) {
+            case TEXT, CHOICE -> true;
+            case WHOLE_NUMBER -> typed.matches(WHOLE);
+            case DECIMAL -> typed.matches(WITH_DECIMALS);
+            case MONEY -> typed.matches(POUNDS);
+            case YES_NO -> typed.equals("true") || typed.equals("false");
+            case DAY -> isDay(typed);
+        };
+    }
+
+    private static boolean isDay(String typed) {
+        try {
+            int year = LocalDate.parse(typed).getYear();
+            return year > 1900 && year < 2200;
+        } catch (DateTimeParseException other) {
+            return false;
+        }
+    }
+
+    /** What a person is asked to do instead. */
+    String wanted() {
+        return switch (this) {
+            case TEXT -> "Enter text";
+            case CHOICE, YES_NO -> "Select one of the answers";
+            case WHOLE_NUMBER -> "Enter a whole number, like 12";
+            case DECIMAL -> "Enter a number, like 12.5";
+            case MONEY -> "Enter an amount in pounds, like 12.50";
+            case DAY -> "Enter a real date";
+        };
+    }
+
+    /** As conditions in a diagram compare it: text, a number, yes or no as a truth, a day. */
+    Object value(String kept) {
+        return switch (this) {
+            case TEXT, CHOICE -> kept;
+            case WHOLE_NUMBER -> Long.valueOf(kept);
+            case DECIMAL, MONEY -> new BigDecimal(kept);
+            case YES_NO -> Boolean.valueOf(kept);
+            case DAY -> LocalDate.parse(kept);
+        };
+    }
+
+    String read(String kept) {
+        return switch (this) {
+            case YES_NO -> kept.equals("true") ? "Yes" : "No";
+            case MONEY ->
+                "£" + new BigDecimal(kept).setScale(2, RoundingMode.UNNECESSARY).toPlainString();
+            case DAY -> LocalDate.parse(kept).format(AS_READ);
+            default -> kept;
+        };
+    }
+}
