@@ -16,6 +16,13 @@ final class DlmsCodec {
 
     private DlmsCodec() {}
 
+    static DlmsData parse(Octets bytes) {
+        OctetReader reader = new OctetReader(bytes.shared());
+        DlmsData data = read(reader);
+        reader.expectEnd("the value");
+        return data;
+    }
+
     static DlmsData read(OctetReader reader) {
         return read(reader, 0);
     }

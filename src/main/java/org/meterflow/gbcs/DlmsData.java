@@ -1,6 +1,9 @@
 package org.meterflow.gbcs;
 
 import java.util.List;
+import org.meterflow.gbcs.DlmsType.FixedType;
+import org.meterflow.gbcs.DlmsType.NumericType;
+import org.meterflow.gbcs.DlmsType.TextType;
 
 /** A value as electricity meters and hubs write it (IEC 62056-5-3, Data, in A-XDR). */
 public sealed interface DlmsData {
@@ -41,10 +44,7 @@ public sealed interface DlmsData {
     /** A value of a width of its own that GBCS itself has no use for, such as a float, kept in its bytes. */
     record Fixed(FixedType type, Octets octets) implements DlmsData {
         public Fixed {
-            if (octets.length() != type.length) {
-                throw new MalformedGbcs(
-                        "A value of type %s has %s bytes, not %s".formatted(type, type.length, octets.length()));
-            }
+            type.requireLength(octets);
         }
     }
 
@@ -52,6 +52,11 @@ public sealed interface DlmsData {
     record CompactArray(Shape shape, List<DlmsData> rows) implements DlmsData {
         public CompactArray {
             rows = List.copyOf(rows);
+        }
+
+        @Override
+        public List<DlmsData> elements() {
+            return rows;
         }
     }
 
@@ -67,88 +72,6 @@ public sealed interface DlmsData {
         }
 
         record Repeated(int count, Shape element) implements Shape {}
-    }
-
-    /** Whole numbers, by width and sign. */
-    enum NumericType {
-        I8(0x0F, 1, true),
-        I16(0x10, 2, true),
-        I32(0x05, 4, true),
-        I64(0x14, 8, true),
-        U8(0x11, 1, false),
-        U16(0x12, 2, false),
-        U32(0x06, 4, false),
-        U64(0x15, 8, false),
-        ENUM(0x16, 1, false);
-
-        final int tag;
-        final int length;
-        final boolean signed;
-
-        NumericType(int tag, int length, boolean signed) {
-            this.tag = tag;
-            this.length = length;
-            this.signed = signed;
-        }
-
-        boolean fits(long value) {
-            if (length == 8) {
-                return true;
-            }
-            long above = 1L << 8 * length - (signed ? 1 : 0);
-            return value < above && value >= (signed ? -above : 0);
-        }
-
-        public int tag() {
-            return tag;
-        }
-
-        public int bits() {
-            return 8 * length;
-        }
-
-        public boolean isSigned() {
-            return signed;
-        }
-    }
-
-    /** Values whose type alone says how long they are, other than whole numbers. */
-    enum FixedType {
-        BCD(0x0D, 1),
-        FLOAT32(0x17, 4),
-        FLOAT64(0x18, 8),
-        DATE_TIME(0x19, 12),
-        DATE(0x1A, 5),
-        TIME(0x1B, 4);
-
-        final int tag;
-        final int length;
-
-        FixedType(int tag, int length) {
-            this.tag = tag;
-            this.length = length;
-        }
-
-        public int tag() {
-            return tag;
-        }
-    }
-
-    /** Strings of bytes. */
-    enum TextType {
-        OCTETS(0x09),
-        VISIBLE(0x0A),
-        UTF8(0x0C);
-
-        final int tag;
-
-        TextType(int tag) {
-            this.tag = tag;
-        }
-
-        public int tag() {
-            return tag;
-        }
     }
 
     static Structure structure(DlmsData... elements) {
@@ -213,15 +136,6 @@ public sealed interface DlmsData {
 
     /** The elements of an array, a structure or a compact array. */
     default List<DlmsData> elements() {
-        if (this instanceof Array array) {
-            return array.elements();
-        }
-        if (this instanceof Structure structure) {
-            return structure.elements();
-        }
-        if (this instanceof CompactArray compact) {
-            return compact.rows();
-        }
         throw new MalformedGbcs("Expected a structure or an array, found " + this);
     }
 
@@ -235,10 +149,7 @@ public sealed interface DlmsData {
     }
 
     static DlmsData parse(Octets bytes) {
-        OctetReader reader = new OctetReader(bytes.shared());
-        DlmsData data = DlmsCodec.read(reader);
-        reader.expectEnd("the value");
-        return data;
+        return DlmsCodec.parse(bytes);
     }
 
     default Octets encode() {

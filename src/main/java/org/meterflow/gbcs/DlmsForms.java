@@ -3,7 +3,7 @@ package org.meterflow.gbcs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.meterflow.gbcs.DlmsData.NumericType;
+import org.meterflow.gbcs.DlmsType.NumericType;
 
 /** Forms of the catalogue as DLMS data. */
 final class DlmsForms {
@@ -55,8 +55,8 @@ final class DlmsForms {
         return switch (typed.type()) {
             case "bool" -> DlmsData.bool(value.truth(context));
             case "oct" -> DlmsData.octets(value.octets(context));
-            case "visible" -> new DlmsData.Text(DlmsData.TextType.VISIBLE, value.octets(context));
-            case "utf8" -> new DlmsData.Text(DlmsData.TextType.UTF8, value.octets(context));
+            case "visible" -> new DlmsData.Text(DlmsType.TextType.VISIBLE, value.octets(context));
+            case "utf8" -> new DlmsData.Text(DlmsType.TextType.UTF8, value.octets(context));
             case "bits" -> bits(value.octets(context));
             default -> numeric(typed.type(), value.number(context));
         };

@@ -95,7 +95,7 @@ final class DlmsScalar {
 
     private static String text(String kind, DlmsData.Text text) {
         Octets octets = text.octets();
-        if (text.type() != DlmsData.TextType.OCTETS || kind.equals("text")) {
+        if (text.type() != DlmsType.TextType.OCTETS || kind.equals("text")) {
             return new String(octets.bytes(), StandardCharsets.UTF_8);
         }
         return switch (kind) {

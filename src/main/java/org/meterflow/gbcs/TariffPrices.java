@@ -45,7 +45,7 @@ final class TariffPrices {
 
     private static DlmsData entry(int key, RequestPart request, String path) {
         long price = request.value(path).map(TariffPrices::number).orElse(0L);
-        if (!DlmsData.NumericType.I16.fits(price)) {
+        if (!DlmsType.NumericType.I16.fits(price)) {
             throw new MissingParameter("The price %s does not fit into the meter's table".formatted(price));
         }
         return DlmsData.structure(DlmsData.octets(new OctetWriter().u8(key).toOctets()), DlmsData.i16(price));

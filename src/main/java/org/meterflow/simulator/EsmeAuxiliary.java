@@ -3,6 +3,7 @@ package org.meterflow.simulator;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsType;
 import org.meterflow.gbcs.DlmsResponse;
 import org.meterflow.gbcs.DlmsTime;
 import org.meterflow.gbcs.Octets;
@@ -48,7 +49,7 @@ final class EsmeAuxiliary {
         model.kept("1 0-0:94.44.0.%s 2".formatted(20 + number), DlmsData.octets(Octets.of(new byte[8])));
         model.computed(
                 "1 0-0:94.44.0.%s 2".formatted(30 + number),
-                (esme, now) -> new DlmsData.Text(DlmsData.TextType.UTF8, Octets.NONE));
+                (esme, now) -> new DlmsData.Text(DlmsType.TextType.UTF8, Octets.NONE));
         model.kept("1 0-0:94.44.6.%s 2".formatted(number), Shapes.BOOL);
         String switched = "70 0-%s:96.3.10.255 2".formatted(number);
         model.computed(switched, (esme, now) -> DlmsData.bool(isOn(esme, number, now)));

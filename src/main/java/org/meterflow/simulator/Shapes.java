@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsType;
 import org.meterflow.gbcs.DlmsData.CompactArray;
 import org.meterflow.gbcs.DlmsData.Shape;
 import org.meterflow.gbcs.DlmsTime;
@@ -21,7 +22,7 @@ final class Shapes {
     static final DlmsData I32 = DlmsData.i32(0);
     static final DlmsData BOOL = DlmsData.bool(false);
     static final DlmsData BITS = new DlmsData.BitString(0, Octets.NONE);
-    static final DlmsData VISIBLE = new DlmsData.Text(DlmsData.TextType.VISIBLE, Octets.NONE);
+    static final DlmsData VISIBLE = new DlmsData.Text(DlmsType.TextType.VISIBLE, Octets.NONE);
 
     /** Special days: index, date, day profile. */
     static final DlmsData SPECIAL_DAYS = DlmsData.array(DlmsData.structure(U16, OCTETS, U8));

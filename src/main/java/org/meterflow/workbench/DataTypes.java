@@ -3,9 +3,9 @@ package org.meterflow.workbench;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.meterflow.gbcs.DlmsData.FixedType;
-import org.meterflow.gbcs.DlmsData.NumericType;
-import org.meterflow.gbcs.DlmsData.TextType;
+import org.meterflow.gbcs.DlmsType.FixedType;
+import org.meterflow.gbcs.DlmsType.NumericType;
+import org.meterflow.gbcs.DlmsType.TextType;
 
 /** What the types of values are called in trees. */
 final class DataTypes {

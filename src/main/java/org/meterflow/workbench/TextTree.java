@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.meterflow.gbcs.DlmsData.Text;
-import org.meterflow.gbcs.DlmsData.TextType;
+import org.meterflow.gbcs.DlmsType.TextType;
 import org.meterflow.gbcs.Octets;
 
 /** Strings of bytes as trees: in hex, or as the text that they are. */

@@ -77,7 +77,7 @@ final class DlmsNotes {
     private static String text(DlmsData.Text text) {
         Octets octets = text.octets();
         String plain = new String(octets.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
-        if (text.type() != DlmsData.TextType.OCTETS) {
+        if (text.type() != DlmsType.TextType.OCTETS) {
             return "vis=" + plain;
         }
         if (octets.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.meterflow.gbcs.Der;
 import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsType;
 import org.meterflow.gbcs.DlmsRequest.Item;
 import org.meterflow.gbcs.Gbz.Component;
 import org.meterflow.gbcs.Obis;
@@ -141,7 +142,7 @@ final class AppendixCommands {
                 return new DlmsData.BitString(count, bits);
             }
             if (take("vis=")) {
-                return new DlmsData.Text(DlmsData.TextType.VISIBLE, ascii(until(",}>")));
+                return new DlmsData.Text(DlmsType.TextType.VISIBLE, ascii(until(",}>")));
             }
             return take("oct") ? octets() : number();
         }
@@ -178,7 +179,7 @@ final class AppendixCommands {
                 case "bool" -> new DlmsData.Bool((int) value);
                 case "enum" -> DlmsData.enumerated(value);
                 default ->
-                    new DlmsData.Numeric(DlmsData.NumericType.valueOf(type.toUpperCase(java.util.Locale.ROOT)), value);
+                    new DlmsData.Numeric(DlmsType.NumericType.valueOf(type.toUpperCase(java.util.Locale.ROOT)), value);
             };
         }
 

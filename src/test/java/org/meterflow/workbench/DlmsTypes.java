@@ -1,6 +1,6 @@
 package org.meterflow.workbench;
 
-import org.meterflow.gbcs.DlmsData.FixedType;
+import org.meterflow.gbcs.DlmsType.FixedType;
 
 /** How long values of these types are (IEC 62056-5-3, Data). */
 final class DlmsTypes {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsType;
 import org.meterflow.gbcs.DlmsNotification;
 import org.meterflow.gbcs.DlmsRequest.Verb;
 import org.meterflow.gbcs.DlmsResponse;
@@ -142,7 +143,7 @@ class NamedTreesTest {
     @Test
     void a_time_of_more_bits_than_times_have_is_shown_as_a_number() {
         DlmsData row =
-                DlmsData.structure(new DlmsData.Numeric(DlmsData.NumericType.I64, Long.MIN_VALUE), DlmsData.u32(1));
+                DlmsData.structure(new DlmsData.Numeric(DlmsType.NumericType.I64, Long.MIN_VALUE), DlmsData.u32(1));
         JsonNode rows = results(0x0038, Result.of(Verb.GET, DlmsData.array(row)));
 
         assertThat(rows.at("/0/data/value/0/value/0/value").asText()).isEqualTo("-9223372036854775808");

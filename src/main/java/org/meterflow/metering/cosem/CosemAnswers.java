@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.meterflow.gbcs.DlmsData;
+import org.meterflow.gbcs.DlmsType;
 import org.meterflow.gbcs.DlmsResponse;
 import org.meterflow.gbcs.DlmsResponse.Result;
 import org.meterflow.gbcs.MalformedGbcs;
@@ -134,7 +135,7 @@ final class CosemAnswers {
             return Boolean.toString(bool.isTrue());
         }
         if (value instanceof DlmsData.Text text) {
-            return text.type() == DlmsData.TextType.OCTETS
+            return text.type() == DlmsType.TextType.OCTETS
                     ? text.octets().hex()
                     : new String(text.octets().bytes(), StandardCharsets.UTF_8);
         }
