@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.meterflow.workbench.SecondDecoder.Read;
+import org.meterflow.workbench.SecondElectricityDecoder.Read;
 
 /** What messages say to people, compared with what a second decoder says that was written from the format's description. */
 class ReadingsTest {
@@ -53,13 +53,13 @@ class ReadingsTest {
     }
 
     private static byte[] payload(String message) {
-        return SecondDecoder.payload(message);
+        return PlainBytes.payload(message);
     }
 
     /** The readings of a command's items, both decoders being of one mind about them. */
     private JsonNode compared(String command) {
         JsonNode tree = decode(command);
-        compare("command", SecondDecoder.ofCommand(payload(command)), tree.path("items"));
+        compare("command", SecondElectricityDecoder.ofCommand(payload(command)), tree.path("items"));
         assertThat(wrong).isEmpty();
         return tree.path("items");
     }
@@ -116,7 +116,7 @@ class ReadingsTest {
     }
 
     private void compareGas(String name, String message, JsonNode tree) {
-        List<Map<String, List<String>>> components = SecondDecoder.ofGas(payload(message));
+        List<Map<String, List<String>>> components = SecondGasDecoder.of(payload(message));
         for (int i = 0; i < components.size(); i++) {
             JsonNode component = tree.path("components").path(i);
             String cluster = component.path("cluster").asText();
@@ -266,7 +266,7 @@ class ReadingsTest {
     private JsonNode compared(String code, String results, Item... asked) {
         String message = answer(code, results);
         JsonNode tree = decode(message).path("results");
-        compare("answer", SecondDecoder.ofAnswer(payload(command(asked)), payload(message)), tree);
+        compare("answer", SecondElectricityDecoder.ofAnswer(payload(command(asked)), payload(message)), tree);
         assertThat(wrong).isEmpty();
         return tree;
     }
@@ -446,9 +446,9 @@ class ReadingsTest {
             int first = payload[0] & 0xFF;
             String asked = messages.get(name.replace("_RESPONSE", "_COMMAND"));
             if (first == 0xD9) {
-                compare(name, SecondDecoder.ofCommand(payload), tree.path("items"));
+                compare(name, SecondElectricityDecoder.ofCommand(payload), tree.path("items"));
             } else if (first == 0xDA && asked != null) {
-                compare(name, SecondDecoder.ofAnswer(payload(asked), payload), tree.path("results"));
+                compare(name, SecondElectricityDecoder.ofAnswer(payload(asked), payload), tree.path("results"));
             } else if (first == 0x01 && tree.has("components")) {
                 compareGas(name, message, tree);
             }
