@@ -2,9 +2,6 @@ package org.meterflow.gbcs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.meterflow.gbcs.DlmsRequest.Verb;
 import org.meterflow.gbcs.DlmsResponse.Result;
 import org.meterflow.gbcs.MeterAnswer.Values;
 
@@ -13,17 +10,16 @@ final class DlmsAnswer {
 
     private static final int VALUE = 2;
 
-    /** Which attribute says what a register's values count, by class: registers, extended and demand registers. */
-    private static final Map<Integer, Integer> SCALER_AND_UNIT = Map.of(3, 3, 4, 3, 5, 4);
-
     private final List<DlmsTarget> targets;
     private final List<Result> results;
+    private final RegistersRead registers;
     private final Unsealing unsealing;
     private final DlmsScales scales;
 
     private DlmsAnswer(List<DlmsTarget> targets, List<Result> results, Unsealing unsealing) {
         this.targets = targets;
         this.results = results;
+        this.registers = new RegistersRead(targets, results);
         this.unsealing = unsealing;
         this.scales = DlmsScales.of(targets, results.stream().map(Result::data).toList());
     }
@@ -45,18 +41,18 @@ final class DlmsAnswer {
 
     private NamedValue beside(int place, Result result) {
         if (targets.isEmpty()) {
-            return DlmsPlaces.of("", ValueForm.UNKNOWN, result.data(), scales);
+            return DataPlaces.of("", ValueForm.UNKNOWN, result.data(), scales);
         }
         DlmsTarget target = targets.get(place);
         if (!target.sealed().isEmpty()) {
-            return DlmsPlaces.of(target.name(), ValueForm.under("closed"), result.data(), scales);
+            return DataPlaces.of(target.name(), ValueForm.under("closed"), result.data(), scales);
         }
-        if (isScaler(target)) {
-            return DlmsPlaces.scaler(target.name(), valueForm(target), result.data(), scales);
+        if (RegistersRead.isScaler(target)) {
+            return DataPlaces.scaler(target.name(), RegistersRead.valueForm(target), result.data(), scales);
         }
-        DlmsData scaler = scalerOf(target);
+        DlmsData scaler = registers.scalerOf(target);
         return scaler == null || !DlmsValue.isScaler(scaler) || !(result.data() instanceof DlmsData.Numeric)
-                ? DlmsPlaces.of(target.name(), form(target), result.data(), scales)
+                ? DataPlaces.of(target.name(), registers.form(target, scales), result.data(), scales)
                 : DlmsValue.scaled(target.name(), target.form(), result.data(), scaler, scales);
     }
 
@@ -66,7 +62,7 @@ final class DlmsAnswer {
         List<DlmsData> values = plain instanceof DlmsData.Structure all ? all.elements() : List.of();
         for (int i = 0; i < values.size(); i++) {
             DlmsTarget.Sealed part = sealed.get(Math.min(i, sealed.size() - 1));
-            named.add(DlmsPlaces.of(name(part), form(part), values.get(i), DlmsScales.USUAL));
+            named.add(DataPlaces.of(name(part), form(part), values.get(i), DlmsScales.USUAL));
         }
         return NamedValue.group("", named);
     }
@@ -102,59 +98,17 @@ final class DlmsAnswer {
         if (!target.sealed().isEmpty()) {
             return opened(target, result.data());
         }
-        if (isScaler(target)) {
-            return DlmsValue.unit(target.name(), valueForm(target), result.data(), scales);
+        if (RegistersRead.isScaler(target)) {
+            return DlmsValue.unit(target.name(), RegistersRead.valueForm(target), result.data(), scales);
         }
-        DlmsData scaler = scalerOf(target);
+        DlmsData scaler = registers.scalerOf(target);
         return scaler == null || !(result.data() instanceof DlmsData.Numeric)
-                ? DlmsValue.read(target.name(), form(target), result.data(), scales)
+                ? DlmsValue.read(target.name(), registers.form(target, scales), result.data(), scales)
                 : DlmsValue.scaled(target.name(), target.form(), result.data(), scaler, scales);
     }
 
     private static boolean isEmpty(Result result) {
         return result.code() != DlmsResponse.SUCCESS || result.data() instanceof DlmsData.Null;
-    }
-
-    /** A register that was asked what it counts and did not say counts nothing that is known. */
-    private ValueForm form(DlmsTarget target) {
-        boolean asked = isRegister(target)
-                && isValue(target)
-                && targets.stream()
-                        .anyMatch(other -> isScaler(other) && other.object().equals(target.object()));
-        return asked ? ValueForm.UNKNOWN : target.form(scales);
-    }
-
-    private static ValueForm valueForm(DlmsTarget scaler) {
-        return ValueForm.attribute(scaler.classId(), Obis.of(scaler.object()), VALUE);
-    }
-
-    /** What the same command reads of the same register beside its value. */
-    private @Nullable DlmsData scalerOf(DlmsTarget target) {
-        if (!isRegister(target) || !isValue(target)) {
-            return null;
-        }
-        for (int i = 0; i < targets.size(); i++) {
-            DlmsTarget other = targets.get(i);
-            if (isScaler(other)
-                    && other.object().equals(target.object())
-                    && results.get(i).data() instanceof DlmsData.Structure scaler) {
-                return scaler;
-            }
-        }
-        return null;
-    }
-
-    private static boolean isRegister(DlmsTarget target) {
-        return target.verb() == Verb.GET && SCALER_AND_UNIT.containsKey(target.classId());
-    }
-
-    private static boolean isScaler(DlmsTarget target) {
-        return isRegister(target) && target.member() == SCALER_AND_UNIT.getOrDefault(target.classId(), 0);
-    }
-
-    /** The current and the last average of a demand register, the one value of the others. */
-    private static boolean isValue(DlmsTarget target) {
-        return target.member() >= VALUE && target.member() < SCALER_AND_UNIT.getOrDefault(target.classId(), 0);
     }
 
     private NamedValue opened(DlmsTarget target, DlmsData answer) {
