@@ -47,7 +47,7 @@ public record CredentialsOutcome(long sequence, int mode, List<Floor> floors, Li
         return Der.sequence(
                 Der.integer(sequence),
                 Der.integer(mode),
-                Der.sequence(floors.stream().map(Floor::toDer).toList()),
+                Der.sequence(floors.stream().map(FloorCodec::encode).toList()),
                 Der.sequence(replaced.stream().map(CredentialsOutcome::toDer).toList()));
     }
 
@@ -65,7 +65,7 @@ public record CredentialsOutcome(long sequence, int mode, List<Floor> floors, Li
         return new CredentialsOutcome(
                 der.at(0).number(),
                 (int) der.at(1).number(),
-                der.at(2).children().stream().map(Floor::read).toList(),
+                der.at(2).children().stream().map(FloorCodec::read).toList(),
                 der.at(3).children().stream()
                         .map(CredentialsOutcome::readReplaced)
                         .toList());
