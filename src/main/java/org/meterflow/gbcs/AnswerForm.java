@@ -10,7 +10,7 @@ interface AnswerForm {
             Map.entry("electricityImport", ElectricityAnswers::imported),
             Map.entry("electricityBalance", ElectricityAnswers::balance),
             Map.entry("electricityDailyLog", ElectricityAnswers::dailyLog),
-            Map.entry("electricityTariff", ElectricityAnswers::tariff),
+            Map.entry("electricityTariff", ElectricityTariff::read),
             Map.entry("gasFirmware", GasAnswers::firmware),
             Map.entry("gasImport", GasAnswers::imported),
             Map.entry("gasBalance", GasAnswers::balance),

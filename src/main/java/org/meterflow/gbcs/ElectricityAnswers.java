@@ -11,22 +11,15 @@ import org.meterflow.gbcs.MeterAnswer.Failed;
 import org.meterflow.gbcs.MeterAnswer.FirmwareVersion;
 import org.meterflow.gbcs.MeterAnswer.ImportRegisters;
 import org.meterflow.gbcs.MeterAnswer.PrepaymentBalance;
-import org.meterflow.gbcs.MeterAnswer.TariffSnapshot;
 
 /** Answers of electricity meters and hubs, in DLMS. */
 final class ElectricityAnswers {
 
     private static final int MONEY_SCALE = 5;
-    private static final int KILO = 3;
+    static final int KILO = 3;
     private static final int WATT_HOURS = 30;
     private static final int VAR_HOURS = 32;
-    private static final int TIME_PERIODS = 48;
-    private static final int FIRST_THRESHOLDS = 6;
-    private static final int LAST_THRESHOLDS = 13;
-    private static final int CURRENCY = 14;
-    private static final int STANDING_CHARGE = 15;
-    private static final int PRICES = 16;
-    private static final long NO_THRESHOLD = 0xFFFFFFFFL;
+    static final int TIME_PERIODS = 48;
 
     private ElectricityAnswers() {}
 
@@ -81,47 +74,7 @@ final class ElectricityAnswers {
         return new DailyRead(DlmsTime.since2000(row.at(0).number()), kilo(row.at(1)), byTime, byBlock);
     }
 
-    static MeterAnswer tariff(Octets payload, Unsealing unsealing) {
-        return whole(payload, results -> {
-            if (results.size() <= PRICES) {
-                throw new MalformedGbcs("A tariff has %s parts, not %s".formatted(PRICES + 1, results.size()));
-            }
-            DlmsData charge = results.get(STANDING_CHARGE).data();
-            DlmsData prices = results.get(PRICES).data();
-            long powerOfTen =
-                    prices.at(0).at(1).number() + KILO - prices.at(0).at(0).number();
-            List<BigDecimal> all = new ArrayList<>();
-            prices.at(2)
-                    .elements()
-                    .forEach(price -> all.add(DlmsValue.scaled(price.at(1).number(), powerOfTen)));
-            int periods = Math.min(TIME_PERIODS, all.size());
-            return new TariffSnapshot(
-                    scaled(results.get(0).data(), results.get(1).data().at(0)),
-                    scaled(charge.at(2).at(0).at(1), charge.at(0).at(1)),
-                    all.subList(0, periods),
-                    all.subList(periods, all.size()),
-                    thresholds(results),
-                    results.get(4).data().elements().size(),
-                    isPound(results.get(CURRENCY).data()) ? "GBP" : "EUR");
-        });
-    }
-
-    private static boolean isPound(DlmsData data) {
-        return data instanceof DlmsData.Bool bool && bool.isTrue();
-    }
-
-    private static List<Long> thresholds(List<Result> results) {
-        List<Long> thresholds = new ArrayList<>();
-        for (Result result : results.subList(FIRST_THRESHOLDS, LAST_THRESHOLDS + 1)) {
-            result.data().elements().stream()
-                    .map(DlmsData::number)
-                    .filter(threshold -> threshold != NO_THRESHOLD)
-                    .forEach(thresholds::add);
-        }
-        return thresholds;
-    }
-
-    private static MeterAnswer whole(Octets payload, Function<List<Result>, MeterAnswer> read) {
+    static MeterAnswer whole(Octets payload, Function<List<Result>, MeterAnswer> read) {
         List<Result> results = DlmsResponse.parse(payload).results();
         for (int i = 0; i < results.size(); i++) {
             int code = results.get(i).code();
@@ -153,10 +106,6 @@ final class ElectricityAnswers {
             throw new MalformedGbcs("A register counts in unit %s, not in unit %s".formatted(found, unit));
         }
         return DlmsValue.scaled(value.number(), scalerAndUnit.at(0).number()).scaleByPowerOfTen(-KILO);
-    }
-
-    private static BigDecimal scaled(DlmsData value, DlmsData scaler) {
-        return DlmsValue.scaled(value.number(), scaler.number());
     }
 
     private static BigDecimal money(DlmsData value) {

@@ -1,28 +1,26 @@
 package org.meterflow.gbcs;
 
-import static java.util.Comparator.naturalOrder;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import static java.util.Comparator.naturalOrder;
 
 /** The quantities that numbers in gas messages stand for, as {@code gas-units.yaml} names their kinds. */
 final class GasQuantities {
 
     private static final Map<String, Map<String, List<String>>> TABLE = CodeTable.load("gas-units.yaml");
     private static final Map<String, List<String>> MEASURES = TABLE.getOrDefault("measures", Map.of());
-    private static final List<String> TIMEBASES = List.of("minutes", "days", "weeks", "months");
+
     private static final Map<Integer, String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .collect(Collectors.toMap(
                     Currency::getNumericCode, Currency::getCurrencyCode, BinaryOperator.minBy(naturalOrder())));
+
     private static final int NON_DISABLEMENT = 3;
-    private static final int MINUTES_OF_A_DAY = 24 * 60;
 
     private final GasScales scales;
 
@@ -42,20 +40,20 @@ final class GasQuantities {
             case "flow" -> divided(name, value, "flowMultiplier", "flowDivisor", rate(scales.get("flowUnit")));
             case "factor" -> NamedValue.of(name, decimal(value, "factorDigits"));
             case "calorific" -> NamedValue.of(name, decimal(value, "calorificDigits"), calorificUnit());
-            case "period" -> NamedValue.of(name, String.valueOf(value), timebase(scales.get("periodUnit")));
+            case "period" -> NamedValue.of(name, String.valueOf(value), GasCodes.timebase(scales.get("periodUnit")));
             case "measure" -> NamedValue.of(name, measure(value));
             case "rate" -> NamedValue.of(name, rate(value));
             case "currency" -> NamedValue.of(name, currency(value));
-            case "timebase" -> NamedValue.of(name, timebase(value));
-            case "digits" -> NamedValue.of(name, digits(value));
-            case "digitsAndTier" -> NamedValue.of(name, digits(value) + ", period " + (value & 0x0F));
+            case "timebase" -> NamedValue.of(name, GasCodes.timebase(value));
+            case "digits" -> NamedValue.of(name, GasCodes.digits(value));
+            case "digitsAndTier" -> NamedValue.of(name, GasCodes.digits(value) + ", period " + (value & 0x0F));
             case "tiers" -> NamedValue.of(name, "%s periods, register %s".formatted(value >> 4, value & 0x0F));
             case "tierAndCount" -> NamedValue.of(name, "period %s, thresholds: %s".formatted(value >> 4, value & 0x0F));
             case "action" -> NamedValue.of(name, action(value));
-            case "clock" -> NamedValue.of(name, clock(value));
+            case "clock" -> NamedValue.of(name, GasCodes.clock(value));
             case "event" -> NamedValue.of(name, DlmsScalar.event((int) value));
-            case "log" -> NamedValue.of(name, log(value));
-            case "behaviour" -> NamedValue.of(name, behaviour((int) value));
+            case "log" -> NamedValue.of(name, GasCodes.log(value));
+            case "behaviour" -> NamedValue.of(name, GasCodes.behaviour((int) value));
             default -> fixed(name, kind, value);
         };
     }
@@ -113,49 +111,11 @@ final class GasQuantities {
         return known == null ? "currency " + number : known;
     }
 
-    private static String timebase(long type) {
-        int unit = (int) type & 0x0F;
-        return unit < TIMEBASES.size() ? TIMEBASES.get(unit) : "timebase " + unit;
-    }
-
-    private static String digits(long value) {
-        long places = value >> 4;
-        return places + (places == 1 ? " decimal place" : " decimal places");
-    }
-
-    private static String clock(long minutes) {
-        return minutes >= MINUTES_OF_A_DAY
-                ? String.valueOf(minutes)
-                : String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
-    }
-
     /** What begins at a time of day: a period of the tariff, or hours in which the supply is not ended. */
     private String action(long value) {
         if (scales.get("calendarType") != NON_DISABLEMENT) {
             return "period " + value;
         }
         return value == 1 ? "supply is not ended" : "supply may be ended";
-    }
-
-    private static String log(long controlAndLog) {
-        return GasUnits.word("0709.logId", controlAndLog & 0x0F) + (controlAndLog >> 4 == 0 ? "" : ", with details");
-    }
-
-    /** What is done about an event: where it is noted, and who is told. */
-    private static String behaviour(int bits) {
-        List<String> done = new ArrayList<>();
-        if ((bits & 0x07) != 0) {
-            done.add("log " + GasUnits.word("0709.logId", bits & 0x07));
-        }
-        if ((bits & 0x08) != 0) {
-            done.add("alert to the supplier");
-        }
-        if ((bits & 0x10) != 0) {
-            done.add("alert in the home");
-        }
-        if ((bits & 0x60) != 0) {
-            done.add("alarm");
-        }
-        return done.isEmpty() ? "nothing" : String.join(", ", done);
     }
 }

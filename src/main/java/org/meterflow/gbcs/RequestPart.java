@@ -85,12 +85,12 @@ public record RequestPart(String name, Map<String, String> attributes, String te
         }
         String[] steps = path.split("/");
         List<RequestPart> found = new ArrayList<>();
-        deep(Step.of(steps[0]).name, found);
-        found = Step.of(steps[0]).pick(found);
+        deep(PathStep.of(steps[0]).name(), found);
+        found = PathStep.of(steps[0]).pick(found);
         for (String step : Arrays.copyOfRange(steps, 1, steps.length)) {
             List<RequestPart> below = new ArrayList<>();
             for (RequestPart part : found) {
-                below.addAll(Step.of(step).pick(part.named(Step.of(step).name)));
+                below.addAll(PathStep.of(step).pick(part.named(PathStep.of(step).name())));
             }
             found = below;
         }
@@ -142,35 +142,6 @@ public record RequestPart(String name, Map<String, String> attributes, String te
             } else {
                 part.deep(wanted, found);
             }
-        }
-    }
-
-    private record Step(
-            String name, @Nullable String decider, @Nullable String wanted) {
-
-        static Step of(String text) {
-            int bracket = text.indexOf('[');
-            if (bracket < 0) {
-                return new Step(text, null, null);
-            }
-            String inside = text.substring(bracket + 1, text.length() - 1);
-            int equals = inside.indexOf('=');
-            return equals < 0
-                    ? new Step(text.substring(0, bracket), null, inside)
-                    : new Step(text.substring(0, bracket), inside.substring(0, equals), inside.substring(equals + 1));
-        }
-
-        List<RequestPart> pick(List<RequestPart> found) {
-            if (wanted == null) {
-                return found;
-            }
-            if (decider == null) {
-                int place = Integer.parseInt(wanted) - 1;
-                return place < found.size() ? List.of(found.get(place)) : List.of();
-            }
-            return found.stream()
-                    .filter(part -> part.value(decider).filter(wanted::equals).isPresent())
-                    .toList();
         }
     }
 }

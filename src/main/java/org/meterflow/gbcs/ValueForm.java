@@ -1,6 +1,5 @@
 package org.meterflow.gbcs;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ record ValueForm(
     private static final String PRICES = "prices";
     private static final String OWN_VALUE = "value";
 
-    private static final Map<String, ValueForm> ALL = load();
+    private static final Map<String, ValueForm> ALL = ValueFormTable.load();
 
     /** Of what calling a method returns. */
     static Optional<ValueForm> ofCall(Obis object, int method) {
@@ -128,61 +127,11 @@ record ValueForm(
         rows.forEach(field -> field.collectUnits(units, scales));
     }
 
-    private static ValueForm ofKind(String kind) {
+    static ValueForm ofKind(String kind) {
         return new ValueForm("", kind, false, Map.of(), List.of(), List.of(), List.of(), null);
     }
 
-    private static Map<String, ValueForm> load() {
-        Map<String, Object> rows = CodeTable.load("use-cases/objects.yaml");
-        Map<String, ValueForm> all = new HashMap<>();
-        rows.forEach((object, form) -> all.put(object, read(form)));
-        return Map.copyOf(all);
-    }
-
-    private static ValueForm read(@Nullable Object form) {
-        if (form instanceof Map<?, ?> map) {
-            boolean each = map.containsKey("each");
-            return new ValueForm(
-                    text(map, "name"),
-                    text(map, each ? "each" : "is"),
-                    each,
-                    words(map.get("words")),
-                    fields(map.get("fields")),
-                    fields(map.get("rows")),
-                    fields(map.get("twin")),
-                    map.containsKey("takes") ? read(map.get("takes")) : null);
-        }
-        return ofKind(String.valueOf(form));
-    }
-
-    private static String text(Map<?, ?> map, String field) {
-        Object value = map.get(field);
-        return value == null ? "" : value.toString();
-    }
-
-    private static Map<Long, String> words(@Nullable Object words) {
-        Map<Long, String> all = new HashMap<>();
-        if (words instanceof Map<?, ?> map) {
-            map.forEach((number, word) -> all.put(Long.valueOf(number.toString()), word.toString()));
-        }
-        return Map.copyOf(all);
-    }
-
-    private static List<ValueForm> fields(@Nullable Object fields) {
-        return fields instanceof List<?> list
-                ? list.stream().map(ValueForm::field).toList()
-                : List.of();
-    }
-
-    private static ValueForm field(Object field) {
-        if (field instanceof String text && text.contains(": ")) {
-            int colon = text.indexOf(": ");
-            return read(text.substring(colon + 2)).named(text.substring(0, colon));
-        }
-        return read(field);
-    }
-
-    private ValueForm named(String newName) {
+    ValueForm named(String newName) {
         return new ValueForm(newName, kind, each, words, fields, rows, twin, takes);
     }
 }

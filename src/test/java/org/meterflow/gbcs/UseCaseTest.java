@@ -134,7 +134,7 @@ class UseCaseTest {
                                 .toList())
                 .encode();
 
-        TariffSnapshot tariff = (TariffSnapshot) ElectricityAnswers.tariff(response, Unsealing.NONE);
+        TariffSnapshot tariff = (TariffSnapshot) ElectricityTariff.read(response, Unsealing.NONE);
 
         assertThat(tariff.currentPrice()).isEqualByComparingTo("0.245");
         assertThat(tariff.standingCharge()).isEqualByComparingTo("0.53");
