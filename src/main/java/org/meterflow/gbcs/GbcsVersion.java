@@ -3,6 +3,7 @@ package org.meterflow.gbcs;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The version of the message format that a device understands, as the certified products list names it: {@code 4.1}. */
 public record GbcsVersion(int major, int minor) implements Comparable<GbcsVersion> {
@@ -17,6 +18,11 @@ public record GbcsVersion(int major, int minor) implements Comparable<GbcsVersio
             throw new IllegalArgumentException("'%s' is not a version such as 4.1".formatted(text));
         }
         return new GbcsVersion(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+    }
+
+    /** @param device the version of a device; null where it is not known, which counts as the newest */
+    boolean isUnderstoodAt(@Nullable GbcsVersion device) {
+        return device == null || device.compareTo(this) >= 0;
     }
 
     @Override

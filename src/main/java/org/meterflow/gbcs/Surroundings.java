@@ -133,8 +133,4 @@ public record Surroundings(
                 hubLog,
                 log);
     }
-
-    boolean understands(GbcsVersion wanted) {
-        return gbcsVersion == null || gbcsVersion.compareTo(wanted) >= 0;
-    }
 }

@@ -60,7 +60,7 @@ final class UseCases {
         return ALL.stream()
                 .filter(one -> one.variants().contains(service.variant()))
                 .filter(one -> one.devices().contains(device))
-                .filter(one -> surroundings.understands(one.minGbcs()))
+                .filter(one -> one.minGbcs().isUnderstoodAt(surroundings.gbcsVersion()))
                 .filter(one -> one.when().holds(context))
                 .reduce((one, other) -> other.minGbcs().compareTo(one.minGbcs()) > 0 ? other : one)
                 .orElseThrow(() -> new UnsupportedUseCase(service.variant(), device));
