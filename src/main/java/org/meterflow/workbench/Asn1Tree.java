@@ -3,12 +3,9 @@ package org.meterflow.workbench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.meterflow.gbcs.AlertCodes;
 import org.meterflow.gbcs.Der;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.GbcsMessage.Kind;
@@ -23,11 +20,8 @@ final class Asn1Tree {
     static final String KIND = "asn1";
 
     private static final int BOOLEAN = 0x01;
-    private static final int UTC_TIME = 0x17;
+    static final int UTC_TIME = 0x17;
     private static final int CONSTRUCTED = 0x20;
-
-    /** 64 bits without a sign; longer ones, as in certificates, are names rather than numbers. */
-    private static final int LONGEST_NUMBER = 9;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(BOOLEAN, "BOOLEAN"),
@@ -79,42 +73,9 @@ final class Asn1Tree {
             ArrayNode children = node.putArray("children");
             many.children().forEach(child -> children.add(of(child)));
         } else {
-            leaf(der, node);
+            Asn1Leaf.put(der, node);
         }
         return node;
-    }
-
-    private static void leaf(Der der, ObjectNode node) {
-        Octets value = der.value();
-        String text = isText(der.tag()) ? Readable.printable(value) : null;
-        if (isNumber(der.tag()) && value.length() <= LONGEST_NUMBER && isMinimal(value)) {
-            BigInteger number = new BigInteger(value.bytes());
-            if (number.bitLength() < 54) {
-                node.put("number", number.longValue());
-            } else {
-                node.put("number", number.toString());
-            }
-            AlertCodes.name(number.intValue())
-                    .filter(name -> number.bitLength() == 16)
-                    .ifPresent(name -> node.put("alert", name));
-        } else if (text != null) {
-            node.put("text", text);
-        } else {
-            node.put("value", value.hex());
-        }
-    }
-
-    private static boolean isNumber(int tag) {
-        return tag == Der.INTEGER || tag == Der.ENUMERATED;
-    }
-
-    private static boolean isText(int tag) {
-        return tag == Der.GENERALIZED_TIME || tag == UTC_TIME || tag == 0x0C || tag == 0x13 || tag == 0x16;
-    }
-
-    private static boolean isMinimal(Octets value) {
-        return !value.isEmpty()
-                && Octets.of(new BigInteger(value.bytes()).toByteArray()).equals(value);
     }
 
     static Octets read(RequestPath payload) {
@@ -127,7 +88,7 @@ final class Asn1Tree {
             throw place.at("tag").expected("a tag of one byte");
         }
         if ((tag & CONSTRUCTED) == 0) {
-            return withLength(Der.leaf(tag, readLeaf(place)), place);
+            return withLength(Der.leaf(tag, Asn1Leaf.read(place)), place);
         }
         if (depth == Der.DEEPEST) {
             throw new Refused(place.path() + " is nested deeper than " + Der.DEEPEST);
@@ -146,14 +107,5 @@ final class Asn1Tree {
         return value instanceof Der.Node node
                 ? new Der.Node(node.tag(), node.children(), bytes)
                 : new Der.Leaf(value.tag(), value.value(), bytes);
-    }
-
-    private static Octets readLeaf(RequestPath place) {
-        RequestPath number = place.find("number");
-        if (number != null) {
-            return Octets.of(number.number().toByteArray());
-        }
-        RequestPath text = place.find("text");
-        return text == null ? place.at("value").octets() : Octets.of(text.text().getBytes(StandardCharsets.UTF_8));
     }
 }

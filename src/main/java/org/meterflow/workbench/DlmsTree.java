@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.DlmsNotification;
@@ -14,12 +13,9 @@ import org.meterflow.gbcs.DlmsPlaces;
 import org.meterflow.gbcs.DlmsPlaces.Asked;
 import org.meterflow.gbcs.DlmsRequest;
 import org.meterflow.gbcs.DlmsRequest.Item;
-import org.meterflow.gbcs.DlmsRequest.Verb;
 import org.meterflow.gbcs.DlmsResponse;
 import org.meterflow.gbcs.DlmsResponse.Result;
 import org.meterflow.gbcs.NamedValue;
-import org.meterflow.gbcs.Obis;
-import org.meterflow.gbcs.ObjectNames;
 import org.meterflow.gbcs.Octets;
 
 /** What electricity meters and hubs are asked, answer and say unasked, as trees. */
@@ -37,36 +33,13 @@ final class DlmsTree {
         ArrayNode items = node.putArray("items");
         Iterator<Asked> asked = DlmsPlaces.ofCommand(request).iterator();
         for (Item item : request.items()) {
-            items.add(item(item, asked.next()));
+            items.add(ItemTree.of(item, asked.next()));
         }
         return node;
     }
 
     private static ObjectNode begin(String kind, long invokeId) {
         return JsonNodeFactory.instance.objectNode().put("kind", kind).put("invokeId", "%08X".formatted(invokeId));
-    }
-
-    private static ObjectNode item(Item item, Asked asked) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        DlmsData selection = item.selection();
-        node.put("verb", (selection == null ? item.verb() : Verb.GET).name());
-        node.put("class", item.classId());
-        node.put("obis", item.object().toString());
-        node.put(item.verb() == Verb.ACTION ? "method" : "attribute", item.member());
-        node.put("name", asked.name());
-        ObjectNames.of(item.object()).ifPresent(name -> node.put("object", name));
-        if (!asked.unit().isEmpty()) {
-            node.put("unit", asked.unit());
-        }
-        if (selection != null) {
-            node.putObject("selection")
-                    .put("selector", item.selector())
-                    .set("data", DataTree.of(selection, asked.selected()));
-        }
-        if (!item.data().equals(DlmsData.NULL)) {
-            node.set("data", DataTree.of(item.data(), asked.told()));
-        }
-        return node;
     }
 
     /** @param messageCode tells the command, whose items the results are named after */
@@ -127,40 +100,14 @@ final class DlmsTree {
 
     private static List<Item> items(RequestPath place) {
         List<Item> items = new ArrayList<>();
-        place.elements().forEach(element -> items.add(readItem(element)));
+        place.elements().forEach(element -> items.add(ItemTree.read(element)));
         return items;
-    }
-
-    private static Item readItem(RequestPath place) {
-        Verb verb = verb(place.at("verb"));
-        RequestPath selection = place.find("selection");
-        return new Item(
-                selection == null ? verb : Verb.SELECT,
-                place.at("class").number(0, 0xFFFF),
-                Obis.of(place.at("obis").text()),
-                place.at(verb == Verb.ACTION ? "method" : "attribute").number(0, 0xFF),
-                selection == null ? 0 : selection.at("selector").number(0, 0xFF),
-                selection == null ? null : DataTree.read(selection.at("data")),
-                data(place));
-    }
-
-    private static Verb verb(RequestPath place) {
-        try {
-            return Verb.valueOf(place.text().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw place.expected("GET, SET or ACTION");
-        }
-    }
-
-    private static DlmsData data(RequestPath place) {
-        RequestPath data = place.find("data");
-        return data == null ? DlmsData.NULL : DataTree.read(data);
     }
 
     private static List<Result> results(RequestPath place) {
         List<Result> results = new ArrayList<>();
         for (RequestPath each : place.elements()) {
-            results.add(new Result(verb(each.at("verb")), each.at("result").number(0, 0xFF), data(each)));
+            results.add(new Result(ItemTree.verb(each.at("verb")), each.at("result").number(0, 0xFF), ItemTree.data(each)));
         }
         return results;
     }
