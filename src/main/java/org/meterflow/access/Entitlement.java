@@ -30,10 +30,8 @@ class Entitlement {
     private static final String CHANGE_OF_SUPPLIER = "6.23";
 
     private final Registrations registrations;
-
     private final RegisteredRight registered;
     private final MeasuredPoints points;
-
     private final Devices devices;
     private final CredentialHolders holders;
     private final BusinessCalendar calendar;

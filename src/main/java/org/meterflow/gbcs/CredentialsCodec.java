@@ -26,7 +26,8 @@ final class CredentialsCodec {
                 .map(each ->
                         Der.sequence(Der.parse(each.certificate()), each.cell().toDer()))
                 .toList()));
-        parts.add(Der.sequence(command.certificationPath().stream().map(Der::parse).toList()));
+        parts.add(Der.sequence(
+                command.certificationPath().stream().map(Der::parse).toList()));
         Instant executeAt = command.executeAt();
         if (executeAt != null) {
             parts.add(DerTime.encode(executeAt));
@@ -55,7 +56,8 @@ final class CredentialsCodec {
         }
         if (!command.otherFloors().isEmpty()) {
             parts.add(Der.node(
-                    OTHER_FLOORS, command.otherFloors().stream().map(FloorCodec::encode).toList()));
+                    OTHER_FLOORS,
+                    command.otherFloors().stream().map(FloorCodec::encode).toList()));
         }
         return Der.sequence(parts);
     }

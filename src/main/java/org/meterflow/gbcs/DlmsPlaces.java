@@ -90,6 +90,8 @@ public final class DlmsPlaces {
                 .flatMap(useCase -> ((DlmsTemplate) useCase.template()).targets().stream())
                 .flatMap(target -> target.sealed().stream())
                 .toList();
-        return sealed.isEmpty() ? DataPlaces.of("", ValueForm.UNKNOWN, plain, DlmsScales.USUAL) : DlmsAnswer.opened(sealed, plain);
+        return sealed.isEmpty()
+                ? DataPlaces.of("", ValueForm.UNKNOWN, plain, DlmsScales.USUAL)
+                : DlmsAnswer.opened(sealed, plain);
     }
 }

@@ -68,7 +68,8 @@ public sealed interface DlmsType {
 
         void requireLength(Octets octets) {
             if (octets.length() != length) {
-                throw new MalformedGbcs("A value of type %s has %s bytes, not %s".formatted(this, length, octets.length()));
+                throw new MalformedGbcs(
+                        "A value of type %s has %s bytes, not %s".formatted(this, length, octets.length()));
             }
         }
 

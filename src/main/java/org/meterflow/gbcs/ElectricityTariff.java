@@ -25,8 +25,9 @@ final class ElectricityTariff {
             }
             DlmsData charge = results.get(STANDING_CHARGE).data();
             DlmsData prices = results.get(PRICES).data();
-            long powerOfTen =
-                    prices.at(0).at(1).number() + ElectricityAnswers.KILO - prices.at(0).at(0).number();
+            long powerOfTen = prices.at(0).at(1).number()
+                    + ElectricityAnswers.KILO
+                    - prices.at(0).at(0).number();
             List<BigDecimal> all = new ArrayList<>();
             prices.at(2)
                     .elements()

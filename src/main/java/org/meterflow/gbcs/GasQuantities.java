@@ -1,5 +1,7 @@
 package org.meterflow.gbcs;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Currency;
@@ -8,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
-import static java.util.Comparator.naturalOrder;
 
 /** The quantities that numbers in gas messages stand for, as {@code gas-units.yaml} names their kinds. */
 final class GasQuantities {

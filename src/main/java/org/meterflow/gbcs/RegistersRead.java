@@ -36,7 +36,8 @@ final class RegistersRead {
     }
 
     /** What the same command reads of the same register beside its value. */
-    @Nullable DlmsData scalerOf(DlmsTarget target) {
+    @Nullable
+    DlmsData scalerOf(DlmsTarget target) {
         if (!isRegister(target) || !isValue(target)) {
             return null;
         }

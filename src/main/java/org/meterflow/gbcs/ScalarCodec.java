@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DlmsData.BitString;
 import org.meterflow.gbcs.DlmsData.Bool;
 import org.meterflow.gbcs.DlmsData.Fixed;
-import org.meterflow.gbcs.DlmsType.FixedType;
 import org.meterflow.gbcs.DlmsData.Null;
 import org.meterflow.gbcs.DlmsData.Numeric;
-import org.meterflow.gbcs.DlmsType.NumericType;
 import org.meterflow.gbcs.DlmsData.Text;
+import org.meterflow.gbcs.DlmsType.FixedType;
+import org.meterflow.gbcs.DlmsType.NumericType;
 import org.meterflow.gbcs.DlmsType.TextType;
 
 /** Values that hold no others, to bytes and back; their tag stands apart. */

@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DlmsData;
-import org.meterflow.gbcs.DlmsType;
 import org.meterflow.gbcs.DlmsData.CompactArray;
 import org.meterflow.gbcs.DlmsData.Shape;
 import org.meterflow.gbcs.DlmsTime;
+import org.meterflow.gbcs.DlmsType;
 import org.meterflow.gbcs.Octets;
 
 /** Whether a value is of the type an object has, and the values of which others are made. */

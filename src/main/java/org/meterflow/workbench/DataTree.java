@@ -12,11 +12,11 @@ import org.meterflow.gbcs.DlmsData.BitString;
 import org.meterflow.gbcs.DlmsData.Bool;
 import org.meterflow.gbcs.DlmsData.CompactArray;
 import org.meterflow.gbcs.DlmsData.Fixed;
-import org.meterflow.gbcs.DlmsType.FixedType;
 import org.meterflow.gbcs.DlmsData.Numeric;
-import org.meterflow.gbcs.DlmsType.NumericType;
 import org.meterflow.gbcs.DlmsData.Structure;
 import org.meterflow.gbcs.DlmsData.Text;
+import org.meterflow.gbcs.DlmsType.FixedType;
+import org.meterflow.gbcs.DlmsType.NumericType;
 import org.meterflow.gbcs.DlmsType.TextType;
 import org.meterflow.gbcs.NamedValue;
 

@@ -107,7 +107,8 @@ final class DlmsTree {
     private static List<Result> results(RequestPath place) {
         List<Result> results = new ArrayList<>();
         for (RequestPath each : place.elements()) {
-            results.add(new Result(ItemTree.verb(each.at("verb")), each.at("result").number(0, 0xFF), ItemTree.data(each)));
+            results.add(
+                    new Result(ItemTree.verb(each.at("verb")), each.at("result").number(0, 0xFF), ItemTree.data(each)));
         }
         return results;
     }

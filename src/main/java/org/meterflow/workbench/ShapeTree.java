@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.meterflow.gbcs.DlmsData.Shape;
 import org.meterflow.gbcs.DlmsType.FixedType;
 import org.meterflow.gbcs.DlmsType.NumericType;
-import org.meterflow.gbcs.DlmsData.Shape;
 import org.meterflow.gbcs.DlmsType.TextType;
 
 /** What the rows of a compact array look like: a type's name, a list of shapes, or {@code {"count", "of"}}. */

@@ -1,5 +1,8 @@
 package org.meterflow.messages.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -12,8 +15,6 @@ import org.meterflow.messages.Notifications;
 import org.meterflow.messages.PostOfficeTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @PostOfficeTest
 class MessageApiTest extends PostOfficeCalls {

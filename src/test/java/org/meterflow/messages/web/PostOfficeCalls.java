@@ -1,5 +1,7 @@
 package org.meterflow.messages.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import org.meterflow.messages.ApiClients;
 import org.meterflow.party.Parties;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A post office with a key, which calls the message API over HTTP: who tests that API goes on from here. */
 abstract class PostOfficeCalls {
@@ -45,8 +46,7 @@ abstract class PostOfficeCalls {
         key = client.key();
     }
 
-    JsonNode assertProblem(HttpResponse<String> answer, int status, String type, boolean retryable)
-            throws IOException {
+    JsonNode assertProblem(HttpResponse<String> answer, int status, String type, boolean retryable) throws IOException {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         JsonNode problem = json.readTree(answer.body());

@@ -1,5 +1,7 @@
 package org.meterflow.messages.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,7 +17,6 @@ import org.meterflow.party.Party;
 import org.meterflow.party.PartyStatus;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may not send, what is wrong with a message, and what is kept of one that was turned away. */
 @PostOfficeTest
