@@ -22,7 +22,7 @@ class ChangedPlaces {
 
     private static final Logger log = LoggerFactory.getLogger(ChangedPlaces.class);
 
-    private final RequestBook book;
+    private final OpenRequests open;
     private final ServiceRequests requests;
     private final Devices devices;
     private final Neighbours neighbours;
@@ -30,13 +30,13 @@ class ChangedPlaces {
     private final DccAlerts alerts;
 
     ChangedPlaces(
-            RequestBook book,
+            OpenRequests open,
             ServiceRequests requests,
             Devices devices,
             Neighbours neighbours,
             Schedules schedules,
             DccAlerts alerts) {
-        this.book = book;
+        this.open = open;
         this.requests = requests;
         this.devices = devices;
         this.neighbours = neighbours;
@@ -49,7 +49,7 @@ class ChangedPlaces {
     void on(MeterAnswered answered) {
         if (answered.answer() instanceof CredentialsReplaced replaced && replaced.succeeded()) {
             ServiceRequest.numberOf(answered.reference())
-                    .flatMap(book::locked)
+                    .flatMap(open::locked)
                     .ifPresent(request -> follow(request, answered.device(), replaced));
         }
     }

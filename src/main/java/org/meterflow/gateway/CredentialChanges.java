@@ -10,9 +10,9 @@ import org.meterflow.device.Devices;
 import org.meterflow.duis.Duis;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.XmlText;
-import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.MeterRequest.CancelSupplierCredentials;
 import org.meterflow.gbcs.MeterRequest.ReplaceSupplierCredentials;
+import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.metering.MeterCommand;
 import org.meterflow.metering.Meters;
@@ -30,7 +30,7 @@ class CredentialChanges {
     private final Devices devices;
     private final KnownUsers knownUsers;
     private final ReplacementCheck check;
-    private final RequestBook book;
+    private final OpenRequests open;
     private final ServiceRequests requests;
     private final Patience patience;
     private final GatewaySettings settings;
@@ -41,7 +41,7 @@ class CredentialChanges {
             Devices devices,
             KnownUsers knownUsers,
             ReplacementCheck check,
-            RequestBook book,
+            OpenRequests open,
             ServiceRequests requests,
             Patience patience,
             GatewaySettings settings,
@@ -50,7 +50,7 @@ class CredentialChanges {
         this.devices = devices;
         this.knownUsers = knownUsers;
         this.check = check;
-        this.book = book;
+        this.open = open;
         this.requests = requests;
         this.patience = patience;
         this.settings = settings;
@@ -98,7 +98,7 @@ class CredentialChanges {
         if (executeAt == null || !Duis.isCancellation(executeAt)) {
             return executeAt;
         }
-        return book.future(request.id(), request.variant()).stream()
+        return open.future(request.id(), request.variant()).stream()
                 .reduce((earlier, latest) -> latest)
                 .map(ServiceRequest::executeAt)
                 .orElse(null);
@@ -106,13 +106,13 @@ class CredentialChanges {
 
     /** What still waits here is withdrawn at once; what the device may have already, by a command of its own. */
     private Outcome cancel(long number, DuisRequest request) {
-        List<ServiceRequest> waiting = book.future(request.id(), request.variant());
+        List<ServiceRequest> waiting = open.future(request.id(), request.variant());
         Optional<ServiceRequest> atDevice = waiting.stream()
                 .filter(one -> one.state() != ServiceRequest.State.HELD)
                 .findFirst();
         waiting.stream()
                 .filter(one -> one.state() == ServiceRequest.State.HELD)
-                .forEach(one -> book.move(one, ServiceRequest.State.CANCELLED));
+                .forEach(one -> open.move(one, ServiceRequest.State.CANCELLED));
         if (atDevice.isEmpty()) {
             return Outcome.done(waiting.size() + " changes that waited for their date are withdrawn", message -> {});
         }

@@ -29,7 +29,7 @@ class DeviceCommands {
     private final Devices devices;
     private final KnownUsers knownUsers;
     private final ReaderCertificates readers;
-    private final RequestBook book;
+    private final OpenRequests open;
     private final CustomerIdentification numbers;
     private final RestoredProxies proxies;
     private final LocalCommands local;
@@ -42,7 +42,7 @@ class DeviceCommands {
             Devices devices,
             KnownUsers knownUsers,
             ReaderCertificates readers,
-            RequestBook book,
+            OpenRequests open,
             CustomerIdentification numbers,
             RestoredProxies proxies,
             LocalCommands local,
@@ -53,7 +53,7 @@ class DeviceCommands {
         this.devices = devices;
         this.knownUsers = knownUsers;
         this.readers = readers;
-        this.book = book;
+        this.open = open;
         this.numbers = numbers;
         this.proxies = proxies;
         this.local = local;
@@ -82,8 +82,8 @@ class DeviceCommands {
     }
 
     private Outcome cancel(DuisRequest request) {
-        var waiting = book.future(request.id(), request.variant());
-        waiting.forEach(one -> book.move(one, ServiceRequest.State.CANCELLED));
+        var waiting = open.future(request.id(), request.variant());
+        waiting.forEach(one -> open.move(one, ServiceRequest.State.CANCELLED));
         return Outcome.done(waiting.size() + " requests that waited for their time are withdrawn", message -> {});
     }
 

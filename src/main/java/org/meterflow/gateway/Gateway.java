@@ -22,12 +22,12 @@ public class Gateway {
 
     private final RequestSignature signature;
     private final Admission admission;
-    private final RequestBook book;
+    private final StrangersBook book;
     private final GatewaySettings settings;
     private final RateLimits strangers;
     private final Semaphore large;
 
-    Gateway(RequestSignature signature, Admission admission, RequestBook book, GatewaySettings settings) {
+    Gateway(RequestSignature signature, Admission admission, StrangersBook book, GatewaySettings settings) {
         this.signature = signature;
         this.admission = admission;
         this.book = book;

@@ -1,6 +1,5 @@
 package org.meterflow.gateway;
 
-import java.time.Clock;
 import java.util.Optional;
 import org.meterflow.access.AccessControl;
 import org.meterflow.access.AccessDecision;
@@ -8,7 +7,6 @@ import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.XmlText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Takes up future-dated requests when their time has come, and decides again whether they may be carried out. */
@@ -17,34 +15,28 @@ class HeldRequests implements DueWork {
 
     private static final Logger log = LoggerFactory.getLogger(HeldRequests.class);
 
-    private final RequestBook book;
+    private final OpenRequests open;
     private final ServiceRequests requests;
     private final AccessControl access;
     private final ServiceDesk desk;
-    private final Callbacks callbacks;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final RequestEnds ends;
 
     HeldRequests(
-            RequestBook book,
+            OpenRequests open,
             ServiceRequests requests,
             AccessControl access,
             ServiceDesk desk,
-            Callbacks callbacks,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        this.book = book;
+            RequestEnds ends) {
+        this.open = open;
         this.requests = requests;
         this.access = access;
         this.desk = desk;
-        this.callbacks = callbacks;
-        this.events = events;
-        this.clock = clock;
+        this.ends = ends;
     }
 
     @Override
     public boolean takeUpNext() {
-        Optional<ServiceRequest> due = book.nextDue();
+        Optional<ServiceRequest> due = open.nextDue();
         due.ifPresent(this::takeUp);
         return due.isPresent();
     }
@@ -54,23 +46,17 @@ class HeldRequests implements DueWork {
         Content content = ContentReader.read(request);
         AccessDecision decision = access.decide(desk.accessTo(request, content));
         if (!decision.permitted()) {
-            fail(held, request, decision.code(), decision.sentence());
+            ends.fail(held, decision);
+            log.info("Request {} was not carried out, {}: {}", request.id(), decision.code(), decision.sentence());
             return;
         }
         Outcome outcome = desk.execute(held.number(), request, content);
         if (outcome.state() == ServiceRequest.State.REFUSED) {
-            fail(held, request, outcome.code(), outcome.reason());
+            ends.fail(held, outcome);
+            log.info("Request {} was not carried out, {}: {}", request.id(), outcome.code(), outcome.reason());
             return;
         }
-        book.move(held, outcome.state());
+        open.move(held, outcome.state());
         log.info("Request {} was taken up: {}. {}", request.id(), decision.sentence(), outcome.reason());
-    }
-
-    private void fail(ServiceRequest held, DuisRequest request, String code, String reason) {
-        book.move(held, ServiceRequest.State.FAILED);
-        callbacks.answer(held, Callbacks.Kind.FAILURE, code, reason, message -> {});
-        events.publishEvent(
-                new ServiceRequestEnded(held.number(), request.id(), request.variant(), code, reason, clock.instant()));
-        log.info("Request {} was not carried out, {}: {}", request.id(), code, reason);
     }
 }

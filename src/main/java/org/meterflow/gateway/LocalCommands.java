@@ -2,7 +2,6 @@ package org.meterflow.gateway;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,7 +81,6 @@ class LocalCommands {
     }
 
     private static Consumer<Element> localCommand(GbcsMessage message) {
-        String payload = Base64.getEncoder().encodeToString(message.encode());
-        return response -> ResponseDocument.add(ResponseDocument.add(response, "LocalCommand"), "GBCSPayload", payload);
+        return response -> GbcsPayload.add(ResponseDocument.add(response, "LocalCommand"), message.encode());
     }
 }

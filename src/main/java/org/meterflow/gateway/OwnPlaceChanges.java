@@ -32,7 +32,7 @@ class OwnPlaceChanges {
     private final CredentialHolders holders;
     private final KnownUsers knownUsers;
     private final ReplacementCheck check;
-    private final RequestBook book;
+    private final OpenRequests open;
     private final ServiceRequests requests;
     private final DccKeys dcc;
     private final Patience patience;
@@ -45,7 +45,7 @@ class OwnPlaceChanges {
             CredentialHolders holders,
             KnownUsers knownUsers,
             ReplacementCheck check,
-            RequestBook book,
+            OpenRequests open,
             ServiceRequests requests,
             DccKeys dcc,
             Patience patience,
@@ -56,7 +56,7 @@ class OwnPlaceChanges {
         this.holders = holders;
         this.knownUsers = knownUsers;
         this.check = check;
-        this.book = book;
+        this.open = open;
         this.requests = requests;
         this.dcc = dcc;
         this.patience = patience;
@@ -67,8 +67,8 @@ class OwnPlaceChanges {
     Outcome take(long number, DuisRequest request, Content.OwnPlaces change) {
         Instant executeAt = change.executeAt();
         if (executeAt != null && Duis.isCancellation(executeAt)) {
-            var waiting = book.future(request.id(), request.variant());
-            waiting.forEach(one -> book.move(one, ServiceRequest.State.CANCELLED));
+            var waiting = open.future(request.id(), request.variant());
+            waiting.forEach(one -> open.move(one, ServiceRequest.State.CANCELLED));
             return Outcome.done(waiting.size() + " requests that waited for their time are withdrawn", message -> {});
         }
         if (executeAt != null && executeAt.isAfter(clock.instant())) {
@@ -106,7 +106,7 @@ class OwnPlaceChanges {
         if (fault.isPresent()) {
             return refuse(ResponseCode.OPT_OUT_CREDENTIALS, fault.get());
         }
-        return book.underWay(request.id().target(), OPT_OUT, number).stream()
+        return open.underWay(request.id().target(), OPT_OUT, number).stream()
                 .findFirst()
                 .map(other -> Outcome.refused(
                         ResponseCode.OPT_OUT_TWICE,
@@ -140,7 +140,7 @@ class OwnPlaceChanges {
         if (fault.isPresent()) {
             return refuse(ResponseCode.HANDOVER_CREDENTIALS, fault.get());
         }
-        return book.underWay(device.id(), request.variant(), number).stream()
+        return open.underWay(device.id(), request.variant(), number).stream()
                 .filter(other -> roleIn(other).equals(change.role()))
                 .findFirst()
                 .map(other -> Outcome.refused(

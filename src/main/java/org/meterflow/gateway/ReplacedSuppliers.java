@@ -2,8 +2,8 @@ package org.meterflow.gateway;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.gbcs.MeterAnswer.CredentialsReplaced;
+import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.gbcs.TrustCell;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;
@@ -18,13 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ReplacedSuppliers {
 
-    private final RequestBook book;
+    private final OpenRequests open;
     private final Parties parties;
     private final DccAlerts alerts;
     private final Schedules schedules;
 
-    ReplacedSuppliers(RequestBook book, Parties parties, DccAlerts alerts, Schedules schedules) {
-        this.book = book;
+    ReplacedSuppliers(OpenRequests open, Parties parties, DccAlerts alerts, Schedules schedules) {
+        this.open = open;
         this.parties = parties;
         this.alerts = alerts;
         this.schedules = schedules;
@@ -60,6 +60,6 @@ class ReplacedSuppliers {
     }
 
     private Optional<RequestId> request(String reference) {
-        return ServiceRequest.numberOf(reference).flatMap(book::locked).map(ServiceRequest::requestId);
+        return ServiceRequest.numberOf(reference).flatMap(open::locked).map(ServiceRequest::requestId);
     }
 }

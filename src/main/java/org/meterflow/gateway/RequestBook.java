@@ -1,7 +1,5 @@
 package org.meterflow.gateway;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.XmlSignature;
 import org.meterflow.duis.XmlText;
-import org.meterflow.identifier.Eui64;
-import org.meterflow.identifier.RequestId;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Writes down what came and what was answered, in the transaction of whoever decides. */
@@ -34,26 +29,29 @@ class RequestBook {
 
     /** @return empty when the id came before, with this request or another */
     Optional<Long> claim(Service service, DuisRequest request, byte[] document, @Nullable Instant executeAt) {
-        return insert(service, request, document, document, true, false, executeAt);
+        return insert(service, request, KeptDocument.whole(document), true, false, executeAt);
     }
 
     /** A request that is refused because its id is another's. */
     long noteRefused(Service service, DuisRequest request, byte[] document) {
-        return insert(service, request, document, beginning(document), false, false, null)
+        return insert(service, request, beginning(document), false, false, null)
                 .orElseThrow();
     }
 
     /** A request that is refused because nobody knows whose it is. */
     long noteUnsigned(Service service, DuisRequest request, byte[] document) {
-        return insert(service, request, document, beginning(document), false, true, null)
+        return insert(service, request, beginning(document), false, true, null)
                 .orElseThrow();
+    }
+
+    private KeptDocument beginning(byte[] document) {
+        return KeptDocument.beginning(document, settings.keptOfRefused());
     }
 
     private Optional<Long> insert(
             Service service,
             DuisRequest request,
-            byte[] document,
-            byte[] kept,
+            KeptDocument document,
             boolean holdsId,
             boolean stranger,
             @Nullable Instant executeAt) {
@@ -78,50 +76,12 @@ class RequestBook {
                         request.variant(),
                         timestamp(executeAt),
                         Timestamp.from(clock.instant()),
-                        kept,
-                        document.length,
-                        digest(document),
+                        document.text(),
+                        document.length(),
+                        document.digest(),
                         stranger)
                 .query(Long.class)
                 .optional();
-    }
-
-    /** The date of a command whose request did not say it again. */
-    void date(long number, Instant executeAt) {
-        jdbc.sql("update service_request set execute_at = ? where id = ?")
-                .params(Timestamp.from(executeAt), number)
-                .update();
-    }
-
-    /** What is no request at all; its beginning is kept, for whoever wonders what was sent. */
-    void noteMalformed(Service service, byte[] document, HttpAnswer answer, String reason) {
-        Timestamp now = Timestamp.from(clock.instant());
-        jdbc.sql("""
-                        insert into service_request (holds_id, service, received_at, document, document_length, digest,
-                               stranger, state, reason, http_status, answer, answered_at)
-                        values (false, ?, ?, ?, ?, ?, true, 'REFUSED', ?, ?, ?, ?)
-                        """)
-                .params(
-                        service.name(),
-                        now,
-                        beginning(document),
-                        document.length,
-                        digest(document),
-                        reason,
-                        answer.status(),
-                        answer.body(),
-                        now)
-                .update();
-    }
-
-    /** Of what nobody signed, only the newest stay. */
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-    public int forgetOldStrangers() {
-        return jdbc.sql("""
-                        delete from service_request
-                         where stranger and id <= (select id from service_request where stranger
-                                                    order by id desc offset ? limit 1)
-                        """).param(settings.strangers().most()).update();
     }
 
     /**
@@ -169,79 +129,6 @@ class RequestBook {
                         Timestamp.from(clock.instant()),
                         number)
                 .update();
-    }
-
-    void move(ServiceRequest request, ServiceRequest.State to) {
-        jdbc.sql("update service_request set state = ?, act_at = null where id = ?")
-                .params(to.name(), request.number())
-                .update();
-    }
-
-    /** The request behind a command to a device; nobody else gets it while this transaction runs. */
-    Optional<ServiceRequest> locked(long number) {
-        return jdbc.sql("select * from service_request where id = ? for update")
-                .param(number)
-                .query(ServiceRequests::read)
-                .optional();
-    }
-
-    /** The next held request whose time has come; nobody else gets it while this transaction runs. */
-    Optional<ServiceRequest> nextDue() {
-        return jdbc.sql("""
-                        select * from service_request where state = 'HELD' and act_at <= ?
-                         order by act_at, id limit 1 for update skip locked
-                        """)
-                .param(Timestamp.from(clock.instant()))
-                .query(ServiceRequests::read)
-                .optional();
-    }
-
-    /** Requests of the same user, device and variant that wait here or at the device for a later time. */
-    List<ServiceRequest> future(RequestId like, String variant) {
-        return jdbc.sql("""
-                        select * from service_request
-                         where originator = ? and device = ? and variant = ? and holds_id
-                           and state in ('HELD', 'SENT', 'HANDED_BACK', 'WAITING_AT_DEVICE') and execute_at > ?
-                           and execute_at < '3000-01-01' order by id for update
-                        """)
-                .params(like.originator().value(), like.target().value(), variant, Timestamp.from(clock.instant()))
-                .query(ServiceRequests::read)
-                .list();
-    }
-
-    /**
-     * Requests of anybody, of this variant to this device, of which the device has not said how they came out. Nobody
-     * else looks for them while this transaction runs.
-     *
-     * @param butNot the request for which they are looked for
-     */
-    List<ServiceRequest> underWay(Eui64 device, String variant, long butNot) {
-        jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(?, 0))) taken")
-                .param(variant + " " + device)
-                .query(Integer.class)
-                .single();
-        return jdbc.sql("""
-                        select * from service_request
-                         where device = ? and variant = ? and id <> ? and holds_id and not transform
-                           and state in ('HELD', 'SENT')
-                         order by id
-                        """)
-                .params(device.value(), variant, butNot)
-                .query(ServiceRequests::read)
-                .list();
-    }
-
-    private byte[] beginning(byte[] document) {
-        return Arrays.copyOf(document, (int)
-                Math.min(document.length, settings.keptOfRefused().toBytes()));
-    }
-
-    private static byte[] digest(byte[] document) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(document);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -25,7 +25,7 @@ class RestoredProxies {
     static final String VARIANT = "8.12.2";
 
     private final Devices devices;
-    private final RequestBook book;
+    private final OpenRequests open;
     private final ServiceRequests requests;
     private final Neighbours neighbours;
     private final DccAlerts alerts;
@@ -33,13 +33,13 @@ class RestoredProxies {
 
     RestoredProxies(
             Devices devices,
-            RequestBook book,
+            OpenRequests open,
             ServiceRequests requests,
             Neighbours neighbours,
             DccAlerts alerts,
             GatewaySettings settings) {
         this.devices = devices;
-        this.book = book;
+        this.open = open;
         this.requests = requests;
         this.neighbours = neighbours;
         this.alerts = alerts;
@@ -86,7 +86,7 @@ class RestoredProxies {
                 .flatMap(requests::find)
                 .filter(request -> VARIANT.equals(request.variant()))
                 .filter(request -> GbcsMessage.parse(answered.message()).messageCode() == LOG_RESTORED)
-                .flatMap(request -> book.locked(request.number()))
+                .flatMap(request -> open.locked(request.number()))
                 .ifPresent(request -> tell(request, answered.device()));
     }
 

@@ -55,7 +55,12 @@ public record ServiceRequest(
         /** Withdrawn by the user before its time. */
         CANCELLED,
         /** Accepted, but it could not be carried out. */
-        FAILED
+        FAILED;
+
+        /** Its device may still answer. */
+        boolean isExpecting() {
+            return this == SENT || this == HANDED_BACK || this == WAITING_AT_DEVICE;
+        }
     }
 
     /** The name under which a command to a device is known to belong to this request. */

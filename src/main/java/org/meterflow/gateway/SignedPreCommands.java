@@ -27,7 +27,7 @@ class SignedPreCommands {
     private final Devices devices;
     private final Meters meters;
     private final LocalCommands local;
-    private final RequestBook book;
+    private final OpenRequests open;
     private final Patience patience;
     private final GatewaySettings settings;
     private final GbcsCrypto crypto;
@@ -38,7 +38,7 @@ class SignedPreCommands {
             Devices devices,
             Meters meters,
             LocalCommands local,
-            RequestBook book,
+            OpenRequests open,
             Patience patience,
             GatewaySettings settings,
             GbcsCrypto crypto) {
@@ -47,7 +47,7 @@ class SignedPreCommands {
         this.devices = devices;
         this.meters = meters;
         this.local = local;
-        this.book = book;
+        this.open = open;
         this.patience = patience;
         this.settings = settings;
         this.crypto = crypto;
@@ -67,7 +67,7 @@ class SignedPreCommands {
             return Outcome.refused(ResponseCode.NOT_TRUSTED, distrust.get());
         }
         Optional<Instant> date = transformed.map(ServiceRequest::executeAt);
-        date.ifPresent(time -> book.date(number, time));
+        date.ifPresent(time -> open.date(number, time));
         MeterCommand command = new MeterCommand(
                 ServiceRequest.referenceOf(number),
                 device.id(),

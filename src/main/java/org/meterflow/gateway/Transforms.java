@@ -1,6 +1,5 @@
 package org.meterflow.gateway;
 
-import java.util.Base64;
 import java.util.Optional;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.DuisResponse;
@@ -41,13 +40,12 @@ class Transforms {
         } catch (CannotBeAsked impossible) {
             return Outcome.refused(ResponseCode.CANNOT_BE_BUILT, Reason.of(impossible));
         }
-        String payload = Base64.getEncoder().encodeToString(preCommand.encode());
         String remark =
                 BlockTariff.unused(asked.body()).map(unused -> ". " + unused).orElse("");
         return Outcome.done("Transformed for signature" + remark, message -> {
             var element = ResponseDocument.add(message, "PreCommand");
             ResponseDocument.add(element, "GBCSVersion", settings.gbcsVersion());
-            ResponseDocument.add(element, "GBCSPayload", payload);
+            GbcsPayload.add(element, preCommand.encode());
         });
     }
 

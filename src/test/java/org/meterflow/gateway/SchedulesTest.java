@@ -30,6 +30,7 @@ import org.meterflow.duis.Elements;
 import org.meterflow.duis.XmlText;
 import org.meterflow.gateway.schedule.ScheduleBook;
 import org.meterflow.gateway.schedule.ScheduledRead;
+import org.meterflow.gateway.schedule.ScheduledReadBook;
 import org.meterflow.gateway.schedule.ScheduledRead.State;
 import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.identifier.Mpid;
@@ -61,6 +62,9 @@ class SchedulesTest extends PublishedHomeAtWork {
 
     @Autowired
     ScheduleBook book;
+
+    @Autowired
+    ScheduledReadBook runs;
 
     @Autowired
     ScheduledReads reads;
@@ -235,14 +239,14 @@ class SchedulesTest extends PublishedHomeAtWork {
         DuisResponse answer = runs(id, 1).get(0);
         assertThat(answer.requestId()).isEmpty();
         assertThat(answer.responseId())
-                .contains(book.readsOf(id).get(0).requestId().response().toString());
+                .contains(runs.readsOf(id).get(0).requestId().response().toString());
         assertThat(supplier.read(answer)).isInstanceOf(MeterAnswer.DailyReadLog.class);
         clock.advance(Duration.ofDays(1));
         runs(id, 2);
         clock.advance(Duration.ofDays(1));
 
         assertThat(book.find(id, SUPPLIER)).as("its last day is over").isEmpty();
-        assertThat(book.readsOf(id)).extracting(ScheduledRead::state).containsExactly(State.ANSWERED, State.ANSWERED);
+        assertThat(runs.readsOf(id)).extracting(ScheduledRead::state).containsExactly(State.ANSWERED, State.ANSWERED);
         assertThat(supplier.received().stream().filter(response -> isRunOf(response, id)))
                 .hasSize(2);
     }
@@ -257,7 +261,7 @@ class SchedulesTest extends PublishedHomeAtWork {
         clock.advance(A_MINUTE.multipliedBy(2));
 
         runs(kept, 1);
-        assertThat(book.readsOf(deleted)).isEmpty();
+        assertThat(runs.readsOf(deleted)).isEmpty();
     }
 
     @Test
@@ -272,7 +276,7 @@ class SchedulesTest extends PublishedHomeAtWork {
 
         for (long id : ids) {
             runs(id, 1);
-            assertThat(book.readsOf(id)).hasSize(1);
+            assertThat(runs.readsOf(id)).hasSize(1);
         }
     }
 
@@ -284,16 +288,16 @@ class SchedulesTest extends PublishedHomeAtWork {
         clock.advance(A_MINUTE.multipliedBy(2));
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
             clock.advance(A_MINUTE);
-            return book.readsOf(id).stream().anyMatch(read -> read.state() == State.FAILED);
+            return runs.readsOf(id).stream().anyMatch(read -> read.state() == State.FAILED);
         });
         Element failure = alert("CommandFailure");
         fleet.offline(ELECTRICITY_METER, false);
         clock.advance(Duration.ofDays(1));
 
         assertThat(Elements.of(failure).text("CommandRequestID"))
-                .isEqualTo(book.readsOf(id).get(0).requestId().toString());
+                .isEqualTo(runs.readsOf(id).get(0).requestId().toString());
         runs(id, 1);
-        assertThat(book.readsOf(id)).extracting(ScheduledRead::state).containsExactly(State.FAILED, State.ANSWERED);
+        assertThat(runs.readsOf(id)).extracting(ScheduledRead::state).containsExactly(State.FAILED, State.ANSWERED);
     }
 
     @Test
@@ -304,7 +308,7 @@ class SchedulesTest extends PublishedHomeAtWork {
         clock.advance(Duration.ofDays(5).minusHours(12));
 
         runs(id, 1);
-        assertThat(book.readsOf(id)).extracting(ScheduledRead::state).containsExactly(State.MISSED, State.ANSWERED);
+        assertThat(runs.readsOf(id)).extracting(ScheduledRead::state).containsExactly(State.MISSED, State.ANSWERED);
     }
 
     @Test
@@ -321,7 +325,7 @@ class SchedulesTest extends PublishedHomeAtWork {
         assertThat(removal.text("DeviceID")).isEqualTo(ELECTRICITY_METER.value());
         assertThat(removal.text("DSPScheduleID")).isEqualTo(Long.toString(id));
         assertThat(book.find(id, SUPPLIER)).isEmpty();
-        assertThat(book.readsOf(id)).noneMatch(read -> read.state() == State.SENT || read.state() == State.ANSWERED);
+        assertThat(runs.readsOf(id)).noneMatch(read -> read.state() == State.SENT || read.state() == State.ANSWERED);
     }
 
     // ── words ──

@@ -1,5 +1,7 @@
 package org.meterflow.gateway.schedule;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -23,5 +25,14 @@ public record LogPeriod(int fromDays, LocalTime fromTime, int toDays, LocalTime 
 
     public boolean endsBeforeItBegins() {
         return to(LocalDate.EPOCH).isBefore(from(LocalDate.EPOCH));
+    }
+
+    /** From a row of the schedules. */
+    static LogPeriod read(ResultSet row) throws SQLException {
+        return new LogPeriod(
+                row.getInt("log_from_days"),
+                row.getObject("log_from_time", LocalTime.class),
+                row.getInt("log_to_days"),
+                row.getObject("log_to_time", LocalTime.class));
     }
 }
