@@ -1,11 +1,7 @@
 package org.meterflow.device;
 
 import static org.meterflow.device.DeviceRows.text;
-import static org.meterflow.device.DeviceRows.utc;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +20,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class Devices {
 
     private final DeviceRows rows;
+    private final InventorySearch search;
+    private final DeviceLife life;
     private final JdbcClient jdbc;
-    private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Devices(DeviceRows rows, JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+    Devices(DeviceRows rows, InventorySearch search, DeviceLife life, JdbcClient jdbc, ApplicationEventPublisher events) {
         this.rows = rows;
+        this.search = search;
+        this.life = life;
         this.jdbc = jdbc;
-        this.clock = clock;
         this.events = events;
     }
 
@@ -92,33 +90,7 @@ public class Devices {
 
     /** The devices that match, with all that share a hub with them. */
     public List<Device> search(InventoryQuery query) {
-        if (query instanceof InventoryQuery.ByPremises premises) {
-            return systems("uprn = ?", premises.uprn());
-        }
-        if (query instanceof InventoryQuery.ByDevice one) {
-            return systems("id = ?", one.device().value());
-        }
-        if (query instanceof InventoryQuery.ByMeterPoint point) {
-            String mpxn = point.mpxn().value();
-            return systems("import_mpxn = ? or export_mpan = ?", mpxn, mpxn);
-        }
-        InventoryQuery.ByAddress address = (InventoryQuery.ByAddress) query;
-        return systems(
-                "upper(replace(postcode, ' ', '')) = upper(replace(?, ' ', ''))"
-                        + " and upper(trim(address_identifier)) = upper(trim(?))",
-                address.postcode(),
-                address.addressIdentifier());
-    }
-
-    private List<Device> systems(String condition, Object... parameters) {
-        List<Device> matching = rows.where(condition, parameters);
-        String[] ids = matching.stream().map(device -> device.id().value()).toArray(String[]::new);
-        String[] networks = matching.stream()
-                .map(Device::network)
-                .filter(hub -> hub != null)
-                .map(String::valueOf)
-                .toArray(String[]::new);
-        return rows.where("id = any(?) or id = any(?) or hub = any(?)", ids, networks, networks);
+        return search.systems(query);
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when the inventory has it already */
@@ -138,7 +110,7 @@ public class Devices {
             events.publishEvent(new DevicePlaced(device.id(), device.hub()));
         }
         if (device.status() != null) {
-            record(device.id(), null, device.status(), device.statusSince(), reason);
+            life.record(device.id(), null, device.status(), device.statusSince(), reason);
         }
     }
 
@@ -164,47 +136,12 @@ public class Devices {
      */
     @Transactional
     public Device changeStatus(Eui64 id, DeviceStatus to, String reason) {
-        Device device = rows.locked(id).orElseThrow(() -> new UnknownDevice(id));
-        DeviceStatus from = device.status();
-        if (from == to) {
-            return device;
-        }
-        if (from == null || !allowed(id, from, to)) {
-            throw new StatusChangeRefused(id, from, to);
-        }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        jdbc.sql("update device set status = ?, status_since = ? where id = ?")
-                .params(to.name(), utc(now), id.value())
-                .update();
-        record(id, from, to, now, reason);
-        return find(id).orElseThrow(() -> new UnknownDevice(id));
-    }
-
-    private boolean allowed(Eui64 id, DeviceStatus from, DeviceStatus to) {
-        if (from != DeviceStatus.SUSPENDED || to == DeviceStatus.RECOVERY) {
-            return from.successors().contains(to);
-        }
-        List<StatusStep> history = history(id);
-        return history.get(history.size() - 1).from() == to;
-    }
-
-    private void record(Eui64 id, @Nullable DeviceStatus from, DeviceStatus to, Instant at, String reason) {
-        jdbc.sql("insert into device_history (device, from_status, to_status, at, reason) values (?, ?, ?, ?, ?)")
-                .params(id.value(), from == null ? null : from.name(), to.name(), utc(at), reason)
-                .update();
-        events.publishEvent(new DeviceStatusChanged(id, from, to, at, reason));
+        return life.changeStatus(id, to, reason);
     }
 
     /** The steps it took, the oldest first. */
     public List<StatusStep> history(Eui64 id) {
-        return jdbc.sql("select * from device_history where device = ? order by id")
-                .param(id.value())
-                .query((row, number) -> new StatusStep(
-                        DeviceRows.status(row.getString("from_status")),
-                        DeviceStatus.valueOf(row.getString("to_status")),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("reason")))
-                .list();
+        return life.history(id);
     }
 
     /** @throws UnknownDevice when the inventory has none of this name */

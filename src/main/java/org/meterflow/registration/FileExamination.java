@@ -18,11 +18,9 @@ import org.meterflow.registration.ToldInFile.Told;
 class FileExamination {
 
     private final FileName file;
-    private final Set<Mpid> parties;
-    private final Map<Mpid, String> feeds;
+    private final RecordRules rules;
     private final Map<Mpxn, MeterPoint> knownPoints;
     private final Map<Mpxn, SupplyTimeline> knownTimelines;
-    private final LocalDate retroLimit;
 
     private final Map<Mpxn, MeterPoint> points = new LinkedHashMap<>();
     private final Map<Mpxn, SupplyTimeline> timelines = new LinkedHashMap<>();
@@ -43,17 +41,15 @@ class FileExamination {
             LocalDate retroLimit,
             ToldInFile told) {
         this.file = file;
-        this.parties = parties;
-        this.feeds = feeds;
+        this.rules = new RecordRules(file, parties, feeds, retroLimit);
         this.knownPoints = knownPoints;
         this.knownTimelines = knownTimelines;
-        this.retroLimit = retroLimit;
         this.told = told;
     }
 
     /** @throws FileFault with an R code when the record is not to be used */
     void take(RegistrationRecord record) {
-        requireOnce(record);
+        rules.requireOnce(record, told);
         try {
             told.add(place(record));
         } catch (FileFault refused) {
@@ -63,14 +59,14 @@ class FileExamination {
     }
 
     private Told place(RegistrationRecord record) {
-        requireParties(record);
+        rules.requireParties(record);
         MeterPoint known = points.getOrDefault(record.mpxn(), knownPoints.get(record.mpxn()));
-        requireMeterPoint(record, known);
+        rules.requireMeterPoint(record, known);
         SupplyTimeline before = timelines.getOrDefault(
                 record.mpxn(), knownTimelines.getOrDefault(record.mpxn(), new SupplyTimeline(List.of())));
         SupplyTimeline after = record.cancelled() ? cancelled(record, before) : placed(record, before);
-        if (!after.equals(before) && !complete() && record.period().from().isBefore(retroLimit)) {
-            throw new FileFault(FileCode.R05, "it changes days before " + retroLimit);
+        if (!after.equals(before)) {
+            rules.requireRecent(record);
         }
         points.put(record.mpxn(), record.meterPoint(known));
         timelines.put(record.mpxn(), after);
@@ -81,41 +77,6 @@ class FileExamination {
                 true,
                 known == null,
                 newSupplier(record, before, after));
-    }
-
-    private boolean complete() {
-        return file.kind().complete();
-    }
-
-    private void requireOnce(RegistrationRecord record) {
-        LocalDate from = record.period().from();
-        if (told.of(record.mpxn()).stream()
-                .anyMatch(other -> other.cancelled() == record.cancelled()
-                        && other.period().from().equals(from))) {
-            throw new FileFault(FileCode.R09, "for " + record.mpxn() + " from " + from);
-        }
-    }
-
-    private void requireParties(RegistrationRecord record) {
-        if (!parties.contains(record.period().supplier())) {
-            throw new FileFault(FileCode.R03, "supplier " + record.period().supplier());
-        }
-        String feed = feeds.getOrDefault(record.network(), file.sender());
-        if (!parties.contains(record.network()) || !feed.equals(file.sender())) {
-            throw new FileFault(FileCode.R06, file.sender() + " does not tell of network " + record.network());
-        }
-    }
-
-    private void requireMeterPoint(RegistrationRecord record, @Nullable MeterPoint known) {
-        if (known == null && !complete()) {
-            throw new FileFault(FileCode.R01, record.mpxn().value());
-        }
-        if (known == null && (record.address() == null || record.postcode() == null)) {
-            throw new FileFault(FileCode.R07, "address or postcode of a new meter point is missing");
-        }
-        if (known != null && !known.network().equals(record.network())) {
-            throw new FileFault(FileCode.R06, record.mpxn() + " belongs to network " + known.network());
-        }
     }
 
     private static SupplyTimeline cancelled(RegistrationRecord record, SupplyTimeline before) {
@@ -129,7 +90,7 @@ class FileExamination {
                 .anyMatch(other -> clash(other.period(), record.period()))) {
             throw new FileFault(FileCode.R04, "another record of this file covers the same days");
         }
-        LocalDate correctable = complete() ? file.day() : null;
+        LocalDate correctable = file.kind().complete() ? file.day() : null;
         return before.with(record.period(), correctable)
                 .orElseThrow(() -> new FileFault(FileCode.R04, "known are " + suppliers(before)));
     }

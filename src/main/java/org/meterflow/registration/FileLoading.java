@@ -36,6 +36,7 @@ class FileLoading {
 
     private final FileRows files;
     private final RegistrationRows rows;
+    private final MeterPointRows meterPoints;
     private final Feeds feeds;
     private final Parties parties;
     private final RegistrationSettings settings;
@@ -47,7 +48,8 @@ class FileLoading {
 
     FileLoading(
             FileRows files,
-            RegistrationRows rows,
+            RegistrationRows rows, 
+            MeterPointRows meterPoints,
             Feeds feeds,
             Parties parties,
             RegistrationSettings settings,
@@ -58,6 +60,7 @@ class FileLoading {
             PlatformTransactionManager transactions) {
         this.files = files;
         this.rows = rows;
+        this.meterPoints = meterPoints;
         this.feeds = feeds;
         this.parties = parties;
         this.settings = settings;
@@ -138,7 +141,7 @@ class FileLoading {
                     file.name(),
                     names,
                     senders,
-                    rows.lockedMeterPoints(mpxns),
+                    meterPoints.locked(mpxns),
                     rows.timelines(mpxns),
                     earliestDay,
                     told);
@@ -147,7 +150,7 @@ class FileLoading {
                 answers.add(line.answer(++answered));
                 line.code().ifPresent(this::refuse);
             }
-            rows.upsert(examination.changedPoints());
+            meterPoints.upsert(examination.changedPoints());
             rows.replace(examination.changes(), now, "File " + file.name());
             networks.addAll(examination.networks());
             told.keep();

@@ -2,24 +2,20 @@ package org.meterflow.registration;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
-import org.meterflow.identifier.TypedText;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,79 +49,6 @@ class RegistrationRows {
 
     List<Registration> current(Mpxn mpxn) {
         return where("r.mpxn = ? and upper_inf(r.known)", mpxn.value());
-    }
-
-    Optional<MeterPoint> meterPoint(Mpxn mpxn) {
-        return jdbc.sql("select * from meter_point where mpxn = ?")
-                .param(mpxn.value())
-                .query(RegistrationRows::readMeterPoint)
-                .optional();
-    }
-
-    List<MeterPoint> meterPoints(Collection<Mpxn> wanted) {
-        return jdbc.sql("select * from meter_point where mpxn = any(?)")
-                .param(wanted.stream().map(Mpxn::value).toArray(String[]::new))
-                .query(RegistrationRows::readMeterPoint)
-                .list();
-    }
-
-    List<MeterPoint> named(TypedText typed, int limit) {
-        return jdbc.sql("""
-                        select * from meter_point
-                         where mpxn like :digits || '%' or uprn = :digits
-                            or to_tsvector('simple', regexp_replace(address || ' ' || postcode || ' ' || replace(postcode, ' ', ''), '[^[:alnum:]]+', ' ', 'g'))
-                               @@ to_tsquery('simple', :words)
-                         order by postcode, address, mpxn limit :limit
-                        """)
-                .param("digits", typed.digits().orElse(null), Types.VARCHAR)
-                .param("words", typed.query().orElse(null), Types.VARCHAR)
-                .param("limit", limit)
-                .query(RegistrationRows::readMeterPoint)
-                .list();
-    }
-
-    /** @throws UnknownMeterPoint when there is none to lock */
-    void lock(Mpxn mpxn) {
-        boolean there = jdbc.sql("select mpxn from meter_point where mpxn = ? for update")
-                .param(mpxn.value())
-                .query(String.class)
-                .optional()
-                .isPresent();
-        if (!there) {
-            throw new UnknownMeterPoint(mpxn);
-        }
-    }
-
-    void upsert(Collection<MeterPoint> points) {
-        batches.batchUpdate(
-                """
-                insert into meter_point (mpxn, network, agent, address, postcode, uprn, energisation, profile, area,
-                                         export)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (mpxn) do update
-                   set network = excluded.network, agent = excluded.agent, address = excluded.address,
-                       postcode = excluded.postcode, uprn = excluded.uprn, energisation = excluded.energisation,
-                       profile = excluded.profile, area = excluded.area, export = excluded.export
-                """,
-                points.stream()
-                        .sorted(Comparator.comparing(point -> point.mpxn().value()))
-                        .map(RegistrationRows::row)
-                        .toList());
-    }
-
-    private static @Nullable Object[] row(MeterPoint point) {
-        return new @Nullable Object[] {
-            point.mpxn().value(),
-            point.network().value(),
-            point.agent() == null ? null : point.agent().value(),
-            point.address(),
-            point.postcode(),
-            point.uprn(),
-            point.energisation().name(),
-            point.profile(),
-            point.area(),
-            point.export()
-        };
     }
 
     /** A meter point's timeline before and after. */
@@ -168,16 +91,6 @@ class RegistrationRows {
         return left;
     }
 
-    /** What is known of these, each locked against other writers until the transaction ends. */
-    Map<Mpxn, MeterPoint> lockedMeterPoints(Collection<Mpxn> mpxns) {
-        return jdbc
-                .sql("select * from meter_point where mpxn = any(?) order by mpxn for update")
-                .param(names(mpxns))
-                .query(RegistrationRows::readMeterPoint)
-                .stream()
-                .collect(Collectors.toMap(MeterPoint::mpxn, point -> point));
-    }
-
     /** What is known now about who supplies these. */
     Map<Mpxn, SupplyTimeline> timelines(Collection<Mpxn> mpxns) {
         return where("r.mpxn = any(?) and upper_inf(r.known)", (Object) names(mpxns)).stream()
@@ -210,21 +123,6 @@ class RegistrationRows {
                 row.getTimestamp("known_since").toInstant(),
                 instant(row.getObject("known_until", OffsetDateTime.class)),
                 row.getString("source"));
-    }
-
-    private static MeterPoint readMeterPoint(ResultSet row, int number) throws SQLException {
-        String agent = row.getString("agent");
-        return new MeterPoint(
-                new Mpxn(row.getString("mpxn")),
-                new Mpid(row.getString("network")),
-                agent == null ? null : new Mpid(agent),
-                row.getString("address"),
-                row.getString("postcode"),
-                row.getString("uprn"),
-                Energisation.valueOf(row.getString("energisation")),
-                row.getString("profile"),
-                row.getString("area"),
-                row.getBoolean("export"));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -25,18 +25,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class Registrations {
 
     private final RegistrationRows rows;
+    private final MeterPointRows meterPoints;
     private final Feeds feeds;
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
     Registrations(
-            RegistrationRows rows,
+            RegistrationRows rows, 
+            MeterPointRows meterPoints,
             Feeds feeds,
             BusinessCalendar calendar,
             Clock clock,
             ApplicationEventPublisher events) {
         this.rows = rows;
+        this.meterPoints = meterPoints;
         this.feeds = feeds;
         this.calendar = calendar;
         this.clock = clock;
@@ -81,23 +84,23 @@ public class Registrations {
     }
 
     public Optional<MeterPoint> meterPoint(Mpxn mpxn) {
-        return rows.meterPoint(mpxn);
+        return meterPoints.find(mpxn);
     }
 
     /** Those of these that a network has told of. */
     public List<MeterPoint> meterPoints(Collection<Mpxn> wanted) {
-        return rows.meterPoints(wanted);
+        return meterPoints.findAll(wanted);
     }
 
     /** Those that the text names: the beginning of their own name, their premises, or words of their address. */
     public List<MeterPoint> named(TypedText typed, int limit) {
-        return rows.named(typed, limit);
+        return meterPoints.named(typed, limit);
     }
 
     /** Adds a meter point, or writes down its newer particulars. */
     @Transactional
     public void addMeterPoint(MeterPoint point) {
-        rows.upsert(List.of(point));
+        meterPoints.upsert(List.of(point));
     }
 
     /**
@@ -109,7 +112,7 @@ public class Registrations {
      */
     @Transactional
     public void register(Mpxn mpxn, Mpid supplier, LocalDate from, String source) {
-        rows.lock(mpxn);
+        meterPoints.lock(mpxn);
         SupplyTimeline before = rows.timeline(mpxn);
         SupplyTimeline after = before.succeededBy(supplier, from);
         if (after.equals(before)) {
@@ -127,7 +130,7 @@ public class Registrations {
      */
     @Transactional
     public boolean cancelRegistration(Mpxn mpxn, Mpid supplier, LocalDate from, String source) {
-        rows.lock(mpxn);
+        meterPoints.lock(mpxn);
         SupplyTimeline before = rows.timeline(mpxn);
         Optional<SupplyTimeline> after = before.without(supplier, from);
         after.ifPresent(changed -> {
@@ -144,7 +147,7 @@ public class Registrations {
 
     /** How old the data of the meter point's network is; an unknown meter point has no fresh data. */
     public Freshness freshness(Mpxn mpxn) {
-        return rows.meterPoint(mpxn)
+        return meterPoints.find(mpxn)
                 .map(point -> feeds.freshness(point.network()))
                 .orElse(new Freshness(null, true));
     }
