@@ -1,10 +1,7 @@
 package org.meterflow.desk;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,13 +10,9 @@ import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
-import org.meterflow.process.ProcessSummary;
 import org.meterflow.process.Step;
 import org.meterflow.process.Timeline;
-import org.meterflow.process.Trouble;
 import org.meterflow.process.engine.CasePaths;
-import org.meterflow.process.engine.ProcessMaps;
-import org.meterflow.process.engine.Troubles;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,95 +25,34 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The cases, found by what people know them by, and one case with all that happened in it. */
+/** One case with all that happened in it. */
 @Controller
 class CasePages {
 
-    private static final int FIRST_FEW = 10;
-
     private final CasePaths paths;
     private final CaseViews views;
-    private final ProcessMaps maps;
     private final Timeline timeline;
     private final Storyline storyline;
     private final PageVersions marks;
     private final MeterTalk talk;
-    private final Troubles troubles;
+    private final CaseTroubles troubles;
 
     CasePages(
             CasePaths paths,
             CaseViews views,
-            ProcessMaps maps,
             Timeline timeline,
             Storyline storyline,
             PageVersions marks,
             MeterTalk talk,
-            Troubles troubles) {
+            CaseTroubles troubles) {
         this.troubles = troubles;
         this.paths = paths;
         this.views = views;
-        this.maps = maps;
         this.timeline = timeline;
         this.storyline = storyline;
         this.marks = marks;
         this.talk = talk;
     }
-
-    /** @param step an element of the diagram: then only the cases that rest there */
-    @GetMapping("/cases")
-    ModelAndView list(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String process,
-            @RequestParam(defaultValue = "") String step,
-            @RequestParam(defaultValue = "1") int page) {
-        List<ProcessSummary> all = maps.all();
-        List<Group> groups = process.isBlank()
-                ? all.stream().map(each -> firstFew(each, q)).toList()
-                : all.stream()
-                        .filter(each -> each.key().equals(process))
-                        .map(each -> onePage(each, q, step, Math.max(1, page)))
-                        .toList();
-        Optional<CaseFacts> theOne = onlyHit(q, groups);
-        if (theOne.isPresent()) {
-            return new ModelAndView("redirect:" + address(theOne.get().key()));
-        }
-        ModelAndView view = new ModelAndView("cases");
-        view.addObject(
-                "groups",
-                groups.stream().filter(group -> !group.cases().isEmpty()).toList());
-        view.addObject("troubles", troublesOf(groups.stream().flatMap(group -> group.cases().stream())));
-        view.addObject("processes", all);
-        view.addObject("q", q);
-        view.addObject("process", process);
-        view.addObject("step", step);
-        view.addObject("stepName", step.isBlank() ? "" : maps.stepName(process, step));
-        return view;
-    }
-
-    private Group firstFew(ProcessSummary process, String text) {
-        List<CaseFacts> found = views.search(process.key(), text, 0, FIRST_FEW);
-        return new Group(process, found, null, found.size() == FIRST_FEW);
-    }
-
-    private Group onePage(ProcessSummary process, String text, String step, int page) {
-        List<CaseFacts> found = step.isBlank()
-                ? views.search(process.key(), text, page - 1, Pager.SIZE)
-                : maps.casesAt(process.key(), step, page - 1, Pager.SIZE);
-        return new Group(process, found, new Pager(page, Pager.SIZE, found.size() == Pager.SIZE), false);
-    }
-
-    private static Optional<CaseFacts> onlyHit(String text, List<Group> groups) {
-        List<CaseFacts> hits =
-                groups.stream().flatMap(group -> group.cases().stream()).toList();
-        return text.isBlank() || hits.size() != 1 ? Optional.empty() : Optional.of(hits.get(0));
-    }
-
-    /** Cases of one process, as one part of the list. */
-    record Group(
-            ProcessSummary process,
-            List<CaseFacts> cases,
-            @Nullable Pager page,
-            boolean more) {}
 
     @GetMapping("/cases/{process}/{id}")
     ModelAndView show(
@@ -158,19 +90,9 @@ class CasePages {
         page.addObject("failed", inDiagram(details.failures().stream().map(CaseDetails.Failure::elementId)));
         List<CaseFacts> called = called(details);
         page.addObject("called", called);
-        page.addObject("troubles", troublesOf(Stream.concat(Stream.of(details.facts()), called.stream())));
+        page.addObject("troubles", troubles.of(Stream.concat(Stream.of(details.facts()), called.stream())));
         page.addObject("exchanged", talk.of(views.commands(key)));
         page.addObject("diagrams", true);
-    }
-
-    private Map<CaseKey, Trouble> troublesOf(Stream<CaseFacts> cases) {
-        Map<String, List<CaseFacts>> byProcess =
-                cases.collect(Collectors.groupingBy(each -> each.key().process()));
-        Map<CaseKey, Trouble> found = new HashMap<>();
-        byProcess.forEach((process, those) -> troubles.ofCases(
-                        process, those.stream().map(each -> each.key().caseId()).toList())
-                .forEach((id, trouble) -> found.put(new CaseKey(process, id), trouble)));
-        return found;
     }
 
     private static String ids(List<Step> steps) {
@@ -193,13 +115,11 @@ class CasePages {
     }
 
     private List<CaseFacts> called(CaseDetails details) {
-        List<CaseFacts> called = new ArrayList<>();
-        details.steps().stream()
+        return details.steps().stream()
                 .flatMap(step -> Optional.ofNullable(step.called()).stream())
                 .distinct()
-                .flatMap(key -> views.facts(key).stream())
-                .forEach(called::add);
-        return called;
+                .<CaseFacts>flatMap(key -> views.facts(key).stream())
+                .toList();
     }
 
     @PostMapping("/cases/{process}/{id}/retry")

@@ -5,29 +5,26 @@ import java.util.Optional;
 import java.util.Set;
 import org.meterflow.desk.FleetPages.Entered;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.simulator.Fault;
 import org.meterflow.simulator.FaultProfile;
 import org.meterflow.simulator.Fleet;
-import org.meterflow.simulator.FleetDevice;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Breaks the demonstration's simulated devices and mends them: one, some homes, or all. */
+/** Breaks the demonstration's simulated devices and mends them: those of some homes, or all. */
 @Controller
 @Profile("!production")
 @ConditionalOnProperty("meterflow.demo.adjustable-clock")
 class FleetControls {
 
-    private static final String LIST = "redirect:/demo/fleet";
-    private static final long SEED = 1;
+    static final String LIST = "redirect:/demo/fleet";
+    static final long SEED = 1;
 
     private final FleetPages pages;
 
@@ -95,46 +92,8 @@ class FleetControls {
         });
     }
 
-    @PostMapping("/demo/fleet/{eui}/profile")
-    String letOneGoWrong(@PathVariable String eui, @RequestParam String profile, RedirectAttributes told) {
-        FaultProfile chosen = named(profile);
-        return withDevice(eui, told, (fleet, device) -> {
-            fleet.misfortune(chosen, List.of(device.device()), SEED);
-            told.addFlashAttribute("told", FaultWords.profile(profile) + ", from the next minute on.");
-        });
-    }
-
-    @PostMapping("/demo/fleet/{eui}/break")
-    String breakDown(@PathVariable String eui, @RequestParam Fault fault, RedirectAttributes told) {
-        return withDevice(eui, told, (fleet, device) -> {
-            String name = FaultWords.title(fault);
-            if (!fault.canBefall(device.kind())) {
-                told.addFlashAttribute("warned", "This kind of device cannot have this fault: " + name + ".");
-            } else if (fleet.faults(device.device()).contains(fault)) {
-                told.addFlashAttribute("told", name + ": already on.");
-            } else {
-                fleet.breakDown(device.device(), fault);
-                told.addFlashAttribute("told", name + ". " + FaultWords.effect(fault));
-            }
-        });
-    }
-
-    @PostMapping("/demo/fleet/{eui}/mend")
-    String mend(@PathVariable String eui, @RequestParam Fault fault, RedirectAttributes told) {
-        return withDevice(eui, told, (fleet, device) -> {
-            String name = FaultWords.title(fault);
-            boolean broken = fleet.faults(device.device()).contains(fault);
-            fleet.mend(device.device(), fault);
-            told.addFlashAttribute("told", broken ? name + ": mended." : name + ": already mended.");
-        });
-    }
-
     private interface WithHomes {
         void act(Fleet fleet, int count);
-    }
-
-    private interface WithDevice {
-        void act(Fleet fleet, FleetDevice device);
     }
 
     private interface WithFleet {
@@ -160,17 +119,6 @@ class FleetControls {
                 new FleetSearch("", "", ""), 1, new Entered(field, homes), List.of(new InputError(field, sentence)));
     }
 
-    private String withDevice(String eui, RedirectAttributes told, WithDevice change) {
-        Optional<Fleet> fleet = pages.fleet();
-        Optional<FleetDevice> found = fleet.flatMap(running -> FleetPages.find(running, eui));
-        if (found.isEmpty()) {
-            told.addFlashAttribute("warned", "The fleet has no device " + eui + " any more.");
-            return LIST;
-        }
-        change.act(fleet.orElseThrow(), found.get());
-        return LIST + "/" + found.get().device().value();
-    }
-
     private String withFleet(RedirectAttributes told, WithFleet change) {
         Optional<Fleet> fleet = pages.fleet();
         if (fleet.isEmpty()) {
@@ -181,7 +129,7 @@ class FleetControls {
         return LIST;
     }
 
-    private static FaultProfile named(String profile) {
+    static FaultProfile named(String profile) {
         return FaultProfile.all().stream()
                 .filter(each -> each.name().equals(profile))
                 .findFirst()

@@ -1,9 +1,6 @@
 package org.meterflow.desk;
 
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.session.SessionInformation;
-import org.springframework.security.core.session.SessionRegistry;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,19 +23,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PeoplePages {
 
-    private static final int SHORTEST_PASSWORD = 12;
-
-    /** As many bytes as go into its hash. */
-    private static final int LONGEST_PASSWORD = 72;
-
-    private static final String NAME = "[a-z][a-z0-9.@_-]{1,62}";
-
     private final People people;
     private final PasswordEncoder passwords;
-    private final SessionRegistry sessions;
+    private final OpenSessions sessions;
     private final Parties parties;
 
-    PeoplePages(People people, PasswordEncoder passwords, SessionRegistry sessions, Parties parties) {
+    PeoplePages(People people, PasswordEncoder passwords, OpenSessions sessions, Parties parties) {
         this.parties = parties;
         this.people = people;
         this.passwords = passwords;
@@ -56,7 +43,7 @@ class PeoplePages {
 
     @GetMapping("/people/new")
     ModelAndView blank() {
-        return page(new Entry("", "", Set.of(), "", true), true, List.of());
+        return page(new PersonEntry("", "", Set.of(), "", true), true, List.of());
     }
 
     @PostMapping("/people/new")
@@ -67,13 +54,11 @@ class PeoplePages {
             @RequestParam(defaultValue = "") String party,
             @RequestParam String password,
             RedirectAttributes told) {
-        Entry entry = new Entry(name.strip(), fullName.strip(), known(roles), party(party), true);
+        PersonEntry entry =
+                new PersonEntry(name.strip(), fullName.strip(), PersonEntry.known(roles), party(party), true);
         List<InputError> errors = errors(entry);
-        errors.addAll(passwordErrors(password, true));
-        if (!entry.name().matches(NAME)) {
-            errors.add(new InputError(
-                    "name", "Enter a sign-in name of 2 to 63 lower case letters, digits, dots and dashes"));
-        }
+        errors.addAll(PasswordRule.errors(password, true));
+        entry.nameError().ifPresent(errors::add);
         if (errors.isEmpty()
                 && !people.add(
                         entry.name(),
@@ -91,7 +76,7 @@ class PeoplePages {
         Person person = person(name);
         String party = person.party();
         return page(
-                new Entry(name, person.fullName(), person.roles(), party == null ? "" : party, person.enabled()),
+                new PersonEntry(name, person.fullName(), person.roles(), party == null ? "" : party, person.enabled()),
                 false,
                 List.of());
     }
@@ -107,12 +92,10 @@ class PeoplePages {
             Principal me,
             RedirectAttributes told) {
         Person before = person(name);
-        Entry entry = new Entry(name, fullName.strip(), known(roles), party(party), enabled);
+        PersonEntry entry = new PersonEntry(name, fullName.strip(), PersonEntry.known(roles), party(party), enabled);
         List<InputError> errors = errors(entry);
-        errors.addAll(passwordErrors(password, false));
-        if (name.equals(me.getName()) && !(enabled && entry.roles().contains(Role.ADMINISTRATOR))) {
-            errors.add(new InputError("roles", "You cannot take your own access away. Ask another administrator"));
-        }
+        errors.addAll(PasswordRule.errors(password, false));
+        entry.ownAccessError(me.getName()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
             return page(entry, false, errors);
         }
@@ -122,25 +105,13 @@ class PeoplePages {
             people.changePassword(name, passwords.encode(password));
         }
         if (!name.equals(me.getName())) {
-            signOut(name);
+            sessions.end(name);
         }
         return done(told, "Saved. " + entry.fullName() + " must sign in again.");
     }
 
-    private void signOut(String name) {
-        sessions.getAllPrincipals().stream()
-                .filter(principal -> principal instanceof UserDetails user
-                        && user.getUsername().equals(name))
-                .flatMap(principal -> sessions.getAllSessions(principal, false).stream())
-                .forEach(SessionInformation::expireNow);
-    }
-
     private Person person(String name) {
         return people.find(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private static Set<Role> known(@Nullable Set<Role> roles) {
-        return roles == null || roles.isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(roles);
     }
 
     /** The party's id as the platform writes it; what names no party stays as it was typed. */
@@ -149,7 +120,7 @@ class PeoplePages {
         return parties.find(id.toUpperCase(Locale.UK)).map(Party::id).orElse(id);
     }
 
-    private List<InputError> errors(Entry entry) {
+    private List<InputError> errors(PersonEntry entry) {
         List<InputError> errors = entry.errors();
         String party = entry.partyOrNull();
         if (party != null && parties.find(party).isEmpty()) {
@@ -158,21 +129,7 @@ class PeoplePages {
         return errors;
     }
 
-    private static List<InputError> passwordErrors(String password, boolean needed) {
-        if (password.isEmpty() && !needed) {
-            return List.of();
-        }
-        boolean fits = password.length() >= SHORTEST_PASSWORD
-                && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
-        return fits
-                ? List.of()
-                : List.of(new InputError(
-                        "password",
-                        "Enter a password of at least %s and at most %s characters"
-                                .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD)));
-    }
-
-    private static ModelAndView page(Entry entry, boolean isNew, List<InputError> errors) {
+    private static ModelAndView page(PersonEntry entry, boolean isNew, List<InputError> errors) {
         ModelAndView page = new ModelAndView("person");
         page.addObject("entry", entry);
         page.addObject("isNew", isNew);
@@ -185,26 +142,5 @@ class PeoplePages {
     private static ModelAndView done(RedirectAttributes told, String sentence) {
         told.addFlashAttribute("told", sentence);
         return new ModelAndView("redirect:/people");
-    }
-
-    /** What was typed, kept when it has to be corrected. */
-    record Entry(String name, String fullName, Set<Role> roles, String party, boolean enabled) {
-
-        List<InputError> errors() {
-            List<InputError> errors = new ArrayList<>();
-            if (fullName.isEmpty()) {
-                errors.add(new InputError("fullName", "Enter the person's name"));
-            }
-            Limits.check("fullName", "The name", fullName, Limits.NAME).ifPresent(errors::add);
-            if (roles.isEmpty()) {
-                errors.add(new InputError("roles", "Select at least one role"));
-            }
-            return errors;
-        }
-
-        @Nullable
-        String partyOrNull() {
-            return party.isEmpty() ? null : party;
-        }
     }
 }

@@ -47,7 +47,7 @@ class TransformPages {
                     .addObject("message", message)
                     .addObject("opened", bench.open(message));
         } catch (BenchRefusal refused) {
-            return page(form, form.wrong(refused.reason()));
+            return page(form, new TransformFaults(form).wrong(refused.reason()));
         }
     }
 

@@ -25,7 +25,12 @@ public class Devices {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
-    Devices(DeviceRows rows, InventorySearch search, DeviceLife life, JdbcClient jdbc, ApplicationEventPublisher events) {
+    Devices(
+            DeviceRows rows,
+            InventorySearch search,
+            DeviceLife life,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events) {
         this.rows = rows;
         this.search = search;
         this.life = life;

@@ -22,11 +22,7 @@ class HeldRequests implements DueWork {
     private final RequestEnds ends;
 
     HeldRequests(
-            OpenRequests open,
-            ServiceRequests requests,
-            AccessControl access,
-            ServiceDesk desk,
-            RequestEnds ends) {
+            OpenRequests open, ServiceRequests requests, AccessControl access, ServiceDesk desk, RequestEnds ends) {
         this.open = open;
         this.requests = requests;
         this.access = access;

@@ -11,7 +11,6 @@ import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.gbcs.DatedInstructions;
 import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.CommandState;
 import org.meterflow.metering.CommandTookEffect;
 import org.meterflow.metering.MeterAnswered;
@@ -111,8 +110,7 @@ class MeterFacts {
 
     /** A user that has the command can still bring the answer when the line has brought none. */
     private static boolean isExpecting(ServiceRequest request) {
-        return request.state().isExpecting()
-                || request.state() == State.FAILED && LocalCommands.isHandedBack(request);
+        return request.state().isExpecting() || request.state() == State.FAILED && LocalCommands.isHandedBack(request);
     }
 
     private Consumer<Element> content(ServiceRequest request, MeterAnswered answered) {

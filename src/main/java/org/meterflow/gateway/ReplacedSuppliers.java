@@ -2,8 +2,8 @@ package org.meterflow.gateway;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gbcs.MeterAnswer.CredentialsReplaced;
 import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterAnswer.CredentialsReplaced;
 import org.meterflow.gbcs.TrustCell;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.RequestId;

@@ -34,14 +34,12 @@ class RequestBook {
 
     /** A request that is refused because its id is another's. */
     long noteRefused(Service service, DuisRequest request, byte[] document) {
-        return insert(service, request, beginning(document), false, false, null)
-                .orElseThrow();
+        return insert(service, request, beginning(document), false, false, null).orElseThrow();
     }
 
     /** A request that is refused because nobody knows whose it is. */
     long noteUnsigned(Service service, DuisRequest request, byte[] document) {
-        return insert(service, request, beginning(document), false, true, null)
-                .orElseThrow();
+        return insert(service, request, beginning(document), false, true, null).orElseThrow();
     }
 
     private KeptDocument beginning(byte[] document) {

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.Optional;
 import org.meterflow.access.AccessDecision;
 import org.meterflow.duis.ResponseDocument;
-import org.meterflow.gateway.schedule.ScheduledRead.State;
 import org.meterflow.gateway.schedule.ScheduledRead;
+import org.meterflow.gateway.schedule.ScheduledRead.State;
 import org.meterflow.gateway.schedule.ScheduledReadBook;
 import org.meterflow.metering.MeterAnswered;
 import org.meterflow.metering.MeterUnreachable;
@@ -24,7 +24,8 @@ class ScheduledAnswers {
     private final DccAlerts alerts;
     private final Clock clock;
 
-    ScheduledAnswers(ScheduledReadBook reads, RightToAnswers rights, Callbacks callbacks, DccAlerts alerts, Clock clock) {
+    ScheduledAnswers(
+            ScheduledReadBook reads, RightToAnswers rights, Callbacks callbacks, DccAlerts alerts, Clock clock) {
         this.reads = reads;
         this.rights = rights;
         this.callbacks = callbacks;

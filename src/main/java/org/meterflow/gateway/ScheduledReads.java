@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.meterflow.access.AccessDecision;
 import org.meterflow.gateway.schedule.Schedule;
 import org.meterflow.gateway.schedule.ScheduleBook;
-import org.meterflow.gateway.schedule.ScheduledRead.State;
 import org.meterflow.gateway.schedule.ScheduledRead;
+import org.meterflow.gateway.schedule.ScheduledRead.State;
 import org.meterflow.gateway.schedule.ScheduledReadBook;
 import org.meterflow.metering.MeterCommand;
 import org.meterflow.metering.Meters;
@@ -33,7 +33,7 @@ class ScheduledReads implements DueWork {
     private final Clock clock;
 
     ScheduledReads(
-            ScheduleBook book, 
+            ScheduleBook book,
             ScheduledReadBook reads,
             Schedules schedules,
             Meters meters,

@@ -2,8 +2,8 @@ package org.meterflow.gateway;
 
 import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.identifier.RequestId;
-import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.CommandState;
+import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.metering.CommandSuperseded;
 import org.meterflow.metering.MeterUnreachable;
 import org.meterflow.metering.Meters;
@@ -31,8 +31,7 @@ class UnansweredCommands {
     void on(MeterUnreachable unreachable) {
         open.behind(unreachable.reference())
                 .filter(request -> request.state().isExpecting())
-                .ifPresent(request ->
-                        ends.fail(request, code(request, unreachable.reference()), unreachable.reason()));
+                .ifPresent(request -> ends.fail(request, code(request, unreachable.reference()), unreachable.reason()));
     }
 
     private ResponseCode code(ServiceRequest request, String reference) {

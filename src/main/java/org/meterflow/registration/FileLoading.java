@@ -48,7 +48,7 @@ class FileLoading {
 
     FileLoading(
             FileRows files,
-            RegistrationRows rows, 
+            RegistrationRows rows,
             MeterPointRows meterPoints,
             Feeds feeds,
             Parties parties,
@@ -138,13 +138,7 @@ class FileLoading {
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             told.turnTo(mpxns);
             FileExamination examination = new FileExamination(
-                    file.name(),
-                    names,
-                    senders,
-                    meterPoints.locked(mpxns),
-                    rows.timelines(mpxns),
-                    earliestDay,
-                    told);
+                    file.name(), names, senders, meterPoints.locked(mpxns), rows.timelines(mpxns), earliestDay, told);
             for (RecordLine line : lines) {
                 line.examine(examination);
                 answers.add(line.answer(++answered));

@@ -32,7 +32,7 @@ public class Registrations {
     private final ApplicationEventPublisher events;
 
     Registrations(
-            RegistrationRows rows, 
+            RegistrationRows rows,
             MeterPointRows meterPoints,
             Feeds feeds,
             BusinessCalendar calendar,
@@ -147,7 +147,8 @@ public class Registrations {
 
     /** How old the data of the meter point's network is; an unknown meter point has no fresh data. */
     public Freshness freshness(Mpxn mpxn) {
-        return meterPoints.find(mpxn)
+        return meterPoints
+                .find(mpxn)
                 .map(point -> feeds.freshness(point.network()))
                 .orElse(new Freshness(null, true));
     }

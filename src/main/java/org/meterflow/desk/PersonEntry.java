@@ -1,0 +1,51 @@
+package org.meterflow.desk;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was typed, kept when it has to be corrected. */
+record PersonEntry(String name, String fullName, Set<Role> roles, String party, boolean enabled) {
+
+    private static final String NAME = "[a-z][a-z0-9.@_-]{1,62}";
+
+    static Set<Role> known(@Nullable Set<Role> roles) {
+        return roles == null || roles.isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(roles);
+    }
+
+    List<InputError> errors() {
+        List<InputError> errors = new ArrayList<>();
+        if (fullName.isEmpty()) {
+            errors.add(new InputError("fullName", "Enter the person's name"));
+        }
+        Limits.check("fullName", "The name", fullName, Limits.NAME).ifPresent(errors::add);
+        if (roles.isEmpty()) {
+            errors.add(new InputError("roles", "Select at least one role"));
+        }
+        return errors;
+    }
+
+    @Nullable
+    String partyOrNull() {
+        return party.isEmpty() ? null : party;
+    }
+
+    /** A name to sign in with is chosen once. */
+    Optional<InputError> nameError() {
+        return name.matches(NAME)
+                ? Optional.empty()
+                : Optional.of(new InputError(
+                        "name", "Enter a sign-in name of 2 to 63 lower case letters, digits, dots and dashes"));
+    }
+
+    /** @param me the name of whoever makes the change */
+    Optional<InputError> ownAccessError(String me) {
+        return name.equals(me) && !(enabled && roles.contains(Role.ADMINISTRATOR))
+                ? Optional.of(
+                        new InputError("roles", "You cannot take your own access away. Ask another administrator"))
+                : Optional.empty();
+    }
+}
