@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.meterflow.identifier.Reason;
 import org.springframework.core.io.Resource;
@@ -36,16 +37,30 @@ public final class Diagrams {
         return found;
     }
 
+    /** Files that are in no folder: what somebody proposes, together with what is deployed. */
+    static Diagrams of(List<ModelFile> files) {
+        Diagrams given = new Diagrams();
+        files.forEach(file -> given.add(file.name(), file.content()));
+        return given;
+    }
+
     private static String nameOf(Resource resource) {
         return Objects.requireNonNullElse(resource.getFilename(), "a file without a name");
     }
 
     private void add(Resource resource) {
-        String name = nameOf(resource);
         try {
-            DiagramFile file = DiagramFile.read(name, resource.getContentAsByteArray());
-            (name.endsWith(".dmn") ? tables : diagrams).add(file);
+            add(nameOf(resource), resource.getContentAsByteArray());
         } catch (IOException | UncheckedIOException broken) {
+            unreadable.add(Reason.of(broken));
+        }
+    }
+
+    private void add(String name, byte[] content) {
+        try {
+            DiagramFile file = DiagramFile.read(name, content);
+            (ModelKind.of(name).equals(Optional.of(ModelKind.TABLE)) ? tables : diagrams).add(file);
+        } catch (IOException broken) {
             unreadable.add(Reason.of(broken));
         }
     }

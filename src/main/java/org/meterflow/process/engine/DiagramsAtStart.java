@@ -11,6 +11,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /** Looks at the diagrams before the engine is there to deploy them, and ends the start when a case could be stuck in one. */
 @Component
@@ -40,13 +41,15 @@ class DiagramsAtStart implements BeanFactoryPostProcessor, EnvironmentAware {
         }
     }
 
-    private record Beans(ConfigurableListableBeanFactory beans, String ownForms) implements DiagramCheck.Program {
+    /** The program that runs, or is about to. */
+    record Beans(ConfigurableListableBeanFactory beans, String ownForms) implements DiagramCheck.Program {
 
         private static final ResourceLoader FILES = new DefaultResourceLoader();
 
         @Override
         public @Nullable Class<?> named(String name) {
-            return beans.containsBean(name) ? beans.getType(name, false) : null;
+            Class<?> type = beans.containsBean(name) ? beans.getType(name, false) : null;
+            return type == null ? null : ClassUtils.getUserClass(type);
         }
 
         @Override
