@@ -3,12 +3,10 @@ package org.meterflow.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.meterflow.gbcs.DlmsData;
-import org.meterflow.gbcs.DlmsTime;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
@@ -17,57 +15,18 @@ import org.meterflow.simulator.ObjectModel.Outcome;
 /** What one hub knows: which devices may join its home's network, and which have. It takes sixteen. */
 final class Chf implements ObjectModel.State {
 
-    static final DlmsData SECOND_BAND_SHAPE = DlmsData.structure(
-            Shapes.BITS,
-            Shapes.BITS,
-            Shapes.BITS,
-            Shapes.BITS,
-            Shapes.U16,
-            Shapes.U16,
-            Shapes.U8,
-            Shapes.U16,
-            Shapes.U8,
-            Shapes.U8,
-            Shapes.U16,
-            Shapes.U8,
-            Shapes.U16,
-            Shapes.U16,
-            Shapes.U16);
-    static final DlmsData SECOND_BAND = DlmsData.structure(
-            bits("E0000006"),
-            bits("E8000006"),
-            bits("F0000006"),
-            bits("F8000006"),
-            DlmsData.u16(130),
-            DlmsData.u16(220),
-            DlmsData.u8(5),
-            DlmsData.u16(7),
-            DlmsData.u8(7),
-            DlmsData.u8(12),
-            DlmsData.u16(6000),
-            DlmsData.u8(130),
-            DlmsData.u16(100),
-            DlmsData.u16(4000),
-            DlmsData.u16(3000));
-
-    private static final String LISTED = "han.listed.";
-    private static final String REMOVED = "han.removed.";
     private static final String FULL = "han.full";
+    private static final String FORMER = "han.former";
     private static final int CAPACITY = 16;
     private static final int CHANGED = 0x0018;
     private static final int CHANGED_ALERT = 0x8F12;
     private static final int FULL_RESULT = 0x0B;
-    private static final int SECOND_BAND_CHANGED = 0x0113;
-    private static final int SECOND_BAND_ALERT = 0x8F2A;
-    private static final int SCANNED = 0x0112;
-    private static final int SCANNED_ALERT = 0x8F28;
-    private static final String SECOND_BAND_LOG = "log.second-band";
 
     final Eui64 eui;
     final Memory memory;
     final Firmware firmware;
 
-    private final List<Eui64> atInstallation;
+    private final ListedDevices listed;
     private final Predicate<Eui64> reachable;
 
     /** @param reachable whether a device of the home is heard now */
@@ -75,24 +34,13 @@ final class Chf implements ObjectModel.State {
         this.eui = eui;
         this.memory = memory;
         this.firmware = firmware;
-        this.atInstallation = List.copyOf(atInstallation);
+        this.listed = new ListedDevices(memory, List.copyOf(atInstallation));
         this.reachable = reachable;
-    }
-
-    private static DlmsData bits(String hex) {
-        return new DlmsData.BitString(32, Octets.ofHex(hex));
     }
 
     @Override
     public Memory memory() {
         return memory;
-    }
-
-    Set<Eui64> listed() {
-        Set<Eui64> listed = new LinkedHashSet<>(atInstallation);
-        memory.names(REMOVED).forEach(name -> listed.remove(Eui64.of(name.substring(REMOVED.length()))));
-        memory.names(LISTED).forEach(name -> listed.add(Eui64.of(name.substring(LISTED.length()))));
-        return listed;
     }
 
     boolean isFull() {
@@ -109,34 +57,29 @@ final class Chf implements ObjectModel.State {
     }
 
     Outcome add(Eui64 device, Octets installCode, Task task) {
-        boolean isNew = !listed().contains(device);
-        if (isNew && (isFull() || listed().size() >= CAPACITY)) {
+        Set<Eui64> present = listed.all();
+        boolean isNew = !present.contains(device);
+        if (isNew && (isFull() || present.size() >= CAPACITY)) {
             return Outcome.refused(FULL_RESULT);
         }
-        put(device, installCode);
+        listed.add(device, installCode);
         changed(task);
         return Outcome.DONE;
     }
 
-    private void put(Eui64 device, Octets secret) {
-        memory.put(LISTED + device.value(), Firmware.hash(secret.bytes()).hex().substring(0, 32));
-        memory.remove(REMOVED + device.value());
-    }
-
     Outcome remove(Eui64 device, Task task) {
-        if (!listed().contains(device)) {
+        if (!listed.all().contains(device)) {
             return Outcome.refused(FULL_RESULT);
         }
-        memory.put("han.former", security(task.now()));
-        memory.remove(LISTED + device.value());
-        memory.put(REMOVED + device.value(), 1);
+        memory.put(FORMER, security(task.now()));
+        listed.remove(device);
         changed(task);
         return Outcome.DONE;
     }
 
     Outcome restore(DlmsData entries, Task task) {
         for (DlmsData entry : entries.at(1).elements()) {
-            put(ChfModel.eui(entry.at(0)), entry.at(1).text());
+            listed.add(ChfModel.eui(entry.at(0)), entry.at(1).text());
         }
         changed(task);
         return Outcome.DONE;
@@ -152,7 +95,7 @@ final class Chf implements ObjectModel.State {
     /** Each device of the home, and when it was heard last. */
     DlmsData log(Instant now) {
         List<DlmsData> rows = new ArrayList<>();
-        for (Eui64 device : listed()) {
+        for (Eui64 device : listed.all()) {
             boolean heard = reachable.test(device);
             Instant last = heard ? now.minusSeconds(device.bytes()[7] & 0x7F) : now.minusSeconds(86_400);
             rows.add(DlmsData.structure(
@@ -176,55 +119,16 @@ final class Chf implements ObjectModel.State {
 
     DlmsData security(Instant now) {
         List<DlmsData> rows = new ArrayList<>();
-        for (Eui64 device : listed()) {
-            Octets hash = memory.octets(LISTED + device.value());
-            Octets known = hash == null
-                    ? Octets.ofHex(Firmware.hash(device.bytes()).hex().substring(0, 32))
-                    : hash;
-            rows.add(DlmsData.structure(DlmsData.octets(Octets.of(device.bytes())), DlmsData.octets(known)));
+        for (Eui64 device : listed.all()) {
+            rows.add(DlmsData.structure(
+                    DlmsData.octets(Octets.of(device.bytes())), DlmsData.octets(listed.hash(device))));
         }
         return DlmsData.structure(Shapes.time(now), DlmsData.octets(Octets.of(eui.bytes())), new DlmsData.Array(rows));
     }
 
     /** The log before its last change. */
     DlmsData formerSecurity(Instant now) {
-        DlmsData former = memory.data("han.former");
+        DlmsData former = memory.data(FORMER);
         return former == null ? security(now) : former;
-    }
-
-    void secondBandChanged(DlmsData configuration, Task task) {
-        memory.append(SECOND_BAND_LOG, task.now().getEpochSecond() + "," + SECOND_BAND_ALERT + ",", 100);
-        task.alerts()
-                .say(Announcement.dlms(
-                        SECOND_BAND_CHANGED,
-                        SECOND_BAND_ALERT,
-                        RemoteParty.ACCESS_CONTROL_BROKER,
-                        false,
-                        configuration));
-    }
-
-    void scanned(Task task) {
-        memory.append(SECOND_BAND_LOG, task.now().getEpochSecond() + "," + SCANNED_ALERT + ",", 100);
-        task.alerts()
-                .say(Announcement.dlms(
-                        SCANNED,
-                        SCANNED_ALERT,
-                        RemoteParty.ACCESS_CONTROL_BROKER,
-                        false,
-                        DlmsData.structure(Shapes.octets("00"), Shapes.octets("00"))));
-    }
-
-    DlmsData secondBandLog(Instant from, Instant to) {
-        return Shapes.rows(
-                new EventLog(memory, SECOND_BAND_LOG)
-                        .between(from, to).stream()
-                                .map(entry -> DlmsData.structure(
-                                        DlmsData.u32(DlmsTime.secondsSince2000(entry.at())),
-                                        DlmsData.u16(entry.code()),
-                                        DlmsData.octets(Octets.NONE)))
-                                .toList(),
-                Shapes.NUMBER,
-                Shapes.CODE,
-                Shapes.BYTES);
     }
 }

@@ -1,7 +1,6 @@
 package org.meterflow.simulator;
 
 import org.meterflow.gbcs.DlmsData;
-import org.meterflow.gbcs.DlmsResponse;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.simulator.ObjectModel.Outcome;
@@ -24,7 +23,7 @@ final class ChfModel {
         model.computed("1 0-0:96.1.6.255 2", (chf, now) -> Shapes.octets("10910002"));
         deviceLog(model);
         books(model);
-        secondBand(model);
+        SecondBand.addTo(model);
         return model;
     }
 
@@ -55,21 +54,5 @@ final class ChfModel {
     private static void books(ObjectModel<Chf> model) {
         model.log("7 0-0:99.98.0.255 2", (chf, from, to, now) -> Books.events(chf.memory, from, to));
         model.log("7 0-0:99.98.1.255 2", (chf, from, to, now) -> Books.security(chf.memory, from, to));
-    }
-
-    private static void secondBand(ObjectModel<Chf> model) {
-        String configuration = "1 0-0:94.44.10.0 2";
-        model.kept(configuration, Chf.SECOND_BAND_SHAPE, (chf, now) -> Chf.SECOND_BAND);
-        model.written(configuration, Chf.SECOND_BAND_SHAPE, (chf, value, task) -> {
-            chf.memory.put(configuration, value);
-            chf.secondBandChanged(value, task);
-            return DlmsResponse.SUCCESS;
-        });
-        model.written("1 0-0:94.44.10.1 2", Shapes.U8, (chf, value, task) -> {
-            chf.scanned(task);
-            return DlmsResponse.SUCCESS;
-        });
-        model.computed("1 0-0:94.44.10.2 2", (chf, now) -> new DlmsData.BitString(32, Octets.ofHex("00000004")));
-        model.log("7 0-0:94.44.10.3 2", (chf, from, to, now) -> chf.secondBandLog(from, to));
     }
 }
