@@ -107,10 +107,6 @@ final class EsmeNetwork {
     }
 
     private static void highestDemand(ObjectModel<Esme> model) {
-        for (int i = 0; i <= 2; i++) {
-            String reset = "1 0-0:94.44.5." + i + " 2";
-            model.active(reset, (esme, now) -> Shapes.time(Consumption.START));
-        }
         demand(model, "4 1-0:1.6.0.255", "1 0-0:94.44.5.0 2", false);
         demand(model, "4 1-0:1.6.1.255", "1 0-0:94.44.5.1 2", false);
         demand(model, "4 1-0:2.6.0.255", "1 0-0:94.44.5.2 2", true);
@@ -119,6 +115,7 @@ final class EsmeNetwork {
 
     /** The highest half hour of the day before, unless the register was reset since. */
     private static void demand(ObjectModel<Esme> model, String object, String resetAt, boolean export) {
+        model.active(resetAt, (esme, now) -> Shapes.time(Consumption.START));
         model.computed(
                 object + " 2",
                 (esme, now) ->

@@ -13,9 +13,7 @@ final class GasPrices implements Registers.Rules {
 
     static final int TIMES = 4;
 
-    private static final int MATRIX = 0x05;
     private static final int THRESHOLDS = 0x06;
-    private static final int MATRIX_HEAD = 19;
     private static final int THRESHOLDS_HEAD = 20;
     private static final int BLOCK_SCRIPT = 101;
     private static final int DAY_ENTRY = 3;
@@ -24,21 +22,18 @@ final class GasPrices implements Registers.Rules {
     private final Gsme gsme;
     private final Tariff asMade;
     private final GasCalendar calendar;
+    private final GasPriceMatrix matrix;
 
     GasPrices(Gsme gsme, Tariff asMade) {
         this.gsme = gsme;
         this.asMade = asMade;
         this.calendar = new GasCalendar(gsme.memory, "tariff");
-    }
-
-    private boolean byBlocks() {
-        Octets matrix = gsme.kept.content(Gsme.PRICE, MATRIX);
-        return matrix != null && matrix.length() >= MATRIX_HEAD && matrix.at(MATRIX_HEAD - 1) == 0;
+        this.matrix = new GasPriceMatrix(gsme.kept);
     }
 
     @Override
     public Registers.Timetable table() {
-        return byBlocks() ? date -> List.of(new SwitchingTable.Change(0, BLOCK_SCRIPT)) : this::times;
+        return matrix.isByBlocks() ? date -> List.of(new SwitchingTable.Change(0, BLOCK_SCRIPT)) : this::times;
     }
 
     private List<SwitchingTable.Change> times(LocalDate date) {
@@ -59,8 +54,7 @@ final class GasPrices implements Registers.Rules {
         if (published == null || published.length() < THRESHOLDS_HEAD) {
             return new long[0];
         }
-        OctetReader reader = new OctetReader(published.bytes());
-        reader.take(THRESHOLDS_HEAD, "the head");
+        OctetReader reader = GasKept.after(published, THRESHOLDS_HEAD);
         long[] thresholds = new long[reader.remaining() / 6];
         for (int i = 0; i < thresholds.length; i++) {
             thresholds[i] = reader.littleEndian(6, "a threshold");
@@ -80,32 +74,15 @@ final class GasPrices implements Registers.Rules {
 
     /** Hundred-thousandths of a pound for a cubic metre in a time of use, 1 to 4. */
     long ofTime(int time) {
-        if (gsme.kept.content(Gsme.PRICE, MATRIX) == null) {
+        if (!matrix.isPublished()) {
             return time == 1 ? asMade.unitPrice() : 0;
         }
-        return byBlocks() ? 0 : price(time);
+        return matrix.isByBlocks() ? 0 : matrix.price(time);
     }
 
     /** In a block, 0 to 3. */
     long ofBlock(int block) {
-        return byBlocks() ? price(block) : 0;
-    }
-
-    private long price(int id) {
-        Octets matrix = gsme.kept.content(Gsme.PRICE, MATRIX);
-        if (matrix == null || matrix.length() < MATRIX_HEAD) {
-            return 0;
-        }
-        OctetReader reader = new OctetReader(matrix.bytes());
-        reader.take(MATRIX_HEAD, "the matrix' head");
-        while (reader.remaining() >= 5) {
-            boolean found = reader.u8("a price's id") == id;
-            long price = reader.littleEndian(4, "a price");
-            if (found) {
-                return price;
-            }
-        }
-        return 0;
+        return matrix.isByBlocks() ? matrix.price(block) : 0;
     }
 
     private long[] prices() {

@@ -46,12 +46,12 @@ final class GasPublishing {
     private GasAnswer payments(Component asked, String log, Instant now) {
         Long since = asked.from();
         Instant from = gsme.sinceTenancy(since == null ? Instant.EPOCH : DlmsTime.since2000(since));
-        List<Ledger.Payment> payments = gsme.ledger.payments(log, from, now);
+        List<Payment> payments = gsme.ledger.payments(log, from, now);
         if (payments.isEmpty()) {
             return GasAnswer.notFound();
         }
         OctetWriter writer = new OctetWriter().u8(0).u8(1);
-        for (Ledger.Payment payment : payments) {
+        for (Payment payment : payments) {
             if (log.equals(Ledger.DEBT_PAYMENTS)) {
                 writer.littleEndian(DlmsTime.secondsSince2000(payment.at()), 4)
                         .littleEndian(payment.amount(), 4)

@@ -1,16 +1,13 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The money of a home's supply, in hundred-thousandths of a pound: what is left or owed, three debts and emergency
- * credit. Until somebody changes it, it follows from the seed: with credit the balance falls from the month's first day;
- * with prepayment somebody in the home tops up by twenty pounds whenever it has run out. From the first change on
- * nobody does, and it runs out.
+ * credit. Until somebody changes it, it follows from the home's habit; from the first change on nobody pays by habit, and
+ * it runs out.
  */
 final class Ledger {
 
@@ -44,7 +41,6 @@ final class Ledger {
     static final String TOP_UPS = "ledger.top-ups";
     static final String DEBT_PAYMENTS = "ledger.debt-payments";
 
-    private static final long HABIT = 2_000_000;
     private static final String PAGES = "ledger.pages";
     private static final String EMERGENCY = "ledger.emergency";
     private static final int PAGES_KEPT = 200;
@@ -54,59 +50,18 @@ final class Ledger {
 
     private final Memory memory;
     private final Terms terms;
-    private final boolean startedOnPrepayment;
-    private final long atStart;
-    private final long debtAtStart;
-
-    /** How things stood at a moment: everything later follows from use and time. */
-    private record Page(Instant at, long balance, long paymentDebt, long debt1, long debt2) {
-        static Page read(String line) {
-            String[] parts = line.split(" ");
-            return new Page(
-                    Instant.ofEpochMilli(Long.parseLong(parts[0])),
-                    Long.parseLong(parts[1]),
-                    Long.parseLong(parts[2]),
-                    Long.parseLong(parts[3]),
-                    Long.parseLong(parts[4]));
-        }
-
-        String write() {
-            return at.toEpochMilli() + " " + balance + " " + paymentDebt + " " + debt1 + " " + debt2;
-        }
-
-        long debt(int which) {
-            return which == PAYMENT_DEBT ? paymentDebt : which == TIME_DEBT_1 ? debt1 : debt2;
-        }
-
-        Page with(int which, long amount) {
-            return new Page(
-                    at,
-                    balance,
-                    which == PAYMENT_DEBT ? amount : paymentDebt,
-                    which == TIME_DEBT_1 ? amount : debt1,
-                    which == TIME_DEBT_2 ? amount : debt2);
-        }
-
-        Page withBalance(long amount) {
-            return new Page(at, amount, paymentDebt, debt1, debt2);
-        }
-    }
+    private final AccountHabit habit;
 
     Ledger(long seed, Memory memory, Terms terms, SimulatedHome.Start start) {
         this.memory = memory;
         this.terms = terms;
-        this.startedOnPrepayment = start.prepayment();
-        this.atStart = start.balance() == null
-                ? (long) (HABIT * Consumption.chance(seed, -8))
-                : start.balance().movePointRight(DECIMALS).longValue();
-        boolean inDebt = start.prepayment() && Consumption.chance(seed, -5) < 0.3;
-        this.debtAtStart = inDebt ? Math.round(15_000_000 * Consumption.chance(seed, -6)) : 0;
+        this.habit = new AccountHabit(seed, terms, start);
     }
 
-    private @Nullable Page pageAt(Instant time) {
+    private @Nullable LedgerPage pageAt(Instant time) {
         List<String> pages = memory.lines(PAGES);
         for (int i = pages.size() - 1; i >= 0; i--) {
-            Page page = Page.read(pages.get(i));
+            LedgerPage page = LedgerPage.read(pages.get(i));
             if (!page.at().isAfter(time)) {
                 return page;
             }
@@ -114,17 +69,17 @@ final class Ledger {
         return null;
     }
 
-    private Page standing(Instant now) {
-        Page page = pageAt(now);
+    private LedgerPage standing(Instant now) {
+        LedgerPage page = pageAt(now);
         if (page == null) {
-            return new Page(now, habitual(now), debtAtStart, 0, 0);
+            return habit.standing(now);
         }
         double days = (now.toEpochMilli() - page.at().toEpochMilli()) / (1000 * SECONDS_A_DAY);
         long debt1 = Math.min(page.debt1(), Math.round(days * terms.debtRate(TIME_DEBT_1)));
         long debt2 = Math.min(page.debt2(), Math.round(days * terms.debtRate(TIME_DEBT_2)));
         boolean collected = terms.prepayment();
         long taken = collected ? debt1 + debt2 : 0;
-        return new Page(
+        return new LedgerPage(
                 now,
                 page.balance() - terms.cost(page.at(), now) - taken,
                 page.paymentDebt(),
@@ -132,24 +87,12 @@ final class Ledger {
                 page.debt2() - (collected ? debt2 : 0));
     }
 
-    private long habitual(Instant now) {
-        if (startedOnPrepayment) {
-            long left = atStart - terms.cost(Consumption.START, now);
-            return left < 0 ? Math.floorMod(left, HABIT) : left;
-        }
-        Instant month = LocalDate.ofInstant(now, ZoneOffset.UTC)
-                .withDayOfMonth(1)
-                .atStartOfDay()
-                .toInstant(ZoneOffset.UTC);
-        return -terms.cost(month, now);
-    }
-
     /** Whether somebody has changed it: only then can it run out. */
     boolean isKept() {
         return memory.has(PAGES);
     }
 
-    private void turn(Page page) {
+    private void turn(LedgerPage page) {
         memory.append(PAGES, page.write(), PAGES_KEPT);
     }
 
@@ -183,7 +126,7 @@ final class Ledger {
     }
 
     void adjust(long by, Instant now) {
-        Page page = standing(now);
+        LedgerPage page = standing(now);
         turn(page.withBalance(page.balance() + by));
     }
 
@@ -193,18 +136,18 @@ final class Ledger {
     }
 
     void changeDebt(int which, long by, Instant now) {
-        Page page = standing(now);
+        LedgerPage page = standing(now);
         turn(page.with(which, Math.max(0, page.debt(which) + by)));
     }
 
     /** @return what the top-up adds to the balance after its share of the payment debt */
     long topUp(long amount, Instant now) {
-        Page page = standing(now);
+        LedgerPage page = standing(now);
         long share = Math.min(page.paymentDebt(), amount * terms.paymentDebtShare() / WHOLE);
         turn(page.with(PAYMENT_DEBT, page.paymentDebt() - share).withBalance(page.balance() + amount - share));
-        memory.append(TOP_UPS, now.getEpochSecond() + " " + amount, ENTRIES_KEPT);
+        memory.append(TOP_UPS, new Payment(now, amount).write(), ENTRIES_KEPT);
         if (share > 0) {
-            memory.append(DEBT_PAYMENTS, now.getEpochSecond() + " " + share, ENTRIES_KEPT);
+            memory.append(DEBT_PAYMENTS, new Payment(now, share).write(), ENTRIES_KEPT);
         }
         if (page.balance() + amount - share >= 0) {
             memory.remove(EMERGENCY);
@@ -214,12 +157,6 @@ final class Ledger {
 
     /** @param log {@link #TOP_UPS} or {@link #DEBT_PAYMENTS} */
     List<Payment> payments(String log, Instant from, Instant to) {
-        return memory.lines(log).stream()
-                .map(line -> line.split(" "))
-                .map(parts -> new Payment(Instant.ofEpochSecond(Long.parseLong(parts[0])), Long.parseLong(parts[1])))
-                .filter(payment -> !payment.at().isBefore(from) && !payment.at().isAfter(to))
-                .toList();
+        return Payment.between(memory.lines(log), from, to);
     }
-
-    record Payment(Instant at, long amount) {}
 }
