@@ -3,6 +3,8 @@ package org.meterflow.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.CredentialsCommand.Floor;
 import org.meterflow.gbcs.CredentialsCommand.Replacement;
@@ -37,6 +39,18 @@ record CredentialChange(
     private static final int OWN_SPECIAL_FLOORS = 0xA5;
     private static final int OTHER_FLOORS = 0xA6;
     private static final long DISAPPLY = 1;
+
+    /** Which roles' places a mode may fill, by the mode's number. */
+    private static final Map<Integer, Set<RemoteParty>> PLACES = Map.of(
+            2, Set.of(RemoteParty.SUPPLIER),
+            3, Set.of(RemoteParty.NETWORK_OPERATOR),
+            4, Set.of(RemoteParty.ACCESS_CONTROL_BROKER),
+            5, Set.of(RemoteParty.WAN_PROVIDER),
+            6, Set.of(RemoteParty.TRANSITIONAL_COS),
+            7, Set.of(RemoteParty.SUPPLIER),
+            8, Set.of(RemoteParty.values()),
+            10, Set.of(RemoteParty.LOAD_CONTROLLER),
+            11, Set.of(RemoteParty.LOAD_CONTROLLER));
 
     static CredentialChange read(Der der) {
         Der control = der.at(0);
@@ -73,6 +87,14 @@ record CredentialChange(
         Instant executeAt = der.children().size() > 3 ? Asn1.time(der.at(3)) : null;
         int mode = (int) control.at(0).number();
         return new CredentialChange(mode, checkValidity, authorisedBy, sequence, floors, replacements, path, executeAt);
+    }
+
+    /** Whether every replacement is for a place of a role that this mode may replace. */
+    boolean fillsPlacesOfItsMode() {
+        Set<RemoteParty> places = PLACES.get(mode);
+        return places != null
+                && replacements.stream()
+                        .allMatch(each -> places.contains(each.cell().party()));
     }
 
     private static Floor floor(Der der) {
