@@ -1,28 +1,17 @@
 package org.meterflow.simulator;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.MalformedGbcs;
-import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.identifier.Reason;
-import org.meterflow.party.Pem;
-import org.meterflow.party.UnreadableCertificate;
 import org.meterflow.simulator.SimulatedHome.DccParties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class PemKeySource implements KeySource {
 
     private static final Logger log = LoggerFactory.getLogger(PemKeySource.class);
-    private static final String DEVICES = "devices";
     private static final String ALTERNATE = "Z1b-";
     private static final int BROKER_ROLE = 4;
     private static final int TCOS_ROLE = 5;
@@ -50,7 +38,7 @@ public final class PemKeySource implements KeySource {
 
     private record Held(Credential credential, boolean alternate) {}
 
-    private final List<Path> folders;
+    private final PemFolders folders;
     private final Map<Place, Held> certificates = new LinkedHashMap<>();
     private final List<X509Certificate> authorities = new ArrayList<>();
 
@@ -59,10 +47,8 @@ public final class PemKeySource implements KeySource {
      * @throws MissingKey when a folder cannot be read
      */
     public PemKeySource(List<Path> folders) {
-        this.folders = List.copyOf(folders);
-        for (Path file : folders.stream()
-                .flatMap(folder -> certificateFiles(folder).stream())
-                .toList()) {
+        this.folders = new PemFolders(folders);
+        for (Path file : this.folders.certificates()) {
             try {
                 take(file);
             } catch (MissingKey | MalformedGbcs noCertificate) {
@@ -71,19 +57,9 @@ public final class PemKeySource implements KeySource {
         }
     }
 
-    private static List<Path> certificateFiles(Path folder) {
-        try {
-            return Pem.certificates(folder).stream()
-                    .filter(file -> !folder.relativize(file).startsWith(DEVICES))
-                    .toList();
-        } catch (UncheckedIOException unreadable) {
-            throw new MissingKey(Reason.of(unreadable), unreadable);
-        }
-    }
-
     private void take(Path file) {
         String name = file.getFileName().toString();
-        X509Certificate certificate = Credential.x509(block(file, "CERTIFICATE"));
+        X509Certificate certificate = PemFile.certificate(file);
         boolean[] usage = certificate.getKeyUsage();
         if (usage == null) {
             return;
@@ -128,34 +104,9 @@ public final class PemKeySource implements KeySource {
     }
 
     private PrivateKey privateKey(Eui64 device, String use) {
-        String name = device.value().replace("-", "").toLowerCase(Locale.ROOT) + "-" + use + ".key.pem";
-        Path file = folders.stream()
-                .flatMap(folder -> Stream.of(folder.resolve(DEVICES).resolve(name), folder.resolve(name)))
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new MissingKey("There is no %s in %s".formatted(name, folders)));
-        try {
-            return KeyFactory.getInstance("EC")
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(block(file, "PRIVATE KEY").bytes()));
-        } catch (GeneralSecurityException damaged) {
-            throw new MissingKey(file + " holds no private key of an elliptic curve (PKCS#8)", damaged);
-        }
-    }
-
-    private static Octets block(Path file, String label) {
-        try {
-            String text = Pem.text(file);
-            String begin = "-----BEGIN " + label + "-----";
-            int start = text.indexOf(begin);
-            int end = text.indexOf("-----END " + label + "-----", Math.max(start, 0));
-            if (start < 0 || end < 0) {
-                throw new MissingKey(file + " has no block " + label);
-            }
-            return Octets.of(Base64.getMimeDecoder().decode(text.substring(start + begin.length(), end)));
-        } catch (UnreadableCertificate | UncheckedIOException unreadable) {
-            throw new MissingKey(Reason.of(unreadable), unreadable);
-        }
+        String name = PemFolders.name(device, "-" + use + ".key.pem");
+        return PemFile.privateKey(folders.ofDevice(name)
+                .orElseThrow(() -> new MissingKey("There is no %s in %s".formatted(name, folders))));
     }
 
     @Override
@@ -195,13 +146,8 @@ public final class PemKeySource implements KeySource {
 
     @Override
     public Optional<X509Certificate> deviceCertificate(Eui64 device, Use use) {
-        String name = device.value().replace("-", "").toLowerCase(Locale.ROOT) + (use == Use.SIGNING ? "-ds" : "-ka")
-                + ".pem";
-        return folders.stream()
-                .flatMap(folder -> Stream.of(folder.resolve(DEVICES).resolve(name), folder.resolve(name)))
-                .filter(Files::exists)
-                .findFirst()
-                .map(file -> Credential.x509(block(file, "CERTIFICATE")));
+        String name = PemFolders.name(device, use == Use.SIGNING ? "-ds.pem" : "-ka.pem");
+        return folders.ofDevice(name).map(PemFile::certificate);
     }
 
     @Override
