@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.meterflow.gbcs.Der;
 import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.gbcs.TrustCell.RemoteParty;
@@ -34,21 +36,28 @@ final class Joins {
     private final Memory memory;
     private final Map<Eui64, Integer> atInstallation;
     private final boolean isProxy;
-    private final java.util.function.IntFunction<Announcement> alert;
+    private final IntFunction<Announcement> alert;
 
     /**
      * @param atInstallation the kinds of those it was joined with, by their numbers
      * @param isProxy a gas proxy tells the head-end its log whenever it changes
      */
-    Joins(
-            Memory memory,
-            Map<Eui64, Integer> atInstallation,
-            boolean isProxy,
-            java.util.function.IntFunction<Announcement> alert) {
+    Joins(Memory memory, Map<Eui64, Integer> atInstallation, boolean isProxy, IntFunction<Announcement> alert) {
         this.memory = memory;
         this.atInstallation = Map.copyOf(atInstallation);
         this.isProxy = isProxy;
         this.alert = alert;
+    }
+
+    /** A home's devices of these kinds, by their numbers. */
+    static Map<Eui64, Integer> in(SimulatedHome home, Set<DeviceKind> kinds) {
+        Map<Eui64, Integer> found = new LinkedHashMap<>();
+        home.kinds().forEach((eui, kind) -> {
+            if (kinds.contains(kind)) {
+                found.put(eui, NUMBERS.indexOf(kind));
+            }
+        });
+        return found;
     }
 
     Map<Eui64, Integer> all() {

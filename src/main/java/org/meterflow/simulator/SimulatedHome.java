@@ -1,8 +1,10 @@
 package org.meterflow.simulator;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.identifier.Eui64;
@@ -110,11 +112,33 @@ public record SimulatedHome(
     }
 
     List<Eui64> devices() {
-        List<Eui64> devices = new ArrayList<>();
-        devices.add(hub);
-        electricity.forEach(meter -> devices.add(meter.esme()));
-        gas.forEach(meter -> devices.addAll(List.of(meter.gsme(), meter.gpf())));
-        others.forEach(other -> devices.add(other.eui()));
-        return devices;
+        return List.copyOf(kinds().keySet());
+    }
+
+    List<Eui64> behindHub() {
+        return devices().stream().filter(eui -> !eui.equals(hub)).toList();
+    }
+
+    /** Of the first meter; null for a home without meters. */
+    @Nullable
+    Eui64 supplier() {
+        return Stream.concat(
+                        electricity.stream().map(ElectricityMeter::supplier),
+                        gas.stream().map(GasMeter::supplier))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Of every device, the hub first. */
+    Map<Eui64, DeviceKind> kinds() {
+        Map<Eui64, DeviceKind> kinds = new LinkedHashMap<>();
+        kinds.put(hub, DeviceKind.CHF);
+        electricity.forEach(meter -> kinds.put(meter.esme(), DeviceKind.ESME));
+        gas.forEach(meter -> {
+            kinds.put(meter.gsme(), DeviceKind.GSME);
+            kinds.put(meter.gpf(), DeviceKind.GPF);
+        });
+        others.forEach(other -> kinds.put(other.eui(), other.kind()));
+        return kinds;
     }
 }
