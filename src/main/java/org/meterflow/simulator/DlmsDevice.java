@@ -12,7 +12,6 @@ import org.meterflow.gbcs.DlmsResponse;
 import org.meterflow.gbcs.DlmsResponse.Result;
 import org.meterflow.gbcs.DlmsTime;
 import org.meterflow.gbcs.MalformedGbcs;
-import org.meterflow.gbcs.Obis;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.SealedRead;
 import org.meterflow.simulator.ObjectModel.Attribute;
@@ -23,19 +22,21 @@ import org.meterflow.simulator.ObjectModel.Outcome;
 class DlmsDevice<S extends ObjectModel.State> implements Behaviour {
 
     private static final int UNSPECIFIED = 0xFF;
-    private static final int BY_RANGE = 1;
+    static final int BY_RANGE = 1;
 
     /** More rows than this do not fit into a message. */
-    private static final int LONGEST = 60_000;
+    static final int LONGEST = 60_000;
 
     private final ObjectModel<S> model;
     private final S state;
     private final Activations<S> activations;
+    private final SealedReading<S> sealed;
 
     DlmsDevice(ObjectModel<S> model, S state) {
         this.model = model;
         this.state = state;
         this.activations = new Activations<>(model, state);
+        this.sealed = new SealedReading<>(model, state);
     }
 
     S state() {
@@ -78,7 +79,7 @@ class DlmsDevice<S extends ObjectModel.State> implements Behaviour {
                 case SELECT -> select(name, item, task);
                 case SET -> Result.failed(Verb.SET, write(name, item.data(), task));
                 case ACTION ->
-                    item.classId() == SealedRead.CLASS ? readSealed(item, task) : call(name, item.data(), task);
+                    item.classId() == SealedRead.CLASS ? sealed.read(item, task) : call(name, item.data(), task);
             };
         } catch (MalformedGbcs otherParameters) {
             return Result.failed(item.verb(), DlmsResponse.TYPE_UNMATCHED);
@@ -141,45 +142,5 @@ class DlmsDevice<S extends ObjectModel.State> implements Behaviour {
         }
         Outcome outcome = method.call(state, argument, task);
         return new Result(Verb.ACTION, outcome.code(), outcome.data());
-    }
-
-    private Result readSealed(Item item, Task task) {
-        SealedRead read = SealedRead.parse(item.data());
-        boolean ofThisMessage = read.counter() == task.command().originatorCounter()
-                && read.device().equals(task.command().recipient());
-        if (!ofThisMessage) {
-            return Result.failed(Verb.ACTION, DlmsResponse.SCOPE_VIOLATED);
-        }
-        List<DlmsData> values = new ArrayList<>();
-        for (DlmsData target : item.data().at(0).elements()) {
-            DlmsData value = sealedValue(target, task);
-            if (value == null) {
-                return Result.failed(Verb.ACTION, DlmsResponse.OBJECT_UNDEFINED);
-            }
-            values.add(value);
-        }
-        Octets plain = new DlmsData.Structure(values).encode();
-        return plain.length() > LONGEST
-                ? Result.failed(Verb.ACTION, DlmsResponse.OTHER_REASON)
-                : Result.of(Verb.ACTION, read.answer(task.sealing().seal(plain.bytes())));
-    }
-
-    private @Nullable DlmsData sealedValue(DlmsData target, Task task) {
-        Obis object = new Obis(target.at(1).text());
-        String name = target.at(0).number() + " " + object + " " + target.at(2).number();
-        DlmsData selection = target.at(4);
-        if (selection.at(0).number() == BY_RANGE) {
-            ObjectModel.Log<S> log = model.log(name);
-            Instant from = DlmsTime.instant(selection.at(1).at(0).text());
-            Instant to = DlmsTime.instant(selection.at(1).at(1).text());
-            if (from == null || to == null) {
-                throw new MalformedGbcs("A period is read from one full date and time to another");
-            }
-            return log == null ? null : log.rows(state, from, to, task.now());
-        }
-        Attribute<S> attribute = model.attribute(name);
-        return attribute == null || attribute.getter() == null
-                ? null
-                : attribute.getter().get(state, task.now());
     }
 }

@@ -5,11 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.Der;
-import org.meterflow.gbcs.DlmsData;
-import org.meterflow.gbcs.OctetWriter;
+import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.gbcs.Octets;
-import org.meterflow.gbcs.TrustCell.RemoteParty;
-import org.meterflow.identifier.Eui64;
 
 /** A device's firmware: the version that runs, an image that was received, and its activation by hash (GBCS CS06). */
 final class Firmware {
@@ -22,16 +19,6 @@ final class Firmware {
     private static final String DUE_COUNTER = "firmware.due.counter";
     private static final int DONE = 0;
     private static final int NO_SUCH_IMAGE = 1;
-    private static final int HASH_BYTES = 32;
-    private static final int ACTIVATED_AT_DATE = 0x00CA;
-    private static final int RECEIVED = 0x8F72;
-    private static final int DAMAGED = 0x8F1C;
-    private static final int TRANSFER = 0x0128;
-    private static final int TRANSFERRED = 0x8F8A;
-    private static final int TRANSFER_FAILED = 0x8F89;
-    private static final int DISCARDED = 1;
-    private static final int INTERFACE_ACTIVATED = 0x012B;
-    private static final int INTERFACE_ACTIVATED_ALERT = 0x8F8B;
 
     private final Memory memory;
     private final Octets installed;
@@ -54,52 +41,35 @@ final class Firmware {
         }
     }
 
+    /** Takes an image that came: meters keep it for its activation, other devices run it at once. */
+    void arrive(DeviceKind kind, Octets version, byte[] image, Octets announced, Announcer alerts) {
+        boolean meter = kind == DeviceKind.ESME || kind == DeviceKind.GSME;
+        if (meter) {
+            receive(version, image, announced, kind == DeviceKind.GSME, alerts);
+        } else if (hash(image).equals(announced)) {
+            runAtOnce(version, alerts);
+        }
+    }
+
     /**
      * Keeps an image that came whole, and says so with its hash.
      *
      * @param expected the hash the image was announced with
      */
-    void receive(Octets version, byte[] image, Octets expected, boolean gas, Announcer alerts) {
+    private void receive(Octets version, byte[] image, Octets expected, boolean gas, Announcer alerts) {
         Octets hash = hash(image);
         boolean whole = hash.equals(expected);
         if (whole) {
             memory.put(IMAGE, version);
             memory.put(IMAGE_HASH, hash);
         }
-        int code = whole ? RECEIVED : DAMAGED;
-        alerts.say(
-                gas
-                        ? Announcement.gas(
-                                0x00CF,
-                                code,
-                                new OctetWriter()
-                                        .u8(0x09)
-                                        .u8(HASH_BYTES)
-                                        .put(hash)
-                                        .toOctets())
-                        : Announcement.dlms(0x00CE, code, RemoteParty.SUPPLIER, true, DlmsData.octets(hash)));
+        alerts.say(FirmwareAlerts.received(hash, whole, gas));
     }
 
     /** An interface or a load switch takes an image at once, and says that it runs. */
-    void runAtOnce(Octets version, Announcer alerts) {
+    private void runAtOnce(Octets version, Announcer alerts) {
         memory.put(RUNS, version);
-        alerts.say(Announcement.asn1(
-                INTERFACE_ACTIVATED,
-                INTERFACE_ACTIVATED_ALERT,
-                RemoteParty.ACCESS_CONTROL_BROKER,
-                Asn1.octets(version),
-                Der.integer(DONE)));
-    }
-
-    /** A hub says what became of an image for a device behind it (GBCS CCS08). */
-    static Announcement transferred(Eui64 device, Octets version, boolean whole) {
-        return Announcement.asn1(
-                TRANSFER,
-                whole ? TRANSFERRED : TRANSFER_FAILED,
-                RemoteParty.ACCESS_CONTROL_BROKER,
-                Asn1.octets(device),
-                Asn1.octets(version),
-                Der.integer(whole ? DONE : DISCARDED));
+        alerts.say(FirmwareAlerts.runs(version));
     }
 
     Der tell(Der asked) {
@@ -159,8 +129,6 @@ final class Firmware {
         long counter = memory.number(DUE_COUNTER, 0);
         forget();
         int result = run(hash);
-        int code = result == DONE ? Announcement.DATED_COMMAND_DONE : Announcement.DATED_COMMAND_FAILED;
-        alerts.say(Announcement.asn1(
-                ACTIVATED_AT_DATE, code, RemoteParty.SUPPLIER, Der.unsigned(Der.INTEGER, counter), outcome(result)));
+        alerts.say(FirmwareAlerts.activated(result == DONE, counter, outcome(result)));
     }
 }

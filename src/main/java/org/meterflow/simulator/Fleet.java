@@ -249,9 +249,10 @@ public final class Fleet implements AutoCloseable {
             DeviceKind kind = hub.devices().of(device).kind();
             if (kind == DeviceKind.PPMID || kind == DeviceKind.HCALCS) {
                 boolean whole = Firmware.hash(image).equals(announced);
-                hub.happen(hub.eui(), (chf, now) -> chf.say(Firmware.transferred(device, version, whole)));
+                hub.happen(hub.eui(), (chf, now) -> chf.say(FirmwareAlerts.transferred(device, version, whole)));
             }
-            hub.happen(device, (one, now) -> one.receiveImage(version, image, announced));
+            hub.happen(
+                    device, (one, now) -> one.security().firmware().arrive(one.kind(), version, image, announced, one));
         });
     }
 

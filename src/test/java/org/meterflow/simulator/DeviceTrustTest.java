@@ -112,7 +112,7 @@ class DeviceTrustTest extends DeviceBench {
                 .as("no such image")
                 .isEqualTo(1);
         SimulatedDevice meter = home.device(ESME);
-        meter.security().firmware().receive(Octets.ofHex("01020305"), image, hash, false, meter);
+        meter.security().firmware().arrive(meter.kind(), Octets.ofHex("01020305"), image, hash, meter);
         Instant due = NOON.plus(Duration.ofDays(1));
 
         Der later = Der.sequence(Asn1.octets(hash), Der.integer(2), Asn1.time(due));
