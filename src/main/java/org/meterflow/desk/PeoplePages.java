@@ -73,12 +73,7 @@ class PeoplePages {
 
     @GetMapping("/people/{name}")
     ModelAndView show(@PathVariable String name) {
-        Person person = person(name);
-        String party = person.party();
-        return page(
-                new PersonEntry(name, person.fullName(), person.roles(), party == null ? "" : party, person.enabled()),
-                false,
-                List.of());
+        return page(PersonEntry.of(person(name)), false, List.of());
     }
 
     @PostMapping("/people/{name}")

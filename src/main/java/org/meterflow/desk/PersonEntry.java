@@ -12,6 +12,12 @@ record PersonEntry(String name, String fullName, Set<Role> roles, String party, 
 
     private static final String NAME = "[a-z][a-z0-9.@_-]{1,62}";
 
+    static PersonEntry of(Person person) {
+        String party = person.party();
+        return new PersonEntry(
+                person.name(), person.fullName(), person.roles(), party == null ? "" : party, person.enabled());
+    }
+
     static Set<Role> known(@Nullable Set<Role> roles) {
         return roles == null || roles.isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(roles);
     }

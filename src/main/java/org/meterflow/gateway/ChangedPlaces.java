@@ -28,6 +28,7 @@ class ChangedPlaces {
     private final Neighbours neighbours;
     private final Schedules schedules;
     private final DccAlerts alerts;
+    private final CredentialAlerts credentials;
 
     ChangedPlaces(
             OpenRequests open,
@@ -35,13 +36,15 @@ class ChangedPlaces {
             Devices devices,
             Neighbours neighbours,
             Schedules schedules,
-            DccAlerts alerts) {
+            DccAlerts alerts,
+            CredentialAlerts credentials) {
         this.open = open;
         this.requests = requests;
         this.devices = devices;
         this.neighbours = neighbours;
         this.schedules = schedules;
         this.alerts = alerts;
+        this.credentials = credentials;
     }
 
     @EventListener
@@ -91,7 +94,7 @@ class ChangedPlaces {
                 .forEach(user -> {
                     DuisRequest document = DuisRequest.of(XmlText.parse(requests.document(request.number())));
                     Content.OwnPlaces change = (Content.OwnPlaces) ContentReader.read(document);
-                    alerts.credentialsUpdated(user, device, change.role(), change.replacements());
+                    credentials.credentialsUpdated(user, device, change.role(), change.replacements());
                 });
     }
 }

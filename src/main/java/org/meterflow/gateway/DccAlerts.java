@@ -1,14 +1,10 @@
 package org.meterflow.gateway;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
 import org.meterflow.duis.Duis;
 import org.meterflow.duis.ResponseDocument;
@@ -129,42 +125,6 @@ public class DccAlerts {
     }
 
     /**
-     * Certificates of this user are on a device now, which somebody else asked for (SRV 6.21).
-     *
-     * @param role in the words of DUIS
-     */
-    @Transactional
-    void credentialsUpdated(Eui64 user, Eui64 device, String role, Content.Replacements certificates) {
-        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
-        Element updated =
-                ResponseDocument.add(document.dccAlert(codes.credentialsUpdated()), "SecurityCredentialsUpdated");
-        ResponseDocument.add(updated, "DeviceID", device.value());
-        ResponseDocument.add(updated, "RemotePartyRole", role);
-        hash(updated, "DigitalSigning", certificates.digitalSigning());
-        hash(updated, "KeyAgreement", certificates.keyAgreement());
-        hash(updated, "KeyAgreementTopUp", certificates.prepaymentKeyAgreement());
-        callbacks.alert(
-                user, device, Kind.DCC_ALERT, "Device " + device + " holds certificates of " + user + " now", document);
-    }
-
-    private static void hash(Element updated, String type, byte @Nullable [] certificate) {
-        if (certificate != null) {
-            Element one = ResponseDocument.add(updated, "Certificates");
-            ResponseDocument.add(one, "CertificateType", type);
-            ResponseDocument.add(one, "CertificateHash", Base64.getEncoder().encodeToString(sha1(certificate)));
-        }
-    }
-
-    /** As the schema has it: it names the certificate, and proves nothing. */
-    private static byte[] sha1(byte[] certificate) {
-        try {
-            return MessageDigest.getInstance("SHA-1").digest(certificate);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /**
      * A home without supply, as its network operator is told of it.
      *
      * @param networkOperator who is told
@@ -189,37 +149,6 @@ public class DccAlerts {
                 loss.hub(),
                 Kind.DCC_ALERT,
                 "Meter point " + outage.mpxn() + " has been without supply since " + loss.lostAt(),
-                document);
-    }
-
-    /** A schedule of this user ended without the user's doing. */
-    @Transactional
-    public void scheduleRemoved(Eui64 user, Eui64 device, long scheduleId) {
-        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
-        Element removal = ResponseDocument.add(document.dccAlert(codes.scheduleRemoval()), "DSPScheduleRemoval");
-        ResponseDocument.add(removal, "DeviceID", device.value());
-        ResponseDocument.add(removal, "DSPScheduleID", Long.toString(scheduleId));
-        callbacks.alert(
-                user,
-                device,
-                Kind.DCC_ALERT,
-                "Schedule " + scheduleId + " of device " + device + " was removed",
-                document);
-    }
-
-    /** A read that a schedule had made due has come to nothing. */
-    @Transactional
-    public void commandFailed(RequestId request, long scheduleId, String reason) {
-        ResponseDocument document = ResponseDocument.alert(null, clock.instant());
-        Element failure = ResponseDocument.add(document.dccAlert(codes.commandFailure()), "CommandFailure");
-        ResponseDocument.add(failure, "CommandRequestID", request.toString());
-        ResponseDocument.add(failure, "DSPScheduleID", Long.toString(scheduleId));
-        ResponseDocument.add(failure, "DeviceID", request.target().value());
-        callbacks.alert(
-                request.originator(),
-                request.target(),
-                Kind.DCC_ALERT,
-                "Schedule " + scheduleId + " of device " + request.target() + ": " + reason,
                 document);
     }
 }

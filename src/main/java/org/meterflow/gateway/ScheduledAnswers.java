@@ -21,11 +21,11 @@ class ScheduledAnswers {
     private final ScheduledReadBook reads;
     private final RightToAnswers rights;
     private final Callbacks callbacks;
-    private final DccAlerts alerts;
+    private final ScheduleAlerts alerts;
     private final Clock clock;
 
     ScheduledAnswers(
-            ScheduledReadBook reads, RightToAnswers rights, Callbacks callbacks, DccAlerts alerts, Clock clock) {
+            ScheduledReadBook reads, RightToAnswers rights, Callbacks callbacks, ScheduleAlerts alerts, Clock clock) {
         this.reads = reads;
         this.rights = rights;
         this.callbacks = callbacks;

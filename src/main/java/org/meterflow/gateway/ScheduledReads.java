@@ -28,7 +28,7 @@ class ScheduledReads implements DueWork {
     private final ScheduledReadBook reads;
     private final Schedules schedules;
     private final Meters meters;
-    private final DccAlerts alerts;
+    private final ScheduleAlerts alerts;
     private final GatewaySettings settings;
     private final Clock clock;
 
@@ -37,7 +37,7 @@ class ScheduledReads implements DueWork {
             ScheduledReadBook reads,
             Schedules schedules,
             Meters meters,
-            DccAlerts alerts,
+            ScheduleAlerts alerts,
             GatewaySettings settings,
             Clock clock) {
         this.book = book;

@@ -17,10 +17,10 @@ public class Schedules {
 
     private final ScheduleBook book;
     private final AccessControl access;
-    private final DccAlerts alerts;
+    private final ScheduleAlerts alerts;
     private final Clock clock;
 
-    Schedules(ScheduleBook book, AccessControl access, DccAlerts alerts, Clock clock) {
+    Schedules(ScheduleBook book, AccessControl access, ScheduleAlerts alerts, Clock clock) {
         this.book = book;
         this.access = access;
         this.alerts = alerts;
