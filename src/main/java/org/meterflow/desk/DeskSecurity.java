@@ -86,6 +86,8 @@ class DeskSecurity {
                 .hasAnyRole(Room.INBOX.keys())
                 .requestMatchers("/demo/fleet/**")
                 .hasAnyRole(Room.WORKBENCH.keys())
+                .requestMatchers("/processes/*/move", "/processes/*/moves/**")
+                .hasAnyRole(PROCESS_OWNER.name(), ADMINISTRATOR.name())
                 .requestMatchers(HttpMethod.POST, "/cases/**")
                 .hasAnyRole(OPERATOR.name(), PROCESS_OWNER.name(), ADMINISTRATOR.name());
         for (Room room : Room.values()) {

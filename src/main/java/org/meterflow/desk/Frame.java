@@ -80,6 +80,11 @@ record Frame(
         return may(Room.valueOf(room));
     }
 
+    /** Watches over the processes, and not only at them. */
+    public boolean ownsProcesses() {
+        return roles.contains(Role.PROCESS_OWNER) || roles.contains(Role.ADMINISTRATOR);
+    }
+
     public List<Room> rooms() {
         List<Room> open = new ArrayList<>();
         for (Room room : Room.values()) {

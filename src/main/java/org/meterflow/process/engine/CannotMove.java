@@ -1,0 +1,9 @@
+package org.meterflow.process.engine;
+
+/** A case cannot go on in another version of its diagram; the message says why. */
+public class CannotMove extends RuntimeException {
+
+    CannotMove(String message) {
+        super(message);
+    }
+}
