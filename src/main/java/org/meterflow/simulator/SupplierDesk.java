@@ -5,10 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +13,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A simulated supplier's switching desk: it receives the platform's notifications over its webhook, checks their
@@ -114,7 +108,8 @@ public final class SupplierDesk implements AutoCloseable {
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            boolean ours = signed(exchange.getRequestHeaders().getFirst("Meterflow-Signature"), body);
+            boolean ours = WebhookSignature.isValid(
+                    exchange.getRequestHeaders().getFirst("Meterflow-Signature"), secret.get(), body);
             if (ours) {
                 take(json.readTree(body));
             }
@@ -135,27 +130,6 @@ public final class SupplierDesk implements AutoCloseable {
         Map<String, ?> objection = objections.get(notice.subject());
         if (notice.type().equals("interventionInvited") && objection != null) {
             workers.execute(() -> api.send("objectionRaised", "objection-" + notice.subject(), objection));
-        }
-    }
-
-    private boolean signed(@org.jspecify.annotations.Nullable String header, byte[] body) {
-        if (header == null || !header.startsWith("t=") || !header.contains(",") || !hasSecret()) {
-            return false;
-        }
-        String time = header.substring(2, header.indexOf(','));
-        byte[] expected = ("v1=" + mac(time, body)).getBytes(StandardCharsets.US_ASCII);
-        return java.util.Arrays.stream(header.split(","))
-                .anyMatch(part -> MessageDigest.isEqual(part.getBytes(StandardCharsets.US_ASCII), expected));
-    }
-
-    private String mac(String time, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.get().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
