@@ -1,7 +1,5 @@
 package org.meterflow.simulator;
 
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -27,7 +25,6 @@ final class CredentialCheck {
 
     private static final int SIGNATURE_BIT = 0;
     private static final int AGREEMENT_BIT = 4;
-    private static final int CERTIFICATE_BIT = 5;
     private static final Octets NO_KEY = Octets.of(new byte[8]);
     private static final Eui64 NOBODY = Eui64.of(new byte[8]);
     private static final int BY_TRANSITIONAL_COS = 7;
@@ -36,11 +33,11 @@ final class CredentialCheck {
             Set.of(TrustCell.SUPPLIER_SIGNING, TrustCell.SUPPLIER_AGREEMENT, TrustCell.SUPPLIER_PREPAYMENT);
 
     private final TrustStore trust;
-    private final List<X509Certificate> authorities;
+    private final TrustedIssuers issuers;
 
     CredentialCheck(TrustStore trust, List<X509Certificate> authorities) {
         this.trust = trust;
-        this.authorities = authorities;
+        this.issuers = new TrustedIssuers(trust, authorities);
     }
 
     /**
@@ -92,7 +89,7 @@ final class CredentialCheck {
                 && usage != null
                 && usage[needed]
                 && (!change.checkValidity() || isValid(certificate, now))
-                && change.path().stream().anyMatch(issuer -> isIssuer(issuer, certificate));
+                && change.path().stream().anyMatch(issuer -> issuers.isIssuer(issuer, certificate));
     }
 
     /** A load controller may be anybody's; everybody else has a role in the certificate. */
@@ -105,36 +102,6 @@ final class CredentialCheck {
             certificate.checkValidity(Date.from(now));
             return true;
         } catch (CertificateException notNow) {
-            return false;
-        }
-    }
-
-    private boolean isIssuer(Octets issuer, X509Certificate certificate) {
-        try {
-            X509Certificate authority = Credential.x509(issuer);
-            boolean[] usage = authority.getKeyUsage();
-            return usage != null
-                    && usage[CERTIFICATE_BIT]
-                    && isSignedBy(certificate, authority.getPublicKey())
-                    && isTrusted(authority);
-        } catch (MalformedGbcs noCertificate) {
-            return false;
-        }
-    }
-
-    /** An authority is trusted that is known, or signed by a known one, or that signed somebody trusted today. */
-    private boolean isTrusted(X509Certificate authority) {
-        return authorities.stream()
-                        .anyMatch(known -> known.equals(authority) || isSignedBy(authority, known.getPublicKey()))
-                || trust.all().stream()
-                        .anyMatch(present -> isSignedBy(present.certificate(), authority.getPublicKey()));
-    }
-
-    private static boolean isSignedBy(X509Certificate certificate, PublicKey authority) {
-        try {
-            certificate.verify(authority);
-            return true;
-        } catch (GeneralSecurityException notSigned) {
             return false;
         }
     }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.gbcs.CredentialsCommand.Floor;
 import org.meterflow.gbcs.CredentialsOutcome;
 import org.meterflow.gbcs.Der;
 import org.meterflow.gbcs.MalformedGbcs;
@@ -119,21 +118,13 @@ final class Credentials {
             note("a change of credentials failed: a certificate is not in order", now);
         }
         holders.forEach((role, party) -> note("the %s is now %s".formatted(words(role), party), now));
-        change.floors().forEach(floor -> raiseFloor(floor, holders.get(floor.party())));
+        change.floors().forEach(floor -> {
+            Eui64 party = holders.get(floor.party());
+            if (party != null) {
+                state.raise(floor, party);
+            }
+        });
         return result.outcome();
-    }
-
-    private void raiseFloor(Floor floor, @Nullable Eui64 party) {
-        if (party == null) {
-            return;
-        }
-        Long topUps = floor.prepaymentFloor();
-        if (state.isHigher(party, floor.floor(), false)) {
-            state.accepted(party, floor.floor(), false);
-        }
-        if (topUps != null && state.isHigher(party, topUps, true)) {
-            state.accepted(party, topUps, true);
-        }
     }
 
     private static String words(RemoteParty role) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.CredentialsCommand.Floor;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 
@@ -64,6 +65,17 @@ final class DeviceState {
 
     void accepted(Eui64 originator, long counter, boolean topUp) {
         lastCounters.put(line(originator, topUp), counter);
+    }
+
+    /** From a floor on the counters of a party that has taken a place count, unless they were higher already. */
+    void raise(Floor floor, Eui64 party) {
+        Long topUps = floor.prepaymentFloor();
+        if (isHigher(party, floor.floor(), false)) {
+            accepted(party, floor.floor(), false);
+        }
+        if (topUps != null && isHigher(party, topUps, true)) {
+            accepted(party, topUps, true);
+        }
     }
 
     /** The highest counter of a party's top-ups; 0 while there was none. */
