@@ -12,12 +12,12 @@ final class AccountHabit {
 
     private static final long TOP_UP = 2_000_000;
 
-    private final Ledger.Terms terms;
+    private final AccountTerms terms;
     private final boolean startedOnPrepayment;
     private final long atStart;
     private final long debtAtStart;
 
-    AccountHabit(long seed, Ledger.Terms terms, SimulatedHome.Start start) {
+    AccountHabit(long seed, AccountTerms terms, SimulatedHome.Start start) {
         this.terms = terms;
         this.startedOnPrepayment = start.prepayment();
         this.atStart = start.balance() == null

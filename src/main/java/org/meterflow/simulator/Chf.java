@@ -10,7 +10,6 @@ import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.TrustCell.RemoteParty;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** What one hub knows: which devices may join its home's network, and which have. It takes sixteen. */
 final class Chf implements ObjectModel.State {

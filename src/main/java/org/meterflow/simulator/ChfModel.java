@@ -3,7 +3,6 @@ package org.meterflow.simulator;
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** All objects of a hub: identity, the log of its home's devices, its books, and the second radio band. */
 final class ChfModel {

@@ -2,9 +2,11 @@ package org.meterflow.simulator;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.TrustCell;
 import org.meterflow.identifier.Eui64;
 
 /**
@@ -32,6 +34,24 @@ public record DeviceView(
     public DeviceView {
         refused = Map.copyOf(refused);
         events = List.copyOf(events);
+    }
+
+    static DeviceView of(SimulatedDevice device, Instant network) {
+        Instant now = device.clock(network);
+        Credential supplier = device.trust().in(TrustCell.SUPPLIER_SIGNING);
+        Logbook logbook = device.logbook();
+        List<String> told = new ArrayList<>(device.security().history());
+        told.addAll(logbook.events());
+        return new DeviceView(
+                device.eui(),
+                now,
+                supplier == null ? null : supplier.party(),
+                device.security().changeDue(),
+                logbook.refused(),
+                told,
+                device.behaviour().account(now),
+                device.state().counters(device.eui()),
+                logbook.last());
     }
 
     /**

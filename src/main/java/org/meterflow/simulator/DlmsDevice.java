@@ -16,7 +16,6 @@ import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.SealedRead;
 import org.meterflow.simulator.ObjectModel.Attribute;
 import org.meterflow.simulator.ObjectModel.Method;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** A device of objects and attributes: it goes through the items of a command and stops at the first that fails. */
 class DlmsDevice<S extends ObjectModel.State> implements Behaviour {

@@ -9,14 +9,14 @@ final class EmergencyCredit {
     private static final int ACTIVATED = 0x81AB;
 
     private final Ledger ledger;
-    private final Ledger.Terms terms;
+    private final AccountTerms terms;
     private final SupplyArming arming;
     private final EventLog events;
     private final IntFunction<Announcement> form;
 
     /** @param form how this kind of meter writes an alert of nothing but its code */
     EmergencyCredit(
-            Ledger ledger, Ledger.Terms terms, SupplyArming arming, EventLog events, IntFunction<Announcement> form) {
+            Ledger ledger, AccountTerms terms, SupplyArming arming, EventLog events, IntFunction<Announcement> form) {
         this.ledger = ledger;
         this.terms = terms;
         this.arming = arming;

@@ -8,7 +8,6 @@ import org.meterflow.gbcs.DlmsTime;
 import org.meterflow.gbcs.DlmsType;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.TrustCell.RemoteParty;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** The five auxiliary controllers of an electricity meter and the boost button: descriptions, calendar, state. */
 final class EsmeAuxiliary {

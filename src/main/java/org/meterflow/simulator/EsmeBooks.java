@@ -6,7 +6,6 @@ import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.DlmsData.Shape;
 import org.meterflow.gbcs.DlmsTime;
 import org.meterflow.simulator.EventLog.Entry;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** An electricity meter's books of events: its own, of security, of the power, of auxiliary switches and of the boost. */
 final class EsmeBooks {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.DlmsResponse;
 import org.meterflow.gbcs.DlmsTime;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** An electricity meter's clock: a period is written into it first, and then it is set if the network's time lies in it. */
 final class EsmeClock {

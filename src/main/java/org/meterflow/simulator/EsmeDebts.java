@@ -2,7 +2,6 @@ package org.meterflow.simulator;
 
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.Octets;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** The debts that an electricity meter collects: two over time, and one from payments. */
 final class EsmeDebts {

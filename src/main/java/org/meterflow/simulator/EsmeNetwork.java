@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.Octets;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** What a network operator asks an electricity meter: voltages by phase, limits of load, highest demands. */
 final class EsmeNetwork {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.DlmsResponse;
 import org.meterflow.gbcs.Octets;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** An electricity meter's account: payment mode, credits and top-ups. */
 final class EsmePrepayment {

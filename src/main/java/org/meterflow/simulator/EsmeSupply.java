@@ -2,7 +2,6 @@ package org.meterflow.simulator;
 
 import org.meterflow.gbcs.DlmsData;
 import org.meterflow.gbcs.DlmsResponse;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** An electricity meter's supply as commands see it: on, off, or armed for somebody at home to switch it on. */
 final class EsmeSupply {

@@ -2,7 +2,6 @@ package org.meterflow.simulator;
 
 import java.util.Objects;
 import org.meterflow.gbcs.DlmsData;
-import org.meterflow.simulator.ObjectModel.Outcome;
 
 /** An electricity meter's tariff, active and passive: calendar, thresholds, currency and prices. */
 final class EsmeTariff {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.meterflow.gbcs.DlmsData;
 
 /** The terms of an electricity meter's account: payment mode, limits of credit, and how debts are taken. */
-final class EsmeTerms implements Ledger.Terms {
+final class EsmeTerms implements AccountTerms {
 
     static final long MAX_BALANCE = 25_000_000;
     static final long MAX_CREDIT = 25_000_000;

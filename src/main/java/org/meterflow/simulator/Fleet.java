@@ -90,7 +90,8 @@ public final class Fleet implements AutoCloseable {
 
     public DeviceView device(Eui64 device) {
         SimulatedHub hub = of(device);
-        return ask(hub, () -> hub.devices().of(device).view(hub.clock().now()));
+        return ask(
+                hub, () -> DeviceView.of(hub.devices().of(device), hub.clock().now()));
     }
 
     /** Every device, hub by hub, the hub first. */

@@ -3,7 +3,7 @@ package org.meterflow.simulator;
 import java.time.Instant;
 
 /** The terms of a gas meter's account: payment mode, limits of credit, and how debts are taken. */
-final class GasTerms implements Ledger.Terms {
+final class GasTerms implements AccountTerms {
 
     private static final long EMERGENCY_CREDIT = 1_000_000;
     private static final int PREPAYMENT_MODE = 0x0097;

@@ -11,27 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
 
-    /** What the ledger has to know of the meter. */
-    interface Terms {
-        boolean prepayment();
-
-        /** What was used between two moments costs. */
-        long cost(Instant from, Instant to);
-
-        long emergencyLimit();
-
-        /** With no more than this left, emergency credit may be had. */
-        long emergencyThreshold();
-
-        TopUps.Limits topUpLimits();
-
-        /** @return taken from the balance for time debt 1 or 2 in a day */
-        long debtRate(int debt);
-
-        /** @return of 10,000, how much of a top-up goes to the payment debt */
-        int paymentDebtShare();
-    }
-
     /** Of amounts, in pounds. */
     static final int DECIMALS = 5;
 
@@ -49,10 +28,10 @@ final class Ledger {
     private static final double SECONDS_A_DAY = 86_400;
 
     private final Memory memory;
-    private final Terms terms;
+    private final AccountTerms terms;
     private final AccountHabit habit;
 
-    Ledger(long seed, Memory memory, Terms terms, SimulatedHome.Start start) {
+    Ledger(long seed, Memory memory, AccountTerms terms, SimulatedHome.Start start) {
         this.memory = memory;
         this.terms = terms;
         this.habit = new AccountHabit(seed, terms, start);

@@ -50,19 +50,6 @@ final class ObjectModel<S extends ObjectModel.State> {
         DlmsData rows(S state, Instant from, Instant to, Instant now);
     }
 
-    /** @param code 0, or why the method was not carried out */
-    record Outcome(int code, DlmsData data) {
-        static final Outcome DONE = new Outcome(DlmsResponse.SUCCESS, DlmsData.NULL);
-
-        static Outcome refused(int code) {
-            return new Outcome(code, DlmsData.NULL);
-        }
-
-        static Outcome of(DlmsData data) {
-            return new Outcome(DlmsResponse.SUCCESS, data);
-        }
-    }
-
     /** @param shape what a written value must look like; null for anything */
     record Attribute<S>(
             @Nullable Getter<S> getter,

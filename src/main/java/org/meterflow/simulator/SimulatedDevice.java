@@ -1,7 +1,6 @@
 package org.meterflow.simulator;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DeviceKind;
@@ -9,7 +8,6 @@ import org.meterflow.gbcs.GbcsCrypto;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.gbcs.Octets;
-import org.meterflow.gbcs.TrustCell;
 import org.meterflow.identifier.Eui64;
 
 /**
@@ -67,6 +65,14 @@ final class SimulatedDevice implements Announcer {
 
     SecurityFunction security() {
         return security;
+    }
+
+    TrustStore trust() {
+        return trust;
+    }
+
+    Logbook logbook() {
+        return logbook;
     }
 
     /** The device's own clock: the network's, and what it is wrong by. */
@@ -141,26 +147,5 @@ final class SimulatedDevice implements Announcer {
             behaviour.note(alert, now);
             say(behaviour.alert(alert));
         }
-    }
-
-    void note(String event, Instant now) {
-        logbook.note(event, now);
-    }
-
-    DeviceView view(Instant network) {
-        Instant now = clock(network);
-        Credential supplier = trust.in(TrustCell.SUPPLIER_SIGNING);
-        List<String> told = new ArrayList<>(security.history());
-        told.addAll(logbook.events());
-        return new DeviceView(
-                eui,
-                now,
-                supplier == null ? null : supplier.party(),
-                security.changeDue(),
-                logbook.refused(),
-                told,
-                behaviour.account(now),
-                state.counters(eui),
-                logbook.last());
     }
 }

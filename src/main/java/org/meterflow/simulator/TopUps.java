@@ -26,7 +26,7 @@ final class TopUps {
     private static final int NOT_AUTHENTIC_EVENT = 0x8F63;
 
     private final Ledger ledger;
-    private final Ledger.Terms terms;
+    private final AccountTerms terms;
     private final SupplyArming supply;
     private final TokenCheck tokens;
     private final EventLog events;
@@ -41,7 +41,7 @@ final class TopUps {
     /** @param alert as this kind of device writes it */
     TopUps(
             Ledger ledger,
-            Ledger.Terms terms,
+            AccountTerms terms,
             SupplyArming supply,
             TokenCheck tokens,
             EventLog events,

@@ -88,7 +88,7 @@ class DeviceRefusalsTest extends DeviceBench {
         assertThat(home.send(command)).isNull();
 
         assertThat(home.alerts()).isEmpty();
-        assertThat(home.device(ESME).view(NOON).refused()).containsEntry(Refusal.COUNTER_NOT_HIGHER, 1);
+        assertThat(DeviceView.of(home.device(ESME), NOON).refused()).containsEntry(Refusal.COUNTER_NOT_HIGHER, 1);
     }
 
     @Test

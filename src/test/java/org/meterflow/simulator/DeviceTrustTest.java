@@ -175,7 +175,7 @@ class DeviceTrustTest extends DeviceBench {
 
         assertThat(answer).isNotNull();
         assertThat(home.isProven(answer)).isTrue();
-        assertThat(home.device(ESME).view(NOON).supplier()).isEqualTo(DeviceHome.OTHER_SUPPLIER);
+        assertThat(DeviceView.of(home.device(ESME), NOON).supplier()).isEqualTo(DeviceHome.OTHER_SUPPLIER);
         assertThat(home.device(ESME).state().isHigher(DeviceHome.OTHER_SUPPLIER, 7, false))
                 .isFalse();
     }
