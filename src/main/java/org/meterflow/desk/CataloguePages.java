@@ -66,6 +66,10 @@ class CataloguePages {
         if (sender.isBlank()) {
             return page(type, person, attempt, null, List.of(new InputError("party", "Select who would send it")));
         }
+        Optional<InputError> tooLong = Limits.check("data", "The content", data, Limits.CONTENT);
+        if (tooLong.isPresent()) {
+            return page(type, person, attempt, null, List.of(tooLong.get()));
+        }
         Set<String> roles = clients.rolesOf(sender);
         if (roles.isEmpty()) {
             return page(type, person, attempt, Result.withoutKey(sender), List.of());

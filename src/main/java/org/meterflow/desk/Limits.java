@@ -11,6 +11,11 @@ class Limits {
     static final int NAME = 100;
     static final int REASON = 1000;
     static final int ADDRESS = 500;
+    /** Of a message that is only checked: about as much as a program may send. */
+    static final int CONTENT = 250_000;
+
+    static final int REQUEST = 500_000;
+    static final int LIST = 10_000;
 
     public int name() {
         return NAME;
@@ -22,6 +27,19 @@ class Limits {
 
     public int address() {
         return ADDRESS;
+    }
+
+    public int content() {
+        return CONTENT;
+    }
+
+    public int request() {
+        return REQUEST;
+    }
+
+    /** Of devices, one in each line. */
+    public int list() {
+        return LIST;
     }
 
     /** "1,000" */

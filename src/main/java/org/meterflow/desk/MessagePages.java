@@ -2,6 +2,7 @@ package org.meterflow.desk;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.messages.Inbox;
@@ -87,11 +88,12 @@ class MessagePages {
             Authentication person,
             RedirectAttributes told) {
         InboxEntry entry = entry(id, person);
-        if (why.isBlank()) {
-            return page(
-                    entry,
-                    List.of(new InputError("why", "Enter a reason for delivering the message again")),
-                    HttpStatus.UNPROCESSABLE_ENTITY);
+        Optional<InputError> wrong = why.isBlank()
+                ? Optional.of(new InputError("why", "Enter a reason for delivering the message again"))
+                : Limits.check("why", "The reason", why.strip(), Limits.REASON);
+        if (wrong.isPresent()) {
+            return page(entry, List.of(wrong.get()), HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject("why", why);
         }
         try {
             InboxEntry after = inbox.replay(id, person.getName(), why.strip());

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A service request to be transformed, and what its message takes from elsewhere.
@@ -56,6 +58,23 @@ record TransformForm(Map<String, String> fields) {
         Map<String, String> known = new HashMap<>();
         fields.forEach((name, text) -> known.put(name, text.strip()));
         fields = Map.copyOf(known);
+    }
+
+    /** The first of the fields in which there is more than fits. */
+    Optional<InputError> tooLong() {
+        return Stream.concat(
+                        Limits.check("duis", "The service request", of("duis"), Limits.REQUEST).stream(),
+                        LABELS.entrySet().stream().flatMap(field -> tooLong(field.getKey(), field.getValue()).stream()))
+                .findFirst();
+    }
+
+    private Optional<InputError> tooLong(String field, String label) {
+        int limit = field.endsWith("Log") ? Limits.LIST : Limits.NAME;
+        return Limits.check(field, capitalised(label), of(field), limit);
+    }
+
+    private static String capitalised(String label) {
+        return Character.toUpperCase(label.charAt(0)) + label.substring(1);
     }
 
     /** Empty where nothing was entered. */

@@ -3,6 +3,7 @@ package org.meterflow.desk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.DeviceKind;
 import org.springframework.stereotype.Controller;
@@ -15,7 +16,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class TransformPages {
 
-    private static final int LONGEST = 500_000;
     private static final List<String> OTHER_DEVICES = List.of("GSME", "ESME", "CHF", "GPF", "HCALCS", "PPMID", "TYPE2");
 
     private final BenchAnswers bench;
@@ -36,8 +36,9 @@ class TransformPages {
         if (duis.isEmpty()) {
             return page(form, new InputError("duis", "Enter a service request"));
         }
-        if (duis.length() > LONGEST) {
-            return page(form, new InputError("duis", "A service request this long cannot be transformed here"));
+        Optional<InputError> tooLong = form.tooLong();
+        if (tooLong.isPresent()) {
+            return page(form, tooLong.get());
         }
         try {
             JsonNode answer = bench.transform(duis, form.context());

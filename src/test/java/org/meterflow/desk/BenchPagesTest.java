@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -166,6 +167,27 @@ class BenchPagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("more. Use the command line to see them all");
+    }
+
+    @Test
+    void more_than_fits_into_a_field_of_a_request_is_refused_beside_that_field() {
+        Visitor visitor = signedIn(Role.INTEGRATOR);
+        String form = visitor.get("/workbench/transform").body();
+        Map<String, String> tooMuch = Map.of(
+                "duis", "x".repeat(500_001),
+                "useCase", "x".repeat(101),
+                "recipient", "x".repeat(101),
+                "hubLog", "x".repeat(10_001),
+                "deviceLog", "x".repeat(10_001));
+
+        assertThat(form).contains("500,000", "up to 100 characters in each field, and 10,000 in each list of devices");
+        tooMuch.forEach((field, text) -> {
+            Map<String, String> fields = new HashMap<>(Map.of("duis", "<a/>"));
+            fields.put(field, text);
+            HttpResponse<String> answer = visitor.post("/workbench/transform", fields);
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body()).containsPattern("id=\"" + field + "-error\"(?:(?!</p>)[\\s\\S])*characters or less");
+        });
     }
 
     @Test

@@ -159,10 +159,13 @@ class MessageRoomTest {
         aisha.get("/messages/" + id);
 
         HttpResponse<String> withoutReason = aisha.post("/messages/" + id + "/replay", Map.of("why", " "));
+        HttpResponse<String> atLength = aisha.post("/messages/" + id + "/replay", Map.of("why", "so ".repeat(400)));
         aisha.post("/messages/" + id + "/replay", Map.of("why", "The office is open again"));
 
         assertThat(withoutReason.statusCode()).isEqualTo(422);
-        assertThat(withoutReason.body()).contains("Enter a reason");
+        assertThat(withoutReason.body()).contains("Enter a reason", "You can enter up to 1,000 characters");
+        assertThat(atLength.statusCode()).isEqualTo(422);
+        assertThat(atLength.body()).contains("The reason must be 1,000 characters or less", "so so so");
         assertThat(inbox.find(id).orElseThrow().verdict()).isEqualTo(Verdict.STARTED);
         assertThat(aisha.get("/messages/" + id).body())
                 .contains("Replayed: The office is open again", "aisha", "Started a case")
@@ -196,6 +199,20 @@ class MessageRoomTest {
         assertThat(good).contains("Started a case");
         assertThat(bad).contains("Rejected", "inspectionID");
         assertThat(inbox.count(InboxFilter.all())).isEqualTo(before);
+    }
+
+    @Test
+    void content_longer_than_a_message_may_be_is_not_checked_and_the_field_says_how_long_it_may_be() {
+        Visitor aisha = signedIn("aisha");
+        String form = aisha.get("/messages/catalogue/inspectionAsked").body();
+
+        HttpResponse<String> tooLong = aisha.post(
+                "/messages/catalogue/inspectionAsked/check",
+                Map.of("party", "SP-0001", "data", "{\"inspectionId\": \"" + "x".repeat(250_000) + "\"}"));
+
+        assertThat(form).contains("Up to 250,000 characters");
+        assertThat(tooLong.statusCode()).isEqualTo(422);
+        assertThat(tooLong.body()).contains("The content must be 250,000 characters or less");
     }
 
     @Test
