@@ -8,6 +8,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,7 @@ class MessageApiTest extends PostOfficeCalls {
         }
         assertProblem(send(withId("Einwand%C3%28"), key), 400, "malformed", false);
         assertProblem(send(withId("50%"), key), 400, "malformed", false);
+        assertThat(Files.readString(Path.of("docs/guides/integrator.md"))).contains("ce-id: Einwand%20%C3%BC1");
         assertThatThrownBy(() -> HeaderValue.decoded("ce-id", "raw\u00C3\u00BC"))
                 .hasMessageContaining("beyond ASCII");
     }
@@ -203,5 +206,13 @@ class MessageApiTest extends PostOfficeCalls {
         String query = "/api/messages?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
         assertThat(json.readTree(send(get(query), key).body()).get("messageId").asText())
                 .isEqualTo(id);
+        String source = json.readTree(event).get("source").asText();
+        assertThat(send(get(query + "&source=" + URLEncoder.encode(source, StandardCharsets.UTF_8)), key)
+                        .statusCode())
+                .isEqualTo(200);
+        assertProblem(send(get(query + "&source=%2Felsewhere"), key), 404, "not-found", false);
+        assertThat(Files.readString(Path.of("docs/guides/integrator.md")))
+                .as("the guide's example has the same characters")
+                .contains("?id=" + URLEncoder.encode("2026/11/30;a", StandardCharsets.UTF_8));
     }
 }
