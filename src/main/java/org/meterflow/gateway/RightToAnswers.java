@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether what a device tells may still be handed to the user who asked for it. A silent device may answer long after a
- * switch. Only reads are decided again: what a command did is over, and its user is told how it went.
+ * switch. Only reads are decided again: what a command did is over, and its user is told how it went. Whether
+ * a command may leave at all is {@link RightToCommand}'s.
  */
 @Component
 class RightToAnswers {
@@ -41,8 +42,10 @@ class RightToAnswers {
             return Optional.empty();
         }
         AccessDecision now = access.decide(new AccessRequest(user, variant, device, null, clock.instant(), null));
-        return Optional.of(now)
-                .filter(decision -> !decision.permitted() && !decision.stale())
-                .filter(decision -> ENDED.contains(decision.code()));
+        return Optional.of(now).filter(RightToAnswers::hasEnded);
+    }
+
+    static boolean hasEnded(AccessDecision decision) {
+        return !decision.permitted() && !decision.stale() && ENDED.contains(decision.code());
     }
 }

@@ -1,5 +1,7 @@
 package org.meterflow.gateway;
 
+import java.util.Optional;
+import org.meterflow.access.AccessDecision;
 import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.identifier.RequestId;
 import org.meterflow.metering.CommandState;
@@ -18,30 +20,41 @@ class UnansweredCommands {
     private final OpenRequests open;
     private final RequestEnds ends;
     private final Meters meters;
+    private final RightToCommand rights;
 
-    UnansweredCommands(OpenRequests open, RequestEnds ends, Meters meters) {
+    UnansweredCommands(OpenRequests open, RequestEnds ends, Meters meters, RightToCommand rights) {
         this.open = open;
         this.ends = ends;
         this.meters = meters;
+        this.rights = rights;
     }
 
-    /** Its device may have come to trust another while it waited for its turn. */
+    /** Its device may have come to trust another while it waited for its turn, and its meter point another supplier. */
     @EventListener
     @Transactional
     void on(MeterUnreachable unreachable) {
         open.behind(unreachable.reference())
                 .filter(request -> request.state().isExpecting())
-                .ifPresent(request -> ends.fail(request, code(request, unreachable.reference()), unreachable.reason()));
+                .ifPresent(request -> tell(request, unreachable));
     }
 
-    private ResponseCode code(ServiceRequest request, String reference) {
+    private void tell(ServiceRequest request, MeterUnreachable unreachable) {
+        String reference = unreachable.reference();
+        boolean refused = meters.stage(reference).filter(Stage.REFUSED::equals).isPresent();
+        Optional<AccessDecision> lost = refused ? rights.lost(request) : Optional.empty();
+        lost.ifPresentOrElse(
+                refusal -> ends.fail(request, refusal),
+                () -> ends.fail(request, code(request, reference, refused), unreachable.reason()));
+    }
+
+    private ResponseCode code(ServiceRequest request, String reference, boolean refused) {
         if (request.state() == State.WAITING_AT_DEVICE) {
             return ResponseCode.NOT_TOLD_AT_ITS_DATE;
         }
         if (wasSent(reference)) {
             return ResponseCode.NO_RESPONSE;
         }
-        return isDistrusted(request, reference) ? ResponseCode.NOT_TRUSTED : ResponseCode.CANNOT_COMMUNICATE;
+        return refused && isDistrusted(request) ? ResponseCode.NOT_TRUSTED : ResponseCode.CANNOT_COMMUNICATE;
     }
 
     /** Its user has put another in its place, or has withdrawn it; a change of supplier does so too. */
@@ -57,10 +70,8 @@ class UnansweredCommands {
         return meters.find(reference).map(CommandState::attempts).orElse(0) > 0;
     }
 
-    private boolean isDistrusted(ServiceRequest request, String reference) {
+    private boolean isDistrusted(ServiceRequest request) {
         RequestId id = request.requestId();
-        return id != null
-                && meters.stage(reference).filter(Stage.REFUSED::equals).isPresent()
-                && meters.distrust(id.target(), id.originator()).isPresent();
+        return id != null && meters.distrust(id.target(), id.originator()).isPresent();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.GbcsMessage;
@@ -17,6 +18,7 @@ import org.meterflow.metering.MeterQueues.Turn;
 import org.meterflow.metering.MeterQueues.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +39,7 @@ class CommandSending {
     private final OriginatorCounters counters;
     private final MessageMaker maker;
     private final MeteringSettings settings;
+    private final ObjectProvider<RightToSend> rights;
     private final Clock clock;
 
     CommandSending(
@@ -47,6 +50,7 @@ class CommandSending {
             OriginatorCounters counters,
             MessageMaker maker,
             MeteringSettings settings,
+            ObjectProvider<RightToSend> rights,
             Clock clock) {
         this.attempts = attempts;
         this.queue = queue;
@@ -55,6 +59,7 @@ class CommandSending {
         this.counters = counters;
         this.maker = maker;
         this.settings = settings;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -73,6 +78,11 @@ class CommandSending {
         for (Turn turn : turns) {
             QueuedCommand command = turn.command();
             try {
+                Optional<String> lost = lostRight(command);
+                if (lost.isPresent()) {
+                    ends.without(command, Stage.REFUSED, lost.get(), now);
+                    continue;
+                }
                 byte[] message = again(command);
                 if (message == null) {
                     Made made = make(command, next);
@@ -103,6 +113,12 @@ class CommandSending {
         Map<Eui64, Long> next = new HashMap<>();
         needed.forEach((originator, count) -> next.put(originator, counters.take(originator, count)));
         return next;
+    }
+
+    private Optional<String> lostRight(QueuedCommand command) {
+        return rights.stream()
+                .flatMap(right -> right.lost(command.reference()).stream())
+                .findFirst();
     }
 
     private byte @Nullable [] again(QueuedCommand command) {

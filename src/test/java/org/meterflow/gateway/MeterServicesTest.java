@@ -225,6 +225,38 @@ class MeterServicesTest extends PublishedHomeAtWork {
     }
 
     @Test
+    void a_command_that_waited_in_the_queue_of_a_silent_meter_does_not_leave_when_its_sender_has_lost_the_meter_point()
+            throws Exception {
+        theHubHangsUp();
+        Asked asked = supplier.command(SupplierRequest.of('T', "7.2", ELECTRICITY_METER, "DisableSupply", body -> {}));
+        assertThat(asked.acknowledgement().code()).isEqualTo("I99");
+        LocalDate today = calendar.today();
+        registrations.register(electricity(), new Mpid("SUPB"), today, "test");
+
+        DuisResponse answer;
+        try {
+            fleet.offline(HUB, false);
+            answer = answerTo(asked);
+        } finally {
+            registrations.cancelRegistration(electricity(), new Mpid("SUPB"), today, "test");
+        }
+
+        assertThat(answer.code()).isEqualTo("E4");
+        ServiceRequest request = requests.find(asked.id()).stream()
+                .filter(one -> !Integer.valueOf(4).equals(one.commandVariant()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(request.state()).isEqualTo(State.FAILED);
+        assertThat(requests.responsesTo(request.number()).get(0).reason())
+                .contains("the registered supplier of " + electricity() + " on " + today + " is SUPB");
+        assertThat(meters.find(ServiceRequest.referenceOf(request.number()))
+                        .orElseThrow()
+                        .attempts())
+                .as("messages that left")
+                .isZero();
+    }
+
+    @Test
     void a_read_for_later_is_answered_though_its_user_asked_the_meter_something_else_since() throws Exception {
         Instant later = clock.instant().plus(Duration.ofHours(6));
         Asked dated =
