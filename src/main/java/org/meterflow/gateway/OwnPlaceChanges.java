@@ -2,6 +2,7 @@ package org.meterflow.gateway;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.meterflow.device.CredentialHolders;
@@ -125,6 +126,8 @@ class OwnPlaceChanges {
                     ResponseCode.HANDOVER_ROLE,
                     "A device is handed over to its supplier or its network operator, not to " + change.role());
         }
+        // looked up before the place itself: one that ends in between has not been missed by both
+        List<ServiceRequest> underWay = open.underWay(device.id(), request.variant(), number);
         boolean held = holders.of(device.id(), place)
                 .filter(dcc.accessControlBroker()::equals)
                 .isPresent();
@@ -140,7 +143,7 @@ class OwnPlaceChanges {
         if (fault.isPresent()) {
             return refuse(ResponseCode.HANDOVER_CREDENTIALS, fault.get());
         }
-        return open.underWay(device.id(), request.variant(), number).stream()
+        return underWay.stream()
                 .filter(other -> roleIn(other).equals(change.role()))
                 .findFirst()
                 .map(other -> Outcome.refused(
