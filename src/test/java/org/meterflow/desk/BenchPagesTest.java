@@ -186,7 +186,8 @@ class BenchPagesTest {
             fields.put(field, text);
             HttpResponse<String> answer = visitor.post("/workbench/transform", fields);
             assertThat(answer.statusCode()).isEqualTo(422);
-            assertThat(answer.body()).containsPattern("id=\"" + field + "-error\"(?:(?!</p>)[\\s\\S])*characters or less");
+            assertThat(answer.body())
+                    .containsPattern("id=\"" + field + "-error\"(?:(?!</p>)[\\s\\S])*characters or less");
         });
     }
 

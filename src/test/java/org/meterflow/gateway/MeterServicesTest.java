@@ -2,9 +2,12 @@ package org.meterflow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.meterflow.gateway.PublishedMarket.DCC;
 import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_METER;
 import static org.meterflow.gateway.PublishedMarket.HUB;
+import static org.meterflow.gateway.PublishedMarket.OTHER_HUB;
+import static org.meterflow.gateway.PublishedMarket.OTHER_METER;
 import static org.meterflow.gateway.PublishedMarket.OTHER_SUPPLIER;
 import static org.meterflow.gateway.PublishedMarket.SUPPLIER;
 
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.device.CredentialHolders;
 import org.meterflow.device.CredentialPlace;
+import org.meterflow.device.DeviceStatus;
 import org.meterflow.duis.DuisResponse;
 import org.meterflow.duis.Elements;
 import org.meterflow.duis.ResponseDocument;
@@ -38,6 +42,7 @@ import org.meterflow.gateway.ServiceRequest.State;
 import org.meterflow.gbcs.GbcsCrypto;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.MeterAnswer;
+import org.meterflow.gbcs.MeterAnswer.CredentialsReplaced;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.metering.Meters;
@@ -320,16 +325,73 @@ class MeterServicesTest extends PublishedHomeAtWork {
         fleet.offline(ELECTRICITY_METER, true);
         Asked asked = supplier.ask(SupplierRequest.readRegisters(ELECTRICITY_METER));
         long number = requests.find(asked.id()).get(0).number();
-        await().atMost(PATIENCE)
-                .until(() -> meters.find(ServiceRequest.referenceOf(number))
-                                .orElseThrow()
-                                .attempts()
-                        > 0);
+        awaitAttempt(number);
 
         clock.advance(Duration.ofHours(1));
 
         assertThat(answerTo(asked).code()).isEqualTo("E21");
         assertThat(requests.find(number).orElseThrow().state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void credentials_that_a_silent_meter_does_not_take_stay_the_losing_suppliers_until_it_takes_them()
+            throws Exception {
+        LocalDate today = calendar.today();
+        registrations.register(electricity(), new Mpid("SUPB"), today, "test");
+        registrationDataIsLoaded();
+        SupplierRequest takeOver =
+                otherSupplier.takeOver(ELECTRICITY_METER, electricity().value(), null);
+        try {
+            fleet.offline(ELECTRICITY_METER, true);
+            Asked unheard = otherSupplier.ask(takeOver);
+            assertThat(unheard.acknowledgement().code()).isEqualTo("I99");
+            awaitAttempt(requests.find(unheard.id()).get(0).number());
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(answerTo(unheard).code()).isEqualTo("E21");
+            assertThat(holders.of(ELECTRICITY_METER, CredentialPlace.SUPPLIER)).contains(SUPPLIER);
+            assertThat(fleet.device(ELECTRICITY_METER).supplier()).isEqualTo(SUPPLIER);
+
+            fleet.offline(ELECTRICITY_METER, false);
+            CredentialsReplaced replaced =
+                    (CredentialsReplaced) otherSupplier.read(answerTo(otherSupplier.ask(takeOver)));
+            assertThat(replaced.succeeded()).isTrue();
+            assertThat(fleet.device(ELECTRICITY_METER).supplier()).isEqualTo(OTHER_SUPPLIER);
+        } finally {
+            registrations.cancelRegistration(electricity(), new Mpid("SUPB"), today, "test");
+            holders.note(ELECTRICITY_METER, CredentialPlace.SUPPLIER, SUPPLIER);
+        }
+    }
+
+    @Test
+    void a_meter_that_does_not_answer_an_opt_out_is_not_withdrawn() throws Exception {
+        await().atMost(PATIENCE).until(() -> fleet.isConnected(OTHER_HUB));
+        fleet.offline(OTHER_METER, true);
+        Asked asked = otherSupplier.ask(SupplierRequest.of('S', "8.5", OTHER_METER, "ServiceOptOut", body -> {
+                    ResponseDocument.add(body, "ACBFloorSeqNumber", "0");
+                    ResponseDocument.add(
+                            ResponseDocument.add(body, "ReplacementCertificates"), "KeyAgreementCertificate");
+                    ResponseDocument.add(ResponseDocument.add(body, "CertificationPathCertificates"), "Certificate");
+                    ResponseDocument.add(body, "ApplyTimeBasedCPVChecks", "false");
+                    new MarketCertificates(certificates).fill(body, DCC);
+                })
+                .at(clock.instant()));
+        assertThat(asked.acknowledgement().code()).isEqualTo("I99");
+        awaitAttempt(requests.find(asked.id()).get(0).number());
+        clock.advance(Duration.ofHours(25));
+        registrationDataIsLoaded();
+
+        assertThat(answerTo(asked).code()).isEqualTo("E21");
+        assertThat(devices.find(OTHER_METER).orElseThrow().status()).isEqualTo(DeviceStatus.COMMISSIONED);
+        assertThat(fleet.device(OTHER_METER).supplier()).isEqualTo(OTHER_SUPPLIER);
+    }
+
+    private void awaitAttempt(long number) {
+        await().atMost(PATIENCE)
+                .until(() -> meters.find(ServiceRequest.referenceOf(number))
+                                .orElseThrow()
+                                .attempts()
+                        > 0);
     }
 
     @Test
