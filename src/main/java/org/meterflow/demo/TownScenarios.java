@@ -171,14 +171,13 @@ class TownScenarios implements DemoScenarios {
 
     @Override
     public Optional<Instant> nextGateClosure() {
-        return next(
-                facts -> Optional.ofNullable(facts.facts().get("Gate closes")).map(Instant::parse));
+        return next(facts -> facts.facts().value("gateCloses", Instant.class));
     }
 
     @Override
     public Optional<Instant> nextSupplyStart() {
-        return next(facts -> Optional.ofNullable(facts.facts().get("Supply start date"))
-                .map(day -> calendar.startOf(LocalDate.parse(day))));
+        return next(
+                facts -> facts.facts().value("supplyStartDate", LocalDate.class).map(calendar::startOf));
     }
 
     private Optional<Instant> next(Function<CaseFacts, Optional<Instant>> when) {

@@ -63,7 +63,7 @@ class TaskForms {
         views.facts(task.key())
                 .or(() -> views.facts(task.root()))
                 .map(CaseFacts::facts)
-                .ifPresent(facts -> facts.forEach((name, value) -> read.put(name, words.fact(value))));
+                .ifPresent(facts -> facts.forEach((label, value) -> read.put(label, words.fact(value))));
         return read;
     }
 

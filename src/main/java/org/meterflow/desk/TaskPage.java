@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.EndedTask;
+import org.meterflow.process.Facts;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.TaskGone;
 import org.meterflow.process.TaskQuery;
@@ -100,7 +101,7 @@ class TaskPage {
                 views.facts(task.key())
                         .or(() -> views.facts(task.root()))
                         .map(CaseFacts::facts)
-                        .orElse(Map.of()));
+                        .orElseGet(Facts::new));
         page.addObject("latest", latest(task));
         page.addObject("diagrams", true);
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);

@@ -140,6 +140,11 @@ class Words {
                 .orElseGet(() -> fact(text)));
     }
 
+    /** A fact of a case: a text may be a message's content. */
+    public String shown(Object value) {
+        return value instanceof String text ? detail(text) : fact(value);
+    }
+
     private Optional<Map<String, String>> fields(String text) {
         Map<String, String> fields = new LinkedHashMap<>();
         Matcher written = RECORD.matcher(text);
@@ -168,6 +173,20 @@ class Words {
     }
 
     /** What a case knows, as people read it: days and London's times with the day of the week, yes and no. */
+    public String fact(Object value) {
+        if (value instanceof Boolean yes) {
+            return yes ? "Yes" : "No";
+        }
+        if (value instanceof Instant instant) {
+            return moments.full(instant);
+        }
+        if (value instanceof LocalDate day) {
+            return Moments.day(day);
+        }
+        return value instanceof BigDecimal number ? number.toPlainString() : fact(value.toString());
+    }
+
+    /** What stands in a text: days and London's times with the day of the week, yes and no. */
     public String fact(String value) {
         return switch (value) {
             case "true" -> "Yes";

@@ -1,7 +1,6 @@
 package org.meterflow.process;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about one line that names the case to a person: meter point and parties
  * @param state one or two words, as the business says it
- * @param facts label to value, in the order to be shown
  * @param outcome null while the case is open
  * @param parent the case on whose behalf this one runs, if any
  * @param parties ids of the parties that may see the case
@@ -19,7 +17,7 @@ public record CaseFacts(
         CaseKey key,
         String about,
         String state,
-        Map<String, String> facts,
+        Facts facts,
         @Nullable String outcome,
         @Nullable CaseKey parent,
         Set<String> parties,

@@ -16,6 +16,9 @@ public @interface Drawn {
     /** Messages that it tells a case. */
     String[] tells() default {};
 
+    /** What it knows of its cases, for conditions: an enum of {@link FactName}s. */
+    Class<? extends FactName> knows() default FactName.class;
+
     /** Decision tables that it asks. */
     String[] asks() default {};
 }

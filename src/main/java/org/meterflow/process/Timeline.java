@@ -21,15 +21,14 @@ public class Timeline {
         this.clock = clock;
     }
 
-    /** @param kind MESSAGE, DECISION, METER, NOTICE or PERSON: what sort of thing it was */
-    public void note(CaseKey key, String kind, String title, String detail, String actor) {
+    public void note(CaseKey key, StoryKind kind, String title, String detail, String actor) {
         jdbc.sql(
                         "insert into case_event (process, case_id, at, kind, title, detail, actor) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         key.process(),
                         key.caseId(),
                         OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
-                        kind,
+                        kind.name(),
                         title,
                         detail,
                         actor)

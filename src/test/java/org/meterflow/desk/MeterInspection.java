@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +20,18 @@ import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
 import org.meterflow.process.Drawn;
+import org.meterflow.process.FactName;
+import org.meterflow.process.Facts;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
+import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.engine.Cases;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** A small process with everything the desk shows: a step that can fail, a form, a question, a timer. */
-@Drawn
+@Drawn(knows = MeterInspection.InspectionFact.class)
 public class MeterInspection implements CaseView, MessageConsumer {
 
     static final String KEY = "meterInspection";
@@ -37,6 +39,22 @@ public class MeterInspection implements CaseView, MessageConsumer {
     /** Its diagram beside the platform's own. */
     static final String DIAGRAMS = "camunda.bpm.deployment-resource-pattern="
             + "classpath:bpmn/*.bpmn,classpath:bpmn/*.dmn,classpath:desk-tests/*.bpmn";
+
+    enum InspectionFact implements FactName {
+        ASKED_AT("Asked at"),
+        ROAD_CLOSED("Road closed");
+
+        private final String label;
+
+        InspectionFact(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
 
     private final Map<String, Visit> visits = new ConcurrentHashMap<>();
     private volatile boolean officeClosed;
@@ -64,7 +82,7 @@ public class MeterInspection implements CaseView, MessageConsumer {
     CaseKey ask(String id, String meterPoint) {
         visits.put(id, new Visit(id, meterPoint, clock.instant(), false, null));
         CaseKey key = new CaseKey(KEY, id);
-        timeline.note(key, "MESSAGE", "Inspection asked for", "The meter shows no reading", "BigCo Energy");
+        timeline.note(key, StoryKind.MESSAGE, "Inspection asked for", "The meter shows no reading", "BigCo Energy");
         cases.start(key);
         return key;
     }
@@ -85,7 +103,7 @@ public class MeterInspection implements CaseView, MessageConsumer {
         if (visits.get(caseId).roadClosed()) {
             throw new IllegalStateException("The road to the meter is closed");
         }
-        timeline.note(new CaseKey(KEY, caseId), "NOTICE", "Visit booked", "", Timeline.PLATFORM);
+        timeline.note(new CaseKey(KEY, caseId), StoryKind.NOTICE, "Visit booked", "", Timeline.PLATFORM);
     }
 
     public Date due(String caseId) {
@@ -107,7 +125,7 @@ public class MeterInspection implements CaseView, MessageConsumer {
                         visit.asked(),
                         false,
                         form.text("faulty").equals("yes")));
-        timeline.note(new CaseKey(KEY, caseId), "PERSON", "Finding judged", form.text("note"), form.actor());
+        timeline.note(new CaseKey(KEY, caseId), StoryKind.PERSON, "Finding judged", form.text("note"), form.actor());
         return List.of();
     }
 
@@ -169,10 +187,11 @@ public class MeterInspection implements CaseView, MessageConsumer {
     }
 
     private CaseFacts facts(Visit visit) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Meter point", visit.meterPoint());
-        facts.put("Asked by", "BigCo Energy");
-        facts.put("Asked at", visit.asked().toString());
+        Facts facts = new Facts()
+                .with("Meter point", visit.meterPoint())
+                .with("Asked by", "BigCo Energy")
+                .with(InspectionFact.ASKED_AT, visit.asked())
+                .with(InspectionFact.ROAD_CLOSED, visit.roadClosed() ? true : null);
         CaseKey key = new CaseKey(KEY, visit.id());
         boolean open = cases.isRunning(key);
         return new CaseFacts(

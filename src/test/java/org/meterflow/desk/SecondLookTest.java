@@ -57,7 +57,8 @@ class SecondLookTest extends AtTheConsole {
               <bpmn:incoming>toAgreed</bpmn:incoming><bpmn:outgoing>agreedYes</bpmn:outgoing><bpmn:outgoing>agreedNo</bpmn:outgoing>
             </bpmn:exclusiveGateway>
             <bpmn:sequenceFlow id="agreedYes" name="Yes" sourceRef="agreed" targetRef="faulty">
-              <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${secondLook.decision == 'agree' and !(secondLook.cost > 400.5) and secondLook.paid != true}</bpmn:conditionExpression>
+              <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${secondLook.decision == 'agree' and !(secondLook.cost > 400.5) and secondLook.paid != true
+                    and facts.roadClosed != true and facts.askedAt != null}</bpmn:conditionExpression>
             </bpmn:sequenceFlow>
             <bpmn:sequenceFlow id="agreedNo" name="No" sourceRef="agreed" targetRef="judgeFinding"/>
             """;

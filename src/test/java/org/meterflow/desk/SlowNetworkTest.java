@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -172,7 +173,7 @@ class SlowNetworkTest extends AtTheConsole {
     }
 
     private void note(CaseKey inspection, String title) {
-        timeline.note(inspection, "NOTICE", title, "", Timeline.PLATFORM);
+        timeline.note(inspection, StoryKind.NOTICE, title, "", Timeline.PLATFORM);
     }
 
     /** The server answers what the page asks next, but the answer arrives when the test lets it. */

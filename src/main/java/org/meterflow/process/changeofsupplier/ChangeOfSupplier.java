@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Drawn(
         tells = "switchCancelled",
+        knows = SwitchFact.class,
         asks = {"objection", "changeOfSupplierReadiness"})
 public class ChangeOfSupplier {
 

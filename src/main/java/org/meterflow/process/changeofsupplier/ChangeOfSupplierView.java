@@ -47,7 +47,7 @@ class ChangeOfSupplierView implements CaseView {
                 .flatMap(notices::losing)
                 .filter(party::equals)
                 .isPresent();
-        return itsOwn ? Set.of() : SwitchFacts.CUSTOMER;
+        return itsOwn ? Set.of() : SwitchFact.ofTheCustomer();
     }
 
     private CaseFacts facts(SupplierChange change) {

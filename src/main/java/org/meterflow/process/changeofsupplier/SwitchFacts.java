@@ -1,30 +1,18 @@
 package org.meterflow.process.changeofsupplier;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
+import org.meterflow.process.Facts;
+import org.meterflow.process.Facts.Amount;
 import org.springframework.stereotype.Component;
 
 /** What is known of a switch, under labels that people read. */
 @Component
 class SwitchFacts {
-
-    private static final String DEBT = "Debt (£)";
-    private static final String DEBT_AGE = "Debt age (days)";
-    private static final String VULNERABLE = "Vulnerable consumer";
-    private static final String EVIDENCE = "Evidence";
-    private static final String PROPOSAL = "The rules propose";
-    private static final String BALANCE = "Balance on the meter (£)";
-    private static final String METER_DEBT = "Debt on the meter (£)";
-    private static final String REFUND = "Balance refunded by";
-    /** What the losing supplier has said of its customer, or is told of it. */
-    static final Set<String> CUSTOMER =
-            Set.of(DEBT, DEBT_AGE, VULNERABLE, EVIDENCE, PROPOSAL, BALANCE, METER_DEBT, REFUND);
 
     private final SwitchObjections objections;
     private final SwitchKeys keys;
@@ -38,62 +26,54 @@ class SwitchFacts {
         this.parties = parties;
     }
 
-    Map<String, String> of(SupplierChange change) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Switch", change.switchId());
-        facts.put("Meter point", change.mpxn().value());
-        facts.put("Losing supplier", name(change.losing()));
-        facts.put("Gaining supplier", name(change.gaining()));
-        facts.put("Supply start date", change.supplyStartDate().toString());
-        facts.put("Consumer", change.agreement().domestic() ? "Domestic" : "Non-domestic");
-        facts.put("Payment", prepayment.paysInAdvance(change) ? "Prepayment" : "Credit");
-        put(facts, "Window to object closes", change.agreement().windowEndsAt());
-        put(facts, "Gate closes", change.gateClosesAt());
-        objections.of(change).ifPresent(objection -> {
-            facts.put("Objection", objection.ground());
-            put(facts, DEBT, objection.debt());
-            put(facts, DEBT_AGE, objection.debtAgeDays());
-            put(facts, VULNERABLE, objection.vulnerable());
-            put(facts, EVIDENCE, objection.evidence());
-            put(
-                    facts,
-                    "Debt that goes with the consumer (£)",
-                    change.objection().debtAssigned() ? objection.debt() : null);
-        });
-        put(facts, PROPOSAL, change.objection().proposal());
-        put(facts, "Decision on the objection", change.objection().words());
-        put(facts, "Reason of the decision", change.objection().reason());
-        Optional.ofNullable(change.cancellation()).ifPresent(called -> facts.put("Cancelled because", called.reason()));
-        put(facts, "Readiness", change.handOver().readiness());
-        put(facts, "Reason of the readiness", change.handOver().readinessReason());
+    Facts of(SupplierChange change) {
+        Facts facts = new Facts()
+                .with(SwitchFact.SWITCH, change.switchId())
+                .with(SwitchFact.METER_POINT, change.mpxn().value())
+                .with(SwitchFact.LOSING_SUPPLIER, name(change.losing()))
+                .with(SwitchFact.GAINING_SUPPLIER, name(change.gaining()))
+                .with(SwitchFact.SUPPLY_START_DATE, change.supplyStartDate())
+                .with(SwitchFact.CONSUMER, change.agreement().domestic() ? "Domestic" : "Non-domestic")
+                .with(SwitchFact.PAYMENT, prepayment.paysInAdvance(change) ? "Prepayment" : "Credit")
+                .with(SwitchFact.WINDOW_CLOSES, change.agreement().windowEndsAt())
+                .with(SwitchFact.GATE_CLOSES, change.gateClosesAt());
+        objections
+                .of(change)
+                .ifPresent(objection -> facts.with(SwitchFact.OBJECTION, objection.ground())
+                        .with(SwitchFact.DEBT, objection.debt())
+                        .with(SwitchFact.DEBT_AGE, objection.debtAgeDays())
+                        .with(SwitchFact.VULNERABLE, objection.vulnerable())
+                        .with(SwitchFact.EVIDENCE, objection.evidence())
+                        .with(SwitchFact.ASSIGNED_DEBT, change.objection().debtAssigned() ? objection.debt() : null));
+        facts.with(SwitchFact.PROPOSAL, change.objection().proposal())
+                .with(SwitchFact.DECISION, change.objection().words())
+                .with(SwitchFact.REASON_OF_DECISION, change.objection().reason());
+        Optional.ofNullable(change.cancellation())
+                .ifPresent(called -> facts.with(SwitchFact.CANCELLED_BECAUSE, called.reason()));
+        facts.with(SwitchFact.READINESS, change.handOver().readiness())
+                .with(SwitchFact.REASON_OF_READINESS, change.handOver().readinessReason());
         keys.refused(change).stream()
                 .reduce((one, other) -> one + "; " + other)
-                .ifPresent(refusal -> facts.put("Keys refused", refusal));
-        put(facts, "Final read", withUnit(change.reads().finalRead(), change));
-        put(facts, "Opening read", withUnit(change.reads().openingRead(), change));
-        put(facts, "About the reads", change.reads().remark());
+                .ifPresent(refusal -> facts.with(SwitchFact.KEYS_REFUSED, refusal));
+        facts.with(SwitchFact.FINAL_READ, withUnit(change.reads().finalRead(), change))
+                .with(SwitchFact.OPENING_READ, withUnit(change.reads().openingRead(), change))
+                .with(SwitchFact.ABOUT_READS, change.reads().remark());
         if (change.state() == SupplierChange.State.CHANGED) {
             prepayment.account(change).ifPresent(account -> settlement(facts, account));
         }
-        put(facts, "Ended because", change.reason());
-        return facts;
+        return facts.with(SwitchFact.ENDED_BECAUSE, change.reason());
     }
 
-    private static void settlement(Map<String, String> facts, PrepaymentAccount account) {
-        put(facts, BALANCE, account.balance());
-        put(facts, METER_DEBT, account.debt());
-        put(facts, "Balance read at", account.readAt());
-        put(facts, REFUND, account.refundBy());
+    private static void settlement(Facts facts, PrepaymentAccount account) {
+        facts.with(SwitchFact.BALANCE, account.balance())
+                .with(SwitchFact.METER_DEBT, account.debt())
+                .with(SwitchFact.BALANCE_READ_AT, account.readAt())
+                .with(SwitchFact.REFUND, account.refundBy());
     }
 
-    private static @Nullable String withUnit(@Nullable Object read, SupplierChange change) {
-        return read == null ? null : read + " " + change.reads().unit();
-    }
-
-    private static void put(Map<String, String> facts, String label, @Nullable Object value) {
-        if (value != null) {
-            facts.put(label, value.toString());
-        }
+    private static @Nullable Object withUnit(@Nullable BigDecimal read, SupplierChange change) {
+        String unit = change.reads().unit();
+        return read == null || unit == null ? read : new Amount(read, unit);
     }
 
     String name(@Nullable Mpid mpid) {

@@ -4,6 +4,7 @@ import org.meterflow.messages.InboundMessage;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.meterflow.process.Form;
+import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.springframework.stereotype.Component;
 
@@ -20,23 +21,23 @@ class SwitchTimeline {
     }
 
     void message(SupplierChange change, InboundMessage message, String title) {
-        timeline.note(change.key(), "MESSAGE", title, message.data(), name(message.sender()));
+        timeline.note(change.key(), StoryKind.MESSAGE, title, message.data(), name(message.sender()));
     }
 
     void decided(SupplierChange change, String title, String detail) {
-        timeline.note(change.key(), "DECISION", title, detail, Timeline.PLATFORM);
+        timeline.note(change.key(), StoryKind.DECISION, title, detail, Timeline.PLATFORM);
     }
 
     /** @param form whose reason is the person's */
     void person(SupplierChange change, Form form, String act) {
-        timeline.note(change.key(), "PERSON", act, form.text("reason"), form.actor());
+        timeline.note(change.key(), StoryKind.PERSON, act, form.text("reason"), form.actor());
     }
 
     /** @param party its id */
     void told(SupplierChange change, String party, String notice, String detail) {
         timeline.note(
                 change.key(),
-                "NOTICE",
+                StoryKind.NOTICE,
                 "Told " + name(party) + " " + SwitchNoticeWords.of(notice),
                 detail,
                 Timeline.PLATFORM);

@@ -3,6 +3,7 @@ package org.meterflow.process.engine;
 import java.beans.FeatureDescriptor;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -10,26 +11,41 @@ import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.CaseViews;
 import org.meterflow.process.kit.Answers;
 
-/** Reads the id of a task as what was answered in it: {@code ${secondLook.decision == 'agree'}}. */
+/**
+ * Reads the id of a task as what was answered in it, {@code ${secondLook.decision == 'agree'}}, and {@code facts} as what the
+ * process knows of the case, {@code ${facts.debt > 100}}.
+ */
 final class AnswerResolver extends ELResolver {
 
-    private final Answers answers;
+    static final String FACTS = "facts";
 
-    AnswerResolver(Answers answers) {
+    private final Answers answers;
+    private final CaseViews views;
+
+    AnswerResolver(Answers answers, CaseViews views) {
         this.answers = answers;
+        this.views = views;
     }
 
     @Override
     public @Nullable Object getValue(ELContext context, @Nullable Object base, @Nullable Object property) {
         ExecutionEntity execution = base == null ? execution(context) : null;
-        if (execution == null || !(property instanceof String step) || !isTask(execution, step)) {
+        if (execution == null || !(property instanceof String name)) {
             return null;
         }
-        context.setPropertyResolved(true);
-        var definition = execution.getProcessDefinition();
-        return answers.of(new CaseKey(definition.getKey(), execution.getProcessBusinessKey()), step);
+        CaseKey key = new CaseKey(execution.getProcessDefinition().getKey(), execution.getProcessBusinessKey());
+        if (name.equals(FACTS)) {
+            context.setPropertyResolved(true);
+            return views.facts(key).map(facts -> facts.facts().named()).orElse(Map.of());
+        }
+        if (isTask(execution, name)) {
+            context.setPropertyResolved(true);
+            return answers.of(key, name);
+        }
+        return null;
     }
 
     private static @Nullable ExecutionEntity execution(ELContext context) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.form.type.StringFormType;
+import org.meterflow.process.CaseViews;
 import org.meterflow.process.kit.Answers;
 import org.meterflow.process.kit.FieldKind;
 import org.springframework.context.ApplicationContext;
@@ -15,15 +16,17 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext beans;
     private final Answers answers;
+    private final CaseViews views;
 
-    EngineSettings(ApplicationContext beans, Answers answers) {
+    EngineSettings(ApplicationContext beans, Answers answers, CaseViews views) {
         this.beans = beans;
         this.answers = answers;
+        this.views = views;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setExpressionManager(new OwnWords(beans, answers));
+        engine.setExpressionManager(new OwnWords(beans, answers, views));
         engine.setCustomFormTypes(List.of(new Named(FieldKind.DECIMAL), new Named(FieldKind.MONEY)));
     }
 

@@ -85,7 +85,9 @@ final class ExpressionCheck {
             return called(element, text, call, step);
         }
         if (node instanceof AstDot answer && answer.getChild(0) instanceof AstIdentifier task) {
-            return new AnswerWords(file, element).unknown(task.getName(), property(answer));
+            return task.getName().equals(AnswerResolver.FACTS)
+                    ? new FactWords(program, file, element).unknown(property(answer))
+                    : new AnswerWords(file, element).unknown(task.getName(), property(answer));
         }
         if (node instanceof AstLiteral) {
             return Stream.empty();

@@ -6,21 +6,24 @@ import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
+import org.meterflow.process.CaseViews;
 import org.meterflow.process.kit.Answers;
 import org.springframework.context.ApplicationContext;
 
 /**
- * All that an expression in a diagram can reach: what the case carries, what people answered in its tasks, and the steps of
- * the processes. A diagram comes from outside; whatever the check at the door overlooked is not there when it runs.
+ * All that an expression in a diagram can reach: what the case carries, what its process knows of it, what people answered
+ * in its tasks, and the steps of the processes. A diagram comes from outside; whatever the check at the door overlooked is not there when it runs.
  */
 final class OwnWords extends JuelExpressionManager {
 
     private final ApplicationContext beans;
     private final Answers answers;
+    private final CaseViews views;
 
-    OwnWords(ApplicationContext beans, Answers answers) {
+    OwnWords(ApplicationContext beans, Answers answers, CaseViews views) {
         this.beans = beans;
         this.answers = answers;
+        this.views = views;
     }
 
     @Override
@@ -29,7 +32,7 @@ final class OwnWords extends JuelExpressionManager {
         words.add(new VariableScopeElResolver());
         words.add(new VariableContextElResolver());
         words.add(new StepResolver(beans));
-        words.add(new AnswerResolver(answers));
+        words.add(new AnswerResolver(answers, views));
         words.add(new MapELResolver(true));
         return words;
     }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
+import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,7 @@ public class Answers {
         if (wrong.isEmpty()) {
             forget(key, step);
             fields.forEach(field -> keep(key, step, field, form));
-            timeline.note(key, "PERSON", title, inWords(fields, form), form.actor());
+            timeline.note(key, StoryKind.PERSON, title, inWords(fields, form), form.actor());
         }
         return wrong;
     }

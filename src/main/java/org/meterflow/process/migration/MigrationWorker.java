@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.engine.CannotMove;
 import org.meterflow.process.engine.CaseVersions;
@@ -91,7 +92,7 @@ class MigrationWorker {
         rows.settle(migration.id(), caseId, Outcome.MOVED, "");
         timeline.note(
                 key,
-                "PERSON",
+                StoryKind.PERSON,
                 "Moved to version " + migration.toVersion() + " of its diagram",
                 "From version " + migration.fromVersion() + ". " + migration.reason(),
                 migration.askedBy());

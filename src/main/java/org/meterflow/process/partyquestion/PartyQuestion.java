@@ -19,6 +19,7 @@ import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
 import org.meterflow.process.Drawn;
+import org.meterflow.process.Facts;
 import org.meterflow.process.SearchTerms;
 import org.meterflow.process.engine.Cases;
 import org.springframework.context.ApplicationEventPublisher;
@@ -140,13 +141,11 @@ public class PartyQuestion implements CaseView {
 
     private CaseFacts facts(AskedParty question) {
         String party = parties.find(question.party()).map(Party::name).orElse(question.party());
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Asked", party);
-        facts.put("Question", question.name());
-        facts.put("Answer by", question.deadline().toString());
-        if (question.answer() != null) {
-            facts.put("Answer", question.answer());
-        }
+        Facts facts = new Facts()
+                .with("Asked", party)
+                .with("Question", question.name())
+                .with("Answer by", question.deadline())
+                .with("Answer", question.answer());
         return new CaseFacts(
                 new CaseKey(PROCESS, question.id()),
                 inWords(question.name()) + ": " + party,

@@ -22,6 +22,7 @@ import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
+import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.engine.Cases;
 import org.meterflow.process.servicerequest.RequestedService.State;
@@ -109,7 +110,7 @@ public class ServiceRequest {
         RequestedService request = require(caseId);
         note(
                 request,
-                "DECISION",
+                StoryKind.DECISION,
                 "Refused: " + request.question().words(),
                 Objects.requireNonNullElse(request.accessSentence(), ""));
     }
@@ -141,7 +142,7 @@ public class ServiceRequest {
         meters.ask(commands.build(reference, request));
         note(
                 request,
-                "METER",
+                StoryKind.METER,
                 "Asked the meter for its " + request.question().words(),
                 "Device " + request.device() + ", on behalf of " + request.requester(takesEffect(request)));
     }
@@ -209,7 +210,7 @@ public class ServiceRequest {
         requests.planned(caseId, attempt, next.orElse(null));
         note(
                 request,
-                "METER",
+                StoryKind.METER,
                 "The meter is silent",
                 Objects.requireNonNullElse(request.reason(), "It gave no reason")
                         + next.map(at -> ". We ask again on " + at).orElse(". A person decides"));
@@ -242,7 +243,7 @@ public class ServiceRequest {
         }
         timeline.note(
                 request.parent(),
-                "PERSON",
+                StoryKind.PERSON,
                 decision.equals("giveUp") ? "Gave up the request" : "Had the meter asked again",
                 request.question().words() + ": " + form.text("reason"),
                 form.actor());
@@ -255,7 +256,11 @@ public class ServiceRequest {
 
     public void noteGivenUp(String caseId) {
         RequestedService request = require(caseId);
-        note(request, "METER", "No " + request.question().words(), Objects.requireNonNullElse(request.reason(), ""));
+        note(
+                request,
+                StoryKind.METER,
+                "No " + request.question().words(),
+                Objects.requireNonNullElse(request.reason(), ""));
     }
 
     // ── the meter's facts ──
@@ -302,7 +307,11 @@ public class ServiceRequest {
             return false;
         }
         requests.answered(request.id(), Answers.values(answer), at);
-        note(request, "METER", "The meter gave its " + request.question().words(), "Device " + request.device());
+        note(
+                request,
+                StoryKind.METER,
+                "The meter gave its " + request.question().words(),
+                "Device " + request.device());
         return true;
     }
 
@@ -320,7 +329,7 @@ public class ServiceRequest {
         cases.tell(new CaseKey(PROCESS, request.id()), "meterAnswered");
     }
 
-    private void note(RequestedService request, String kind, String title, String detail) {
+    private void note(RequestedService request, StoryKind kind, String title, String detail) {
         timeline.note(request.parent(), kind, title, detail, Timeline.PLATFORM);
     }
 

@@ -1,9 +1,7 @@
 package org.meterflow.process.servicerequest;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +11,7 @@ import org.meterflow.party.Parties;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
+import org.meterflow.process.Facts;
 import org.meterflow.process.SearchTerms;
 import org.springframework.stereotype.Component;
 
@@ -60,29 +59,25 @@ class ServiceRequestView implements CaseView {
     }
 
     private CaseFacts facts(RequestedService request) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "Service",
-                request.question().service() + ", " + request.question().words());
-        facts.put("Device", request.device().value());
-        if (request.mpxn() != null) {
-            facts.put("Meter point", request.mpxn().value());
-        }
         Requester requester = request.order().requester();
-        facts.put("On behalf of", requester.user().value());
+        Facts facts = new Facts()
+                .with(
+                        "Service",
+                        request.question().service() + ", " + request.question().words())
+                .with("Device", request.device().value())
+                .with(
+                        "Meter point",
+                        request.mpxn() == null ? null : request.mpxn().value())
+                .with("On behalf of", requester.user().value());
         if (requester.later() != null) {
-            facts.put("From " + requester.from(), "on behalf of " + requester.later());
+            facts.with("From " + requester.from(), "on behalf of " + requester.later());
         }
-        if (request.executeAt() != null) {
-            facts.put("To take effect", request.executeAt().toString());
-        }
+        facts.with("To take effect", request.executeAt());
         if (request.accessSentence() != null) {
-            facts.put("Access", request.accessCode() + ": " + request.accessSentence());
+            facts.with("Access", request.accessCode() + ": " + request.accessSentence());
         }
-        if (request.reason() != null) {
-            facts.put("Reason", request.reason());
-        }
-        facts.putAll(request.answer());
+        facts.with("Reason", request.reason());
+        request.answer().forEach(facts::with);
         Set<String> seenBy = parties.ofUser(whoseItIs(request)).map(party -> party.id()).stream()
                 .collect(Collectors.toSet());
         return new CaseFacts(

@@ -7,6 +7,7 @@ import java.util.List;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
+import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.changeofsupplier.SwitchTakenBack;
 import org.meterflow.process.changeofsupplier.TakenBackSwitches;
@@ -88,7 +89,7 @@ public class SwitchReversal {
             reversals.decided(caseId, again, form.text("reason"));
             timeline.note(
                     require(caseId).key(),
-                    "PERSON",
+                    StoryKind.PERSON,
                     again ? "Had the keys sent again" : "Closed the reversal",
                     form.text("reason"),
                     form.actor());
@@ -110,7 +111,7 @@ public class SwitchReversal {
     }
 
     private void note(Reversal reversal, String title, String detail) {
-        timeline.note(reversal.key(), "DECISION", title, detail, Timeline.PLATFORM);
+        timeline.note(reversal.key(), StoryKind.DECISION, title, detail, Timeline.PLATFORM);
     }
 
     private Reversal require(String caseId) {

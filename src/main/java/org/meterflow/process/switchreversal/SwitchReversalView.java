@@ -1,8 +1,6 @@
 package org.meterflow.process.switchreversal;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +12,7 @@ import org.meterflow.party.Party;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
+import org.meterflow.process.Facts;
 import org.meterflow.process.changeofsupplier.TakenBackSwitches;
 import org.springframework.stereotype.Component;
 
@@ -63,19 +62,16 @@ class SwitchReversalView implements CaseView {
                 reversal.begunAt());
     }
 
-    private Map<String, String> labelled(Reversal reversal) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Switch", reversal.switchId());
-        facts.put("Meter point", reversal.mpxn().value());
-        facts.put("Taken back from", name(reversal.takenFrom()));
-        facts.put("Supplies on", name(reversal.supplier()));
-        facts.put("Supply was to start", reversal.supplyStartsAt().toString());
-        facts.put("What became of the switch", switches.words(reversal.switchId()));
-        facts.put("Keys", keys(reversal));
-        if (reversal.remark() != null) {
-            facts.put("What was found", reversal.remark());
-        }
-        return facts;
+    private Facts labelled(Reversal reversal) {
+        return new Facts()
+                .with("Switch", reversal.switchId())
+                .with("Meter point", reversal.mpxn().value())
+                .with("Taken back from", name(reversal.takenFrom()))
+                .with("Supplies on", name(reversal.supplier()))
+                .with("Supply was to start", reversal.supplyStartsAt())
+                .with("What became of the switch", switches.words(reversal.switchId()))
+                .with("Keys", keys(reversal))
+                .with("What was found", reversal.remark());
     }
 
     private String keys(Reversal reversal) {

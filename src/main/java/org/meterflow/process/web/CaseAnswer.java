@@ -2,7 +2,6 @@ package org.meterflow.process.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,7 @@ record CaseAnswer(
     /** @param withheld labels of facts that are not for the party that asks */
     static CaseAnswer of(CaseDetails details, Set<String> withheld) {
         CaseFacts facts = details.facts();
-        Map<String, String> told = new LinkedHashMap<>(facts.facts());
+        Map<String, String> told = facts.facts().plain();
         told.keySet().removeAll(withheld);
         return new CaseAnswer(
                 facts.key().process(),

@@ -56,7 +56,7 @@ class RefusedKeysTest {
 
         WorkItem task = story.aTaskComesUp(id, "Review keys");
 
-        assertThat(view.show(id).orElseThrow().facts().get("Keys refused"))
+        assertThat(view.show(id).orElseThrow().facts().plain().get("Keys refused"))
                 .contains(story.meterOf(story.change(id).mpxn()).value(), "the party is suspended");
         assertThat(tasks.complete(task.id(), Map.of(), "olga"))
                 .extracting(FieldError::field)
@@ -75,7 +75,7 @@ class RefusedKeysTest {
         story.theSupplyStartDateComes(id);
 
         assertThat(keys.replaced(story.ends(id, State.CHANGED))).isTrue();
-        assertThat(view.show(id).orElseThrow().facts()).doesNotContainKey("Keys refused");
+        assertThat(view.show(id).orElseThrow().facts().plain()).doesNotContainKey("Keys refused");
     }
 
     @Test

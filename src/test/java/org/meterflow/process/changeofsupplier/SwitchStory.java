@@ -499,7 +499,8 @@ class SwitchStory {
                 .flatMap(view -> view.show(switchId).stream())
                 .findFirst()
                 .orElseThrow()
-                .facts();
+                .facts()
+                .plain();
     }
 
     void until(String switchId, Predicate<CaseDetails> condition, String what) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meterflow.process.Drawn;
+import org.meterflow.process.FactName;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -24,8 +25,19 @@ import org.springframework.core.env.MapPropertySource;
 /** An installation's own diagrams, before anything of them is deployed. */
 class DiagramCheckTest {
 
+    /** What is known of a visit. */
+    enum VisitFact implements FactName {
+        FIRST_DAY,
+        GUESTS;
+
+        @Override
+        public String label() {
+            return name();
+        }
+    }
+
     /** A process of the installation. */
-    @Drawn(tells = "visitorArrived", asks = "roundTrip")
+    @Drawn(tells = "visitorArrived", asks = "roundTrip", knows = VisitFact.class)
     public static class Visit {
 
         public boolean bookVisit(String caseId) {
@@ -190,6 +202,15 @@ class DiagramCheckTest {
                 .asString()
                 .startsWith(
                         "visit.bpmn, yes (Yes): ${secondLook.decision == 'agree' and and word != 'NO'} cannot be read at");
+    }
+
+    @Test
+    void a_condition_may_ask_for_what_the_process_knows_and_nothing_else() throws IOException {
+        assertThat(wrong(GOOD.replace("word != 'NO'", "facts.guests > 2 and facts.firstDay != null")))
+                .isEmpty();
+        assertThat(wrong(GOOD.replace("word != 'NO'", "facts.geusts > 2")))
+                .containsExactly(
+                        "visit.bpmn, yes (Yes): the process knows no fact geusts. It knows: firstDay, guests.");
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
+import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.servicerequest.Question;
 import org.meterflow.process.servicerequest.Requester;
@@ -73,7 +74,7 @@ public class SpecialRead {
         RequestedRead read = require(caseId);
         Optional<String> problem = problem(read);
         problem.ifPresent(reason -> reads.move(caseId, State.REFUSED, null, reason));
-        timeline.note(key(caseId), "DECISION", "Checked", problem.orElse("It may be read"), Timeline.PLATFORM);
+        timeline.note(key(caseId), StoryKind.DECISION, "Checked", problem.orElse("It may be read"), Timeline.PLATFORM);
         return problem.isEmpty();
     }
 
@@ -134,7 +135,7 @@ public class SpecialRead {
             return List.of(new FieldError("explanation", "Write at least 10 characters: the supplier reads them"));
         }
         reads.move(caseId, State.SILENT, null, form.text("explanation"));
-        timeline.note(key(caseId), "PERSON", "Explained", form.text("explanation"), form.actor());
+        timeline.note(key(caseId), StoryKind.PERSON, "Explained", form.text("explanation"), form.actor());
         return List.of();
     }
 
@@ -154,7 +155,7 @@ public class SpecialRead {
             data.put("reason", read.reason());
         }
         notifications.notifyOnce(read.readId() + ":" + notice, read.party(), notice, read.readId(), data);
-        timeline.note(key(read.readId()), "NOTICE", "Told " + read.party(), notice, Timeline.PLATFORM);
+        timeline.note(key(read.readId()), StoryKind.NOTICE, "Told " + read.party(), notice, Timeline.PLATFORM);
     }
 
     static CaseKey key(String readId) {

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.meterflow.identifier.InvalidIdentifier;
@@ -17,6 +15,7 @@ import org.meterflow.messages.MessageConsumer;
 import org.meterflow.messages.MessageType;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseView;
+import org.meterflow.process.Facts;
 import org.meterflow.process.engine.Cases;
 import org.meterflow.process.specialread.RequestedRead.State;
 import org.springframework.stereotype.Component;
@@ -75,15 +74,11 @@ class SpecialReadDoor implements MessageConsumer, CaseView {
     }
 
     private static CaseFacts facts(RequestedRead read) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Meter point", read.mpxn().value());
-        facts.put("Supplier", read.party());
-        if (read.kwh() != null) {
-            facts.put("Import register", read.kwh().toPlainString() + " kWh");
-        }
-        if (read.reason() != null) {
-            facts.put("Reason", read.reason());
-        }
+        Facts facts = new Facts()
+                .with("Meter point", read.mpxn().value())
+                .with("Supplier", read.party())
+                .with("Import register", read.kwh() == null ? null : new Facts.Amount(read.kwh(), "kWh"))
+                .with("Reason", read.reason());
         return new CaseFacts(
                 SpecialRead.key(read.readId()),
                 "Special read of meter point " + read.mpxn() + " for " + read.party(),

@@ -72,7 +72,7 @@ class SpecialReadTest {
     void a_supplier_may_not_have_a_meter_read_that_another_serves() {
         ask("READ-1", SERVED_BY_BIRCH);
 
-        assertThat(ends("READ-1").facts().facts().get("Reason")).contains("does not supply");
+        assertThat(ends("READ-1").facts().facts().plain().get("Reason")).contains("does not supply");
         alderHears("READ-1", "specialReadRefused");
     }
 
@@ -80,7 +80,7 @@ class SpecialReadTest {
     void a_supplier_is_told_the_register_of_a_meter_it_serves() {
         ask("READ-2", SERVED_BY_ALDER);
 
-        assertThat(ends("READ-2").facts().facts().get("Import register")).endsWith("kWh");
+        assertThat(ends("READ-2").facts().facts().plain().get("Import register")).endsWith("kWh");
         alderHears("READ-2", "specialRead");
     }
 
@@ -93,7 +93,7 @@ class SpecialReadTest {
         complete(task("Resolve silent meter"), Map.of("decision", "giveUp", "reason", "The hub has no power"));
         complete(task("Explain no read"), Map.of("explanation", "There is a power cut; we read it tomorrow"));
 
-        assertThat(ends("READ-3").facts().facts()).containsEntry("Reason", "There is a power cut; we read it tomorrow");
+        assertThat(ends("READ-3").facts().facts().plain()).containsEntry("Reason", "There is a power cut; we read it tomorrow");
         alderHears("READ-3", "specialRead");
     }
 

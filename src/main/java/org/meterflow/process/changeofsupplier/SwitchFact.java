@@ -1,0 +1,58 @@
+package org.meterflow.process.changeofsupplier;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.meterflow.process.FactName;
+
+/** What is known of a switch, by the words in which people read it. */
+enum SwitchFact implements FactName {
+    SWITCH("Switch"),
+    METER_POINT("Meter point"),
+    LOSING_SUPPLIER("Losing supplier"),
+    GAINING_SUPPLIER("Gaining supplier"),
+    SUPPLY_START_DATE("Supply start date"),
+    CONSUMER("Consumer"),
+    PAYMENT("Payment"),
+    WINDOW_CLOSES("Window to object closes"),
+    GATE_CLOSES("Gate closes"),
+    OBJECTION("Objection"),
+    DEBT("Debt (£)"),
+    DEBT_AGE("Debt age (days)"),
+    VULNERABLE("Vulnerable consumer"),
+    EVIDENCE("Evidence"),
+    ASSIGNED_DEBT("Debt that goes with the consumer (£)"),
+    PROPOSAL("The rules propose"),
+    DECISION("Decision on the objection"),
+    REASON_OF_DECISION("Reason of the decision"),
+    CANCELLED_BECAUSE("Cancelled because"),
+    READINESS("Readiness"),
+    REASON_OF_READINESS("Reason of the readiness"),
+    KEYS_REFUSED("Keys refused"),
+    FINAL_READ("Final read"),
+    OPENING_READ("Opening read"),
+    ABOUT_READS("About the reads"),
+    BALANCE("Balance on the meter (£)"),
+    METER_DEBT("Debt on the meter (£)"),
+    BALANCE_READ_AT("Balance read at"),
+    REFUND("Balance refunded by"),
+    ENDED_BECAUSE("Ended because");
+
+    private final String label;
+
+    SwitchFact(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /** Labels of what the losing supplier has said of its customer, or is told of it. */
+    static Set<String> ofTheCustomer() {
+        return Stream.of(DEBT, DEBT_AGE, VULNERABLE, EVIDENCE, PROPOSAL, BALANCE, METER_DEBT, REFUND)
+                .map(SwitchFact::label)
+                .collect(Collectors.toSet());
+    }
+}
