@@ -4,6 +4,7 @@
 //   data-active="c"      where it is now
 //   data-failed="d"      what waits to be retried
 //   data-trail="a,start,end b,start,"   when it came to each step and left, in milliseconds
+//   data-changed="a", data-added="b", data-removed="c"   what another version has otherwise
 //   data-live="id"       an element that carries newer values of these after the page was refreshed in part
 // The same facts stand in a table beside it; the arrow keys walk the picture and speak each step.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
@@ -12,6 +13,7 @@ import { flowsTaken } from './trail.js';
 import { TRY_AGAIN } from './refresh.js';
 
 const PATH = ['passed', 'active', 'failed', 'trail'];
+const DIFFERENCES = { changed: '≠', added: '+', removed: '−' };
 const MARKERS = ['mf-passed', 'mf-active', 'mf-failed'];
 
 for (const place of document.querySelectorAll('[data-diagram]')) {
@@ -29,6 +31,7 @@ async function show(place) {
   if (!place.dataset.focus) fitHeight(canvas, place);
   canvas.zoom('fit-viewport', 'auto');
   paintPath(viewer, place);
+  paintDifferences(viewer, place);
   followLivePart(viewer, place);
   if (place.dataset.focus) bringToView(canvas, viewer, place.dataset.focus);
   const tokens = place.dataset.tokens ? liveTokens(viewer, place) : () => undefined;
@@ -61,6 +64,29 @@ function paintPath(viewer, place) {
   active.forEach((id) => mark(id, 'mf-active'));
   failed.forEach((id) => mark(id, 'mf-failed'));
   flowsTaken(registry, place.dataset.trail).forEach((flow) => canvas.addMarker(flow, 'mf-passed'));
+}
+
+// Each with a sign, as in the legend, and a line of its own: the colour says nothing that these do not.
+function paintDifferences(viewer, place) {
+  const canvas = viewer.get('canvas');
+  const registry = viewer.get('elementRegistry');
+  for (const [sort, sign] of Object.entries(DIFFERENCES)) {
+    for (const element of words(place.dataset[sort]).map((id) => registry.get(id)).filter(Boolean)) {
+      canvas.addMarker(element, `mf-${sort}`);
+      const badge = document.createElement('div');
+      badge.className = `mf-token mf-token--${sort}`;
+      badge.textContent = sign;
+      viewer.get('overlays').add(element, 'difference', { position: badgePlace(element), html: badge });
+    }
+  }
+}
+
+function badgePlace(element) {
+  if (!element.waypoints) return { top: -14, right: 14 };
+  const [from, to] = element.waypoints;
+  const left = Math.min(...element.waypoints.map((point) => point.x));
+  const top = Math.min(...element.waypoints.map((point) => point.y));
+  return { left: (from.x + to.x) / 2 - left - 10, top: (from.y + to.y) / 2 - top - 12 };
 }
 
 function followLivePart(viewer, place) {

@@ -51,5 +51,8 @@ export function describe(element, count, place) {
   if (has(place.dataset.failed)) parts.push('failed here');
   else if (has(place.dataset.active)) parts.push('the case is here');
   else if (has(place.dataset.passed)) parts.push('passed');
+  if (has(place.dataset.changed)) parts.push('changed');
+  if (has(place.dataset.added)) parts.push('new');
+  if (has(place.dataset.removed)) parts.push('gone');
   return parts.join(', ');
 }

@@ -88,6 +88,10 @@ class DeskSecurity {
                 .hasAnyRole(Room.WORKBENCH.keys())
                 .requestMatchers("/processes/*/move", "/processes/*/moves/**")
                 .hasAnyRole(PROCESS_OWNER.name(), ADMINISTRATOR.name())
+                .requestMatchers(HttpMethod.POST, "/processes/**")
+                .hasRole(PROCESS_OWNER.name())
+                .requestMatchers("/processes/changes/new", "/processes/versions/*/*/*/back")
+                .hasRole(PROCESS_OWNER.name())
                 .requestMatchers(HttpMethod.POST, "/cases/**")
                 .hasAnyRole(OPERATOR.name(), PROCESS_OWNER.name(), ADMINISTRATOR.name());
         for (Room room : Room.values()) {

@@ -1,8 +1,9 @@
 package org.meterflow.desk;
 
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -46,16 +47,31 @@ class FirstPeople implements ApplicationRunner {
     }
 
     private void addDemoPeople(String hash) {
-        for (Role role : Role.values()) {
-            people.add(demoName(role), "Demo " + role.title().toLowerCase(Locale.UK), rolesOf(role), null, hash);
+        for (DemoPerson person : demoPeople()) {
+            people.add(person.name(), person.fullName(), Set.of(person.role()), null, hash);
         }
+    }
+
+    /** Somebody of the demonstration. */
+    record DemoPerson(String name, String fullName, Role role) {}
+
+    /** One for each role, and a second process owner: nobody approves their own change. */
+    static List<DemoPerson> demoPeople() {
+        return Stream.of(Role.values())
+                .flatMap(role -> role == Role.PROCESS_OWNER
+                        ? Stream.of(demoPerson("", role), demoPerson("second ", role))
+                        : Stream.of(demoPerson("", role)))
+                .toList();
+    }
+
+    private static DemoPerson demoPerson(String which, Role role) {
+        return new DemoPerson(
+                which.replace(' ', '-') + demoName(role),
+                "Demo " + which + role.title().toLowerCase(Locale.UK),
+                role);
     }
 
     static String demoName(Role role) {
         return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static Set<Role> rolesOf(Role role) {
-        return EnumSet.of(role);
     }
 }

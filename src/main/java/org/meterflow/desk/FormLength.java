@@ -2,6 +2,7 @@ package org.meterflow.desk;
 
 import org.meterflow.door.BodyRule;
 import org.meterflow.door.RequestHead;
+import org.meterflow.process.change.ChangeSettings;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.session.SessionInformation;
@@ -20,8 +21,11 @@ class FormLength implements BodyRule {
 
     private final SessionRegistry sessions;
     private final String cookie;
+    private final long changes;
 
-    FormLength(SessionRegistry sessions, ServerProperties server) {
+    FormLength(SessionRegistry sessions, ServerProperties server, ChangeSettings change) {
+        // one file more than fits, so that whoever sends too much is told so by the form
+        this.changes = change.longestFile().toBytes() * (change.mostFiles() + 1) + FORM;
         this.sessions = sessions;
         String name = server.getServlet().getSession().getCookie().getName();
         this.cookie = name == null ? "JSESSIONID" : name;
@@ -39,6 +43,9 @@ class FormLength implements BodyRule {
 
     @Override
     public long most(RequestHead head) {
+        if (head.path().equals("/processes/changes")) {
+            return changes;
+        }
         return head.path().startsWith("/parties/bring-in/") ? FILES : FORM;
     }
 

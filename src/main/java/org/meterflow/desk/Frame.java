@@ -85,6 +85,11 @@ record Frame(
         return roles.contains(Role.PROCESS_OWNER) || roles.contains(Role.ADMINISTRATOR);
     }
 
+    /** Who may put changes of diagrams and tables forward, and decide about others'. */
+    public boolean changesProcesses() {
+        return roles.contains(Role.PROCESS_OWNER);
+    }
+
     public List<Room> rooms() {
         List<Room> open = new ArrayList<>();
         for (Room room : Room.values()) {

@@ -1,5 +1,6 @@
 package org.meterflow.desk;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,14 @@ class Limits {
     /** "1,000" */
     public String words(int limit) {
         return String.format(Locale.UK, "%,d", limit);
+    }
+
+    /** What is wrong with a text that has to be there. */
+    static List<InputError> needed(String field, String missing, String what, String text) {
+        return text.isBlank()
+                ? List.of(new InputError(field, missing))
+                : check(field, what, text.strip().replace("\r\n", "\n"), REASON).stream()
+                        .toList();
     }
 
     static Optional<InputError> check(String field, String what, String text, int limit) {

@@ -74,7 +74,7 @@ class OnboardingPages {
         } catch (CharacterCodingException noText) {
             return form("market", List.of("Select a text file in UTF-8"));
         }
-        return result("market", market.bringIn(name(file), yaml, Objects.requireNonNull(frame.name())));
+        return result("market", market.bringIn(UploadName.of(file), yaml, Objects.requireNonNull(frame.name())));
     }
 
     @PostMapping("/parties/bring-in/certificates")
@@ -88,10 +88,10 @@ class OnboardingPages {
                 return form(
                         "certificates",
                         List.of("Select files of at most %s KB each. %s is larger"
-                                .formatted(limits.longestCertificateFile().toKilobytes(), name(file))));
+                                .formatted(limits.longestCertificateFile().toKilobytes(), UploadName.of(file))));
             }
             if (!file.isEmpty()) {
-                uploads.add(new CertificateFiles.Upload(name(file), file.getBytes()));
+                uploads.add(new CertificateFiles.Upload(UploadName.of(file), file.getBytes()));
             }
         }
         if (uploads.isEmpty()) {
@@ -133,14 +133,5 @@ class OnboardingPages {
         page.addObject("latest", files.latest(LATEST));
         page.setStatus(wrong.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
-    }
-
-    /** Without the folder that some browsers send along. */
-    private static String name(MultipartFile file) {
-        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "")
-                .replaceFirst("^.*[/\\\\]", "")
-                .strip();
-        String plain = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "");
-        return plain.isEmpty() ? "file" : plain.substring(0, Math.min(plain.length(), 100));
     }
 }

@@ -11,6 +11,7 @@ import org.meterflow.process.ProcessSummary;
 import org.meterflow.process.ProcessVersion;
 import org.meterflow.process.StepCount;
 import org.meterflow.process.UnknownProcess;
+import org.meterflow.process.change.ProcessChanges;
 import org.meterflow.process.engine.ProcessMaps;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,8 +30,10 @@ class ProcessPages {
 
     private final ProcessMaps maps;
     private final PageVersions marks;
+    private final ProcessChanges changes;
 
-    ProcessPages(ProcessMaps maps, PageVersions marks) {
+    ProcessPages(ProcessMaps maps, PageVersions marks, ProcessChanges changes) {
+        this.changes = changes;
         this.maps = maps;
         this.marks = marks;
     }
@@ -40,6 +43,7 @@ class ProcessPages {
     @GetMapping("/processes")
     String list(Model model) {
         model.addAttribute("processes", maps.all());
+        model.addAttribute("waiting", changes.waiting().size());
         return "processes";
     }
 

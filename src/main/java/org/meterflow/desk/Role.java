@@ -3,7 +3,7 @@ package org.meterflow.desk;
 /** What somebody may do in the console. A person can have several. */
 enum Role {
     OPERATOR("Operator", "works on tasks and cases"),
-    PROCESS_OWNER("Process owner", "watches over the processes and what they cost in time"),
+    PROCESS_OWNER("Process owner", "watches over the processes, changes them and approves others’ changes"),
     INTEGRATOR("Integrator", "connects systems: sees messages and why they matched or not"),
     MANAGER("Manager", "sees the state of the business, changes nothing"),
     ADMINISTRATOR("Administrator", "gives people access");

@@ -47,11 +47,7 @@ class SignInPage {
         model.addAttribute("identityProviders", identityProviders);
         if (!demoPassword.isEmpty()) {
             model.addAttribute("demoPassword", demoPassword);
-            model.addAttribute(
-                    "demoPeople",
-                    List.of(Role.values()).stream()
-                            .map(role -> new DemoPerson(FirstPeople.demoName(role), role))
-                            .toList());
+            model.addAttribute("demoPeople", FirstPeople.demoPeople());
         }
         return "sign-in";
     }
@@ -63,6 +59,4 @@ class SignInPage {
         }
         return found;
     }
-
-    record DemoPerson(String name, Role role) {}
 }

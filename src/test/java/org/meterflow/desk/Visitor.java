@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,9 +54,17 @@ public class Visitor {
 
     /** Sends files as a browser does, all in one field. */
     HttpResponse<String> upload(String path, String field, Map<String, String> files) {
+        return upload(path, field, files, Map.of());
+    }
+
+    /** @param texts what is in the other fields */
+    HttpResponse<String> upload(String path, String field, Map<String, String> files, Map<String, String> texts) {
         String boundary = "meterflow-boundary";
         StringBuilder body = new StringBuilder();
-        body.append("--%s\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n".formatted(boundary, token));
+        Map<String, String> fields = new HashMap<>(texts);
+        fields.put("_csrf", token);
+        fields.forEach((name, text) -> body.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, text)));
         files.forEach((name, content) -> body.append(
                 "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: text/plain\r\n\r\n%s\r\n"
                         .formatted(boundary, field, name, content)));

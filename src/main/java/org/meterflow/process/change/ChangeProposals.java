@@ -1,6 +1,5 @@
 package org.meterflow.process.change;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.meterflow.process.change.ProcessChange.Outcome;
 import org.meterflow.process.engine.Definition;
-import org.meterflow.process.engine.Definitions;
 import org.meterflow.process.engine.ModelCheck;
 import org.meterflow.process.engine.ModelCheck.Findings;
 import org.meterflow.process.engine.ModelCheck.Subject;
@@ -16,7 +14,6 @@ import org.meterflow.process.engine.ModelFile;
 import org.meterflow.process.engine.ModelXml;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.w3c.dom.Element;
 
 /** Puts changes forward: files that the program can run, with what they change, to wait for a second person. */
 @Component
@@ -24,25 +21,50 @@ import org.w3c.dom.Element;
 public class ChangeProposals {
 
     private final ChangeRecords records;
-    private final Definitions definitions;
+    private final ChangeArchive archive;
+    private final Baseline baseline;
     private final ModelCheck check;
     private final ChangeSettings settings;
 
-    ChangeProposals(ChangeRecords records, Definitions definitions, ModelCheck check, ChangeSettings settings) {
+    ChangeProposals(
+            ChangeRecords records,
+            ChangeArchive archive,
+            Baseline baseline,
+            ModelCheck check,
+            ChangeSettings settings) {
         this.records = records;
-        this.definitions = definitions;
+        this.archive = archive;
+        this.baseline = baseline;
         this.check = check;
         this.settings = settings;
     }
 
+    /** The same files of the same person, sent once more while they wait, are the same change. */
     public Proposal propose(List<ModelFile> files, String reason, String person) {
-        List<String> tooMuch = tooMuch(files, person);
-        if (!tooMuch.isEmpty()) {
-            return Proposal.wrong(tooMuch);
+        records.alone();
+        List<ProcessChange> waiting =
+                archive.waiting().stream().filter(each -> each.isBy(person)).toList();
+        Optional<ProcessChange> sentBefore =
+                waiting.stream().filter(change -> has(change, files)).findFirst();
+        if (sentBefore.isPresent()) {
+            return Proposal.of(sentBefore.get().id());
         }
+        List<String> tooMuch = tooMuch(files, waiting.size());
+        return tooMuch.isEmpty() ? look(files, reason, person) : Proposal.wrong(tooMuch);
+    }
+
+    private boolean has(ProcessChange change, List<ModelFile> files) {
+        return change.files().size() == files.size()
+                && baseline.isAfter(change, 0)
+                && archive.files(change).stream()
+                        .allMatch(known ->
+                                files.stream().anyMatch(file -> Arrays.equals(file.content(), known.content())));
+    }
+
+    private Proposal look(List<ModelFile> files, String reason, String person) {
         Findings findings = check.look(files);
         List<String> same = findings.subjects().stream()
-                .filter(this::isInForce)
+                .filter(baseline::isSame)
                 .map(subject -> "%s is what is deployed already. Leave it out."
                         .formatted(subject.file().name()))
                 .toList();
@@ -53,18 +75,13 @@ public class ChangeProposals {
 
     /** The way back: the file of an earlier version, as it was deployed, is put forward anew. */
     public Proposal goBack(Definition version, String reason, String person) {
-        return propose(List.of(definitions.file(version)), reason, person);
+        return propose(List.of(baseline.file(version)), reason, person);
     }
 
     /** What going back to it would change now. */
     @Transactional(readOnly = true)
     public List<Difference> whatWouldChange(Definition version) {
-        return Differences.between(
-                definitions
-                        .inForce(version.kind(), version.key())
-                        .map(this::root)
-                        .orElse(null),
-                root(version));
+        return baseline.differences(version);
     }
 
     /** Compares its files with what is in force now, as a new change of the same person; the former is withdrawn. */
@@ -72,23 +89,18 @@ public class ChangeProposals {
         if (!former.isBy(person) || !former.waits()) {
             return Proposal.wrong(List.of("This change no longer waits, or is somebody else's."));
         }
-        List<ModelFile> files = former.files().stream()
-                .flatMap(file -> records.file(former.id(), file.kind(), file.key()).stream())
-                .toList();
-        Proposal proposal = propose(files, former.reason(), person);
+        Proposal proposal = propose(archive.files(former), former.reason(), person);
         Long change = proposal.change();
-        if (change != null) {
+        if (change != null && change != former.id()) {
             records.end(former.id(), Outcome.WITHDRAWN, person, "Put forward again as change " + change);
         }
         return proposal;
     }
 
-    private List<String> tooMuch(List<ModelFile> files, String person) {
+    private List<String> tooMuch(List<ModelFile> files, int waiting) {
         if (files.size() > settings.mostFiles()) {
             return List.of(String.format(Locale.UK, "Select at most %,d files", settings.mostFiles()));
         }
-        long waiting =
-                records.waiting().stream().filter(each -> each.isBy(person)).count();
         if (waiting >= settings.mostWaiting()) {
             return List.of(
                     String.format(Locale.UK, "%,d changes of yours wait for approval. Withdraw one first", waiting));
@@ -103,28 +115,17 @@ public class ChangeProposals {
                 .toList();
     }
 
-    private boolean isInForce(Subject subject) {
-        return definitions
-                .inForce(subject.kind(), subject.key())
-                .filter(now -> Arrays.equals(
-                        definitions.file(now).content(), subject.file().content()))
-                .isPresent();
-    }
-
     private long add(List<Subject> subjects, String reason, String person) {
         long change = records.add(person, reason);
         for (Subject subject : subjects) {
-            Optional<Definition> base = definitions.inForce(subject.kind(), subject.key());
-            records.add(
-                    change,
-                    new ChangedFile(
-                            subject.kind(),
-                            subject.key(),
-                            title(subject),
-                            subject.file().name(),
-                            base.map(Definition::version).orElse(0),
-                            Differences.between(base.map(this::root).orElse(null), subject.root())),
-                    subject.file().content());
+            ChangedFile file = new ChangedFile(
+                    subject.kind(),
+                    subject.key(),
+                    title(subject),
+                    subject.file().name(),
+                    baseline.version(subject),
+                    baseline.differences(subject));
+            records.add(change, file, subject.file().content());
         }
         return change;
     }
@@ -136,13 +137,5 @@ public class ChangeProposals {
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .orElseGet(() -> PropertyWords.title(subject.key()));
-    }
-
-    private Element root(Definition definition) {
-        try {
-            return ModelXml.root(definitions.file(definition));
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

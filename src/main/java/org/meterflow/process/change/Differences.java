@@ -75,7 +75,7 @@ final class Differences {
 
     /** A property that is left out and one that is empty say the same. */
     private static boolean same(@Nullable Property was, @Nullable Property is) {
-        return raw(was).equals(raw(is)) && shown(was).equals(shown(is));
+        return raw(was).equals(raw(is));
     }
 
     private static String label(@Nullable Property was, @Nullable Property is) {

@@ -11,7 +11,7 @@ record ModelElement(String id, String title, Map<String, Property> properties) {
     }
 
     /**
-     * @param raw as it stands in the file
+     * @param raw what counts: when it is another, the property has changed
      * @param shown as people read it: the name of what an id stands for
      */
     record Property(String label, String raw, String shown) {}

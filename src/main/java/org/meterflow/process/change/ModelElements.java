@@ -1,6 +1,5 @@
 package org.meterflow.process.change;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +33,17 @@ final class ModelElements {
             "decision",
             "decisionTable");
     private static final Set<String> OUTERMOST = Set.of("definitions", "process", "decision", "decisionTable");
+    private static final Set<String> WRAPPINGS = Set.of("extensionElements", "formData", "properties", "validation");
     private static final Set<String> SAID_ELSEWHERE = Set.of("incoming", "outgoing");
     private static final Set<String> OF_THE_FILE = Set.of("expressionLanguage", "typeLanguage");
 
     private final Element root;
-    private final Map<String, String> names = new HashMap<>();
+    private final ElementTitles titles;
 
     private ModelElements(Element root) {
         this.root = root;
-        ModelXml.below(root)
-                .filter(element -> element.hasAttribute("id") && !isDrawing(element))
-                .forEach(element -> names.put(element.getAttribute("id"), name(element)));
+        this.titles = new ElementTitles(
+                ModelXml.below(root).filter(element -> element.hasAttribute("id") && !isDrawing(element)));
     }
 
     /** By id, in the order of the file. */
@@ -72,7 +71,7 @@ final class ModelElements {
     }
 
     private ModelElement read(Element element) {
-        ModelElement read = new ModelElement(element.getAttribute("id"), title(element));
+        ModelElement read = new ModelElement(element.getAttribute("id"), titles.of(element));
         boolean outermost = OUTERMOST.contains(element.getLocalName());
         if (!outermost) {
             read.add("kind", element.getLocalName(), PropertyWords.of(element.getLocalName()));
@@ -92,8 +91,9 @@ final class ModelElements {
                 .filter(attribute -> !before.isEmpty()
                         || !element.getLocalName().equals("definitions")
                         || OF_THE_FILE.contains(attribute.getLocalName()))
-                .filter(attribute ->
-                        before.isEmpty() || !attribute.getLocalName().equals("name"))
+                .filter(attribute -> before.isEmpty()
+                        || !attribute.getLocalName().equals("name")
+                        || !ownName(element).equals(attribute.getValue()))
                 .forEach(attribute ->
                         add(read, join(before, PropertyWords.of(attribute.getLocalName())), attribute.getValue()));
         List<Element> within = ModelXml.children(element)
@@ -109,29 +109,36 @@ final class ModelElements {
     }
 
     private void inner(Element child, String before, ModelElement read) {
-        if (child.getLocalName().equals("extensionElements")) {
+        if (WRAPPINGS.contains(child.getLocalName())) {
             collect(child, before, read);
             return;
         }
         if (child.getLocalName().endsWith("EventDefinition")) {
-            read.add(
-                    "trigger",
-                    child.getLocalName(),
-                    PropertyWords.of(child.getLocalName().replace("EventDefinition", "")));
+            String trigger = child.getLocalName().replace("EventDefinition", "");
+            read.add("trigger", child.getLocalName(), PropertyWords.of(trigger));
             collect(child, before, read);
             return;
         }
-        String label = join(before, PropertyWords.of(child.getLocalName()));
-        String named = child.hasAttribute("name") ? label + " " + child.getAttribute("name") : label;
+        String label = (join(before, PropertyWords.of(child.getLocalName())) + " " + ownName(child)).strip();
         String text = ModelXml.text(child);
         int said = read.properties().size();
         if (!text.isEmpty()) {
-            add(read, named, text);
+            add(read, label, text);
         }
-        collect(child, named, read);
+        collect(child, label, read);
         if (read.properties().size() == said) {
-            read.add(named, "yes", "yes");
+            read.add(label, "yes", "yes");
         }
+    }
+
+    /** What tells it from its like: the engine's own elements have an id that counts, or else a name. */
+    private static String ownName(Element child) {
+        return isTheEngines(child) && child.hasAttribute("id") ? child.getAttribute("id") : child.getAttribute("name");
+    }
+
+    private static boolean isTheEngines(Element element) {
+        String space = element.getNamespaceURI();
+        return space != null && space.startsWith("http://camunda.org/");
     }
 
     private static Stream<Attr> attributes(Element element) {
@@ -152,44 +159,16 @@ final class ModelElements {
             read.add(
                     "ways, in the order in which they are tried",
                     ways.stream().map(way -> way.getAttribute("id")).collect(Collectors.joining(" ")),
-                    ways.stream().map(this::title).collect(Collectors.joining("; ")));
+                    ways.stream().map(titles::of).collect(Collectors.joining("; ")));
         }
     }
 
     private void add(ModelElement read, String label, String value) {
-        read.add(label, value, names.getOrDefault(value, value));
+        read.add(label, titles.raw(value), titles.nameOf(value));
     }
 
     private static String join(String before, String word) {
         return before.isEmpty() ? word : before + ", " + word;
-    }
-
-    private static String name(Element element) {
-        String name =
-                element.getAttribute("name").isEmpty() ? element.getAttribute("label") : element.getAttribute("name");
-        return name.isBlank()
-                ? PropertyWords.title(element.getAttribute("id"))
-                : name.replaceAll("\\s+", " ").strip();
-    }
-
-    private String title(Element element) {
-        return switch (element.getLocalName()) {
-            case "definitions" -> "The file";
-            case "process" -> "The process as a whole";
-            case "decision" -> "The decision";
-            case "decisionTable" -> "The table as a whole";
-            case "rule" -> RuleCells.title(element);
-            case "input", "output" -> PropertyWords.title(element.getLocalName()) + ": " + name(element);
-            case "sequenceFlow" ->
-                "Way%s from %s to %s"
-                        .formatted(
-                                element.getAttribute("name").isBlank() ? "" : " ‘" + name(element) + "’",
-                                names.getOrDefault(element.getAttribute("sourceRef"), "?"),
-                                names.getOrDefault(element.getAttribute("targetRef"), "?"));
-            case "message", "error", "signal", "escalation", "lane", "participant" ->
-                PropertyWords.title(element.getLocalName()) + " ‘" + name(element) + "’";
-            default -> name(element);
-        };
     }
 
     static Predicate<Element> is(String kind) {

@@ -21,35 +21,44 @@ public class ProcessChanges {
     private static final String SOURCE = "change ";
 
     private final ChangeRecords records;
+    private final ChangeArchive archive;
+    private final Baseline baseline;
     private final Definitions definitions;
     private final ModelCheck check;
 
-    ProcessChanges(ChangeRecords records, Definitions definitions, ModelCheck check) {
+    ProcessChanges(
+            ChangeRecords records,
+            ChangeArchive archive,
+            Baseline baseline,
+            Definitions definitions,
+            ModelCheck check) {
         this.records = records;
+        this.archive = archive;
+        this.baseline = baseline;
         this.definitions = definitions;
         this.check = check;
     }
 
     public Optional<ProcessChange> find(long id) {
-        return records.find(id);
+        return archive.find(id);
     }
 
     /** The newest first. */
     public List<ProcessChange> latest(int most, int skipped) {
-        return records.latest(most, skipped);
+        return archive.latest(most, skipped);
     }
 
     public List<ProcessChange> waiting() {
-        return records.waiting();
+        return archive.waiting();
     }
 
     /** All that touched this process or table, the newest first. */
     public List<ProcessChange> of(ModelKind kind, String key) {
-        return records.of(kind, key);
+        return archive.of(kind, key);
     }
 
     public Optional<ModelFile> file(long change, ModelKind kind, String key) {
-        return records.file(change, kind, key);
+        return archive.file(change, kind, key);
     }
 
     /** The change by which a version came; empty when the start of the program brought it. */
@@ -62,20 +71,7 @@ public class ProcessChanges {
 
     /** Whether every file was compared with what is in force now. */
     public boolean isOfToday(ProcessChange change) {
-        return change.files().stream()
-                .allMatch(file -> definitions
-                                .inForce(file.kind(), file.key())
-                                .map(Definition::version)
-                                .orElse(0)
-                        == file.base());
-    }
-
-    private boolean isOnItsBase(ProcessChange change) {
-        return change.files().stream()
-                .allMatch(file -> definitions
-                        .inForce(file.kind(), file.key())
-                        .filter(now -> now.version() == file.base() + 1)
-                        .isPresent());
+        return baseline.isAfter(change, 0);
     }
 
     /** Deploys it: from now on new cases go by it. Whoever proposed it may not, and nobody does it twice. */
@@ -84,22 +80,20 @@ public class ProcessChanges {
             return Decision.of(Result.NOT_THEIRS);
         }
         records.alone();
-        if (records.find(change.id()).filter(ProcessChange::waits).isEmpty()) {
+        if (archive.find(change.id()).filter(ProcessChange::waits).isEmpty()) {
             return Decision.of(Result.ENDED);
         }
         if (!isOfToday(change)) {
             return Decision.of(Result.SUPERSEDED);
         }
-        List<ModelFile> files = change.files().stream()
-                .flatMap(file -> records.file(change.id(), file.kind(), file.key()).stream())
-                .toList();
+        List<ModelFile> files = archive.files(change);
         List<String> wrong = check.look(files).wrong();
         if (!wrong.isEmpty()) {
             return new Decision(Result.UNFIT, wrong);
         }
         records.end(change.id(), Outcome.APPROVED, person, "");
         definitions.deploy(SOURCE + change.id(), files);
-        if (!isOnItsBase(change)) {
+        if (!baseline.isAfter(change, 1)) {
             throw new ConcurrencyFailureException("Something else was deployed while change " + change.id() + " was");
         }
         return Decision.of(Result.DONE);

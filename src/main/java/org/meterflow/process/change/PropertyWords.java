@@ -24,6 +24,7 @@ final class PropertyWords {
             Map.entry("cancelActivity", "ends the box"),
             Map.entry("in", "given"),
             Map.entry("out", "taken back"),
+            Map.entry("formField", "question"),
             Map.entry("typeRef", "type"));
 
     private PropertyWords() {}

@@ -58,6 +58,12 @@ class DifferencesTest {
     }
 
     @Test
+    void a_box_with_another_name_is_the_same_box_for_the_ways_that_lead_to_it() throws IOException {
+        assertThat(words("party-question.bpmn", "name=\"Answered\"", "name=\"Done\""))
+                .containsExactly("Done: name – was Answered, is now Done");
+    }
+
+    @Test
     void a_box_that_became_another_kind_of_box_is_told() throws IOException {
         assertThat(words("party-question.bpmn", "bpmn:serviceTask", "bpmn:sendTask"))
                 .contains("Put question: kind – was service task, is now send task");
