@@ -25,6 +25,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ChangePages {
 
+    private static final int LAST_PAGE = 10_000;
+
     private final ProcessChanges changes;
     private final ChangeProposals proposals;
     private final Definitions definitions;
@@ -37,10 +39,11 @@ class ChangePages {
 
     @GetMapping("/processes/changes")
     String list(@RequestParam(defaultValue = "1") int page, Model model) {
-        List<ProcessChange> rows = changes.latest(Pager.SIZE + 1, (Math.max(1, page) - 1) * Pager.SIZE);
+        int number = Math.max(1, Math.min(page, LAST_PAGE));
+        List<ProcessChange> rows = changes.latest(Pager.SIZE + 1, (number - 1) * Pager.SIZE);
         model.addAttribute("waiting", changes.waiting());
         model.addAttribute("changes", Pager.shown(rows));
-        model.addAttribute("pager", Pager.of(Math.max(1, page), rows));
+        model.addAttribute("pager", Pager.of(number, rows));
         model.addAttribute("inForce", definitions.inForce());
         return "changes";
     }

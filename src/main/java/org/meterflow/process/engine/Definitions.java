@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinitionQuery;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.springframework.stereotype.Component;
 
@@ -47,32 +49,41 @@ public class Definitions {
     }
 
     public Optional<Definition> inForce(ModelKind kind, String key) {
-        return versions(kind, key).stream().findFirst();
+        return Optional.ofNullable(
+                        switch (kind) {
+                            case DIAGRAM -> diagrams(key).latestVersion().singleResult();
+                            case TABLE -> tables(key).latestVersion().singleResult();
+                        })
+                .map(found -> definition(kind, found));
     }
 
     public Optional<Definition> find(ModelKind kind, String key, int version) {
-        return versions(kind, key).stream()
-                .filter(each -> each.version() == version)
-                .findFirst();
+        return Optional.ofNullable(
+                        switch (kind) {
+                            case DIAGRAM ->
+                                diagrams(key).processDefinitionVersion(version).singleResult();
+                            case TABLE ->
+                                tables(key).decisionDefinitionVersion(version).singleResult();
+                        })
+                .map(found -> definition(kind, found));
     }
 
     /** All of them, the newest first. */
     public List<Definition> versions(ModelKind kind, String key) {
         List<? extends ResourceDefinition> found = switch (kind) {
             case DIAGRAM ->
-                engine.createProcessDefinitionQuery()
-                        .processDefinitionKey(key)
-                        .orderByProcessDefinitionVersion()
-                        .desc()
-                        .list();
-            case TABLE ->
-                engine.createDecisionDefinitionQuery()
-                        .decisionDefinitionKey(key)
-                        .orderByDecisionDefinitionVersion()
-                        .desc()
-                        .list();
+                diagrams(key).orderByProcessDefinitionVersion().desc().list();
+            case TABLE -> tables(key).orderByDecisionDefinitionVersion().desc().list();
         };
         return found.stream().map(each -> definition(kind, each)).toList();
+    }
+
+    private ProcessDefinitionQuery diagrams(String key) {
+        return engine.createProcessDefinitionQuery().processDefinitionKey(key);
+    }
+
+    private DecisionDefinitionQuery tables(String key) {
+        return engine.createDecisionDefinitionQuery().decisionDefinitionKey(key);
     }
 
     /** The file, byte for byte as it was deployed. */

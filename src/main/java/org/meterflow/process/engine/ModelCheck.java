@@ -52,7 +52,7 @@ public class ModelCheck {
         wrong.addAll(twice(subjects));
         wrong.addAll(unasked(subjects));
         if (wrong.isEmpty()) {
-            subjects.forEach(subject -> wrong.addAll(own(subject)));
+            wrong.addAll(subjects.stream().flatMap(this::own).toList());
         }
         if (wrong.isEmpty()) {
             wrong.addAll(together(subjects));
@@ -120,14 +120,18 @@ public class ModelCheck {
                 .toList();
     }
 
-    private Stream<String> own(Subject subject, List<Definition> versions) {
-        return subject.kind() == ModelKind.DIAGRAM
-                ? DiagramShape.wrong(subject, !versions.isEmpty())
-                : new TableCheck(subject, versions.stream().map(this::subject).toList()).wrong();
-    }
-
-    private List<String> own(Subject subject) {
-        return own(subject, definitions.versions(subject.kind(), subject.key())).toList();
+    private Stream<String> own(Subject subject) {
+        List<Definition> versions = definitions.versions(subject.kind(), subject.key());
+        return switch (subject.kind()) {
+            case DIAGRAM -> DiagramShape.wrong(subject, !versions.isEmpty());
+            case TABLE ->
+                Stream.concat(
+                        new TableCheck(subject).wrong(),
+                        new TableNames(
+                                        subject,
+                                        versions.stream().map(this::subject).toList())
+                                .wrong());
+        };
     }
 
     private Subject subject(Definition deployed) {

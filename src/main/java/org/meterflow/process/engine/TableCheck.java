@@ -1,20 +1,20 @@
 package org.meterflow.process.engine;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.feel.FeelEngine;
+import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 
-/** A decision table from outside: FEEL and nothing else in its cells, and the names by which the program fills and reads it. */
+/** A decision table from outside: one table, of known elements, with FEEL and nothing else in its cells. */
 final class TableCheck {
 
     private static final Set<String> KNOWN = Set.of(
-            "definitions",
             "decision",
             "description",
             "variable",
@@ -37,7 +37,7 @@ final class TableCheck {
             "authorityRequirement",
             "requiredInput",
             "requiredAuthority");
-    private static final String FEEL = "(?i)feel|https?://www\\.omg\\.org/spec/(DMN/\\d{8}/)?FEEL/(\\d{8})?";
+    private static final String FEEL = "feel|https?://www\\.omg\\.org/spec/(dmn/\\d{8}/)?feel/(\\d{8})?";
     private static final Set<String> UNARY_TESTS = Set.of("inputEntry", "inputValues", "outputValues");
     private static final Set<String> EXPRESSIONS = Set.of("inputExpression", "outputEntry", "defaultOutputEntry");
     private static final int LONGEST_CELL = 1000;
@@ -45,75 +45,85 @@ final class TableCheck {
     private static final FeelEngine LANGUAGE =
             new FeelEngine.Builder().enableExternalFunctions(false).build();
 
-    private final ModelCheck.Subject table;
-    private final List<ModelCheck.Subject> versions;
+    private final String file;
+    private final Element root;
 
-    /** @param versions all that were ever deployed, the newest first */
-    TableCheck(ModelCheck.Subject table, List<ModelCheck.Subject> versions) {
-        this.table = table;
-        this.versions = versions;
+    TableCheck(ModelCheck.Subject table) {
+        this.file = table.file().name();
+        this.root = table.root();
     }
 
     Stream<String> wrong() {
-        String twice = DiagramShape.twice(table.file().name(), table.root());
-        Stream<String> cells = drawn(table.root()).flatMap(this::cell);
-        return Stream.of(
-                        twice.isEmpty() ? Stream.<String>empty() : Stream.of(twice),
-                        shape(),
-                        cells,
-                        inputs(),
-                        outputs())
+        return Stream.of(DiagramShape.twice(file, root), shape(), known(), said().flatMap(this::cell))
                 .flatMap(found -> found)
                 .distinct();
     }
 
     /** What says something; the drawing of the table says nothing. */
-    private static Stream<Element> drawn(Element root) {
+    private Stream<Element> said() {
         return ModelXml.below(root)
-                .filter(element -> element.getNamespaceURI() != null
-                        && element.getNamespaceURI().endsWith("/MODEL/"));
+                .filter(element -> element.getNamespaceURI() == null
+                        || !element.getNamespaceURI()
+                                .matches("https?://www\\.omg\\.org/spec/DMN/\\d{8}/(DMNDI|DI|DC)/"));
     }
 
     private Stream<String> shape() {
-        boolean one = drawn(table.root()).filter(is("decisionTable")).count() == 1;
-        return Stream.concat(
-                one
-                        ? Stream.empty()
-                        : Stream.of("%s holds no decision table."
-                                .formatted(table.file().name())),
-                drawn(table.root())
-                        .map(Element::getLocalName)
-                        .filter(kind -> !KNOWN.contains(kind))
-                        .distinct()
-                        .map(kind -> "%s: '%s' has no place in a decision table of this program. Take it out."
-                                .formatted(table.file().name(), kind)));
+        boolean one = root.getNamespaceURI() != null
+                && root.getNamespaceURI().endsWith("/MODEL/")
+                && said().filter(is("decisionTable")).count() == 1;
+        return one
+                ? Stream.empty()
+                : Stream.of("%s does not hold one decision table. Save it in a newer modeller.".formatted(file));
     }
 
-    private static java.util.function.Predicate<Element> is(String kind) {
+    /** The engine also understands elements of former editions of the language, beside those of the file's own. */
+    private Stream<String> known() {
+        return said().filter(element -> !Objects.equals(element.getNamespaceURI(), root.getNamespaceURI())
+                        || !KNOWN.contains(element.getLocalName()))
+                .map(Element::getNodeName)
+                .distinct()
+                .map(kind -> "%s: '%s' has no place in a decision table of this program. Take it out."
+                        .formatted(file, kind));
+    }
+
+    private static Predicate<Element> is(String kind) {
         return element -> element.getLocalName().equals(kind);
     }
 
     private Stream<String> cell(Element element) {
-        String language = element.getAttribute("expressionLanguage");
-        if (!language.isEmpty() && !language.matches(FEEL)) {
-            return Stream.of(place(element) + "it is written in %s. Write it in FEEL.".formatted(language));
-        }
-        String text = ModelXml.children(element)
-                .filter(is("text"))
-                .map(ModelXml::text)
-                .findFirst()
-                .orElse("");
+        List<String> foreign = languages(element)
+                .filter(language -> !language.toLowerCase(Locale.ROOT).matches(FEEL))
+                .map(language -> place(element) + "it is written in %s. Write it in FEEL.".formatted(language))
+                .toList();
+        return foreign.isEmpty()
+                ? ModelXml.children(element).filter(is("text")).flatMap(text -> text(element, ModelXml.text(text)))
+                : foreign.stream();
+    }
+
+    private static Stream<String> languages(Element element) {
+        return IntStream.range(0, element.getAttributes().getLength())
+                .mapToObj(element.getAttributes()::item)
+                .map(Attr.class::cast)
+                .filter(attribute -> attribute.getLocalName().equals("expressionLanguage"))
+                .map(Attr::getValue)
+                .filter(language -> !language.isEmpty());
+    }
+
+    private Stream<String> text(Element cell, String text) {
         if (text.length() > LONGEST_CELL || nesting(text) > DEEPEST_CELL) {
-            return Stream.of(place(element) + "a cell is too long or too deeply nested. Make it simpler.");
+            return Stream.of(place(cell) + "a cell is too long or too deeply nested. Make it simpler.");
         }
-        boolean broken = !text.isEmpty()
-                && (UNARY_TESTS.contains(element.getLocalName())
-                        ? LANGUAGE.parseUnaryTests(text).isLeft()
-                        : EXPRESSIONS.contains(element.getLocalName())
-                                && LANGUAGE.parseExpression(text).isLeft());
-        return broken
-                ? Stream.of(place(element) + "'%s' is not FEEL. Write it as in the other cells.".formatted(text))
-                : Stream.empty();
+        return isFeel(cell.getLocalName(), text)
+                ? Stream.empty()
+                : Stream.of(place(cell) + "'%s' is not FEEL. Write it as in the other cells.".formatted(text));
+    }
+
+    private static boolean isFeel(String kind, String text) {
+        return text.isEmpty()
+                || (UNARY_TESTS.contains(kind)
+                        ? LANGUAGE.parseUnaryTests(text).isRight()
+                        : !EXPRESSIONS.contains(kind)
+                                || LANGUAGE.parseExpression(text).isRight());
     }
 
     private static int nesting(String text) {
@@ -132,60 +142,13 @@ final class TableCheck {
         while (around.getParentNode() instanceof Element above && !is("rule").test(around)) {
             around = above;
         }
-        String rule = is("rule").test(around)
+        String where = is("rule").test(around)
                 ? ModelXml.children(around)
                         .filter(is("description"))
                         .map(ModelXml::text)
                         .findFirst()
                         .orElse("a rule")
-                : "";
-        String label = element.getAttribute("label");
-        return table.file().name() + (rule.isEmpty() ? label.isEmpty() ? "" : ", " + label : ", " + rule) + ": ";
-    }
-
-    /** The program fills inputs that a former version had, and no others. */
-    private Stream<String> inputs() {
-        if (versions.isEmpty()) {
-            return Stream.empty();
-        }
-        Map<String, String> filled = new TreeMap<>();
-        versions.forEach(version -> filled.putAll(names(version, "inputExpression")));
-        return names(table, "inputExpression").entrySet().stream()
-                .filter(input -> !Objects.equals(filled.get(input.getKey()), input.getValue()))
-                .map(input -> "%s: the program fills no input '%s' of type '%s'. Take one of these: %s."
-                        .formatted(table.file().name(), input.getKey(), input.getValue(), words(filled)));
-    }
-
-    private Stream<String> outputs() {
-        if (versions.isEmpty()) {
-            return Stream.empty();
-        }
-        Map<String, String> given = names(table, "output");
-        return names(versions.get(0), "output").entrySet().stream()
-                .filter(output -> !Objects.equals(given.get(output.getKey()), output.getValue()))
-                .map(output -> "%s: the program reads an output '%s' of type '%s'. Keep it."
-                        .formatted(table.file().name(), output.getKey(), output.getValue()));
-    }
-
-    /** Name or expression → type. */
-    private static Map<String, String> names(ModelCheck.Subject table, String kind) {
-        return drawn(table.root())
-                .filter(is(kind))
-                .collect(Collectors.toMap(
-                        element ->
-                                kind.equals("output") ? element.getAttribute("name") : ModelXml.text(textOf(element)),
-                        element -> element.getAttribute("typeRef"),
-                        (one, other) -> one,
-                        TreeMap::new));
-    }
-
-    private static Element textOf(Element expression) {
-        return ModelXml.children(expression).filter(is("text")).findFirst().orElse(expression);
-    }
-
-    private static String words(Map<String, String> names) {
-        return names.entrySet().stream()
-                .map(name -> name.getKey() + " (" + name.getValue() + ")")
-                .collect(Collectors.joining(", "));
+                : element.getAttribute("label");
+        return file + (where.isEmpty() ? "" : ", " + where) + ": ";
     }
 }

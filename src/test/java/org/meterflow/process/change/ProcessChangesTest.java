@@ -57,6 +57,7 @@ class ProcessChangesTest {
                     party-question.bpmn | </bpmn:process> | </bpmn:prozess> | party-question.bpmn cannot be read
                     party-question.bpmn | <bpmn:process | <bpmn:process id="p"/><bpmn:process | party-question.bpmn does not hold exactly one process
                     party-question.bpmn | <bpmn:definitions | <!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]><bpmn:definitions | DOCTYPE
+                    party-question.bpmn | <bpmn:outgoing>questionPutToPutQuestion</bpmn:outgoing> | <bpmn:outgoing>questionPutToPutQuestion</bpmn:outgoing><bpmn:timerEventDefinition><bpmn:timeCycle>R/PT1S</bpmn:timeCycle></bpmn:timerEventDefinition> | the process does not begin with one plain circle
                     party-question.bpmn | encoding="UTF-8" | encoding="ISO-8859-1" | it is not in UTF-8
                     objection.dmn | decision id="objection" | decision id="obstruction" | objection.dmn: nothing asks the table obstruction
                     objection.dmn | <text>&gt; 28</text> | <text>&gt; &gt; 28</text> | objection.dmn, Old debt of a credit consumer: '> > 28' is not FEEL
@@ -65,6 +66,10 @@ class ProcessChangesTest {
                     objection.dmn | name="proposal" | name="advice" | the program reads an output 'proposal' of type 'string'. Keep it.
                     objection.dmn | id="objectionOutputReason" | id="objectionOutputProposal" | several elements have the same id: objectionOutputProposal
                     objection.dmn | <decisionTable | <literalExpression><text>1</text></literalExpression><decisionTable | 'literalExpression' has no place in a decision table
+                    objection.dmn | camunda:historyTimeToLive="P730D" | camunda:versionTag="2" | objection.dmn: the engine cannot take it
+                    objection.dmn | <outputEntry id="objectionDebtReason"> | <outputEntry xmlns="http://www.omg.org/spec/DMN/20180521/MODEL/" id="objectionDebtReason" expressionLanguage="javascript"> | 'outputEntry' has no place in a decision table
+                    objection.dmn | <outputEntry id="objectionDebtReason"> | <outputEntry id="objectionDebtReason" expressionLanguage="${feel}"> | it is written in ${feel}. Write it in FEEL.
+                    objection.dmn | xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" | xmlns="http://www.omg.org/spec/DMN/20151101/dmn.xsd" | objection.dmn does not hold one decision table
                     objection.dmn | hitPolicy="FIRST" | hitPolicy="BEST" | objection.dmn: the engine cannot take it
                     objection.dmn | <text>]0..500]</text> | <text>(((((((((1)))))))))</text> | a cell is too long or too deeply nested
                     """)
