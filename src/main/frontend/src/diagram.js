@@ -76,7 +76,7 @@ function paintDifferences(viewer, place) {
       const badge = document.createElement('div');
       badge.className = `mf-token mf-token--${sort}`;
       badge.textContent = sign;
-      viewer.get('overlays').add(element, 'difference', { position: badgePlace(element), html: badge });
+      viewer.get('overlays').add(element, 'difference', { position: badgePlace(element), html: badge, scale: { min: 0.75 } });
     }
   }
 }

@@ -121,6 +121,36 @@ class ProcessChangePagesTest extends AtTheConsole {
     }
 
     @Test
+    void a_diagram_and_a_table_that_change_together_are_looked_at_on_one_page() throws IOException {
+        String diagram = Files.readString(Path.of("bpmn/change-of-supplier.bpmn"))
+                .replace(
+                        "camunda:dueDate=\"${changeOfSupplier.objectionDue(caseId)}\"",
+                        "camunda:dueDate=\"${changeOfSupplier.readinessDue(caseId)}\"");
+        String table = Files.readString(Path.of("bpmn/objection.dmn")).replace("&gt; 28", "&gt; 60");
+        olgasProgram.get("/processes/changes");
+        HttpResponse<String> answer = olgasProgram.upload(
+                "/processes/changes",
+                "files",
+                Map.of("change-of-supplier.bpmn", diagram, "objection.dmn", table),
+                Map.of("reason", "Ofgem’s letter of 3 November"));
+
+        omar.go(Visitor.location(answer));
+        ready(omar);
+        onBothScreens(omar, "change-of-two");
+        assertThat(omar.page.locator("h1")).containsText("Change of supplier and Objection");
+        assertThat(omar.page.locator(".mf-differences tr", new Page.LocatorOptions().setHasText("Handle objection")))
+                .hasText(
+                        Pattern.compile(
+                                "Handle objection\\s+Changed\\s+Due date\\s+\\S+objectionDue\\(caseId\\)}\\s+\\S+readinessDue\\(caseId\\)}"));
+        assertThat(omar.page.locator(".mf-differences tr", new Page.LocatorOptions().setHasText("Old debt")))
+                .hasText(Pattern.compile(
+                        "Rule: Old debt of a credit consumer\\s+Changed\\s+Debt age \\(days\\)\\s+> 28\\s+> 60"));
+        omar.page.fill("#reason", "The letter has been withdrawn");
+        omar.page.click("#refuse");
+        assertThat(omar.page.locator(".govuk-summary-list")).containsText("The letter has been withdrawn");
+    }
+
+    @Test
     void a_double_click_and_ones_own_approval_are_harmless() throws IOException {
         int before = version();
         String change = proposedByOlga("P2D", "P6D");
