@@ -90,7 +90,7 @@ class DiagramsTest {
 
         @Override
         public Set<String> drawn() {
-            return Set.of("changeOfSupplier", "switchReversal", "serviceRequest", "partyQuestion");
+            return Set.of("changeOfSupplier", "switchReversal", "serviceRequest", "partyQuestion", "fourEyes");
         }
     }
 

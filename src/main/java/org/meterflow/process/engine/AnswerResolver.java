@@ -5,8 +5,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.bpmn.behavior.CallableElementActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,7 @@ final class AnswerResolver extends ELResolver {
             context.setPropertyResolved(true);
             return views.facts(key).map(facts -> facts.facts().named()).orElse(Map.of());
         }
-        if (isTask(execution, name)) {
+        if (isBox(execution, name)) {
             context.setPropertyResolved(true);
             return answers.of(key, name);
         }
@@ -55,8 +58,12 @@ final class AnswerResolver extends ELResolver {
                 : scope instanceof ExecutionEntity execution ? execution : null;
     }
 
-    private static boolean isTask(ExecutionEntity execution, String step) {
-        return execution.getProcessDefinition().getTaskDefinitions().containsKey(step);
+    /** A task, or a box that calls another process. */
+    private static boolean isBox(ExecutionEntity execution, String name) {
+        ActivityImpl box = execution.getProcessDefinition().findActivity(name);
+        return box != null
+                && (box.getActivityBehavior() instanceof UserTaskActivityBehavior
+                        || box.getActivityBehavior() instanceof CallableElementActivityBehavior);
     }
 
     @Override

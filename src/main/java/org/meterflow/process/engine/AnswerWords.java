@@ -8,36 +8,37 @@ import org.camunda.bpm.impl.juel.AstDot;
 import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstString;
 import org.camunda.bpm.impl.juel.Node;
+import org.meterflow.process.kit.PlacedStep;
 import org.w3c.dom.Element;
 
 /** What conditions say of people's answers: {@code secondLook.decision} is a field of a task, and {@code 'agree'} a choice. */
 final class AnswerWords {
 
+    private final DiagramCheck.Program program;
     private final DiagramFile file;
     private final Element at;
 
     /** @param at where the condition stands */
-    AnswerWords(DiagramFile file, Element at) {
+    AnswerWords(DiagramCheck.Program program, DiagramFile file, Element at) {
+        this.program = program;
         this.file = file;
         this.at = at;
     }
 
-    Stream<String> unknown(String task, String field) {
-        Optional<Element> box = task(task);
+    Stream<String> unknown(String name, String field) {
+        Optional<Element> box = box(name);
         if (box.isEmpty()) {
             return Stream.of(
                     "%s: no task of this diagram has the id %s. Write the id of the task whose answer you mean."
-                            .formatted(file.place(at), task));
+                            .formatted(file.place(at), name));
         }
-        List<String> fields = DiagramFile.below(box.get(), "formField")
-                .map(each -> each.getAttribute("id"))
-                .toList();
+        List<String> fields = fields(box.get());
         return fields.contains(field)
                 ? Stream.empty()
                 : Stream.of("%s: the task %s has no field %s. %s"
                         .formatted(
                                 file.place(at),
-                                task,
+                                name,
                                 field,
                                 fields.isEmpty()
                                         ? "Give it one, under Forms in the modeller."
@@ -60,11 +61,8 @@ final class AnswerWords {
             return Stream.empty();
         }
         String compared = String.valueOf(text.eval(null, null));
-        List<String> choices = task(task.getName()).stream()
-                .flatMap(box -> DiagramFile.below(box, "formField"))
-                .filter(field -> field.getAttribute("id").equals(ExpressionCheck.property(dot)))
-                .flatMap(field -> DiagramFile.below(field, "value"))
-                .map(value -> value.getAttribute("id"))
+        List<String> choices = box(task.getName()).stream()
+                .flatMap(box -> choices(box, ExpressionCheck.property(dot)))
                 .toList();
         return choices.isEmpty() || choices.contains(compared)
                 ? Stream.empty()
@@ -77,9 +75,27 @@ final class AnswerWords {
                                 String.join(", ", choices)));
     }
 
-    private Optional<Element> task(String id) {
-        return file.all("userTask")
+    /** A task, or a box that runs another process. */
+    private Optional<Element> box(String id) {
+        return file.all("userTask", "callActivity")
                 .filter(box -> box.getAttribute("id").equals(id))
                 .findFirst();
+    }
+
+    private List<String> fields(Element box) {
+        return PlacedCheck.step(program, box)
+                .map(step -> List.of(PlacedStep.OUTCOME))
+                .orElseGet(() -> DiagramFile.below(box, "formField")
+                        .map(each -> each.getAttribute("id"))
+                        .toList());
+    }
+
+    private Stream<String> choices(Element box, String field) {
+        return PlacedCheck.step(program, box)
+                .map(step -> Stream.of(step.outcomes()))
+                .orElseGet(() -> DiagramFile.below(box, "formField")
+                        .filter(each -> each.getAttribute("id").equals(field))
+                        .flatMap(each -> DiagramFile.below(each, "value"))
+                        .map(value -> value.getAttribute("id")));
     }
 }

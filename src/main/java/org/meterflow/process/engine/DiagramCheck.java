@@ -59,6 +59,7 @@ public final class DiagramCheck {
         return Stream.of(
                         new MarkCheck(file).wrong(),
                         new ExpressionCheck(program, file).wrong(),
+                        new PlacedCheck(program, file).wrong(),
                         file.all(PROGRAMS_BOXES).flatMap(box -> work(file, box)),
                         file.all("callActivity").flatMap(box -> called(file, box)),
                         file.all("process").flatMap(process -> wrong(file, process)))

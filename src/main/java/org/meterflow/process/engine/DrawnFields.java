@@ -104,7 +104,7 @@ final class DrawnFields {
                         .flatMap(Collection::stream)
                         .toList(),
                 TaskMarks.ANOTHER_PERSON_THAN);
-        return written.isBlank() ? List.of() : List.of(written.strip().split("\\s*,\\s*"));
+        return TaskMarks.ids(written);
     }
 
     private static String value(List<CamundaProperty> properties, String name) {

@@ -1,11 +1,15 @@
 package org.meterflow.process.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.form.type.StringFormType;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.kit.Answers;
+import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.FieldKind;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -27,6 +31,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setExpressionManager(new OwnWords(beans, answers, views));
+        List<BpmnParseListener> listeners = new ArrayList<>(
+                Objects.requireNonNullElse(engine.getCustomPostBPMNParseListeners(), List.of()));
+        listeners.add(new CalledSteps(beans.getBeanProvider(CalledStep.class)));
+        engine.setCustomPostBPMNParseListeners(listeners);
         engine.setCustomFormTypes(List.of(new Named(FieldKind.DECIMAL), new Named(FieldKind.MONEY)));
     }
 

@@ -87,13 +87,13 @@ final class ExpressionCheck {
         if (node instanceof AstDot answer && answer.getChild(0) instanceof AstIdentifier task) {
             return task.getName().equals(AnswerResolver.FACTS)
                     ? new FactWords(program, file, element).unknown(property(answer))
-                    : new AnswerWords(file, element).unknown(task.getName(), property(answer));
+                    : new AnswerWords(program, file, element).unknown(task.getName(), property(answer));
         }
         if (node instanceof AstLiteral) {
             return Stream.empty();
         }
         return PLAIN.contains(node.getClass())
-                ? Stream.concat(below(element, text, node), new AnswerWords(file, element).neverTrue(node))
+                ? Stream.concat(below(element, text, node), new AnswerWords(program, file, element).neverTrue(node))
                 : Stream.of(
                         ("%s: %s is more than a diagram may say. Compare the result of a box or the answer of a task, as in"
                                         + " ${task.field == 'yes'}.")

@@ -3,7 +3,9 @@ package org.meterflow.process.engine;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.meterflow.process.CaseKey;
@@ -11,6 +13,7 @@ import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.kit.Answers;
+import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.TaskField;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -51,19 +54,31 @@ class HumanSteps {
     Optional<String> barred(Task task, String user) {
         UserTask box = items.box(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
         List<String> others = box == null ? List.of() : DrawnFields.othersThan(box);
-        return others.stream()
-                .flatMap(other -> engine
-                        .getHistoryService()
-                        .createHistoricTaskInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .taskDefinitionKey(other)
-                        .taskAssignee(user)
-                        .taskDeleteReason(Tasks.COMPLETED)
-                        .list()
-                        .stream())
+        WorkItem item = items.of(task);
+        return Stream.concat(
+                        done(item.key(), others, user),
+                        beans.getBeanProvider(CalledStep.class).stream()
+                                .filter(step -> step.process().equals(item.key().process()))
+                                .flatMap(step -> step.judges(item.key().caseId()).stream())
+                                .flatMap(judged -> done(judged.parent(), judged.tasks(), user)))
                 .findFirst()
                 .map(done -> "You completed “%s” in this case, so somebody else has to do this one"
                         .formatted(done.getName()));
+    }
+
+    private Stream<HistoricTaskInstance> done(CaseKey key, List<String> tasks, String user) {
+        return tasks.isEmpty()
+                ? Stream.empty()
+                : engine
+                        .getHistoryService()
+                        .createHistoricTaskInstanceQuery()
+                        .processDefinitionKey(key.process())
+                        .processInstanceBusinessKey(key.caseId())
+                        .taskDefinitionKeyIn(tasks.toArray(String[]::new))
+                        .taskAssignee(user)
+                        .taskDeleteReason(Tasks.COMPLETED)
+                        .list()
+                        .stream();
     }
 
     @SuppressWarnings("unchecked") // the check of the diagrams looks at each task's method and its return type

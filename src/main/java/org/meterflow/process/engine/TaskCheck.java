@@ -101,7 +101,7 @@ final class TaskCheck {
         return DiagramFile.below(task, "property")
                 .filter(property -> property.getAttribute("name").equals(TaskMarks.ANOTHER_PERSON_THAN))
                 .flatMap(property ->
-                        Stream.of(property.getAttribute("value").strip().split("\\s*,\\s*")))
+                        TaskMarks.ids(property.getAttribute("value")).stream())
                 .filter(other -> !tasks.contains(other) || other.equals(task.getAttribute("id")))
                 .map(other ->
                         "%s: another person than who did '%s' shall do this task, and no other task of the diagram has that id."

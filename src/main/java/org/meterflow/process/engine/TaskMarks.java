@@ -1,5 +1,7 @@
 package org.meterflow.process.engine;
 
+import java.util.List;
+
 /** What a task in a diagram may say about itself under <em>Extension properties</em>. */
 final class TaskMarks {
 
@@ -7,4 +9,8 @@ final class TaskMarks {
     static final String ANOTHER_PERSON_THAN = "anotherPersonThan";
 
     private TaskMarks() {}
+
+    static List<String> ids(String written) {
+        return written.isBlank() ? List.of() : List.of(written.strip().split("\\s*,\\s*"));
+    }
 }

@@ -55,6 +55,12 @@ public class Answers {
         return wrong;
     }
 
+    /** Keeps what came of a box that called another process, for the diamond that follows it. */
+    public void came(CaseKey key, String step, String outcome) {
+        forget(key, step);
+        keep(key, step, PlacedStep.OUTCOME, FieldKind.CHOICE, outcome, Timeline.PLATFORM);
+    }
+
     private void forget(CaseKey key, String step) {
         jdbc.sql("delete from case_answer where process = ? and case_id = ? and step = ?")
                 .params(key.process(), key.caseId(), step)
@@ -64,13 +70,16 @@ public class Answers {
     private void keep(CaseKey key, String step, TaskField field, Form form) {
         String typed = form.text(field.name());
         if (!typed.isEmpty()) {
-            jdbc.sql("insert into case_answer (process, case_id, step, field, kind, value, actor, at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-                    .params(key.process(), key.caseId(), step, field.name())
-                    .params(field.kind().type(), typed, form.actor())
-                    .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                    .update();
+            keep(key, step, field.name(), field.kind(), typed, form.actor());
         }
+    }
+
+    private void keep(CaseKey key, String step, String field, FieldKind kind, String value, String actor) {
+        jdbc.sql("insert into case_answer (process, case_id, step, field, kind, value, actor, at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(key.process(), key.caseId(), step, field, kind.type(), value, actor)
+                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
     }
 
     private static String inWords(List<TaskField> fields, Form form) {

@@ -19,6 +19,7 @@ import org.meterflow.process.Drawn;
 import org.meterflow.process.FactName;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
+import org.meterflow.process.kit.PlacedStep;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -48,6 +49,17 @@ class DiagramCheckTest {
             return List.of();
         }
     }
+
+    /** A step of the kit. */
+    @PlacedStep(
+            needs = {"question", "within"},
+            outcomes = {"yes", "no"})
+    public static class Vote {}
+
+    private static final String VOTE = "<callActivity id=\"again\" calledElement=\"vote\"><extensionElements><camunda:properties>"
+            + "<camunda:property name=\"question\" value=\"Again?\"/><camunda:property name=\"within\" value=\"P2D\"/>"
+            + "<camunda:property name=\"anotherPersonThan\" value=\"judgeVisit\"/>"
+            + "</camunda:properties></extensionElements></callActivity>";
 
     private static final String GOOD = """
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"
@@ -337,6 +349,26 @@ class DiagramCheckTest {
     }
 
     @Test
+    void a_placed_step_says_what_it_needs_and_its_outcome_can_be_asked_for() throws IOException {
+        String voting = GOOD.replace("<callActivity id=\"again\" calledElement=\"visit\"/>", VOTE)
+                .replace("word != 'NO'", "again.outcome == 'yes'")
+                .replace("</definitions>", "<process id=\"vote\" camunda:historyTimeToLive=\"P1D\"/></definitions>");
+        assertThat(wrong(voting)).isEmpty();
+        assertThat(wrong(voting.replace("value=\"Again?\"", "value=\" \"")))
+                .containsExactly("visit.bpmn, again: nothing says its question. Write it under Extension properties.");
+        assertThat(wrong(voting.replace("P2D", "two days")))
+                .containsExactly("visit.bpmn, again: 'two days' is no time. Write days and hours, as in P2D or PT4H.");
+        assertThat(wrong(voting.replace("value=\"judgeVisit\"/></camunda:properties></extensionElements></callActivity>", "value=\"judge\"/></camunda:properties></extensionElements></callActivity>")))
+                .singleElement()
+                .asString()
+                .startsWith("visit.bpmn, again: other people than who did 'judge' shall decide");
+        assertThat(wrong(voting.replace("== 'yes'", "== 'maybe'")))
+                .containsExactly("visit.bpmn, yes (Yes): 'maybe' is no answer of again.outcome. Its answers are: yes, no.");
+        assertThat(wrong(voting.replace("again.outcome", "again.result")))
+                .containsExactly("visit.bpmn, yes (Yes): the task again has no field result. It has: outcome.");
+    }
+
+    @Test
     void a_process_that_the_program_runs_has_to_be_there() throws IOException {
         assertThat(wrong(GOOD.replace("id=\"visit\"", "id=\"other\"")
                         .replace("calledElement=\"visit\"", "calledElement=\"other\"")))
@@ -389,7 +421,7 @@ class DiagramCheckTest {
 
                     @Override
                     public @Nullable Class<?> named(String name) {
-                        return name.equals("visit") ? Visit.class : null;
+                        return name.equals("visit") ? Visit.class : name.equals("vote") ? Vote.class : null;
                     }
 
                     @Override

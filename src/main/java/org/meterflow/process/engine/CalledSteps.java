@@ -1,0 +1,77 @@
+package org.meterflow.process.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.bpmn.behavior.CallableElementActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.core.model.CallableElement;
+import org.camunda.bpm.engine.impl.core.model.CallableElementParameter;
+import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.kit.CalledStep;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Gives a box that calls a placed step what the step needs, so that nobody has to write it into the diagram. */
+final class CalledSteps extends AbstractBpmnParseListener {
+
+    private final ObjectProvider<CalledStep> steps;
+
+    CalledSteps(ObjectProvider<CalledStep> steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public void parseCallActivity(Element box, ScopeImpl scope, ActivityImpl activity) {
+        if (activity.getActivityBehavior() instanceof CallableElementActivityBehavior behavior) {
+            step(box.attribute("calledElement")).ifPresent(step -> {
+                Key key = new Key(step, activity.getId(), box.attribute("name", activity.getId()), properties(box));
+                CallableElement called = behavior.getCallableElement();
+                called.setBusinessKeyValueProvider(key);
+                CallableElementParameter caseId = new CallableElementParameter();
+                caseId.setSourceValueProvider(key);
+                caseId.setTarget(Cases.CASE_ID);
+                called.addInput(caseId);
+            });
+        }
+    }
+
+    private Optional<CalledStep> step(String process) {
+        return steps.stream().filter(each -> each.process().equals(process)).findFirst();
+    }
+
+    private static Map<String, String> properties(Element box) {
+        Map<String, String> said = new TreeMap<>();
+        Optional.ofNullable(box.element("extensionElements")).stream()
+                .flatMap(extensions -> extensions.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties").stream())
+                .flatMap(properties -> properties.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property").stream())
+                .forEach(property -> said.put(property.attribute("name"), property.attribute("value", "")));
+        return said;
+    }
+
+    /** The id of the called case. */
+    private record Key(CalledStep step, String box, String title, Map<String, String> said)
+            implements ParameterValueProvider {
+
+        @Override
+        public Object getValue(VariableScope scope) {
+            ExecutionEntity execution = (ExecutionEntity) scope;
+            CaseKey parent =
+                    new CaseKey(execution.getProcessDefinition().getKey(), execution.getProcessBusinessKey());
+            List<String> judged = TaskMarks.ids(said.getOrDefault(TaskMarks.ANOTHER_PERSON_THAN, ""));
+            return step.prepare(new CalledStep.Call(parent, box, title, said, judged));
+        }
+
+        @Override
+        public boolean isDynamic() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.meterflow.process.engine;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.meterflow.process.kit.PlacedStep;
+import org.w3c.dom.Element;
+
+/** Whether a box that calls a placed step says what the step needs. */
+final class PlacedCheck {
+
+    /** The time that something may take, by the name under which every step asks for it. */
+    private static final String WITHIN = "within";
+
+    private final DiagramCheck.Program program;
+    private final DiagramFile file;
+
+    PlacedCheck(DiagramCheck.Program program, DiagramFile file) {
+        this.program = program;
+        this.file = file;
+    }
+
+    /** What the called process is as a step of the kit; empty when it is none. */
+    static Optional<PlacedStep> step(DiagramCheck.Program program, Element box) {
+        return Optional.of(box.getAttribute("calledElement"))
+                .filter(called -> !called.isEmpty())
+                .map(program::named)
+                .map(type -> type.getAnnotation(PlacedStep.class));
+    }
+
+    Stream<String> wrong() {
+        return file.all("callActivity").flatMap(box -> step(program, box).stream().flatMap(step -> wrong(box, step)));
+    }
+
+    private Stream<String> wrong(Element box, PlacedStep step) {
+        Map<String, String> said = DiagramFile.below(box, "property")
+                .collect(Collectors.toMap(
+                        property -> property.getAttribute("name"),
+                        property -> property.getAttribute("value"),
+                        (one, other) -> other));
+        Stream<String> missing = Stream.of(step.needs())
+                .filter(need -> said.getOrDefault(need, "").isBlank())
+                .map(need -> "%s: nothing says its %s. Write it under Extension properties."
+                        .formatted(file.place(box), need));
+        return Stream.of(missing, time(box, said), others(box, said)).flatMap(found -> found);
+    }
+
+    private Stream<String> time(Element box, Map<String, String> said) {
+        String within = said.getOrDefault(WITHIN, "");
+        return within.isBlank() || isTime(within)
+                ? Stream.empty()
+                : Stream.of("%s: '%s' is no time. Write days and hours, as in P2D or PT4H.".formatted(file.place(box), within));
+    }
+
+    private static boolean isTime(String within) {
+        try {
+            Duration time = Duration.parse(within);
+            return time.compareTo(Duration.ZERO) > 0 && time.toDays() < 3660;
+        } catch (DateTimeParseException none) {
+            return false;
+        }
+    }
+
+    private Stream<String> others(Element box, Map<String, String> said) {
+        Set<String> tasks =
+                file.all("userTask").map(task -> task.getAttribute("id")).collect(Collectors.toSet());
+        return TaskMarks.ids(said.getOrDefault(TaskMarks.ANOTHER_PERSON_THAN, "")).stream()
+                .filter(other -> !tasks.contains(other))
+                .map(other -> "%s: other people than who did '%s' shall decide, and no task of the diagram has that id."
+                        .formatted(file.place(box), other));
+    }
+}
