@@ -158,6 +158,7 @@ class DemoTest {
             page.keyboard().press("Enter");
             assertThat(page.locator(".govuk-notification-banner")).containsText("2 homes lost power");
             assertThat(page.locator("main")).containsText("2 homes are without power.");
+            page.waitForLoadState();
             page.selectOption("#condition", "broken");
             assertThat(page.locator("tr[data-row]")).hasCount(2);
             assertThat(page.locator("tr[data-row] td[data-label=Broken]").first())

@@ -70,7 +70,8 @@ class FourEyesTest extends AtTheConsole {
     void theChangedDiagramIsDeployed() throws IOException {
         try (var written = getClass().getResourceAsStream("/desk-tests/meter-inspection.bpmn")) {
             String changed = new String(Objects.requireNonNull(written).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("<bpmn:sequenceFlow id=\"toFaulty\" sourceRef=\"judgeFinding\" targetRef=\"faulty\"/>", BOX)
+                    .replace(
+                            "<bpmn:sequenceFlow id=\"toFaulty\" sourceRef=\"judgeFinding\" targetRef=\"faulty\"/>", BOX)
                     .replace("<bpmn:outgoing>toFaulty</bpmn:outgoing>", "<bpmn:outgoing>toApproval</bpmn:outgoing>")
                     .replace("<bpmn:incoming>toFaulty</bpmn:incoming>", "<bpmn:incoming>approvedYes</bpmn:incoming>")
                     .replaceAll("<bpmndi:BPMNEdge id=\"toFaulty_di\".*?</bpmndi:BPMNEdge>", "");
@@ -111,8 +112,7 @@ class FourEyesTest extends AtTheConsole {
         assertThat(taskOf(inspection).name()).isEqualTo("Judge finding");
         assertThat(timeline.of(inspection))
                 .extracting(TimelineEntry::title, TimelineEntry::detail)
-                .contains(tuple(
-                        "Approve the repair", "Refused. Shall the meter be repaired?"));
+                .contains(tuple("Approve the repair", "Refused. Shall the meter be repaired?"));
     }
 
     @Test
@@ -147,9 +147,7 @@ class FourEyesTest extends AtTheConsole {
         assertThat(paths.details(inspection).orElseThrow().active()).containsExactly("repairDue");
         CaseKey approval = new CaseKey("fourEyes", inspection.caseId() + ":approval:2");
         assertThat(paths.details(approval).orElseThrow().facts().outcome()).isEqualTo("Approved");
-        assertThat(timeline.of(approval))
-                .extracting(TimelineEntry::actor)
-                .containsExactly("priya", "ben");
+        assertThat(timeline.of(approval)).extracting(TimelineEntry::actor).containsExactly("priya", "ben");
         priya.go("/cases/fourEyes/" + approval.caseId());
         priya.isGood("four-eyes-case");
     }

@@ -50,7 +50,8 @@ final class CalledSteps extends AbstractBpmnParseListener {
     private static Map<String, String> properties(Element box) {
         Map<String, String> said = new TreeMap<>();
         Optional.ofNullable(box.element("extensionElements")).stream()
-                .flatMap(extensions -> extensions.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties").stream())
+                .flatMap(extensions ->
+                        extensions.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties").stream())
                 .flatMap(properties -> properties.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property").stream())
                 .forEach(property -> said.put(property.attribute("name"), property.attribute("value", "")));
         return said;
@@ -63,8 +64,7 @@ final class CalledSteps extends AbstractBpmnParseListener {
         @Override
         public Object getValue(VariableScope scope) {
             ExecutionEntity execution = (ExecutionEntity) scope;
-            CaseKey parent =
-                    new CaseKey(execution.getProcessDefinition().getKey(), execution.getProcessBusinessKey());
+            CaseKey parent = new CaseKey(execution.getProcessDefinition().getKey(), execution.getProcessBusinessKey());
             List<String> judged = TaskMarks.ids(said.getOrDefault(TaskMarks.ANOTHER_PERSON_THAN, ""));
             return step.prepare(new CalledStep.Call(parent, box, title, said, judged));
         }

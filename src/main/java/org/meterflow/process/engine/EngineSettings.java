@@ -31,8 +31,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setExpressionManager(new OwnWords(beans, answers, views));
-        List<BpmnParseListener> listeners = new ArrayList<>(
-                Objects.requireNonNullElse(engine.getCustomPostBPMNParseListeners(), List.of()));
+        List<BpmnParseListener> listeners =
+                new ArrayList<>(Objects.requireNonNullElse(engine.getCustomPostBPMNParseListeners(), List.of()));
         listeners.add(new CalledSteps(beans.getBeanProvider(CalledStep.class)));
         engine.setCustomPostBPMNParseListeners(listeners);
         engine.setCustomFormTypes(List.of(new Named(FieldKind.DECIMAL), new Named(FieldKind.MONEY)));

@@ -33,7 +33,8 @@ final class PlacedCheck {
     }
 
     Stream<String> wrong() {
-        return file.all("callActivity").flatMap(box -> step(program, box).stream().flatMap(step -> wrong(box, step)));
+        return file.all("callActivity")
+                .flatMap(box -> step(program, box).stream().flatMap(step -> wrong(box, step)));
     }
 
     private Stream<String> wrong(Element box, PlacedStep step) {
@@ -53,7 +54,8 @@ final class PlacedCheck {
         String within = said.getOrDefault(WITHIN, "");
         return within.isBlank() || isTime(within)
                 ? Stream.empty()
-                : Stream.of("%s: '%s' is no time. Write days and hours, as in P2D or PT4H.".formatted(file.place(box), within));
+                : Stream.of("%s: '%s' is no time. Write days and hours, as in P2D or PT4H."
+                        .formatted(file.place(box), within));
     }
 
     private static boolean isTime(String within) {

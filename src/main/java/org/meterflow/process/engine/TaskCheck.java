@@ -100,8 +100,7 @@ final class TaskCheck {
                 .collect(Collectors.toSet());
         return DiagramFile.below(task, "property")
                 .filter(property -> property.getAttribute("name").equals(TaskMarks.ANOTHER_PERSON_THAN))
-                .flatMap(property ->
-                        TaskMarks.ids(property.getAttribute("value")).stream())
+                .flatMap(property -> TaskMarks.ids(property.getAttribute("value")).stream())
                 .filter(other -> !tasks.contains(other) || other.equals(task.getAttribute("id")))
                 .map(other ->
                         "%s: another person than who did '%s' shall do this task, and no other task of the diagram has that id."

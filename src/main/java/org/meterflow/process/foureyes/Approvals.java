@@ -25,7 +25,8 @@ class Approvals {
 
     /** The one that is being decided for a box of a case, if it is. */
     Optional<String> open(CaseKey parent, String box) {
-        return jdbc.sql("select id from approval where parent_process = ? and parent_case = ? and box = ? and outcome is null")
+        return jdbc.sql(
+                        "select id from approval where parent_process = ? and parent_case = ? and box = ? and outcome is null")
                 .params(parent.process(), parent.caseId(), box)
                 .query(String.class)
                 .optional();
@@ -40,9 +41,14 @@ class Approvals {
     }
 
     void add(Approval approval) {
-        jdbc.sql("insert into approval (id, parent_process, parent_case, box, title, question, team, deadline, judged, asked_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)")
-                .params(approval.id(), approval.parent().process(), approval.parent().caseId(), approval.box())
+        jdbc.sql(
+                        "insert into approval (id, parent_process, parent_case, box, title, question, team, deadline, judged, asked_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)")
+                .params(
+                        approval.id(),
+                        approval.parent().process(),
+                        approval.parent().caseId(),
+                        approval.box())
                 .params(approval.title(), approval.question(), approval.team(), utc(approval.deadline()))
                 .params(approval.judged().toArray(String[]::new), utc(approval.askedAt()))
                 .update();

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
-import org.meterflow.process.StoryKind;
 import org.meterflow.process.Drawn;
+import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.foureyes.Approval.Outcome;
 import org.meterflow.process.kit.Answers;
@@ -98,7 +98,11 @@ public class FourEyes implements CalledStep {
         approvals.end(caseId, outcome, clock.instant());
         answers.came(approval.parent(), approval.box(), outcome.name().toLowerCase(Locale.ROOT));
         timeline.note(
-                approval.parent(), StoryKind.DECISION, approval.title(), outcome.words() + ". " + approval.question(), Timeline.PLATFORM);
+                approval.parent(),
+                StoryKind.DECISION,
+                approval.title(),
+                outcome.words() + ". " + approval.question(),
+                Timeline.PLATFORM);
     }
 
     private Approval require(String caseId) {

@@ -38,13 +38,12 @@ class FourEyesView implements CaseView {
     /** What the asking case is about, and what of it is asked. */
     private CaseFacts facts(Approval approval) {
         Optional<CaseFacts> asking = views.facts(approval.parent());
-        Facts facts = new Facts()
-                .with("Question", approval.question())
-                .with("Decide by", approval.deadline());
+        Facts facts = new Facts().with("Question", approval.question()).with("Decide by", approval.deadline());
         asking.ifPresent(parent -> parent.facts().forEach(facts::with));
         return new CaseFacts(
                 approval.key(),
-                approval.title() + ": " + asking.map(CaseFacts::about).orElse(approval.parent().caseId()),
+                approval.title() + ": "
+                        + asking.map(CaseFacts::about).orElse(approval.parent().caseId()),
                 approval.state(),
                 facts,
                 approval.outcome() == null ? null : approval.state(),

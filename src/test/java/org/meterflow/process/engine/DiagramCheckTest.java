@@ -56,10 +56,11 @@ class DiagramCheckTest {
             outcomes = {"yes", "no"})
     public static class Vote {}
 
-    private static final String VOTE = "<callActivity id=\"again\" calledElement=\"vote\"><extensionElements><camunda:properties>"
-            + "<camunda:property name=\"question\" value=\"Again?\"/><camunda:property name=\"within\" value=\"P2D\"/>"
-            + "<camunda:property name=\"anotherPersonThan\" value=\"judgeVisit\"/>"
-            + "</camunda:properties></extensionElements></callActivity>";
+    private static final String VOTE =
+            "<callActivity id=\"again\" calledElement=\"vote\"><extensionElements><camunda:properties>"
+                    + "<camunda:property name=\"question\" value=\"Again?\"/><camunda:property name=\"within\" value=\"P2D\"/>"
+                    + "<camunda:property name=\"anotherPersonThan\" value=\"judgeVisit\"/>"
+                    + "</camunda:properties></extensionElements></callActivity>";
 
     private static final String GOOD = """
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"
@@ -358,12 +359,15 @@ class DiagramCheckTest {
                 .containsExactly("visit.bpmn, again: nothing says its question. Write it under Extension properties.");
         assertThat(wrong(voting.replace("P2D", "two days")))
                 .containsExactly("visit.bpmn, again: 'two days' is no time. Write days and hours, as in P2D or PT4H.");
-        assertThat(wrong(voting.replace("value=\"judgeVisit\"/></camunda:properties></extensionElements></callActivity>", "value=\"judge\"/></camunda:properties></extensionElements></callActivity>")))
+        assertThat(wrong(voting.replace(
+                        "value=\"judgeVisit\"/></camunda:properties></extensionElements></callActivity>",
+                        "value=\"judge\"/></camunda:properties></extensionElements></callActivity>")))
                 .singleElement()
                 .asString()
                 .startsWith("visit.bpmn, again: other people than who did 'judge' shall decide");
         assertThat(wrong(voting.replace("== 'yes'", "== 'maybe'")))
-                .containsExactly("visit.bpmn, yes (Yes): 'maybe' is no answer of again.outcome. Its answers are: yes, no.");
+                .containsExactly(
+                        "visit.bpmn, yes (Yes): 'maybe' is no answer of again.outcome. Its answers are: yes, no.");
         assertThat(wrong(voting.replace("again.outcome", "again.result")))
                 .containsExactly("visit.bpmn, yes (Yes): the task again has no field result. It has: outcome.");
     }
