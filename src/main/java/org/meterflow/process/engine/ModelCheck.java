@@ -122,7 +122,7 @@ public class ModelCheck {
 
     private Stream<String> own(Subject subject) {
         List<Definition> versions = definitions.versions(subject.kind(), subject.key());
-        return switch (subject.kind()) {
+        Stream<String> shape = switch (subject.kind()) {
             case DIAGRAM -> DiagramShape.wrong(subject, !versions.isEmpty());
             case TABLE ->
                 Stream.concat(
@@ -132,6 +132,7 @@ public class ModelCheck {
                                         versions.stream().map(this::subject).toList())
                                 .wrong());
         };
+        return Stream.concat(ModelLengths.wrong(subject), shape);
     }
 
     private Subject subject(Definition deployed) {

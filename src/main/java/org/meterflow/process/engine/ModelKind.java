@@ -1,6 +1,5 @@
 package org.meterflow.process.engine;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** What can be deployed: the diagram of a process, or a decision table. */
@@ -16,12 +15,11 @@ public enum ModelKind {
         this.ending = ending;
     }
 
-    /** Of the file with this name; empty when it is neither. */
+    /** Of the file with this name, as the engine tells them apart, in small letters; empty when it is neither. */
     public static Optional<ModelKind> of(String file) {
-        String name = file.toLowerCase(Locale.ROOT);
-        return name.endsWith(DIAGRAM.ending)
+        return file.endsWith(DIAGRAM.ending)
                 ? Optional.of(DIAGRAM)
-                : name.endsWith(TABLE.ending) ? Optional.of(TABLE) : Optional.empty();
+                : file.endsWith(TABLE.ending) ? Optional.of(TABLE) : Optional.empty();
     }
 
     /** The element whose id is the key. */

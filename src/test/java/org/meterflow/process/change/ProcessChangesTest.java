@@ -101,6 +101,14 @@ class ProcessChangesTest {
         assertThat(wrong(new ModelFile("deep.bpmn", bytes(deep))))
                 .containsExactly("deep.bpmn cannot be read: it is larger than a diagram that a person can read. Save it"
                         + " again in the modeller.");
+        String name = "name=\"" + "Very good question ".repeat(14);
+        assertThat(wrong(changed("party-question.bpmn", "name=\"Party question", name)))
+                .containsExactly("party-question.bpmn: 'Very good question Very good q…' is too long. It may have 255"
+                        + " characters.");
+        assertThat(wrong(new ModelFile("PARTY-QUESTION.BPMN", good.content())))
+                .containsExactly(
+                        "PARTY-QUESTION.BPMN is neither a diagram nor a decision table. Select files that end with"
+                                + " .bpmn or .dmn.");
         assertThat(wrong(new ModelFile("script.sh", bytes("rm"))))
                 .singleElement()
                 .asString()
