@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.TaskGone;
 import org.meterflow.process.Timeline;
@@ -26,7 +28,7 @@ class SecondLookTest extends AtTheConsole {
     private static final Map<String, String> FAULTY = Map.of("faulty", "yes", "note", "Its display is dark");
 
     private static final String SECOND_LOOK = """
-            <bpmn:userTask id="secondLook" name="Second look" camunda:candidateGroups="operator">
+            <bpmn:userTask id="secondLook" name="Second look" camunda:candidateGroups="operator" camunda:dueDate="${at(workingDaysAfter(facts.askedAt, 2), '17:00')}">
               <bpmn:documentation>Somebody else looks at what was found.</bpmn:documentation>
               <bpmn:extensionElements>
                 <camunda:formData>
@@ -58,7 +60,7 @@ class SecondLookTest extends AtTheConsole {
             </bpmn:exclusiveGateway>
             <bpmn:sequenceFlow id="agreedYes" name="Yes" sourceRef="agreed" targetRef="faulty">
               <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${secondLook.decision == 'agree' and !(secondLook.cost > 400.5) and secondLook.paid != true
-                    and facts.roadClosed != true and facts.askedAt != null}</bpmn:conditionExpression>
+                    and facts.roadClosed != true and facts.askedAt &lt;= now() and workingDaysBefore(facts.askedAt, 3) &lt; now()}</bpmn:conditionExpression>
             </bpmn:sequenceFlow>
             <bpmn:sequenceFlow id="agreedNo" name="No" sourceRef="agreed" targetRef="judgeFinding"/>
             """;
@@ -68,6 +70,9 @@ class SecondLookTest extends AtTheConsole {
 
     @Autowired
     Timeline timeline;
+
+    @Autowired
+    BusinessCalendar calendar;
 
     private String deployment = "";
 
@@ -148,6 +153,9 @@ class SecondLookTest extends AtTheConsole {
     @Test
     void the_way_goes_on_by_the_answer_and_the_story_tells_it_in_the_form_s_words() {
         CaseKey inspection = aSecondLookAfter("aisha", "1200000000458");
+        assertThat(taskOf(inspection).due())
+                .as("two working days after it was asked for, at five in London")
+                .isEqualTo(calendar.at(calendar.plusWorkingDays(calendar.today(), 2), LocalTime.of(17, 0)));
         Page page = priya.page;
         priya.go("/tasks/" + taskOf(inspection).id());
         page.check("#decision");

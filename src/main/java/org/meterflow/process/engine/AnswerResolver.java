@@ -1,6 +1,10 @@
 package org.meterflow.process.engine;
 
 import java.beans.FeatureDescriptor;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.kit.Answers;
@@ -28,7 +33,10 @@ final class AnswerResolver extends ELResolver {
     private final Answers answers;
     private final CaseViews views;
 
-    AnswerResolver(Answers answers, CaseViews views) {
+    private final BusinessCalendar calendar;
+
+    AnswerResolver(Answers answers, CaseViews views, BusinessCalendar calendar) {
+        this.calendar = calendar;
         this.answers = answers;
         this.views = views;
     }
@@ -42,13 +50,27 @@ final class AnswerResolver extends ELResolver {
         CaseKey key = new CaseKey(execution.getProcessDefinition().getKey(), execution.getProcessBusinessKey());
         if (name.equals(FACTS)) {
             context.setPropertyResolved(true);
-            return views.facts(key).map(facts -> facts.facts().named()).orElse(Map.of());
+            return views.facts(key)
+                    .map(facts -> comparable(facts.facts().named()))
+                    .orElse(Map.of());
         }
         if (isBox(execution, name)) {
             context.setPropertyResolved(true);
-            return answers.of(key, name);
+            return comparable(answers.of(key, name));
         }
         return null;
+    }
+
+    /** Days and instants as the engine waits for them and as they compare with each other: a day is its beginning in London. */
+    private Map<String, Object> comparable(Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.replaceAll((name, value) -> {
+            if (value instanceof LocalDate day) {
+                return Date.from(calendar.startOf(day));
+            }
+            return value instanceof Instant instant ? Date.from(instant) : value;
+        });
+        return all;
     }
 
     private static @Nullable ExecutionEntity execution(ELContext context) {

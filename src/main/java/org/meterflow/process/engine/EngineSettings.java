@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.form.type.StringFormType;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.kit.Answers;
 import org.meterflow.process.kit.CalledStep;
@@ -22,7 +23,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final Answers answers;
     private final CaseViews views;
 
-    EngineSettings(ApplicationContext beans, Answers answers, CaseViews views) {
+    private final BusinessCalendar calendar;
+
+    EngineSettings(ApplicationContext beans, Answers answers, CaseViews views, BusinessCalendar calendar) {
+        this.calendar = calendar;
         this.beans = beans;
         this.answers = answers;
         this.views = views;
@@ -30,7 +34,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setExpressionManager(new OwnWords(beans, answers, views));
+        engine.setExpressionManager(new OwnWords(beans, answers, views, calendar));
         List<BpmnParseListener> listeners =
                 new ArrayList<>(Objects.requireNonNullElse(engine.getCustomPostBPMNParseListeners(), List.of()));
         listeners.add(new CalledSteps(beans.getBeanProvider(CalledStep.class)));

@@ -8,6 +8,7 @@ import org.camunda.bpm.impl.juel.AstBinary;
 import org.camunda.bpm.impl.juel.AstChoice;
 import org.camunda.bpm.impl.juel.AstDot;
 import org.camunda.bpm.impl.juel.AstEval;
+import org.camunda.bpm.impl.juel.AstFunction;
 import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstLiteral;
 import org.camunda.bpm.impl.juel.AstMethod;
@@ -88,6 +89,11 @@ final class ExpressionCheck {
             return task.getName().equals(AnswerResolver.FACTS)
                     ? new FactWords(program, file, element).unknown(property(answer))
                     : new AnswerWords(program, file, element).unknown(task.getName(), property(answer));
+        }
+        if (node instanceof AstFunction function) {
+            return LondonTimes.wrong(function)
+                    .map(sentence -> Stream.of("%s: %s %s".formatted(file.place(element), text, sentence)))
+                    .orElseGet(() -> below(element, text, function.getChild(0)));
         }
         if (node instanceof AstLiteral) {
             return Stream.empty();

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.kit.Answers;
 import org.springframework.context.ApplicationContext;
@@ -20,10 +21,18 @@ final class OwnWords extends JuelExpressionManager {
     private final Answers answers;
     private final CaseViews views;
 
-    OwnWords(ApplicationContext beans, Answers answers, CaseViews views) {
+    private final BusinessCalendar calendar;
+
+    OwnWords(ApplicationContext beans, Answers answers, CaseViews views, BusinessCalendar calendar) {
         this.beans = beans;
         this.answers = answers;
         this.views = views;
+        this.calendar = calendar;
+        LondonTimes.methods().forEach(this::addFunction);
+    }
+
+    BusinessCalendar calendar() {
+        return calendar;
     }
 
     @Override
@@ -32,7 +41,7 @@ final class OwnWords extends JuelExpressionManager {
         words.add(new VariableScopeElResolver());
         words.add(new VariableContextElResolver());
         words.add(new StepResolver(beans));
-        words.add(new AnswerResolver(answers, views));
+        words.add(new AnswerResolver(answers, views, calendar));
         words.add(new MapELResolver(true));
         return words;
     }

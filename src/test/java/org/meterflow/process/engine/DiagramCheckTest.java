@@ -221,6 +221,21 @@ class DiagramCheckTest {
     void a_condition_may_ask_for_what_the_process_knows_and_nothing_else() throws IOException {
         assertThat(wrong(GOOD.replace("word != 'NO'", "facts.guests > 2 and facts.firstDay != null")))
                 .isEmpty();
+        assertThat(wrong(GOOD.replace("word != 'NO'", "at(workingDaysBefore(facts.firstDay, 2), '17:00') > now()")))
+                .isEmpty();
+        assertThat(wrong(GOOD.replace("word != 'NO'", "at(facts.firstDay, '25:00') > now()")))
+                .singleElement()
+                .asString()
+                .endsWith("names no time of day. Write hours and minutes, as in '17:00'.");
+        assertThat(wrong(GOOD.replace("word != 'NO'", "currentUser() == 'me'")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "visit.bpmn, yes (Yes): ${secondLook.decision == 'agree' and currentUser() == 'me'} uses what is no"
+                                + " function of diagrams. They are now(),");
+        assertThat(wrong(GOOD.replace("word != 'NO'", "workingDaysAfter(facts.firstDya, 2) > now()")))
+                .containsExactly(
+                        "visit.bpmn, yes (Yes): the process knows no fact firstDya. It knows: firstDay, guests.");
         assertThat(wrong(GOOD.replace("word != 'NO'", "facts.geusts > 2")))
                 .containsExactly(
                         "visit.bpmn, yes (Yes): the process knows no fact geusts. It knows: firstDay, guests.");
