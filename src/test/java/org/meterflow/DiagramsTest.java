@@ -3,6 +3,7 @@ package org.meterflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meterflow.process.engine.DiagramCheck;
 import org.meterflow.process.engine.Diagrams;
+import org.meterflow.team.Teams;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
 
 /** The diagrams are the program: what a box says exists in Java, and what an element needs to be read is there. */
 class DiagramsTest {
@@ -86,6 +91,19 @@ class DiagramsTest {
         @Override
         public boolean hasForm(String key) {
             return Files.exists(Path.of("forms", key + ".html"));
+        }
+
+        @Override
+        public Set<String> teams() {
+            StandardEnvironment settings = new StandardEnvironment();
+            try {
+                new YamlPropertySourceLoader()
+                        .load("ours", new ClassPathResource("application.yaml"))
+                        .forEach(settings.getPropertySources()::addLast);
+            } catch (IOException missing) {
+                throw new UncheckedIOException(missing);
+            }
+            return new Teams(settings).names();
         }
 
         @Override

@@ -18,7 +18,7 @@ import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.TaskQuery;
-import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.registration.Registrations;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
@@ -39,7 +39,7 @@ class TownScenarios implements DemoScenarios {
     private final Registrations registrations;
     private final BusinessCalendar calendar;
     private final CaseViews views;
-    private final Tasks tasks;
+    private final WaitingTasks tasks;
     private final java.time.Clock clock;
     private final Map<Mpxn, Boolean> offline = new java.util.concurrent.ConcurrentHashMap<>();
 
@@ -50,7 +50,7 @@ class TownScenarios implements DemoScenarios {
             Registrations registrations,
             BusinessCalendar calendar,
             CaseViews views,
-            Tasks tasks,
+            WaitingTasks tasks,
             java.time.Clock clock) {
         this.demo = demo;
         this.town = town;
@@ -157,9 +157,7 @@ class TownScenarios implements DemoScenarios {
     @Scheduled(fixedDelay = 2000)
     void restorePower() {
         offline.forEach((mpxn, taskSeen) -> {
-            boolean taskOpen = tasks.find(new TaskQuery(null, false, null, mpxn.value(), 0, 1)).stream()
-                    .findAny()
-                    .isPresent();
+            boolean taskOpen = tasks.count(TaskQuery.ofCase(mpxn.value())) > 0;
             if (taskOpen) {
                 offline.put(mpxn, true);
             } else if (taskSeen) {

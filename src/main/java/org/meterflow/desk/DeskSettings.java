@@ -40,15 +40,24 @@ record DeskSettings(
     /**
      * @param rolesClaim the claim of the identity token that carries the roles, as a list or one word
      * @param partyClaim the claim that names the party an integrator belongs to; without it they see every party's
+     * @param teamsClaim the claim that carries a person's teams, as a list or one word
      * @param roles the provider's word for a role → ours; without an entry, our own name in any case is understood
+     * @param teams the provider's word for a team → its name here; without an entry, the name itself is understood
      */
     record Oidc(
             @DefaultValue("roles") String rolesClaim,
             @DefaultValue("party") String partyClaim,
-            @Nullable Map<String, Role> roles) {
+            @DefaultValue("teams") String teamsClaim,
+            @Nullable Map<String, Role> roles,
+            @Nullable Map<String, String> teams) {
 
         Map<String, Role> names() {
             return roles == null ? Map.of() : roles;
+        }
+
+        /** The team's name here for the provider's word. */
+        String team(String word) {
+            return teams == null ? word : teams.getOrDefault(word, word);
         }
     }
 }

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.meterflow.process.engine.DrawnTeams;
+import org.meterflow.team.Members;
+import org.meterflow.team.Team;
+import org.meterflow.team.Teams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -11,7 +15,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Somebody must be able to sign in first: one user for each role in the demo, one administrator elsewhere. */
+/** Somebody must be able to sign in first: in the demo one user for each role and for each team that has work, elsewhere one administrator. */
 @Component
 class FirstPeople implements ApplicationRunner {
 
@@ -20,8 +24,20 @@ class FirstPeople implements ApplicationRunner {
     private final People people;
     private final PasswordEncoder passwords;
     private final DeskSettings settings;
+    private final Teams teams;
+    private final Members members;
+    private final DrawnTeams drawn;
 
-    FirstPeople(People people, PasswordEncoder passwords, DeskSettings settings) {
+    FirstPeople(
+            People people,
+            PasswordEncoder passwords,
+            DeskSettings settings,
+            Teams teams,
+            Members members,
+            DrawnTeams drawn) {
+        this.teams = teams;
+        this.members = members;
+        this.drawn = drawn;
         this.people = people;
         this.passwords = passwords;
         this.settings = settings;
@@ -50,17 +66,37 @@ class FirstPeople implements ApplicationRunner {
         for (DemoPerson person : demoPeople()) {
             people.add(person.name(), person.fullName(), Set.of(person.role()), null, hash);
         }
+        for (Team team : demoTeams()) {
+            members.giveFirst(team.name(), team.name(), "the demonstration");
+            members.giveFirst(demoName(Role.OPERATOR), team.name(), "the demonstration");
+        }
     }
 
     /** Somebody of the demonstration. */
-    record DemoPerson(String name, String fullName, Role role) {}
+    record DemoPerson(String name, String fullName, Role role, String words) {}
 
-    /** One for each role, and a second process owner: nobody approves their own change. */
-    static List<DemoPerson> demoPeople() {
-        return Stream.of(Role.values())
-                .flatMap(role -> role == Role.PROCESS_OWNER
-                        ? Stream.of(demoPerson("", role), demoPerson("second ", role))
-                        : Stream.of(demoPerson("", role)))
+    /**
+     * One for each role, and a second process owner: nobody approves their own change. Then one for each team that has work, of
+     * its name and in no other; the operator is in all of them.
+     */
+    List<DemoPerson> demoPeople() {
+        return Stream.concat(
+                        Stream.of(Role.values())
+                                .flatMap(role -> role == Role.PROCESS_OWNER
+                                        ? Stream.of(demoPerson("", role), demoPerson("second ", role))
+                                        : Stream.of(demoPerson("", role))),
+                        demoTeams().stream()
+                                .map(team -> new DemoPerson(
+                                        team.name(),
+                                        "Demo " + team.title(),
+                                        Role.OPERATOR,
+                                        "works on the tasks of the team " + team.title())))
+                .toList();
+    }
+
+    private List<Team> demoTeams() {
+        return drawn.inForce().stream()
+                .flatMap(name -> teams.find(name).stream())
                 .toList();
     }
 
@@ -68,7 +104,8 @@ class FirstPeople implements ApplicationRunner {
         return new DemoPerson(
                 which.replace(' ', '-') + demoName(role),
                 "Demo " + which + role.title().toLowerCase(Locale.UK),
-                role);
+                role,
+                role.words());
     }
 
     static String demoName(Role role) {

@@ -2,8 +2,9 @@ package org.meterflow.desk;
 
 import java.util.List;
 import org.meterflow.process.TaskQuery;
+import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.engine.ProcessMaps;
-import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.registration.RegistrationWatch;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -18,11 +19,11 @@ class HomePage {
     private static final int FIRST_FEW = 5;
 
     private final ProcessMaps maps;
-    private final Tasks tasks;
+    private final WaitingTasks tasks;
     private final RegistrationWatch watch;
     private final OwnParty ownParty;
 
-    HomePage(ProcessMaps maps, Tasks tasks, RegistrationWatch watch, OwnParty ownParty) {
+    HomePage(ProcessMaps maps, WaitingTasks tasks, RegistrationWatch watch, OwnParty ownParty) {
         this.maps = maps;
         this.tasks = tasks;
         this.watch = watch;
@@ -32,11 +33,14 @@ class HomePage {
     @GetMapping("/")
     String home(@ModelAttribute("frame") Frame frame, Authentication person, Model model) {
         if (frame.may(Room.INBOX)) {
-            model.addAttribute("mine", tasks.count(new TaskQuery(frame.name(), false, null, null, 0, 1)));
-            model.addAttribute("unclaimed", tasks.count(new TaskQuery(null, true, null, null, 0, 1)));
-            model.addAttribute("next", tasks.find(new TaskQuery(frame.name(), false, null, null, 0, FIRST_FEW)));
+            TaskQuery mine = TaskQuery.of(Frame.me(frame), Claim.THIS_PERSON, FIRST_FEW);
+            TaskQuery nobodys = TaskQuery.of(Frame.me(frame), Claim.NOBODY, FIRST_FEW);
+            model.addAttribute("mine", tasks.count(mine));
+            model.addAttribute("unclaimed", tasks.count(nobodys));
+            model.addAttribute("next", tasks.find(mine));
             model.addAttribute("concerns", ownParty.of(person).isPresent() ? List.of() : watch.concerns());
-            model.addAttribute("nobodys", tasks.find(new TaskQuery(null, true, null, null, 0, FIRST_FEW)));
+            model.addAttribute("nobodys", tasks.find(nobodys));
+            model.addAttribute("stranded", frame.ownsProcesses() ? tasks.stranded() : 0);
         }
         if (frame.may(Room.PROCESSES)) {
             model.addAttribute("processes", maps.all());

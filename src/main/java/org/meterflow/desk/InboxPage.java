@@ -2,11 +2,15 @@ package org.meterflow.desk;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.process.TaskQuery;
+import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.ProcessMaps;
-import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.team.Members;
+import org.meterflow.team.Teams;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,14 +21,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class InboxPage {
 
-    private static final Topic TASKS = new Topic(Topic.Kind.TASKS, "");
-
     private final ProcessMaps maps;
-    private final Tasks tasks;
+    private final WaitingTasks tasks;
     private final Moments moments;
     private final PageVersions marks;
+    private final Members members;
+    private final Teams teams;
 
-    InboxPage(ProcessMaps maps, Tasks tasks, Moments moments, PageVersions marks) {
+    InboxPage(ProcessMaps maps, WaitingTasks tasks, Moments moments, PageVersions marks, Members members, Teams teams) {
+        this.members = members;
+        this.teams = teams;
         this.maps = maps;
         this.tasks = tasks;
         this.moments = moments;
@@ -32,14 +38,16 @@ class InboxPage {
     }
 
     enum View {
-        MINE("Mine"),
-        TEAM("Unclaimed"),
-        ALL("All");
+        MINE("Mine", Claim.THIS_PERSON),
+        TEAM("Unclaimed", Claim.NOBODY),
+        ALL("All", Claim.ANYBODY_OR_NOBODY);
 
         private final String title;
+        private final Claim claim;
 
-        View(String title) {
+        View(String title, Claim claim) {
             this.title = title;
+            this.claim = claim;
         }
 
         public String title() {
@@ -50,8 +58,8 @@ class InboxPage {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        TaskQuery query(@Nullable String me, @Nullable String process, @Nullable String text, int page, int size) {
-            return new TaskQuery(this == MINE ? me : null, this == TEAM, process, text, page, size);
+        TaskQuery query(String me, @Nullable String process, @Nullable String text) {
+            return new TaskQuery(me, claim, process, text, 0, Pager.SIZE);
         }
     }
 
@@ -65,39 +73,42 @@ class InboxPage {
             @RequestParam(defaultValue = "") String process,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        View current = view(view, frame);
+        String me = Frame.me(frame);
+        Set<String> own = members.teamsOf(me);
+        View current = view(view, me);
         String text = q.isBlank() ? null : q.strip();
         String only = process.isBlank() ? null : process;
-        model.addAttribute("mark", marks.of(TASKS));
-        model.addAttribute("topic", TASKS);
+        model.addAttribute("mark", marks.of(Topic.tasksOf(own)));
+        model.addAttribute("topic", Topic.Kind.TASKS.event());
+        model.addAttribute("teams", own.stream().map(teams::title).sorted().toList());
         model.addAttribute("view", current);
-        model.addAttribute("tabs", tabs(current, frame, only, text));
+        model.addAttribute("tabs", tabs(current, me, only, text));
         model.addAttribute("q", q);
         model.addAttribute("process", process);
         model.addAttribute("processes", maps.all());
-        addItems(model, current.query(frame.name(), only, text, 0, Pager.SIZE), Math.max(1, page));
+        addItems(model, current.query(me, only, text), Math.max(1, page));
         return "inbox";
     }
 
     /** Without a wish: one's own tasks when there are any, else what nobody has taken. */
-    private View view(String wanted, Frame frame) {
+    private View view(String wanted, String me) {
         for (View view : View.values()) {
             if (view.key().equals(wanted)) {
                 return view;
             }
         }
-        return tasks.count(View.MINE.query(frame.name(), null, null, 0, 1)) > 0 ? View.MINE : View.TEAM;
+        return tasks.count(View.MINE.query(me, null, null)) > 0 ? View.MINE : View.TEAM;
     }
 
-    private List<Tab> tabs(View current, Frame frame, @Nullable String process, @Nullable String text) {
+    private List<Tab> tabs(View current, String me, @Nullable String process, @Nullable String text) {
         return List.of(View.values()).stream()
-                .map(view -> new Tab(view, tasks.count(view.query(frame.name(), process, text, 0, 1)), view == current))
+                .map(view -> new Tab(view, tasks.count(view.query(me, process, text)), view == current))
                 .toList();
     }
 
     private void addItems(Model model, TaskQuery wanted, int page) {
-        List<WorkItem> items = tasks.find(new TaskQuery(
-                wanted.assignee(), wanted.unclaimedOnly(), wanted.process(), wanted.text(), page - 1, Pager.SIZE));
+        List<WorkItem> items = tasks.find(
+                new TaskQuery(wanted.person(), wanted.claim(), wanted.process(), wanted.text(), page - 1, Pager.SIZE));
         boolean more = (long) page * Pager.SIZE < tasks.count(wanted);
         model.addAttribute("items", items);
         model.addAttribute("page", new Pager(page, Pager.SIZE, more));

@@ -43,7 +43,8 @@ class OidcRoles implements GrantedAuthoritiesMapper {
         return authority instanceof OAuth2UserAuthority oauth ? oauth.getAttributes() : Map.of();
     }
 
-    private static Stream<String> words(@Nullable Object claim) {
+    /** The words of a claim that is a list, or one word or several with commas. */
+    static Stream<String> words(@Nullable Object claim) {
         if (claim instanceof Collection<?> several) {
             return several.stream().map(String::valueOf);
         }

@@ -9,14 +9,13 @@ import org.meterflow.messages.Page;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.StepCount;
-import org.meterflow.process.TaskQuery;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.UnknownProcess;
 import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.ProcessMaps;
-import org.meterflow.process.engine.Tasks;
 import org.meterflow.process.engine.Troubles;
+import org.meterflow.process.engine.WaitingTasks;
 import org.springframework.stereotype.Component;
 
 /** A short mark for each thing a page can show: it changes when the thing does, and is cheap enough to ask for often.
@@ -28,12 +27,13 @@ class PageVersions {
 
     private final CasePaths paths;
     private final ProcessMaps maps;
-    private final Tasks tasks;
+    private final WaitingTasks tasks;
     private final Inbox inbox;
     private final Timeline timeline;
     private final Troubles troubles;
 
-    PageVersions(CasePaths paths, ProcessMaps maps, Tasks tasks, Timeline timeline, Inbox inbox, Troubles troubles) {
+    PageVersions(
+            CasePaths paths, ProcessMaps maps, WaitingTasks tasks, Timeline timeline, Inbox inbox, Troubles troubles) {
         this.troubles = troubles;
         this.inbox = inbox;
         this.paths = paths;
@@ -45,17 +45,11 @@ class PageVersions {
     String of(Topic topic) {
         return switch (topic.kind()) {
             case CLOCK -> "";
-            case TASKS -> tasks();
+            case TASKS -> tasks.versionOf(Topic.teams(topic));
             case TOKENS -> tokens(topic.key());
             case CASE -> theCase(topic.key());
             case MESSAGES -> messages();
         };
-    }
-
-    private String tasks() {
-        long open = tasks.count(TaskQuery.all());
-        long unclaimed = tasks.count(new TaskQuery(null, true, null, null, 0, 1));
-        return open + " " + unclaimed + " " + tasks.newest().orElse("");
     }
 
     private String tokens(String process) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.team.Members;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +28,10 @@ class People {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Members members;
 
-    People(JdbcClient jdbc, Clock clock) {
+    People(JdbcClient jdbc, Clock clock, Members members) {
+        this.members = members;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -74,8 +77,13 @@ class People {
         return added == 1;
     }
 
+    /**
+     * What the person may do from now on, and for which teams.
+     *
+     * @return the same person, changed
+     */
     @Transactional
-    void change(Person person) {
+    Person change(Person person, Set<String> teams, String by) {
         jdbc.sql("update desk_user set full_name = :fullName, party = :party, enabled = :enabled where name = :name")
                 .param("fullName", person.fullName())
                 .param("party", person.party())
@@ -83,6 +91,8 @@ class People {
                 .param("name", person.name())
                 .update();
         giveRoles(person.name(), person.roles());
+        members.set(person.name(), teams, by);
+        return person;
     }
 
     void changePassword(String name, String passwordHash) {

@@ -2,11 +2,13 @@ package org.meterflow.desk;
 
 import java.security.Principal;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.party.Parties;
-import org.meterflow.party.Party;
+import org.meterflow.team.Members;
+import org.meterflow.team.Membership;
+import org.meterflow.team.Teams;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
@@ -26,10 +28,20 @@ class PeoplePages {
     private final People people;
     private final PasswordEncoder passwords;
     private final OpenSessions sessions;
-    private final Parties parties;
+    private final PersonEntries entries;
+    private final Teams teams;
+    private final Members members;
 
-    PeoplePages(People people, PasswordEncoder passwords, OpenSessions sessions, Parties parties) {
-        this.parties = parties;
+    PeoplePages(
+            People people,
+            PasswordEncoder passwords,
+            OpenSessions sessions,
+            PersonEntries entries,
+            Teams teams,
+            Members members) {
+        this.teams = teams;
+        this.members = members;
+        this.entries = entries;
         this.people = people;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -38,12 +50,20 @@ class PeoplePages {
     @GetMapping("/people")
     String list(Model model) {
         model.addAttribute("people", people.all());
+        model.addAttribute("teams", titlesByPerson());
         return "people";
+    }
+
+    private Map<String, String> titlesByPerson() {
+        return members.now().stream()
+                .collect(Collectors.groupingBy(
+                        Membership::person,
+                        Collectors.mapping(each -> teams.title(each.team()), Collectors.joining(", "))));
     }
 
     @GetMapping("/people/new")
     ModelAndView blank() {
-        return page(new PersonEntry("", "", Set.of(), "", true), true, List.of());
+        return page(new PersonEntry("", "", Set.of(), Set.of(), "", true), true, List.of());
     }
 
     @PostMapping("/people/new")
@@ -51,12 +71,13 @@ class PeoplePages {
             @RequestParam String name,
             @RequestParam String fullName,
             @RequestParam(required = false) @Nullable Set<Role> roles,
+            @RequestParam(name = "teams", defaultValue = "") Set<String> chosen,
             @RequestParam(defaultValue = "") String party,
             @RequestParam String password,
+            Principal me,
             RedirectAttributes told) {
-        PersonEntry entry =
-                new PersonEntry(name.strip(), fullName.strip(), PersonEntry.known(roles), party(party), true);
-        List<InputError> errors = errors(entry);
+        PersonEntry entry = entries.read(name, fullName, roles, chosen, party, true);
+        List<InputError> errors = entries.errors(entry);
         errors.addAll(PasswordRule.errors(password, true));
         entry.nameError().ifPresent(errors::add);
         if (errors.isEmpty()
@@ -68,12 +89,16 @@ class PeoplePages {
                         passwords.encode(password))) {
             errors.add(new InputError("name", "This sign-in name is already taken"));
         }
-        return errors.isEmpty() ? done(told, entry.fullName() + " can sign in now.") : page(entry, true, errors);
+        if (!errors.isEmpty()) {
+            return page(entry, true, errors);
+        }
+        members.set(entry.name(), entry.teams(), me.getName());
+        return done(told, entry.fullName() + " can sign in now.");
     }
 
     @GetMapping("/people/{name}")
     ModelAndView show(@PathVariable String name) {
-        return page(PersonEntry.of(person(name)), false, List.of());
+        return page(PersonEntry.of(person(name), members.teamsOf(name)), false, List.of());
     }
 
     @PostMapping("/people/{name}")
@@ -81,21 +106,23 @@ class PeoplePages {
             @PathVariable String name,
             @RequestParam String fullName,
             @RequestParam(required = false) @Nullable Set<Role> roles,
+            @RequestParam(name = "teams", defaultValue = "") Set<String> chosen,
             @RequestParam(defaultValue = "") String party,
             @RequestParam(defaultValue = "false") boolean enabled,
             @RequestParam(defaultValue = "") String password,
             Principal me,
             RedirectAttributes told) {
         Person before = person(name);
-        PersonEntry entry = new PersonEntry(name, fullName.strip(), PersonEntry.known(roles), party(party), enabled);
-        List<InputError> errors = errors(entry);
+        PersonEntry entry = entries.read(name, fullName, roles, chosen, party, enabled);
+        List<InputError> errors = entries.errors(entry);
         errors.addAll(PasswordRule.errors(password, false));
         entry.ownAccessError(me.getName()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
             return page(entry, false, errors);
         }
-        people.change(
-                new Person(name, entry.fullName(), entry.roles(), entry.partyOrNull(), enabled, before.lastSignIn()));
+        Person after =
+                new Person(name, entry.fullName(), entry.roles(), entry.partyOrNull(), enabled, before.lastSignIn());
+        Crossing.settled(() -> people.change(after, entry.teamsWithAccess(), me.getName()));
         if (!password.isEmpty()) {
             people.changePassword(name, passwords.encode(password));
         }
@@ -109,27 +136,15 @@ class PeoplePages {
         return people.find(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** The party's id as the platform writes it; what names no party stays as it was typed. */
-    private String party(String typed) {
-        String id = typed.strip();
-        return parties.find(id.toUpperCase(Locale.UK)).map(Party::id).orElse(id);
-    }
-
-    private List<InputError> errors(PersonEntry entry) {
-        List<InputError> errors = entry.errors();
-        String party = entry.partyOrNull();
-        if (party != null && parties.find(party).isEmpty()) {
-            errors.add(new InputError("party", "There is no party with this id. Enter an id such as SP-0001"));
-        }
-        return errors;
-    }
-
-    private static ModelAndView page(PersonEntry entry, boolean isNew, List<InputError> errors) {
+    private ModelAndView page(PersonEntry entry, boolean isNew, List<InputError> errors) {
         ModelAndView page = new ModelAndView("person");
         page.addObject("entry", entry);
         page.addObject("isNew", isNew);
         page.addObject("errors", errors);
         page.addObject("roles", Role.values());
+        page.addObject("teams", teams.all());
+        page.addObject("titles", teams);
+        page.addObject("history", isNew ? List.of() : members.historyOf(entry.name()));
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
     }

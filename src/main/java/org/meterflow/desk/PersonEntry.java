@@ -1,25 +1,20 @@
 package org.meterflow.desk;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was typed, kept when it has to be corrected. */
-record PersonEntry(String name, String fullName, Set<Role> roles, String party, boolean enabled) {
+record PersonEntry(String name, String fullName, Set<Role> roles, Set<String> teams, String party, boolean enabled) {
 
     private static final String NAME = "[a-z][a-z0-9.@_-]{1,62}";
 
-    static PersonEntry of(Person person) {
+    static PersonEntry of(Person person, Set<String> teams) {
         String party = person.party();
         return new PersonEntry(
-                person.name(), person.fullName(), person.roles(), party == null ? "" : party, person.enabled());
-    }
-
-    static Set<Role> known(@Nullable Set<Role> roles) {
-        return roles == null || roles.isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(roles);
+                person.name(), person.fullName(), person.roles(), teams, party == null ? "" : party, person.enabled());
     }
 
     List<InputError> errors() {
@@ -31,7 +26,17 @@ record PersonEntry(String name, String fullName, Set<Role> roles, String party, 
         if (roles.isEmpty()) {
             errors.add(new InputError("roles", "Select at least one role"));
         }
+        if (!teams.isEmpty() && enabled && !Role.anyWorksOnTasks(roles)) {
+            errors.add(new InputError(
+                    "teams",
+                    "People in a team need a role that opens the inbox: operator, process owner or administrator"));
+        }
         return errors;
+    }
+
+    /** Whoever cannot sign in is in no team: nobody shall think that they look after its tasks. */
+    Set<String> teamsWithAccess() {
+        return enabled ? teams : Set.of();
     }
 
     @Nullable

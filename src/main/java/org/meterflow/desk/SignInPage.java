@@ -18,8 +18,13 @@ class SignInPage {
 
     private final String demoPassword;
     private final List<ClientRegistration> identityProviders;
+    private final FirstPeople firstPeople;
 
-    SignInPage(DeskSettings settings, ObjectProvider<ClientRegistrationRepository> identityProviders) {
+    SignInPage(
+            DeskSettings settings,
+            FirstPeople firstPeople,
+            ObjectProvider<ClientRegistrationRepository> identityProviders) {
+        this.firstPeople = firstPeople;
         this.demoPassword = settings.demoPassword();
         this.identityProviders = registrations(identityProviders.getIfAvailable());
     }
@@ -47,7 +52,7 @@ class SignInPage {
         model.addAttribute("identityProviders", identityProviders);
         if (!demoPassword.isEmpty()) {
             model.addAttribute("demoPassword", demoPassword);
-            model.addAttribute("demoPeople", FirstPeople.demoPeople());
+            model.addAttribute("demoPeople", firstPeople.demoPeople());
         }
         return "sign-in";
     }

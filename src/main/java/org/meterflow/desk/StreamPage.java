@@ -1,6 +1,8 @@
 package org.meterflow.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.meterflow.team.Members;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -15,9 +17,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class StreamPage {
 
     private final Live live;
+    private final Members members;
 
-    StreamPage(Live live) {
+    StreamPage(Live live, Members members) {
         this.live = live;
+        this.members = members;
     }
 
     @GetMapping("/session")
@@ -31,6 +35,11 @@ class StreamPage {
                 && !Frame.of(request, "", false).may(wanted.kind().room())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        return live.listen(wanted);
+        return live.listen(wanted.kind() == Topic.Kind.TASKS ? ofOnesTeams(request) : wanted);
+    }
+
+    /** Whatever the address says: nobody listens to another team's work. */
+    private Topic ofOnesTeams(HttpServletRequest request) {
+        return Topic.tasksOf(members.teamsOf(Objects.requireNonNullElse(request.getRemoteUser(), "")));
     }
 }

@@ -3,19 +3,24 @@ package org.meterflow.desk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.EndedTask;
 import org.meterflow.process.Facts;
 import org.meterflow.process.FieldError;
+import org.meterflow.process.OtherTeam;
 import org.meterflow.process.TaskGone;
 import org.meterflow.process.TaskQuery;
+import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.team.Teams;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -36,22 +41,30 @@ class TaskPage {
 
     private final CaseViews views;
     private final Tasks tasks;
+    private final WaitingTasks waiting;
+    private final Teams teams;
     private final Timeline timeline;
     private final TaskForms forms;
 
-    TaskPage(CaseViews views, Tasks tasks, Timeline timeline, TaskForms forms) {
+    TaskPage(CaseViews views, Tasks tasks, WaitingTasks waiting, Teams teams, Timeline timeline, TaskForms forms) {
         this.views = views;
         this.tasks = tasks;
+        this.waiting = waiting;
+        this.teams = teams;
         this.timeline = timeline;
         this.forms = forms;
     }
 
     @GetMapping("/tasks/{id}")
     ModelAndView show(@PathVariable String id, @ModelAttribute("frame") Frame frame) {
-        return tasks.task(id)
-                .map(task -> page(task, frame, Map.of(), List.of()))
-                .or(() -> tasks.ended(id).map(this::ended))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        try {
+            return tasks.open(id, Frame.me(frame))
+                    .map(task -> page(task, frame, Map.of(), List.of()))
+                    .or(() -> tasks.ended(id).map(TaskRefusals::ended))
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        } catch (OtherTeam refused) {
+            return TaskRefusals.ofOthers(task(id), refused, Map.of());
+        }
     }
 
     @PostMapping("/tasks/{id}")
@@ -60,18 +73,19 @@ class TaskPage {
             @RequestParam MultiValueMap<String, String> fields,
             @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
-        WorkItem task = tasks.task(id)
-                .or(() -> tasks.ended(id).map(EndedTask::task))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        WorkItem task = task(id);
         FormAnswers answers = forms.answers(task, typed(fields));
         Map<String, String> values = answers.values();
         List<FieldError> errors = answers.errors();
         try {
+            tasks.open(id, Frame.me(frame));
             if (errors.isEmpty()) {
                 errors = Crossing.settled(() -> tasks.complete(id, values, Frame.me(frame)));
             }
+        } catch (OtherTeam refused) {
+            return TaskRefusals.ofOthers(task, refused, answers.read());
         } catch (TaskGone gone) {
-            return gone(task, gone, answers.read());
+            return TaskRefusals.gone(task, gone, answers.read());
         }
         if (!errors.isEmpty()) {
             return page(task, frame, values, errors);
@@ -81,11 +95,16 @@ class TaskPage {
         return new ModelAndView("redirect:/inbox");
     }
 
-    private java.util.Optional<WorkItem> next(Frame frame) {
-        return tasks.find(new TaskQuery(frame.name(), false, null, null, 0, 1)).stream()
-                .findFirst()
-                .or(() -> tasks.find(new TaskQuery(null, true, null, null, 0, 1)).stream()
-                        .findFirst());
+    private WorkItem task(String id) {
+        return tasks.task(id)
+                .or(() -> tasks.ended(id).map(EndedTask::task))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private Optional<WorkItem> next(Frame frame) {
+        return Stream.of(Claim.THIS_PERSON, Claim.NOBODY)
+                .flatMap(claim -> waiting.find(TaskQuery.of(Frame.me(frame), claim, 1)).stream())
+                .findFirst();
     }
 
     private ModelAndView page(WorkItem task, Frame frame, Map<String, String> values, List<FieldError> errors) {
@@ -94,6 +113,7 @@ class TaskPage {
         page.addObject("task", task);
         page.addObject("form", form.html());
         page.addObject("errors", form.errors());
+        page.addObject("teams", teams.titles(task.teams()));
         page.addObject("mine", Frame.me(frame).equals(task.assignee()));
         page.addObject("others", task.assignee() != null && !Frame.me(frame).equals(task.assignee()));
         page.addObject(
@@ -111,29 +131,6 @@ class TaskPage {
     private List<TimelineEntry> latest(WorkItem task) {
         List<TimelineEntry> all = timeline.of(task.root());
         return all.subList(Math.max(0, all.size() - LATEST), all.size());
-    }
-
-    private ModelAndView ended(EndedTask over) {
-        ModelAndView page = over(over.task(), over.sentence(), Map.of());
-        page.addObject(
-                "title", over.completedBy() == null ? "This task is no longer needed" : "This task has been completed");
-        page.setStatus(HttpStatus.GONE);
-        return page;
-    }
-
-    private static ModelAndView gone(WorkItem task, TaskGone gone, Map<String, String> answers) {
-        ModelAndView page = over(task, Objects.requireNonNullElse(gone.getMessage(), ""), answers);
-        page.addObject("title", "You cannot complete this task");
-        page.setStatus(HttpStatus.CONFLICT);
-        return page;
-    }
-
-    private static ModelAndView over(WorkItem task, String reason, Map<String, String> answers) {
-        ModelAndView page = new ModelAndView("task-gone");
-        page.addObject("task", task);
-        page.addObject("reason", reason);
-        page.addObject("answers", answers);
-        return page;
     }
 
     /** What was typed, without the form's machinery; of several ticked boxes of one name, all, with commas. */

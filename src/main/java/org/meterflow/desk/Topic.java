@@ -1,13 +1,16 @@
 package org.meterflow.desk;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an open page wants to be told about.
  *
  * @param kind also the name of the event that says it changed
- * @param key which one, in the address's own words; empty when there is only one
+ * @param key which one, in the address's own words; of tasks, the teams whose they are; empty when there is only one
  */
 record Topic(Kind kind, String key) {
 
@@ -42,6 +45,16 @@ record Topic(Kind kind, String key) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The work of these teams: people of the same teams listen to the same. */
+    static Topic tasksOf(Collection<String> teams) {
+        return new Topic(Kind.TASKS, String.join(",", new TreeSet<>(teams)));
+    }
+
+    /** The teams whose work it is about. */
+    static Set<String> teams(Topic topic) {
+        return topic.key.isEmpty() ? Set.of() : Set.of(topic.key.split(","));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.meterflow.process;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the case in whose diagram the task stands
  * @param root the case a person would name it by: the outermost one
  * @param about one line that names that case
- * @param group the team it is offered to
+ * @param teams those it is offered to, by name; of a task that is over, none
  * @param version of the diagram by which the case runs
  * @param formKey template path under {@code forms/}
  */
@@ -20,7 +21,7 @@ public record WorkItem(
         CaseKey root,
         int version,
         String about,
-        String group,
+        List<String> teams,
         @Nullable String assignee,
         Instant created,
         @Nullable Instant due,

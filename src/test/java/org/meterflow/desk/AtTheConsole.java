@@ -3,6 +3,7 @@ package org.meterflow.desk;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,8 @@ import org.meterflow.process.TaskQuery;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.team.Members;
 import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.TestPropertySource;
 
-/** Two people at the console in a real browser: Aisha, an operator, and Priya, an administrator. */
+/** Two people at the console in a real browser, both in the team of the task: Aisha, an operator, and Priya, an administrator. */
 @MeterflowTest
 @Import(MeterInspection.Deployed.class)
 @TestPropertySource(properties = MeterInspection.DIAGRAMS)
@@ -51,6 +54,12 @@ abstract class AtTheConsole {
     Tasks tasks;
 
     @Autowired
+    WaitingTasks waiting;
+
+    @Autowired
+    Members members;
+
+    @Autowired
     JdbcClient jdbc;
 
     Browser browser;
@@ -66,6 +75,7 @@ abstract class AtTheConsole {
         String hash = passwords.encode(PASSWORD);
         people.add("aisha", "Aisha Khan", Set.of(Role.OPERATOR), null, hash);
         people.add("priya", "Priya Shah", Set.of(Role.ADMINISTRATOR), null, hash);
+        List.of("aisha", "ben", "priya").forEach(name -> members.set(name, Set.of("operations"), "priya"));
         browser = Browser.open(port);
         aisha = browser.signedIn("aisha", PASSWORD);
         priya = browser.signedIn("priya", PASSWORD);
@@ -94,7 +104,7 @@ abstract class AtTheConsole {
     }
 
     WorkItem taskOf(CaseKey key) {
-        return tasks.find(new TaskQuery(null, false, null, key.caseId(), 0, 10)).stream()
+        return waiting.find(TaskQuery.ofCase(key.caseId())).stream()
                 .filter(task -> task.key().equals(key))
                 .findFirst()
                 .orElseThrow();

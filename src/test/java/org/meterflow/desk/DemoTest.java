@@ -51,7 +51,19 @@ class DemoTest {
             stranger.go("/");
             assertThat(stranger.page.locator("main")).containsText("operator");
             assertThat(stranger.page.locator("main")).containsText("meterflow");
+            assertThat(stranger.page.locator("main")).containsText("works on the tasks of the team Switching");
             stranger.isGood("demo-sign-in");
+        }
+    }
+
+    @Test
+    void for_each_team_that_has_work_there_is_somebody_and_the_operator_is_in_all() {
+        try (Browser.Visit switcher = browser.signedIn("switching", "meterflow");
+                Browser.Visit operator = browser.signedIn("operator", "meterflow")) {
+            switcher.go("/inbox");
+            assertThat(switcher.page.locator("main")).containsText("Tasks for Switching");
+            operator.go("/inbox");
+            assertThat(operator.page.locator("main")).containsText("Tasks for Operations desk, Switching");
         }
     }
 

@@ -105,6 +105,7 @@ class EveryPageTest extends AtTheConsole {
                 "/people",
                 "/people/new",
                 "/people/aisha",
+                "/teams",
                 "/parties",
                 "/parties/bring-in",
                 "/demo",

@@ -128,7 +128,7 @@ class FirstAdministratorTest {
                 key,
                 1,
                 "",
-                "",
+                List.of(),
                 null,
                 java.time.Instant.EPOCH,
                 null,

@@ -20,6 +20,7 @@ import org.meterflow.calendar.DemoClock;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.TaskGone;
 import org.meterflow.process.TaskQuery;
+import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
@@ -38,7 +39,7 @@ class FourEyesTest extends AtTheConsole {
               <bpmn:extensionElements>
                 <camunda:properties>
                   <camunda:property name="question" value="Shall the meter be repaired?"/>
-                  <camunda:property name="team" value="operator"/>
+                  <camunda:property name="team" value="operations"/>
                   <camunda:property name="within" value="P2D"/>
                   <camunda:property name="anotherPersonThan" value="judgeFinding"/>
                 </camunda:properties>
@@ -164,9 +165,10 @@ class FourEyesTest extends AtTheConsole {
 
     /** The open task of the approval that the inspection waits for. */
     private WorkItem decision(CaseKey inspection) {
-        List<WorkItem> open = tasks.find(new TaskQuery(null, false, "fourEyes", null, 0, 50)).stream()
-                .filter(task -> task.root().equals(inspection))
-                .toList();
+        List<WorkItem> open =
+                waiting.find(new TaskQuery(null, Claim.ANYBODY_OR_NOBODY, "fourEyes", null, 0, 50)).stream()
+                        .filter(task -> task.root().equals(inspection))
+                        .toList();
         assertThat(open).hasSize(1);
         return open.get(0);
     }

@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 class OidcRolesTest {
 
     private static final DeskSettings.Oidc SETTINGS =
-            new DeskSettings.Oidc("groups", "party", Map.of("smart-metering-leads", Role.PROCESS_OWNER));
+            new DeskSettings.Oidc("groups", "party", "teams", Map.of("smart-metering-leads", Role.PROCESS_OWNER), null);
 
     @Test
     void whoever_the_provider_gives_no_role_gets_none() {

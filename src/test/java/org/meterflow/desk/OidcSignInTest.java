@@ -23,10 +23,13 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.meterflow.team.Members;
 import org.meterflow.testing.MeterflowTest;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -39,6 +42,9 @@ class OidcSignInTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Members members;
 
     @DynamicPropertySource
     static void anIdentityProvider(DynamicPropertyRegistry settings) {
@@ -54,6 +60,8 @@ class OidcSignInTest {
         settings.add(registration + "authorization-grant-type", () -> "authorization_code");
         settings.add(registration + "redirect-uri", () -> "{baseUrl}/login/oauth2/code/{registrationId}");
         settings.add("meterflow.desk.oidc.roles-claim", () -> "groups");
+        settings.add("meterflow.desk.oidc.teams-claim", () -> "crew");
+        settings.add("meterflow.desk.oidc.teams.grid-crew", () -> "operations");
     }
 
     @AfterAll
@@ -82,6 +90,31 @@ class OidcSignInTest {
 
         assertThat(nobody.get("/").body()).contains("have no role yet");
         assertThat(nobody.get("/inbox").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whoever_the_provider_puts_into_no_team_here_sees_no_tasks() {
+        signedIn(Map.of("groups", List.of("operator"), "crew", List.of("cooks", "no-such-team")));
+        assertThat(members.teamsOf("4711")).isEmpty();
+
+        signedIn(Map.of("groups", List.of("manager"), "crew", List.of("switching")));
+        assertThat(members.teamsOf("4711")).as("a manager has no inbox").isEmpty();
+    }
+
+    @Test
+    void teams_come_with_each_sign_in_and_go_with_the_next_unless_an_administrator_gave_them() {
+        members.set("4711", Set.of("field"), "ada");
+        Visitor aisha = signedIn(Map.of("groups", List.of("operator"), "crew", "switching, grid-crew"));
+        assertThat(members.teamsOf("4711")).containsExactly("field", "operations", "switching");
+        assertThat(aisha.get("/inbox").body()).contains("Tasks for Field, Operations desk, Switching");
+
+        signedIn(Map.of("groups", List.of("operator"), "crew", List.of("grid-crew")));
+
+        assertThat(members.teamsOf("4711")).containsExactly("field", "operations");
+        assertThat(members.historyOf("4711").get(0).takenBy()).isEqualTo("the identity provider");
+        signedIn(Map.of("groups", List.of("operator")));
+        assertThat(members.teamsOf("4711")).containsExactly("field");
+        members.set("4711", Set.of(), "ada");
     }
 
     private Visitor signedIn(Map<String, Object> claims) {

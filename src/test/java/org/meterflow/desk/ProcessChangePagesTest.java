@@ -32,6 +32,9 @@ class ProcessChangePagesTest extends AtTheConsole {
     private static final Pattern ADDRESS = Pattern.compile("/processes/changes/(\\d+)");
 
     @Autowired
+    FirstPeople firstPeople;
+
+    @Autowired
     Definitions definitions;
 
     @Autowired
@@ -69,7 +72,7 @@ class ProcessChangePagesTest extends AtTheConsole {
 
     @Test
     void the_demonstration_has_two_process_owners() {
-        assertThat(FirstPeople.demoPeople())
+        assertThat(firstPeople.demoPeople())
                 .filteredOn(person -> person.role() == Role.PROCESS_OWNER)
                 .extracting(FirstPeople.DemoPerson::name)
                 .containsExactly("process-owner", "second-process-owner");

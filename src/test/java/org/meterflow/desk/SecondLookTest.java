@@ -28,7 +28,7 @@ class SecondLookTest extends AtTheConsole {
     private static final Map<String, String> FAULTY = Map.of("faulty", "yes", "note", "Its display is dark");
 
     private static final String SECOND_LOOK = """
-            <bpmn:userTask id="secondLook" name="Second look" camunda:candidateGroups="operator" camunda:dueDate="${at(workingDaysAfter(facts.askedAt, 2), '17:00')}">
+            <bpmn:userTask id="secondLook" name="Second look" camunda:candidateGroups="operations" camunda:dueDate="${at(workingDaysAfter(facts.askedAt, 2), '17:00')}">
               <bpmn:documentation>Somebody else looks at what was found.</bpmn:documentation>
               <bpmn:extensionElements>
                 <camunda:formData>

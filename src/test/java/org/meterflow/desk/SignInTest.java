@@ -29,17 +29,18 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class SignInTest {
 
     private static final String PASSWORD = "a long enough password";
-    private static final Map<String, Set<Role>> PATHS = Map.of(
-            "/", EnumSet.allOf(Role.class),
-            "/inbox", EnumSet.of(Role.OPERATOR, Role.PROCESS_OWNER, Role.ADMINISTRATOR),
-            "/tasks/none", EnumSet.of(Role.OPERATOR, Role.PROCESS_OWNER, Role.ADMINISTRATOR),
-            "/cases", EnumSet.complementOf(EnumSet.of(Role.INTEGRATOR)),
-            "/processes", EnumSet.complementOf(EnumSet.of(Role.INTEGRATOR)),
-            "/messages", EnumSet.of(Role.OPERATOR, Role.INTEGRATOR, Role.ADMINISTRATOR),
-            "/people", EnumSet.of(Role.ADMINISTRATOR),
-            "/people/new", EnumSet.of(Role.ADMINISTRATOR),
-            "/parties", EnumSet.of(Role.ADMINISTRATOR),
-            "/actuator/info", EnumSet.of(Role.ADMINISTRATOR));
+    private static final Map<String, Set<Role>> PATHS = Map.ofEntries(
+            Map.entry("/", EnumSet.allOf(Role.class)),
+            Map.entry("/inbox", EnumSet.of(Role.OPERATOR, Role.PROCESS_OWNER, Role.ADMINISTRATOR)),
+            Map.entry("/tasks/none", EnumSet.of(Role.OPERATOR, Role.PROCESS_OWNER, Role.ADMINISTRATOR)),
+            Map.entry("/cases", EnumSet.complementOf(EnumSet.of(Role.INTEGRATOR))),
+            Map.entry("/processes", EnumSet.complementOf(EnumSet.of(Role.INTEGRATOR))),
+            Map.entry("/messages", EnumSet.of(Role.OPERATOR, Role.INTEGRATOR, Role.ADMINISTRATOR)),
+            Map.entry("/people", EnumSet.of(Role.ADMINISTRATOR)),
+            Map.entry("/people/new", EnumSet.of(Role.ADMINISTRATOR)),
+            Map.entry("/parties", EnumSet.of(Role.ADMINISTRATOR)),
+            Map.entry("/actuator/info", EnumSet.of(Role.ADMINISTRATOR)),
+            Map.entry("/teams", EnumSet.of(Role.PROCESS_OWNER, Role.ADMINISTRATOR)));
 
     @LocalServerPort
     int port;

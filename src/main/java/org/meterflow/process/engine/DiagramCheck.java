@@ -25,6 +25,9 @@ public final class DiagramCheck {
 
         boolean hasForm(String key);
 
+        /** The names of the teams that tasks can be offered to. */
+        Set<String> teams();
+
         /** The processes that cannot do without a diagram. */
         Set<String> drawn();
     }
@@ -70,6 +73,7 @@ public final class DiagramCheck {
     private Stream<String> wrong(DiagramFile file, Element process) {
         return Stream.of(
                         new TaskCheck(program, file, process).wrong(),
+                        new TeamCheck(program, file, process).wrong(),
                         new WaitCheck(program, file, process).wrong(),
                         new WayCheck(file, process).wrong(),
                         kept(file, process),

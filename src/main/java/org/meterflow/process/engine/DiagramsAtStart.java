@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.process.Drawn;
+import org.meterflow.team.Teams;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.EnvironmentAware;
@@ -33,7 +34,8 @@ class DiagramsAtStart implements BeanFactoryPostProcessor, EnvironmentAware {
         }
         String[] patterns = environment.getProperty(PATTERN, String[].class, new String[0]);
         if (patterns.length > 0) {
-            Beans program = new Beans(beans, environment.getProperty("meterflow.forms.directory", ""));
+            Beans program = new Beans(
+                    beans, environment.getProperty("meterflow.forms.directory", ""), new Teams(environment).names());
             List<String> wrong = Diagrams.at(patterns).wrongFor(program);
             if (!wrong.isEmpty()) {
                 throw new UnfitDiagrams(wrong);
@@ -42,7 +44,8 @@ class DiagramsAtStart implements BeanFactoryPostProcessor, EnvironmentAware {
     }
 
     /** The program that runs, or is about to. */
-    record Beans(ConfigurableListableBeanFactory beans, String ownForms) implements DiagramCheck.Program {
+    record Beans(ConfigurableListableBeanFactory beans, String ownForms, Set<String> teams)
+            implements DiagramCheck.Program {
 
         private static final ResourceLoader FILES = new DefaultResourceLoader();
 

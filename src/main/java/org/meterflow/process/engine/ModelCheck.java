@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.meterflow.identifier.Reason;
+import org.meterflow.team.Teams;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.stereotype.Component;
@@ -30,10 +31,11 @@ public class ModelCheck {
             Definitions definitions,
             EngineParse engine,
             ConfigurableListableBeanFactory beans,
-            @Value("${meterflow.forms.directory:}") String ownForms) {
+            @Value("${meterflow.forms.directory:}") String ownForms,
+            Teams teams) {
         this.definitions = definitions;
         this.engine = engine;
-        this.program = new DiagramsAtStart.Beans(beans, ownForms);
+        this.program = new DiagramsAtStart.Beans(beans, ownForms, teams.names());
     }
 
     /** What a file is a new version of; only for one with nothing wrong. */

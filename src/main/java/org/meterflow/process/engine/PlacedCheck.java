@@ -16,6 +16,9 @@ final class PlacedCheck {
     /** The time that something may take, by the name under which every step asks for it. */
     private static final String WITHIN = "within";
 
+    /** The team, or several with commas, whose people the step asks. */
+    static final String TEAM = "team";
+
     private final DiagramCheck.Program program;
     private final DiagramFile file;
 
@@ -47,7 +50,8 @@ final class PlacedCheck {
                 .filter(need -> said.getOrDefault(need, "").isBlank())
                 .map(need -> "%s: nothing says its %s. Write it under Extension properties."
                         .formatted(file.place(box), need));
-        return Stream.of(missing, time(box, said), others(box, said)).flatMap(found -> found);
+        Stream<String> unknown = TeamCheck.unknown(program, file.place(box), said.getOrDefault(TEAM, ""));
+        return Stream.of(missing, unknown, time(box, said), others(box, said)).flatMap(found -> found);
     }
 
     private Stream<String> time(Element box, Map<String, String> said) {

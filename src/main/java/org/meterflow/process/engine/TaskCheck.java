@@ -24,16 +24,15 @@ final class TaskCheck {
     }
 
     Stream<String> wrong() {
-        return DiagramFile.below(process, "userTask").flatMap(task -> Stream.concat(asked(task), others(task)));
+        return DiagramFile.below(process, "userTask").flatMap(this::asked);
     }
 
     private Stream<String> asked(Element task) {
         String key = DiagramFile.engines(task, "formKey");
         List<Element> fields = DiagramFile.below(task, "formField").toList();
-        if (key.isEmpty() && !fields.isEmpty()) {
-            return Stream.concat(drawn(task, fields), team(task));
-        }
-        return Stream.of(form(task, key), handled(task)).filter(sentence -> !sentence.isEmpty());
+        return key.isEmpty() && !fields.isEmpty()
+                ? drawn(task, fields)
+                : Stream.of(form(task, key), handled(task)).filter(sentence -> !sentence.isEmpty());
     }
 
     private String form(Element task, String key) {
@@ -51,13 +50,6 @@ final class TaskCheck {
                 ? ""
                 : "%s: the program has no step %s.%s that takes the form, so nobody could complete the task. Take the id of a task it has, or add the method."
                         .formatted(file.place(task), process.getAttribute("id"), step);
-    }
-
-    private Stream<String> team(Element task) {
-        return DiagramFile.engines(task, "candidateGroups").isBlank()
-                ? Stream.of("%s: no team does this task. Write one under Candidate groups, as in operations."
-                        .formatted(file.place(task)))
-                : Stream.empty();
     }
 
     private Stream<String> drawn(Element task, List<Element> fields) {
@@ -92,18 +84,5 @@ final class TaskCheck {
 
     private static String types() {
         return Stream.of(FieldKind.values()).map(FieldKind::type).collect(Collectors.joining(", "));
-    }
-
-    private Stream<String> others(Element task) {
-        Set<String> tasks = DiagramFile.below(process, "userTask")
-                .map(each -> each.getAttribute("id"))
-                .collect(Collectors.toSet());
-        return DiagramFile.below(task, "property")
-                .filter(property -> property.getAttribute("name").equals(TaskMarks.ANOTHER_PERSON_THAN))
-                .flatMap(property -> TaskMarks.ids(property.getAttribute("value")).stream())
-                .filter(other -> !tasks.contains(other) || other.equals(task.getAttribute("id")))
-                .map(other ->
-                        "%s: another person than who did '%s' shall do this task, and no other task of the diagram has that id."
-                                .formatted(file.place(task), other));
     }
 }

@@ -7,12 +7,11 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.process.CaseViews;
 import org.meterflow.process.EndedTask;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
+import org.meterflow.process.OtherTeam;
 import org.meterflow.process.TaskGone;
-import org.meterflow.process.TaskQuery;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.kit.TaskField;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -20,70 +19,37 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/** The tasks that wait for people: seen, claimed, and completed by the method of their box. */
+/** The tasks that wait for people: opened, claimed, and completed by the method of their box, by those of its teams alone. */
 @Component
 public class Tasks {
-
-    private static final int MOST_CASES = 1000;
 
     /** What the engine notes of a task that was not merely withdrawn. */
     static final String COMPLETED = "completed";
 
     private final ProcessEngine engine;
     private final WorkItems items;
-    private final CaseViews views;
+    private final TaskTeams teams;
     private final HumanSteps humanSteps;
 
-    Tasks(ProcessEngine engine, WorkItems items, CaseViews views, HumanSteps humanSteps) {
+    Tasks(ProcessEngine engine, WorkItems items, TaskTeams teams, HumanSteps humanSteps) {
         this.engine = engine;
         this.items = items;
-        this.views = views;
+        this.teams = teams;
         this.humanSteps = humanSteps;
     }
 
-    /** Most urgent first: by due time, then by age. */
-    public List<WorkItem> find(TaskQuery wanted) {
-        return query(wanted)
-                .orderByDueDate()
-                .asc()
-                .orderByTaskCreateTime()
-                .asc()
-                .initializeFormKeys()
-                .listPage(wanted.page() * wanted.size(), wanted.size())
-                .stream()
-                .map(items::of)
-                .toList();
+    /**
+     * The task for somebody who wants to do it.
+     *
+     * @throws OtherTeam when it is for others
+     */
+    public Optional<WorkItem> open(String id, String person) {
+        Optional<Task> task = open(id);
+        task.ifPresent(found -> teams.requireSeen(found.getId(), person));
+        return task.map(items::of);
     }
 
-    /** The id of the task that was created last, of those still open: with the counts it tells whether work has changed. */
-    public Optional<String> newest() {
-        return engine.getTaskService().createTaskQuery().orderByTaskCreateTime().desc().listPage(0, 1).stream()
-                .map(Task::getId)
-                .findFirst();
-    }
-
-    public long count(TaskQuery wanted) {
-        return query(wanted).count();
-    }
-
-    private org.camunda.bpm.engine.task.TaskQuery query(TaskQuery wanted) {
-        var query = engine.getTaskService().createTaskQuery();
-        if (wanted.assignee() != null) {
-            query.taskAssignee(wanted.assignee());
-        }
-        if (wanted.unclaimedOnly()) {
-            query.taskUnassigned();
-        }
-        if (wanted.process() != null) {
-            query.processDefinitionKey(wanted.process());
-        }
-        if (wanted.text() != null && !wanted.text().isBlank()) {
-            List<String> cases = views.search(wanted.text().strip(), MOST_CASES);
-            query.processInstanceBusinessKeyIn(cases.isEmpty() ? new String[] {""} : cases.toArray(String[]::new));
-        }
-        return query;
-    }
-
+    /** The task whoever it is for: what is said of it to somebody who has been refused. */
     public Optional<WorkItem> task(String id) {
         return open(id).map(items::of);
     }
@@ -98,6 +64,7 @@ public class Tasks {
 
     /**
      * @throws TaskGone when somebody else has it, or it is done
+     * @throws OtherTeam when it is for a team in which the person is not
      * @throws ConcurrencyFailureException when something happens to it at this moment: to be tried again
      */
     @Transactional
@@ -130,6 +97,7 @@ public class Tasks {
      *
      * @return what is wrong with the form; empty when the task is done
      * @throws TaskGone when somebody else has it, or it is done
+     * @throws OtherTeam when it is for a team in which the person is not
      * @throws ConcurrencyFailureException when something happens to its case at this moment: to be tried again
      */
     @Transactional
@@ -158,6 +126,7 @@ public class Tasks {
         Task task = open(taskId)
                 .orElseThrow(() ->
                         new TaskGone(ended(taskId).map(EndedTask::sentence).orElse("There is no such task")));
+        teams.requireMember(taskId, user);
         if (task.getAssignee() != null && !task.getAssignee().equals(user)) {
             throw new TaskGone(task.getAssignee() + " claimed this task before you");
         }

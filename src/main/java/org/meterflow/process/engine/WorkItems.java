@@ -1,5 +1,6 @@
 package org.meterflow.process.engine;
 
+import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
@@ -30,11 +31,6 @@ class WorkItems {
     WorkItem of(Task task) {
         CaseKey key = keys.of(task.getProcessInstanceId());
         CaseKey root = keys.rootOf(task.getProcessInstanceId());
-        String group = engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("");
         return new WorkItem(
                 task.getId(),
                 task.getName(),
@@ -42,7 +38,7 @@ class WorkItems {
                 root,
                 version(task.getProcessDefinitionId()),
                 about(key, root),
-                group,
+                teams(task.getId()),
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
                 Moment.of(task.getDueDate()),
@@ -50,6 +46,15 @@ class WorkItems {
                 Objects.requireNonNullElse(task.getFormKey(), ""),
                 task.getTaskDefinitionKey(),
                 task.getDescription() == null ? "" : task.getDescription());
+    }
+
+    /** The teams a task is offered to. */
+    List<String> teams(String task) {
+        return engine.getTaskService().getIdentityLinksForTask(task).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
     }
 
     WorkItem of(HistoricTaskInstance task) {
@@ -63,7 +68,7 @@ class WorkItems {
                 root,
                 version(task.getProcessDefinitionId()),
                 about(key, root),
-                "",
+                List.of(),
                 task.getAssignee(),
                 task.getStartTime().toInstant(),
                 Moment.of(task.getDueDate()),

@@ -100,7 +100,9 @@ class PrepaymentTest {
         WorkItem task = story.aTaskComesUp(id, "Handle objection");
 
         assertThat(tasks.complete(
-                        task.id(), Map.of("decision", "assignDebt", "reason", "It would be so convenient"), "olga"))
+                        task.id(),
+                        Map.of("decision", "assignDebt", "reason", "It would be so convenient"),
+                        story.olga()))
                 .extracting(FieldError::field)
                 .containsExactly("decision");
         assertThat(story.change(id).objection().decision()).isNull();

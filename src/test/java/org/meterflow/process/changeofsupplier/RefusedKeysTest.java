@@ -58,7 +58,7 @@ class RefusedKeysTest {
 
         assertThat(view.show(id).orElseThrow().facts().plain().get("Keys refused"))
                 .contains(story.meterOf(story.change(id).mpxn()).value(), "the party is suspended");
-        assertThat(tasks.complete(task.id(), Map.of(), "olga"))
+        assertThat(tasks.complete(task.id(), Map.of(), story.olga()))
                 .extracting(FieldError::field)
                 .containsExactly("decision", "reason");
         assertThat(story.change(id).state()).isEqualTo(State.SECURED);

@@ -43,6 +43,7 @@ import org.meterflow.process.changeofsupplier.SupplierChange.State;
 import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.Cases;
 import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.process.servicerequest.Question;
 import org.meterflow.process.servicerequest.RequestedService;
 import org.meterflow.process.servicerequest.ServiceRequest;
@@ -50,6 +51,7 @@ import org.meterflow.registration.Registrations;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
 import org.meterflow.simulator.SupplierDesk;
+import org.meterflow.team.Members;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,6 +72,8 @@ class SwitchStory {
     private final CasePaths paths;
     private final Cases cases;
     private final Tasks tasks;
+    private final WaitingTasks waiting;
+    private final Members members;
     private final SupplierChanges changes;
     private final Registrations registrations;
     private final ServiceRequest requests;
@@ -92,6 +96,8 @@ class SwitchStory {
             CasePaths paths,
             Cases cases,
             Tasks tasks,
+            WaitingTasks waiting,
+            Members members,
             SupplierChanges changes,
             Registrations registrations,
             ServiceRequest requests,
@@ -110,6 +116,8 @@ class SwitchStory {
         this.paths = paths;
         this.cases = cases;
         this.tasks = tasks;
+        this.waiting = waiting;
+        this.members = members;
         this.changes = changes;
         this.registrations = registrations;
         this.requests = requests;
@@ -305,7 +313,7 @@ class SwitchStory {
     }
 
     java.util.Optional<WorkItem> taskOf(String switchId, String name) {
-        return tasks.find(new TaskQuery(null, false, null, switchId, 0, 20)).stream()
+        return waiting.find(TaskQuery.ofCase(switchId)).stream()
                 .filter(task -> task.name().equals(name))
                 .findFirst();
     }
@@ -455,8 +463,14 @@ class SwitchStory {
                 .orElseThrow();
     }
 
+    /** She is in the teams to whom a switch is a task. */
+    String olga() {
+        members.set("olga", Set.of("operations", "switching"), "priya");
+        return "olga";
+    }
+
     void anOperatorDecides(WorkItem task, Map<String, String> form) {
-        assertThat(tasks.complete(task.id(), form, "olga")).isEmpty();
+        assertThat(tasks.complete(task.id(), form, olga())).isEmpty();
     }
 
     // ── then ──

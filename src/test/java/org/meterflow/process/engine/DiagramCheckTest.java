@@ -58,6 +58,7 @@ class DiagramCheckTest {
 
     private static final String VOTE =
             "<callActivity id=\"again\" calledElement=\"vote\"><extensionElements><camunda:properties>"
+                    + "<camunda:property name=\"team\" value=\"operations\"/>"
                     + "<camunda:property name=\"question\" value=\"Again?\"/><camunda:property name=\"within\" value=\"P2D\"/>"
                     + "<camunda:property name=\"anotherPersonThan\" value=\"judgeVisit\"/>"
                     + "</camunda:properties></extensionElements></callActivity>";
@@ -69,7 +70,8 @@ class DiagramCheckTest {
                 <startEvent id="asked"/>
                 <serviceTask id="bookVisit" name="Book visit" camunda:expression="${visit.bookVisit(caseId)}"
                              camunda:resultVariable="word"/>
-                <userTask id="judgeVisit" name="Judge visit" camunda:formKey="visit/judge-visit"/>
+                <userTask id="judgeVisit" name="Judge visit" camunda:formKey="visit/judge-visit"
+                          camunda:candidateGroups="switching, operations"/>
                 <userTask id="secondLook" name="Second look" camunda:candidateGroups="operations">
                   <extensionElements>
                     <camunda:formData>
@@ -322,10 +324,76 @@ class DiagramCheckTest {
                 .singleElement()
                 .asString()
                 .contains("'decision' cannot be the id of a field");
-        assertThat(wrong(GOOD.replace("camunda:candidateGroups=\"operations\"", "")))
+    }
+
+    @Test
+    void a_task_for_a_team_that_there_is_not_is_named_with_those_there_are() throws IOException {
+        assertThat(wrong(GOOD.replace("\"switching, operations\"", "\"swtching, operations\"")))
+                .containsExactly("visit.bpmn, judgeVisit (Judge visit): there is no team 'swtching'. Take one of:"
+                        + " operations, switching. An installation adds teams in its settings.");
+        assertThat(wrong(GOOD.replace("\"operations\"", "\"${visit.bookVisit(caseId)}\"")))
                 .singleElement()
                 .asString()
-                .contains("secondLook (Second look): no team does this task");
+                .contains("secondLook (Second look): there is no team '${visit.bookVisit(caseId)}'");
+    }
+
+    @Test
+    void a_step_that_asks_a_team_which_there_is_not_is_named_at_the_box_that_calls_it() throws IOException {
+        assertThat(wrong(GOOD.replace(
+                        "<callActivity id=\"again\" calledElement=\"visit\"/>",
+                        VOTE.replace("operations", "operator"))))
+                .contains("visit.bpmn, again: there is no team 'operator'. Take one of: operations, switching. An"
+                        + " installation adds teams in its settings.");
+    }
+
+    @Test
+    void a_task_for_somebody_past_the_teams_is_named() throws IOException {
+        assertThat(wrong(GOOD.replace(
+                        "camunda:candidateGroups=\"switching, operations\"/>",
+                        "camunda:candidateGroups=\"switching\"><humanPerformer><resourceAssignmentExpression>"
+                                + "<formalExpression>bob</formalExpression></resourceAssignmentExpression>"
+                                + "</humanPerformer></userTask>")))
+                .containsExactly("visit.bpmn, judgeVisit (Judge visit): 'humanPerformer' is not for diagrams. Take it"
+                        + " away, and write the team under Candidate groups.");
+    }
+
+    @Test
+    void a_task_that_is_for_no_team_is_named() throws IOException {
+        assertThat(wrong(GOOD.replace("camunda:candidateGroups=\"operations\"", "")))
+                .containsExactly("visit.bpmn, secondLook (Second look): no team does this task. Write one under"
+                        + " Candidate groups: operations, switching.");
+        assertThat(wrong(GOOD.replace("camunda:candidateGroups=\"switching, operations\"", "")))
+                .singleElement()
+                .asString()
+                .startsWith("visit.bpmn, judgeVisit (Judge visit): no team does this task");
+    }
+
+    @Test
+    void the_program_does_not_start_with_a_task_for_a_team_that_is_not_in_its_settings() throws IOException {
+        Files.writeString(folder.resolve("visit.bpmn"), GOOD);
+        try (AnnotationConfigApplicationContext program = programWithOwnFolder()) {
+            program.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("no switching", Map.of("meterflow.teams.switching.title", "")));
+            assertThatThrownBy(program::refresh).hasMessageContaining("a team needs a title");
+        }
+        Files.writeString(folder.resolve("visit.bpmn"), GOOD.replace("\"operations\"", "\"street-works\""));
+        try (AnnotationConfigApplicationContext program = programWithOwnFolder()) {
+            assertThatThrownBy(program::refresh)
+                    .isInstanceOf(UnfitDiagrams.class)
+                    .hasMessageContaining("there is no team 'street-works'");
+        }
+        try (AnnotationConfigApplicationContext program = programWithOwnFolder()) {
+            program.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "own",
+                            Map.of(
+                                    "meterflow.teams.street-works.title", "Street works",
+                                    "meterflow.teams.street-works.work", "Digs.")));
+            program.refresh();
+            assertThat(program.isActive()).isTrue();
+        }
     }
 
     @Test
@@ -427,7 +495,15 @@ class DiagramCheckTest {
                                 "camunda.bpm.deployment-resource-pattern",
                                 "file:" + folder + "/*.bpmn,file:" + folder + "/*.dmn",
                                 "meterflow.forms.directory",
-                                folder.toString())));
+                                folder.toString(),
+                                "meterflow.teams.operations.title",
+                                "Operations desk",
+                                "meterflow.teams.operations.work",
+                                "Looks into devices.",
+                                "meterflow.teams.switching.title",
+                                "Switching",
+                                "meterflow.teams.switching.work",
+                                "Decides objections.")));
         program.registerBean(DiagramsAtStart.class);
         program.registerBean("visit", Visit.class);
         return program;
@@ -446,6 +522,11 @@ class DiagramCheckTest {
                     @Override
                     public boolean hasForm(String key) {
                         return Files.exists(folder.resolve(key + ".html"));
+                    }
+
+                    @Override
+                    public Set<String> teams() {
+                        return Set.of("operations", "switching");
                     }
 
                     @Override

@@ -19,9 +19,12 @@ import org.meterflow.process.CaseDetails;
 import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.Cases;
 import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.process.TaskQuery;
+import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.WorkItem;
 import org.meterflow.simulator.MarketApi;
+import org.meterflow.team.Members;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -54,6 +57,12 @@ class SpecialReadTest {
     Tasks tasks;
 
     @Autowired
+    WaitingTasks waiting;
+
+    @Autowired
+    Members members;
+
+    @Autowired
     Clock clock;
 
     @LocalServerPort
@@ -66,6 +75,11 @@ class SpecialReadTest {
         String key = clients.create("SP-0001", "reading", Set.of("supplier"), "the test")
                 .key();
         alder = new MarketApi(URI.create("http://localhost:" + port), "/alder", key);
+    }
+
+    @BeforeEach
+    void olgaIsInTheTeam() {
+        members.set("olga", Set.of("operations"), "the test");
     }
 
     @Test
@@ -120,7 +134,7 @@ class SpecialReadTest {
     private WorkItem task(String name) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> tasks.find(TaskQuery.all()).stream()
+                        () -> waiting.find(TaskQuery.of("olga", Claim.NOBODY, 20)).stream()
                                 .filter(task -> task.name().equals(name))
                                 .findFirst(),
                         java.util.Optional::isPresent)
