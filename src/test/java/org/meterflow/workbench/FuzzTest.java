@@ -14,10 +14,10 @@ import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.MalformedGbcs;
 import org.meterflow.gbcs.Octets;
 
-/** Changed and made-up bytes, for a minute or as long as {@code -Dmeterflow.fuzz=PT10S} says, from a seed that is told. */
+/** Changed and made-up bytes, for 20 seconds or as long as {@code -Dmeterflow.fuzz=PT10S} says, from a seed that is told. */
 class FuzzTest {
 
-    private static final Duration LASTING = Duration.parse(System.getProperty("meterflow.fuzz", "PT1M"));
+    private static final Duration LASTING = Duration.parse(System.getProperty("meterflow.fuzz", "PT20S"));
     private static final long SEED = Long.getLong("meterflow.fuzz.seed", 20_261_123L);
 
     /** A tree of the largest message has some hundred thousand nodes; lengths believed unread would show far above. */
