@@ -62,7 +62,8 @@ class ChangePages {
 
     @PostMapping("/processes/changes/{id}/approve")
     ModelAndView approve(@PathVariable long id, @ModelAttribute("frame") Frame frame, RedirectAttributes told) {
-        Decision decision = changes.approve(change(id), Frame.me(frame));
+        String me = Frame.me(frame);
+        Decision decision = Crossing.settled(() -> changes.approve(change(id), me));
         if (!decision.wrong().isEmpty()) {
             return page(change(id), errors("approve", decision.wrong()), "");
         }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.process.ProcessSummary;
 import org.meterflow.process.ProcessVersion;
-import org.meterflow.process.engine.CaseVersions;
 import org.meterflow.process.engine.ProcessMaps;
 import org.meterflow.process.migration.MigratedCase;
 import org.meterflow.process.migration.Migration;
@@ -29,12 +28,10 @@ class MigrationPages {
     private static final int FORMER = 20;
 
     private final ProcessMaps maps;
-    private final CaseVersions versions;
     private final Migrations migrations;
 
-    MigrationPages(ProcessMaps maps, CaseVersions versions, Migrations migrations) {
+    MigrationPages(ProcessMaps maps, Migrations migrations) {
         this.maps = maps;
-        this.versions = versions;
         this.migrations = migrations;
     }
 
@@ -53,7 +50,7 @@ class MigrationPages {
         ModelAndView page = new ModelAndView("move-cases");
         page.addObject("process", process(key));
         page.addObject("sources", sources);
-        page.addObject("targets", versions.of(key));
+        page.addObject("targets", List.of(process(key).version()));
         page.addObject("from", from);
         page.addObject("to", to);
         page.addObject("reason", reason);
@@ -75,9 +72,12 @@ class MigrationPages {
         if (sources.stream().noneMatch(source -> source.version() == from)) {
             return Optional.of(new InputError("from", "No case runs by version " + from + " any more"));
         }
-        return versions.of(key).contains(to)
+        return to == process(key).version()
                 ? Optional.empty()
-                : Optional.of(new InputError("to", "There is no version " + to + " of this process"));
+                : Optional.of(
+                        new InputError(
+                                "to",
+                                "Cases move only to the version in force. To have a former one in force, propose to go back to it"));
     }
 
     private ProcessSummary process(String key) {

@@ -41,7 +41,7 @@ class UnansweredCommands {
     private void tell(ServiceRequest request, MeterUnreachable unreachable) {
         String reference = unreachable.reference();
         boolean refused = meters.stage(reference).filter(Stage.REFUSED::equals).isPresent();
-        Optional<AccessDecision> lost = refused ? rights.lost(request) : Optional.empty();
+        Optional<AccessDecision> lost = refused && !wasSent(reference) ? rights.lost(request) : Optional.empty();
         lost.ifPresentOrElse(
                 refusal -> ends.fail(request, refusal),
                 () -> ends.fail(request, code(request, reference, refused), unreachable.reason()));

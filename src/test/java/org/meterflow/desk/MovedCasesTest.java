@@ -74,7 +74,8 @@ class MovedCasesTest extends AtTheConsole {
 
         assertThat(owner.get(address.formatted(now, now)).body()).contains("Select another version than the one");
         assertThat(owner.get(address.formatted(later, now)).body()).contains("No case runs by version");
-        assertThat(owner.get(address.formatted(now, later + 7)).body()).contains("There is no version");
+        assertThat(owner.get(address.formatted(now, later + 7)).body())
+                .contains("Cases move only to the version in force");
         Map<String, String> move = Map.of("from", "" + now, "to", "" + later, "reason", "because");
         var refused = owner.post("/processes/meterInspection/move", move);
         assertThat(refused.statusCode()).isEqualTo(422);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
+import org.meterflow.process.Facts;
 import org.meterflow.process.kit.Answers;
 
 /**
@@ -68,12 +69,15 @@ final class AnswerResolver extends ELResolver {
             if (value instanceof LocalDate day) {
                 return Date.from(calendar.startOf(day));
             }
+            if (value instanceof Facts.Amount amount) {
+                return amount.number();
+            }
             return value instanceof Instant instant ? Date.from(instant) : value;
         });
         return all;
     }
 
-    private static @Nullable ExecutionEntity execution(ELContext context) {
+    static @Nullable ExecutionEntity execution(ELContext context) {
         Object scope = context.getContext(VariableScope.class);
         return scope instanceof TaskEntity task
                 ? task.getExecution()

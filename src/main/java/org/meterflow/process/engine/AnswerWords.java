@@ -2,6 +2,7 @@ package org.meterflow.process.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.impl.juel.AstBinary;
 import org.camunda.bpm.impl.juel.AstDot;
@@ -13,6 +14,8 @@ import org.w3c.dom.Element;
 
 /** What conditions say of people's answers: {@code secondLook.decision} is a field of a task, and {@code 'agree'} a choice. */
 final class AnswerWords {
+
+    private static final Set<String> BOXES = Set.of("userTask", "callActivity");
 
     private final DiagramCheck.Program program;
     private final DiagramFile file;
@@ -77,9 +80,7 @@ final class AnswerWords {
 
     /** A task, or a box that runs another process. */
     private Optional<Element> box(String id) {
-        return file.all("userTask", "callActivity")
-                .filter(box -> box.getAttribute("id").equals(id))
-                .findFirst();
+        return file.element(id).filter(box -> BOXES.contains(box.getLocalName()));
     }
 
     private List<String> fields(Element box) {

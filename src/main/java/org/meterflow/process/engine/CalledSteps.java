@@ -66,7 +66,8 @@ final class CalledSteps extends AbstractBpmnParseListener {
             ExecutionEntity execution = (ExecutionEntity) scope;
             CaseKey parent = new CaseKey(execution.getProcessDefinition().getKey(), execution.getProcessBusinessKey());
             List<String> judged = TaskMarks.ids(said.getOrDefault(TaskMarks.ANOTHER_PERSON_THAN, ""));
-            return step.prepare(new CalledStep.Call(parent, box, title, said, judged));
+            return step.prepare(
+                    new CalledStep.Call(parent, box, execution.getActivityInstanceId(), title, said, judged));
         }
 
         @Override

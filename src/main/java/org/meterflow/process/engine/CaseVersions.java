@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.migration.MigratingActivityInstanceValidationReport;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationReport;
@@ -123,7 +124,7 @@ public class CaseVersions {
             throw new CannotMove(sentence(key.process(), unfit.getValidationReport()));
         } catch (MigrationPlanValidationException unfit) {
             throw new CannotMove("The two versions are too different: " + Reason.of(unfit));
-        } catch (OptimisticLockingException crossed) {
+        } catch (OptimisticLockingException | ProcessEnginePersistenceException crossed) {
             throw new ConcurrencyFailureException("Something else is happening in " + key, crossed);
         } catch (ProcessEngineException unfit) {
             throw new CannotMove("The engine refuses: " + Reason.of(unfit));

@@ -63,6 +63,7 @@ public final class DiagramCheck {
                         new MarkCheck(file).wrong(),
                         new ExpressionCheck(program, file).wrong(),
                         new PlacedCheck(program, file).wrong(),
+                        new VariableCheck(program, file).wrong(),
                         file.all(PROGRAMS_BOXES).flatMap(box -> work(file, box)),
                         file.all("callActivity").flatMap(box -> called(file, box)),
                         file.all("process").flatMap(process -> wrong(file, process)))
@@ -106,7 +107,7 @@ public final class DiagramCheck {
 
     private Stream<String> called(DiagramFile file, Element box) {
         String process = box.getAttribute("calledElement");
-        return processes.contains(process) || process.contains("{")
+        return processes.contains(process)
                 ? Stream.empty()
                 : Stream.of(
                         "%s: no diagram has the process '%s'. Write the id of a process as called element, or put its file beside this one."

@@ -2,10 +2,14 @@ package org.meterflow.process.engine;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -22,10 +26,10 @@ final class DiagramFile {
 
     private static final String ENGINES_OWN = "http://camunda.org/schema/1.0/bpmn";
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^}]*}?");
-    private static final Set<String> NOT_SHOWN = Set.of("documentation", "definitions");
 
     private final String name;
     private final Element root;
+    private final Map<String, Element> byId = new HashMap<>();
 
     private DiagramFile(String name, Element root) {
         this.name = name;
@@ -73,18 +77,35 @@ final class DiagramFile {
 
     /** What stands in an element itself, as attribute or text, for the engine to work out. */
     static Stream<String> expressions(Element element) {
-        if (NOT_SHOWN.contains(element.getLocalName())) {
+        if (isNotShown(element)) {
             return Stream.empty();
         }
         Stream<String> attributes = IntStream.range(0, element.getAttributes().getLength())
                 .mapToObj(element.getAttributes()::item)
                 .map(Node::getNodeValue);
-        Stream<String> texts = nodes(element.getChildNodes())
+        String text = nodes(element.getChildNodes())
                 .filter(node -> node.getNodeType() == Node.TEXT_NODE || node.getNodeType() == Node.CDATA_SECTION_NODE)
-                .map(Node::getNodeValue);
-        return Stream.concat(attributes, texts)
-                .flatMap(text -> EXPRESSION.matcher(text).results())
+                .map(Node::getNodeValue)
+                .collect(Collectors.joining());
+        return Stream.concat(attributes, Stream.of(text))
+                .flatMap(written -> EXPRESSION.matcher(written).results())
                 .map(MatchResult::group);
+    }
+
+    /** Documentation is for people, but for a task's: the engine works it out as the task's description. */
+    private static boolean isNotShown(Element element) {
+        boolean ofATask = element.getParentNode() != null
+                && "userTask".equals(element.getParentNode().getLocalName());
+        return element.getLocalName().equals("definitions")
+                || element.getLocalName().equals("documentation") && !ofATask;
+    }
+
+    /** The element with this id, whatever it is. */
+    Optional<Element> element(String id) {
+        if (byId.isEmpty()) {
+            all("*").forEach(element -> byId.putIfAbsent(element.getAttribute("id"), element));
+        }
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** The file and the box that an element belongs to, in the words of whoever drew it. */

@@ -26,6 +26,9 @@ import org.w3c.dom.Element;
  */
 final class ExpressionCheck {
 
+    /** Deeper ones would be too deep to be read. */
+    private static final int LONGEST = 1000;
+
     private static final Builder READER = new Builder(Builder.Feature.METHOD_INVOCATIONS);
     private static final Set<Class<?>> PLAIN =
             Set.of(AstEval.class, AstBinary.class, AstChoice.class, AstNested.class, AstUnary.class, AstText.class);
@@ -60,6 +63,10 @@ final class ExpressionCheck {
     }
 
     private Stream<String> wrong(Element element, String text) {
+        if (text.length() > LONGEST) {
+            return Stream.of("%s: an expression has more than %s characters. Make it simpler."
+                    .formatted(file.place(element), LONGEST));
+        }
         try {
             return wrong(element, text, READER.build(text).getRoot());
         } catch (TreeBuilderException unreadable) {
@@ -121,6 +128,11 @@ final class ExpressionCheck {
         String place = file.place(element);
         String name = process.getName();
         String method = property(step);
+        if (program.drawn().contains(name) && !file.ids("process").contains(name)) {
+            return Stream.of(
+                    "%s: %s is another process, and a diagram calls only steps of its own. Call its diagram instead."
+                            .formatted(place, name));
+        }
         Class<?> type = program.drawn().contains(name) ? program.named(name) : null;
         if (type == null) {
             return Stream.of(

@@ -14,6 +14,7 @@ import org.meterflow.process.Form;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.kit.Answers;
 import org.meterflow.process.kit.CalledStep;
+import org.meterflow.process.kit.CalledStep.Judged;
 import org.meterflow.process.kit.TaskField;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -54,31 +55,33 @@ class HumanSteps {
     Optional<String> barred(Task task, String user) {
         UserTask box = items.box(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
         List<String> others = box == null ? List.of() : DrawnFields.othersThan(box);
-        WorkItem item = items.of(task);
-        return Stream.concat(
-                        done(item.key(), others, user),
+        CaseKey key = items.of(task).key();
+        List<Judged> judged = Stream.concat(
+                        Stream.of(new Judged(key, others)),
                         beans.getBeanProvider(CalledStep.class).stream()
-                                .filter(step -> step.process().equals(item.key().process()))
-                                .flatMap(step -> step.judges(item.key().caseId()).stream())
-                                .flatMap(judged -> done(judged.parent(), judged.tasks(), user)))
+                                .filter(step -> step.process().equals(key.process()))
+                                .flatMap(step -> step.judges(key.caseId()).stream()))
+                .filter(each -> !each.tasks().isEmpty())
+                .toList();
+        judged.forEach(each -> answers.oneAfterTheOther(each.parent()));
+        return judged.stream()
+                .flatMap(each -> done(each.parent(), each.tasks(), user))
                 .findFirst()
                 .map(done -> "You completed “%s” in this case, so somebody else has to do this one"
                         .formatted(done.getName()));
     }
 
     private Stream<HistoricTaskInstance> done(CaseKey key, List<String> tasks, String user) {
-        return tasks.isEmpty()
-                ? Stream.empty()
-                : engine
-                        .getHistoryService()
-                        .createHistoricTaskInstanceQuery()
-                        .processDefinitionKey(key.process())
-                        .processInstanceBusinessKey(key.caseId())
-                        .taskDefinitionKeyIn(tasks.toArray(String[]::new))
-                        .taskAssignee(user)
-                        .taskDeleteReason(Tasks.COMPLETED)
-                        .list()
-                        .stream();
+        return engine
+                .getHistoryService()
+                .createHistoricTaskInstanceQuery()
+                .processDefinitionKey(key.process())
+                .processInstanceBusinessKey(key.caseId())
+                .taskDefinitionKeyIn(tasks.toArray(String[]::new))
+                .taskAssignee(user)
+                .taskDeleteReason(Tasks.COMPLETED)
+                .list()
+                .stream();
     }
 
     @SuppressWarnings("unchecked") // the check of the diagrams looks at each task's method and its return type

@@ -63,16 +63,20 @@ final class MarkCheck {
     }
 
     private Stream<String> element(Element element) {
-        boolean refused = isEngines(element)
-                ? !ELEMENTS.contains(element.getLocalName())
-                : PROGRAMS.contains(element.getLocalName());
+        boolean refused = isFormer(element)
+                || (isEngines(element)
+                        ? !ELEMENTS.contains(element.getLocalName())
+                        : PROGRAMS.contains(element.getLocalName()))
+                || element.getLocalName().equals("loopCardinality")
+                        && !element.getTextContent().strip().matches("\\d{1,3}");
         return refused ? Stream.of(sentence(element, element.getLocalName())) : Stream.empty();
     }
 
     private Stream<String> attributes(Element element) {
         return IntStream.range(0, element.getAttributes().getLength())
                 .mapToObj(element.getAttributes()::item)
-                .filter(attribute -> isEngines(attribute) && !ATTRIBUTES.contains(attribute.getLocalName())
+                .filter(attribute -> isFormer(attribute)
+                        || isEngines(attribute) && !ATTRIBUTES.contains(attribute.getLocalName())
                         || attribute.getLocalName() != null
                                 && attribute.getLocalName().equals("language"))
                 .map(attribute -> sentence(element, attribute.getLocalName()));
@@ -83,10 +87,14 @@ final class MarkCheck {
                 .formatted(file.place(element), mark);
     }
 
-    /** Under its present name and the one it had before. */
     private static boolean isEngines(Node node) {
         String space = node.getNamespaceURI();
-        return space != null
-                && (space.startsWith("http://camunda.org/schema/1.0/bpmn") || space.contains("activiti.org"));
+        return space != null && space.startsWith("http://camunda.org/schema/1.0/bpmn");
+    }
+
+    /** The engine also takes its marks by the name that it had before; nothing else looks for them there. */
+    private static boolean isFormer(Node node) {
+        String space = node.getNamespaceURI();
+        return space != null && space.contains("activiti");
     }
 }

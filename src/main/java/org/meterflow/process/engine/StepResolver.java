@@ -1,5 +1,6 @@
 package org.meterflow.process.engine;
 
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class StepResolver extends BeanELResolver {
         return beans.containsBean(name) && beans.findAnnotationOnBean(name, Drawn.class) != null;
     }
 
+    /** A step of the case's own process, with the case itself, and nothing else: whatever was overlooked before. */
     @Override
     public @Nullable Object invoke(
             ELContext context,
@@ -37,8 +39,19 @@ final class StepResolver extends BeanELResolver {
             Object method,
             Class<?> @Nullable [] types,
             Object @Nullable [] parameters) {
-        return base != null && AnnotationUtils.findAnnotation(base.getClass(), Drawn.class) != null
-                ? super.invoke(context, base, method, types, parameters)
+        ExecutionEntity execution = AnswerResolver.execution(context);
+        if (base == null || execution == null || parameters == null) {
+            return null;
+        }
+        Object own = beans.containsBean(execution.getProcessDefinition().getKey())
+                ? beans.getBean(execution.getProcessDefinition().getKey())
                 : null;
+        boolean itself =
+                parameters.length == 1 && execution.getProcessBusinessKey().equals(parameters[0]);
+        return base == own && itself && isDrawn(base) ? super.invoke(context, base, method, types, parameters) : null;
+    }
+
+    private static boolean isDrawn(Object base) {
+        return AnnotationUtils.findAnnotation(base.getClass(), Drawn.class) != null;
     }
 }

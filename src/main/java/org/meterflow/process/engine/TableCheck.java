@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.feel.FeelEngine;
@@ -45,6 +46,11 @@ final class TableCheck {
     private static final FeelEngine LANGUAGE =
             new FeelEngine.Builder().enableExternalFunctions(false).build();
 
+    /** What makes an expression take as long as it likes. */
+    private static final Pattern LOOPS = Pattern.compile("\\b(for|some|every|function)\\b");
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+
     private final String file;
     private final Element root;
 
@@ -54,7 +60,11 @@ final class TableCheck {
     }
 
     Stream<String> wrong() {
-        return Stream.of(DiagramShape.twice(file, root), shape(), known(), said().flatMap(this::cell))
+        return Stream.of(
+                        DiagramShape.twice(file, root),
+                        shape(),
+                        known(),
+                        Stream.concat(Stream.of(root), said()).flatMap(this::cell))
                 .flatMap(found -> found)
                 .distinct();
     }
@@ -112,6 +122,11 @@ final class TableCheck {
     private Stream<String> text(Element cell, String text) {
         if (text.length() > LONGEST_CELL || nesting(text) > DEEPEST_CELL) {
             return Stream.of(place(cell) + "a cell is too long or too deeply nested. Make it simpler.");
+        }
+        if (LOOPS.matcher(QUOTED.matcher(text).replaceAll("")).find()) {
+            return Stream.of(place(cell)
+                    + "'%s' repeats or defines something, which may never end. Compare values instead."
+                            .formatted(text));
         }
         return isFeel(cell.getLocalName(), text)
                 ? Stream.empty()

@@ -3,6 +3,7 @@ package org.meterflow.process.engine;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ final class TaskCheck {
     }
 
     private String form(Element task, String key) {
-        return !key.isEmpty() && program.hasForm(key)
+        return key.matches("[a-z0-9-]+(/[a-z0-9-]+)*") && program.hasForm(key)
                 ? ""
                 : "%s: there is no form forms/%s.html. Write the form, or give the task the form key of one that is there."
                         .formatted(file.place(task), key);
@@ -75,11 +76,29 @@ final class TaskCheck {
             return Stream.of(
                     "%s: the field %s asks nothing. Write its question as label.".formatted(file.place(task), id));
         }
+        Optional<Element> odd = DiagramFile.below(field, "constraint")
+                .filter(constraint -> !isConstraint(constraint))
+                .findFirst();
+        if (odd.isPresent()) {
+            return Stream.of(
+                    "%s: '%s' is no constraint of the field %s. There are required, and with a number min, max, minlength, maxlength."
+                            .formatted(file.place(task), odd.get().getAttribute("name"), id));
+        }
         boolean choice = FieldKind.CHOICE.type().equals(field.getAttribute("type"));
         return choice && DiagramFile.below(field, "value").count() < 2
                 ? Stream.of("%s: the field %s has fewer than two answers to choose from. Add its values."
                         .formatted(file.place(task), id))
                 : Stream.empty();
+    }
+
+    private static boolean isConstraint(Element constraint) {
+        String config = constraint.getAttribute("config");
+        return switch (constraint.getAttribute("name")) {
+            case "required" -> true;
+            case "min", "max" -> config.matches("-?\\d{1,12}(\\.\\d{1,6})?");
+            case "minlength", "maxlength" -> config.matches("\\d{1,4}");
+            default -> false;
+        };
     }
 
     private static String types() {

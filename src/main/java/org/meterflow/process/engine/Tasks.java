@@ -69,7 +69,7 @@ public class Tasks {
      */
     @Transactional
     public void claim(String taskId, String user) {
-        requireMine(taskId, user);
+        requireFree(requireMine(taskId, user), user);
         assign(taskId, user);
     }
 
@@ -103,6 +103,7 @@ public class Tasks {
     @Transactional
     public List<FieldError> complete(String taskId, Map<String, String> values, String user) {
         Task task = requireMine(taskId, user);
+        requireFree(task, user);
         WorkItem item = items.of(task);
         List<FieldError> errors = humanSteps.submit(task, item, new Form(values, user));
         if (errors.isEmpty()) {
@@ -130,10 +131,14 @@ public class Tasks {
         if (task.getAssignee() != null && !task.getAssignee().equals(user)) {
             throw new TaskGone(task.getAssignee() + " claimed this task before you");
         }
+        return task;
+    }
+
+    /** Who did what somebody else has to look at can still give the task back. */
+    private void requireFree(Task task, String user) {
         humanSteps.barred(task, user).ifPresent(sentence -> {
             throw new TaskGone(sentence);
         });
-        return task;
     }
 
     /** The task's questions that stand in the diagram; empty when it has a form of its own. */

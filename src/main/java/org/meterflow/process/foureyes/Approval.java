@@ -9,6 +9,7 @@ import org.meterflow.process.CaseKey;
  * Something that two people have to agree to.
  *
  * @param box the box of the asking case's diagram
+ * @param visit the time that the case has come to the box
  * @param judged ids of tasks of that diagram, whose doers are neither of the two
  * @param outcome null while it is being decided
  */
@@ -16,6 +17,7 @@ record Approval(
         String id,
         CaseKey parent,
         String box,
+        String visit,
         String title,
         String question,
         String team,

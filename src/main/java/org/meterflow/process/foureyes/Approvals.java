@@ -23,11 +23,11 @@ class Approvals {
         this.jdbc = jdbc;
     }
 
-    /** The one that is being decided for a box of a case, if it is. */
-    Optional<String> open(CaseKey parent, String box) {
+    /** The one that is asked for at this visit of a case to a box, when it has been. */
+    Optional<String> of(CaseKey parent, String box, String visit) {
         return jdbc.sql(
-                        "select id from approval where parent_process = ? and parent_case = ? and box = ? and outcome is null")
-                .params(parent.process(), parent.caseId(), box)
+                        "select id from approval where parent_process = ? and parent_case = ? and box = ? and visit = ?")
+                .params(parent.process(), parent.caseId(), box, visit)
                 .query(String.class)
                 .optional();
     }
@@ -42,13 +42,14 @@ class Approvals {
 
     void add(Approval approval) {
         jdbc.sql(
-                        "insert into approval (id, parent_process, parent_case, box, title, question, team, deadline, judged, asked_at)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)")
+                        "insert into approval (id, parent_process, parent_case, box, visit, title, question, team, deadline, judged, asked_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)")
                 .params(
                         approval.id(),
                         approval.parent().process(),
                         approval.parent().caseId(),
-                        approval.box())
+                        approval.box(),
+                        approval.visit())
                 .params(approval.title(), approval.question(), approval.team(), utc(approval.deadline()))
                 .params(approval.judged().toArray(String[]::new), utc(approval.askedAt()))
                 .update();
@@ -85,6 +86,7 @@ class Approvals {
                 row.getString("id"),
                 new CaseKey(row.getString("parent_process"), row.getString("parent_case")),
                 row.getString("box"),
+                row.getString("visit"),
                 row.getString("title"),
                 row.getString("question"),
                 row.getString("team"),

@@ -44,7 +44,7 @@ public class FourEyes implements CalledStep {
 
     @Override
     public String prepare(Call call) {
-        return approvals.open(call.parent(), call.box()).orElseGet(() -> ask(call));
+        return approvals.of(call.parent(), call.box(), call.visit()).orElseGet(() -> ask(call));
     }
 
     private String ask(Call call) {
@@ -55,6 +55,7 @@ public class FourEyes implements CalledStep {
                 id,
                 call.parent(),
                 call.box(),
+                call.visit(),
                 call.title(),
                 call.said().getOrDefault("question", call.title()),
                 call.said().getOrDefault("team", ""),

@@ -7,6 +7,7 @@ import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseView;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.Facts;
+import org.meterflow.process.engine.Cases;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -14,8 +15,10 @@ class FourEyesView implements CaseView {
 
     private final Approvals approvals;
     private final CaseViews views;
+    private final Cases cases;
 
-    FourEyesView(Approvals approvals, CaseViews views) {
+    FourEyesView(Approvals approvals, CaseViews views, Cases cases) {
+        this.cases = cases;
         this.approvals = approvals;
         this.views = views;
     }
@@ -35,6 +38,11 @@ class FourEyesView implements CaseView {
         return approvals.search(text, limit, offset);
     }
 
+    /** One that was cut off is not being decided any more. */
+    private String state(Approval approval) {
+        return approval.outcome() == null && !cases.isRunning(approval.key()) ? "No longer needed" : approval.state();
+    }
+
     /** What the asking case is about, and what of it is asked. */
     private CaseFacts facts(Approval approval) {
         Optional<CaseFacts> asking = views.facts(approval.parent());
@@ -44,7 +52,7 @@ class FourEyesView implements CaseView {
                 approval.key(),
                 approval.title() + ": "
                         + asking.map(CaseFacts::about).orElse(approval.parent().caseId()),
-                approval.state(),
+                state(approval),
                 facts,
                 approval.outcome() == null ? null : approval.state(),
                 approval.parent(),

@@ -55,6 +55,14 @@ public class Answers {
         return wrong;
     }
 
+    /** Two people who complete tasks of one case at one moment do so one after the other, until the caller has committed. */
+    public void oneAfterTheOther(CaseKey key) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?), hashtext(?))")
+                .params(key.process(), key.caseId())
+                .query((row, number) -> number)
+                .list();
+    }
+
     /** Keeps what came of a box that called another process, for the diamond that follows it. */
     public void came(CaseKey key, String step, String outcome) {
         forget(key, step);

@@ -13,11 +13,13 @@ public interface CalledStep {
      *
      * @param parent the case in whose diagram it stands
      * @param box its id
+     * @param visit this time that the case has come to it
      * @param title its name
      * @param said its properties, as in {@link PlacedStep#needs}
      * @param judged ids of tasks of that diagram: whoever did one of them may not do what is called
      */
-    record Call(CaseKey parent, String box, String title, Map<String, String> said, List<String> judged) {}
+    record Call(
+            CaseKey parent, String box, String visit, String title, Map<String, String> said, List<String> judged) {}
 
     /** Its key in its own diagram. */
     String process();

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.meterflow.identifier.Reason;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
@@ -82,6 +83,9 @@ class MigrationWorker {
         } catch (ConcurrencyFailureException crossed) {
             log.debug("Case {} is busy and will be moved later", taken.get());
             busy.add(Objects.requireNonNull(taken.get()));
+        } catch (RuntimeException surprise) {
+            log.warn("Case {} cannot be moved", taken.get(), surprise);
+            rows.settle(migration.id(), Objects.requireNonNull(taken.get()), Outcome.LEFT, Reason.of(surprise));
         }
         return true;
     }

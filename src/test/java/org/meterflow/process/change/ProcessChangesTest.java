@@ -62,6 +62,8 @@ class ProcessChangesTest {
                     objection.dmn | decision id="objection" | decision id="obstruction" | objection.dmn: nothing asks the table obstruction
                     objection.dmn | <text>&gt; 28</text> | <text>&gt; &gt; 28</text> | objection.dmn, Old debt of a credit consumer: '> > 28' is not FEEL
                     objection.dmn | <inputEntry id="objectionDebtDebtAgeDays"> | <inputEntry id="objectionDebtDebtAgeDays" expressionLanguage="groovy"> | objection.dmn, Old debt of a credit consumer: it is written in groovy. Write it in FEEL.
+                    objection.dmn | id="objectionDefinitions" | expressionLanguage="juel" id="objectionDefinitions" | it is written in juel. Write it in FEEL.
+                    objection.dmn | <text>&gt; 28</text> | <text>count(for a in 1..2000000000 return a) &gt; 1</text> | repeats or defines something, which may never end
                     objection.dmn | <text>debtAgeDays</text> | <text>debtAge</text> | the program fills no input 'debtAge' of type 'integer'. Take one of these:
                     objection.dmn | name="proposal" | name="advice" | the program reads an output 'proposal' of type 'string'. Keep it.
                     objection.dmn | id="objectionOutputReason" | id="objectionOutputProposal" | several elements have the same id: objectionOutputProposal

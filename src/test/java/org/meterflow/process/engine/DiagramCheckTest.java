@@ -299,6 +299,89 @@ class DiagramCheckTest {
                 .allMatch(sentence -> sentence.startsWith("visit.bpmn, secondLook (Second look): '"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$<![CDATA[{visit.bookVisit('another')}]]>",
+                "$<!-- -->{visit.bookVisit('another')}",
+                "${vote.bookVisit(caseId)}",
+                "${''.concat((((((word))))))}"
+            })
+    void what_the_engine_would_read_is_what_is_checked(String condition) throws IOException {
+        assertThat(wrong(GOOD.replace("${secondLook.decision == 'agree' and word != 'NO'}", condition)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void the_documentation_of_a_task_is_worked_out_by_the_engine_and_so_checked() throws IOException {
+        assertThat(wrong(GOOD.replace(
+                        "<userTask id=\"secondLook\" name=\"Second look\" camunda:candidateGroups=\"operations\">",
+                        "<userTask id=\"secondLook\" name=\"Second look\" camunda:candidateGroups=\"operations\">"
+                                + "<documentation>${visit.bookVisit('another')}</documentation>")))
+                .singleElement()
+                .asString()
+                .contains("secondLook (Second look): ${visit.bookVisit('another')} is not how a step is called");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"caseId", "facts", "secondLook", "visit", "execution"})
+    void a_result_does_not_take_the_name_of_something_else(String name) throws IOException {
+        assertThat(wrong(GOOD.replace("camunda:resultVariable=\"word\"", "camunda:resultVariable=\"" + name + "\"")))
+                .contains("visit.bpmn, bookVisit (Book visit): '" + name
+                        + "' is the name of something else here. Give the result a word of its own.");
+    }
+
+    @Test
+    void an_expression_ends_somewhere() throws IOException {
+        assertThat(wrong(GOOD.replace("word != 'NO'", "(".repeat(100_000) + "word" + ")".repeat(100_000))))
+                .singleElement()
+                .asString()
+                .startsWith("visit.bpmn, yes (Yes): an expression has more than 1000 characters");
+        assertThat(
+                        wrong(
+                                GOOD.replace(
+                                        "<callActivity id=\"again\" calledElement=\"visit\"/>",
+                                        "<callActivity id=\"again\" calledElement=\"visit\"><multiInstanceLoopCharacteristics>"
+                                                + "<loopCardinality>2000000000</loopCardinality></multiInstanceLoopCharacteristics></callActivity>")))
+                .singleElement()
+                .asString()
+                .contains("'loopCardinality' is not for diagrams");
+    }
+
+    @Test
+    void what_is_called_stands_in_the_diagram() throws IOException {
+        assertThat(wrong(GOOD.replace("calledElement=\"visit\"", "calledElement=\"${'visit'}\"")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_constraint_that_would_not_hold_is_named() throws IOException {
+        String constrained = GOOD.replace(
+                "<camunda:formField id=\"reason\" label=\"Why?\" type=\"string\"/>",
+                "<camunda:formField id=\"reason\" label=\"Why?\" type=\"string\"><camunda:validation>"
+                        + "<camunda:constraint name=\"minlength\" config=\"10\"/></camunda:validation></camunda:formField>");
+        assertThat(wrong(constrained)).isEmpty();
+        assertThat(wrong(constrained.replace("config=\"10\"", "config=\"ten\"")))
+                .hasSize(1);
+        assertThat(wrong(constrained.replace(
+                        "name=\"minlength\" config=\"10\"", "name=\"validator\" config=\"java.lang.Process\"")))
+                .singleElement()
+                .asString()
+                .contains("'validator' is no constraint of the field reason");
+    }
+
+    @Test
+    void a_form_outside_its_folder_is_no_form() throws IOException {
+        assertThat(wrong(GOOD.replace("visit/judge-visit", "../visit/judge-visit")))
+                .hasSize(1);
+        assertThat(wrong(GOOD.replace(
+                        "<userTask id=\"secondLook\"",
+                        "<userTask xmlns:old=\"http://activiti.org/bpmn\" old:formKey=\"x\" id=\"secondLook\"")))
+                .singleElement()
+                .asString()
+                .contains("'formKey' is not for diagrams");
+    }
+
     @Test
     void a_script_as_condition_is_refused() throws IOException {
         assertThat(wrong(GOOD.replace("<conditionExpression>", "<conditionExpression language=\"groovy\">")))
