@@ -86,6 +86,9 @@ public final class EmbeddedServer implements AutoCloseable {
                 // Plans for tables that fill within a minute need statistics within less.
                 .setServerConfig("autovacuum_naptime", "15s")
                 .setServerConfig("timezone", "UTC")
+                // Nobody comes by a socket file, and one that a killed server left in /tmp would keep the next from
+                // starting.
+                .setServerConfig("unix_socket_directories", "")
                 // The same order and the same letters everywhere, whatever locale this machine names or lacks.
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
-import org.jspecify.annotations.Nullable;
 import org.meterflow.process.EndedTask;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
@@ -70,25 +71,36 @@ public class Tasks {
     @Transactional
     public void claim(String taskId, String user) {
         requireFree(requireMine(taskId, user), user);
-        assign(taskId, user);
+        take(taskId, user);
     }
 
     /** @see #claim */
     @Transactional
     public void release(String taskId, String user) {
         requireMine(taskId, user);
-        assign(taskId, null);
+        giveBack(taskId);
     }
 
-    private void assign(String taskId, @Nullable String user) {
+    /** The engine looks once more who has it, in the same breath: between our look and its own somebody may have been faster. */
+    private void take(String taskId, String user) {
         try {
-            engine.getTaskService().setAssignee(taskId, user);
+            engine.getTaskService().claim(taskId, user);
+        } catch (TaskAlreadyClaimedException faster) {
+            throw new TaskGone(faster.getTaskAssignee() + " claimed this task before you");
+        } catch (OptimisticLockingException | NullValueException crossed) {
+            throw crossed(crossed);
+        }
+    }
+
+    private void giveBack(String taskId) {
+        try {
+            engine.getTaskService().setAssignee(taskId, null);
         } catch (OptimisticLockingException crossed) {
             throw crossed(crossed);
         }
     }
 
-    private static ConcurrencyFailureException crossed(OptimisticLockingException crossed) {
+    private static ConcurrencyFailureException crossed(RuntimeException crossed) {
         return new ConcurrencyFailureException("Somebody else is changing this task", crossed);
     }
 
@@ -107,7 +119,7 @@ public class Tasks {
         WorkItem item = items.of(task);
         List<FieldError> errors = humanSteps.submit(task, item, new Form(values, user));
         if (errors.isEmpty()) {
-            assign(taskId, user);
+            take(taskId, user);
             finish(taskId);
         } else {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
