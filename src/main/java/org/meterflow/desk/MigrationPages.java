@@ -45,17 +45,18 @@ class MigrationPages {
 
     private ModelAndView page(
             String key, @Nullable Integer from, @Nullable Integer to, String reason, List<InputError> wrong) {
+        ProcessSummary process = process(key);
         List<ProcessVersion> sources = maps.versions(key);
         List<InputError> errors = new ArrayList<>(wrong);
         ModelAndView page = new ModelAndView("move-cases");
-        page.addObject("process", process(key));
+        page.addObject("process", process);
         page.addObject("sources", sources);
-        page.addObject("targets", List.of(process(key).version()));
+        page.addObject("targets", List.of(process.version()));
         page.addObject("from", from);
         page.addObject("to", to);
         page.addObject("reason", reason);
         if (from != null && to != null) {
-            Optional<InputError> unfit = unfit(key, sources, from, to);
+            Optional<InputError> unfit = unfit(process, sources, from, to);
             unfit.ifPresent(errors::add);
             page.addObject("trial", unfit.isPresent() ? null : migrations.tryOut(key, from, to));
         }
@@ -65,14 +66,14 @@ class MigrationPages {
         return page;
     }
 
-    private Optional<InputError> unfit(String key, List<ProcessVersion> sources, int from, int to) {
+    private Optional<InputError> unfit(ProcessSummary process, List<ProcessVersion> sources, int from, int to) {
         if (from == to) {
             return Optional.of(new InputError("to", "Select another version than the one the cases run by"));
         }
         if (sources.stream().noneMatch(source -> source.version() == from)) {
             return Optional.of(new InputError("from", "No case runs by version " + from + " any more"));
         }
-        return to == process(key).version()
+        return to == process.version()
                 ? Optional.empty()
                 : Optional.of(
                         new InputError(
@@ -94,6 +95,7 @@ class MigrationPages {
             @RequestParam int to,
             @RequestParam(defaultValue = "") String reason,
             @ModelAttribute("frame") Frame frame) {
+        ProcessSummary process = process(key);
         String why = reason.strip();
         List<InputError> wrong = new ArrayList<>();
         if (why.length() < LEAST_REASON) {
@@ -101,11 +103,11 @@ class MigrationPages {
                     "reason", "Enter a reason of at least 10 characters: it stands in the story of each case"));
         }
         Limits.check("reason", "The reason", why, Limits.REASON).ifPresent(wrong::add);
-        if (!wrong.isEmpty() || unfit(key, maps.versions(key), from, to).isPresent()) {
+        if (!wrong.isEmpty() || unfit(process, maps.versions(key), from, to).isPresent()) {
             return page(key, from, to, why, wrong);
         }
         long id = migrations.start(key, from, to, why, Frame.me(frame));
-        return new ModelAndView("redirect:/processes/" + process(key).key() + "/moves/" + id);
+        return new ModelAndView("redirect:/processes/" + process.key() + "/moves/" + id);
     }
 
     @GetMapping("/processes/{key}/moves/{id}")

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.engine.CaseVersions;
+import org.meterflow.process.engine.ProcessMaps;
 import org.meterflow.process.migration.Migration;
 import org.meterflow.process.migration.Migrations;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,9 @@ class MovedCasesTest extends AtTheConsole {
 
     @Autowired
     CaseVersions versions;
+
+    @Autowired
+    ProcessMaps maps;
 
     @Autowired
     Migrations migrations;
@@ -158,7 +162,11 @@ class MovedCasesTest extends AtTheConsole {
                             .addString("meter-inspection.bpmn", diagram)
                             .deploy()
                             .getId());
-            return versions.of("meterInspection").get(0);
+            return maps.all().stream()
+                    .filter(process -> process.key().equals("meterInspection"))
+                    .findFirst()
+                    .orElseThrow()
+                    .version();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

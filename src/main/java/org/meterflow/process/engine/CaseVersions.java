@@ -37,20 +37,6 @@ public class CaseVersions {
         this.tried.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** All versions there are, the newest first. */
-    public List<Integer> of(String process) {
-        return engine
-                .getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(process)
-                .orderByProcessDefinitionVersion()
-                .desc()
-                .list()
-                .stream()
-                .map(ProcessDefinition::getVersion)
-                .toList();
-    }
-
     /** The cases that run by a version now, the oldest first. */
     public List<CaseKey> running(String process, int version, int most) {
         return definition(process, version).stream()

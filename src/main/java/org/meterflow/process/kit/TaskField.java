@@ -1,7 +1,6 @@
 package org.meterflow.process.kit;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +80,5 @@ public record TaskField(
     public String read(String kept) {
         String words = choices.getOrDefault(kept, kind.read(kept));
         return unit.isEmpty() ? words : words + " " + unit;
-    }
-
-    /** What conditions compare with; of a choice its values. */
-    public List<String> values() {
-        return List.copyOf(choices.keySet());
     }
 }
