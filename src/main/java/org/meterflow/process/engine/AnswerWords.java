@@ -36,7 +36,9 @@ final class AnswerWords {
                             .formatted(file.place(at), name));
         }
         List<String> fields = fields(box.get());
-        return fields.contains(field)
+        boolean more =
+                PlacedCheck.step(program, box.get()).map(PlacedStep::givesMore).orElse(false);
+        return more || fields.contains(field)
                 ? Stream.empty()
                 : Stream.of("%s: the task %s has no field %s. %s"
                         .formatted(
@@ -85,7 +87,8 @@ final class AnswerWords {
 
     private List<String> fields(Element box) {
         return PlacedCheck.step(program, box)
-                .map(step -> List.of(PlacedStep.OUTCOME))
+                .map(step -> Stream.concat(Stream.of(PlacedStep.OUTCOME), Stream.of(step.gives()))
+                        .toList())
                 .orElseGet(() -> DiagramFile.below(box, "formField")
                         .map(each -> each.getAttribute("id"))
                         .toList());
@@ -93,7 +96,7 @@ final class AnswerWords {
 
     private Stream<String> choices(Element box, String field) {
         return PlacedCheck.step(program, box)
-                .map(step -> Stream.of(step.outcomes()))
+                .map(step -> field.equals(PlacedStep.OUTCOME) ? Stream.of(step.outcomes()) : Stream.<String>empty())
                 .orElseGet(() -> DiagramFile.below(box, "formField")
                         .filter(each -> each.getAttribute("id").equals(field))
                         .flatMap(each -> DiagramFile.below(each, "value"))

@@ -66,8 +66,10 @@ final class CalledSteps extends AbstractBpmnParseListener {
             ExecutionEntity execution = (ExecutionEntity) scope;
             CaseKey parent = new CaseKey(execution.getProcessDefinition().getKey(), execution.getProcessBusinessKey());
             List<String> judged = TaskMarks.ids(said.getOrDefault(TaskMarks.ANOTHER_PERSON_THAN, ""));
+            Map<String, String> workedOut = new TreeMap<>(said);
+            workedOut.replaceAll((name, written) -> SaidValue.of(written, scope));
             return step.prepare(
-                    new CalledStep.Call(parent, box, execution.getActivityInstanceId(), title, said, judged));
+                    new CalledStep.Call(parent, box, execution.getActivityInstanceId(), title, workedOut, judged));
         }
 
         @Override

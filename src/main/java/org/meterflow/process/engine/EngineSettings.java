@@ -3,6 +3,8 @@ package org.meterflow.process.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -39,7 +41,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
                 new ArrayList<>(Objects.requireNonNullElse(engine.getCustomPostBPMNParseListeners(), List.of()));
         listeners.add(new CalledSteps(beans.getBeanProvider(CalledStep.class)));
         engine.setCustomPostBPMNParseListeners(listeners);
-        engine.setCustomFormTypes(List.of(new Named(FieldKind.DECIMAL), new Named(FieldKind.MONEY)));
+        engine.setCustomFormTypes(Stream.of(FieldKind.DECIMAL, FieldKind.MONEY, FieldKind.INSTANT)
+                .map(Named::new)
+                .collect(Collectors.toCollection(ArrayList::new)));
     }
 
     /** The engine only has to know the name; answers are checked and kept by the kit. */

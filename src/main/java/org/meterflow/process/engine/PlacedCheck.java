@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.process.kit.PlacedStep;
@@ -51,7 +52,20 @@ final class PlacedCheck {
                 .map(need -> "%s: nothing says its %s. Write it under Extension properties."
                         .formatted(file.place(box), need));
         Stream<String> unknown = TeamCheck.unknown(program, file.place(box), said.getOrDefault(TEAM, ""));
-        return Stream.of(missing, unknown, time(box, said), others(box, said)).flatMap(found -> found);
+        return Stream.of(missing, unknown, unheard(box, step, said), time(box, said), others(box, said))
+                .flatMap(found -> found);
+    }
+
+    /** A name that the step does not know would be a wish that nobody hears. */
+    private Stream<String> unheard(Element box, PlacedStep step, Map<String, String> said) {
+        Set<String> known = new TreeSet<>(Set.of(step.needs()));
+        known.addAll(Set.of(step.may()));
+        return step.mayMore()
+                ? Stream.empty()
+                : said.keySet().stream()
+                        .filter(name -> !known.contains(name) && !name.equals(TaskMarks.ANOTHER_PERSON_THAN))
+                        .map(name -> "%s: it has no property '%s'. It has: %s."
+                                .formatted(file.place(box), name, String.join(", ", known)));
     }
 
     private Stream<String> time(Element box, Map<String, String> said) {

@@ -65,8 +65,15 @@ public class Answers {
 
     /** Keeps what came of a box that called another process, for the diamond that follows it. */
     public void came(CaseKey key, String step, String outcome) {
+        came(key, step, outcome, Map.of());
+    }
+
+    /** @param values what can be read of the box beside its outcome, by name: text, number, yes or no, day, instant */
+    public void came(CaseKey key, String step, String outcome, Map<String, ?> values) {
         forget(key, step);
         keep(key, step, PlacedStep.OUTCOME, FieldKind.CHOICE, outcome, Timeline.PLATFORM);
+        values.forEach((name, value) ->
+                keep(key, step, name, FieldKind.kindOf(value), FieldKind.written(value), Timeline.PLATFORM));
     }
 
     private void forget(CaseKey key, String step) {

@@ -15,7 +15,7 @@ public interface CalledStep {
      * @param box its id
      * @param visit this time that the case has come to it
      * @param title its name
-     * @param said its properties, as in {@link PlacedStep#needs}
+     * @param said its properties, as in {@link PlacedStep#needs}; what was written as <code>${…}</code> is worked out
      * @param judged ids of tasks of that diagram: whoever did one of them may not do what is called
      */
     record Call(

@@ -2,7 +2,10 @@ package org.meterflow.process.kit;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -17,9 +20,13 @@ public enum FieldKind {
     DECIMAL("decimal"),
     MONEY("money"),
     YES_NO("boolean"),
-    DAY("date");
+    DAY("date"),
+    INSTANT("instant");
 
     private static final DateTimeFormatter AS_READ = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter AT_A_TIME =
+            DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm", Locale.UK).withZone(LONDON);
     private static final String WHOLE = "[+-]?\\d{1,15}";
     private static final String WITH_DECIMALS = "[+-]?\\d{1,15}(\\.\\d{1,9})?";
     private static final String POUNDS = "\\d{1,12}(\\.\\d{1,2})?";
@@ -51,6 +58,7 @@ public enum FieldKind {
             case MONEY -> typed.matches(POUNDS);
             case YES_NO -> typed.equals("true") || typed.equals("false");
             case DAY -> isDay(typed);
+            case INSTANT -> isInstant(typed);
         };
     }
 
@@ -63,6 +71,21 @@ public enum FieldKind {
         }
     }
 
+    private static boolean isInstant(String typed) {
+        try {
+            return isDay(instant(typed).atZone(LONDON).toLocalDate().toString());
+        } catch (DateTimeParseException other) {
+            return false;
+        }
+    }
+
+    /** People write the time of London, programs write UTC. */
+    private static Instant instant(String typed) {
+        return typed.endsWith("Z")
+                ? Instant.parse(typed)
+                : LocalDateTime.parse(typed).atZone(LONDON).toInstant();
+    }
+
     /** What a person is asked to do instead. */
     String wanted() {
         return switch (this) {
@@ -72,6 +95,7 @@ public enum FieldKind {
             case DECIMAL -> "Enter a number, like 12.5";
             case MONEY -> "Enter an amount in pounds, like 12.50";
             case DAY -> "Enter a real date";
+            case INSTANT -> "Enter a real date and time";
         };
     }
 
@@ -83,7 +107,27 @@ public enum FieldKind {
             case DECIMAL, MONEY -> new BigDecimal(kept);
             case YES_NO -> Boolean.valueOf(kept);
             case DAY -> LocalDate.parse(kept);
+            case INSTANT -> instant(kept);
         };
+    }
+
+    /** The kind of a value that a step found out. */
+    static FieldKind kindOf(Object value) {
+        if (value instanceof Boolean) {
+            return YES_NO;
+        }
+        if (value instanceof BigDecimal) {
+            return DECIMAL;
+        }
+        if (value instanceof Number) {
+            return WHOLE_NUMBER;
+        }
+        return value instanceof LocalDate ? DAY : value instanceof Instant ? INSTANT : TEXT;
+    }
+
+    /** A value as it is kept. */
+    static String written(Object value) {
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 
     String read(String kept) {
@@ -92,6 +136,7 @@ public enum FieldKind {
             case MONEY ->
                 "£" + new BigDecimal(kept).setScale(2, RoundingMode.UNNECESSARY).toPlainString();
             case DAY -> LocalDate.parse(kept).format(AS_READ);
+            case INSTANT -> AT_A_TIME.format(instant(kept));
             default -> kept;
         };
     }

@@ -20,6 +20,18 @@ public @interface PlacedStep {
     /** Names of the properties that the box must have. */
     String[] needs();
 
+    /** Names of the properties that it may have as well. */
+    String[] may() default {};
+
+    /** Whether it takes properties by other names too. */
+    boolean mayMore() default false;
+
     /** All that can come of it. */
     String[] outcomes();
+
+    /** What can be read of the box beside its outcome: {@code ${box.number}}. */
+    String[] gives() default {};
+
+    /** Whether there is more to read, by names that only the one who is asked knows. */
+    boolean givesMore() default false;
 }

@@ -53,6 +53,8 @@ class DiagramCheckTest {
     /** A step of the kit. */
     @PlacedStep(
             needs = {"question", "within"},
+            may = "team",
+            gives = "votes",
             outcomes = {"yes", "no"})
     public static class Vote {}
 
@@ -394,7 +396,7 @@ class DiagramCheckTest {
     void questions_that_nobody_could_answer_are_named() throws IOException {
         assertThat(wrong(GOOD.replace("type=\"string\"", "type=\"essay\"")))
                 .containsExactly("visit.bpmn, secondLook (Second look): the field reason has no type that people can"
-                        + " answer. Take one of: string, enum, long, decimal, money, boolean, date.");
+                        + " answer. Take one of: string, enum, long, decimal, money, boolean, date, instant.");
         assertThat(wrong(GOOD.replace("label=\"Why?\"", "")))
                 .singleElement()
                 .asString()
@@ -535,7 +537,12 @@ class DiagramCheckTest {
                 .containsExactly(
                         "visit.bpmn, yes (Yes): 'maybe' is no answer of again.outcome. Its answers are: yes, no.");
         assertThat(wrong(voting.replace("again.outcome", "again.result")))
-                .containsExactly("visit.bpmn, yes (Yes): the task again has no field result. It has: outcome.");
+                .containsExactly("visit.bpmn, yes (Yes): the task again has no field result. It has: outcome, votes.");
+        assertThat(wrong(voting.replace("again.outcome", "again.votes"))).isEmpty();
+        assertThat(wrong(voting.replace("\"question\" value=\"Again?\"", "\"question\" value=\"${facts.gests}\"")))
+                .containsExactly("visit.bpmn, again: the process knows no fact gests. It knows: firstDay, guests.");
+        assertThat(wrong(voting.replace("name=\"team\"", "name=\"teem\"")))
+                .containsExactly("visit.bpmn, again: it has no property 'teem'. It has: question, team, within.");
     }
 
     @Test
