@@ -1,0 +1,63 @@
+package org.meterflow.process.engine;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.w3c.dom.Element;
+
+/**
+ * Tells, when all tests have run, which sequence flows of each diagram some scenario has taken, and names those that none
+ * has. Run by the test command.
+ */
+final class PathCoverage {
+
+    static final Path TAKEN = Path.of("target", "path-coverage");
+
+    private final Set<String> taken;
+    private final PrintStream out;
+
+    private PathCoverage(Set<String> taken, PrintStream out) {
+        this.taken = taken;
+        this.out = out;
+    }
+
+    public static void main(String[] none) throws IOException {
+        Set<String> taken = new TreeSet<>();
+        if (Files.isDirectory(TAKEN)) {
+            try (Stream<Path> files = Files.list(TAKEN)) {
+                for (Path file : files.toList()) {
+                    taken.addAll(Files.readAllLines(file));
+                }
+            }
+        }
+        new PathCoverage(taken, System.out).tell();
+    }
+
+    private void tell() throws IOException {
+        out.println("Paths of each diagram that some test has taken");
+        try (Stream<Path> files = Files.list(Path.of("bpmn"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".bpmn"))
+                    .sorted()
+                    .toList()) {
+                DiagramFile diagram = DiagramFile.read(file.getFileName().toString(), Files.readAllBytes(file));
+                diagram.all("process").forEach(process -> tell(diagram.name(), process));
+            }
+        }
+    }
+
+    private void tell(String name, Element process) {
+        List<Element> flows = DiagramFile.below(process, "sequenceFlow").toList();
+        List<Element> left = flows.stream()
+                .filter(flow -> !taken.contains(process.getAttribute("id") + " " + flow.getAttribute("id")))
+                .toList();
+        out.printf("  %-36s %3d of %3d%n", name, flows.size() - left.size(), flows.size());
+        left.forEach(flow -> out.printf(
+                "      not taken: %s (%s to %s)%n",
+                flow.getAttribute("id"), flow.getAttribute("sourceRef"), flow.getAttribute("targetRef")));
+    }
+}
