@@ -1,4 +1,4 @@
-.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet bench-headend
+.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet bench-headend lines
 
 run: ## the demo, at http://localhost:8080
 	./mvnw -q spring-boot:run
@@ -26,3 +26,6 @@ bench-fleet: ## what ten thousand simulated devices weigh, and how fast they ans
 
 bench-headend: ## what a command costs with 1, 1,000 and 10,000 connected hubs, and what a hub weighs
 	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.metering.HeadEndBenchmark
+
+lines: ## what each process costs, in lines by kind
+	bench/lines.sh
