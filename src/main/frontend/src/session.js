@@ -18,6 +18,7 @@ export function watchSession() {
   };
   renewed();
   document.addEventListener('htmx:after:request', renewed);
+  document.addEventListener('meterflow:contact', renewed);
   dialog.querySelector('[data-stay]').addEventListener('click', async () => {
     const answer = await fetch(dialog.dataset.renew, { headers: { Accept: 'text/plain' } });
     if (answer.ok) renewed();

@@ -1,15 +1,18 @@
 package org.meterflow.desk;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.Tasks;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -65,6 +68,17 @@ class TaskForms {
                 .map(CaseFacts::facts)
                 .ifPresent(facts -> facts.forEach((label, value) -> read.put(label, words.fact(value))));
         return read;
+    }
+
+    /** What was typed, without the form's machinery; of several ticked boxes of one name, all, with commas. */
+    static Map<String, String> typed(MultiValueMap<String, String> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> !field.getKey().startsWith("_"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        field -> String.join(",", field.getValue()),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
     }
 
     /** @param errors as the summary above the form lists them, each leading to its field */

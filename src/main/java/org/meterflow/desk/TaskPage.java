@@ -1,10 +1,8 @@
 package org.meterflow.desk;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseViews;
@@ -20,6 +18,8 @@ import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.Tasks;
 import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.process.work.Draft;
+import org.meterflow.process.work.Drafts;
 import org.meterflow.team.Teams;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -45,8 +45,20 @@ class TaskPage {
     private final Teams teams;
     private final Timeline timeline;
     private final TaskForms forms;
+    private final Drafts drafts;
+    private final TaskRefusals refusals;
 
-    TaskPage(CaseViews views, Tasks tasks, WaitingTasks waiting, Teams teams, Timeline timeline, TaskForms forms) {
+    TaskPage(
+            CaseViews views,
+            Tasks tasks,
+            WaitingTasks waiting,
+            Teams teams,
+            Timeline timeline,
+            TaskForms forms,
+            Drafts drafts,
+            TaskRefusals refusals) {
+        this.drafts = drafts;
+        this.refusals = refusals;
         this.views = views;
         this.tasks = tasks;
         this.waiting = waiting;
@@ -59,12 +71,20 @@ class TaskPage {
     ModelAndView show(@PathVariable String id, @ModelAttribute("frame") Frame frame) {
         try {
             return tasks.open(id, Frame.me(frame))
-                    .map(task -> page(task, frame, Map.of(), List.of()))
-                    .or(() -> tasks.ended(id).map(TaskRefusals::ended))
+                    .map(task -> asLeft(task, frame))
+                    .or(() -> tasks.ended(id).map(over -> refusals.ended(over, Frame.me(frame))))
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         } catch (OtherTeam refused) {
             return TaskRefusals.ofOthers(task(id), refused, Map.of());
         }
+    }
+
+    private ModelAndView asLeft(WorkItem task, Frame frame) {
+        return page(
+                task,
+                frame,
+                drafts.of(Frame.me(frame), task.id()).map(Draft::answers).orElse(Map.of()),
+                List.of());
     }
 
     @PostMapping("/tasks/{id}")
@@ -74,7 +94,7 @@ class TaskPage {
             @ModelAttribute("frame") Frame frame,
             RedirectAttributes told) {
         WorkItem task = task(id);
-        FormAnswers answers = forms.answers(task, typed(fields));
+        FormAnswers answers = forms.answers(task, TaskForms.typed(fields));
         Map<String, String> values = answers.values();
         List<FieldError> errors = answers.errors();
         try {
@@ -85,7 +105,7 @@ class TaskPage {
         } catch (OtherTeam refused) {
             return TaskRefusals.ofOthers(task, refused, answers.read());
         } catch (TaskGone gone) {
-            return TaskRefusals.gone(task, gone, answers.read());
+            return refusals.gone(task, gone, answers.read());
         }
         if (!errors.isEmpty()) {
             return page(task, frame, values, errors);
@@ -111,6 +131,7 @@ class TaskPage {
         TaskForms.Opened form = forms.open(task, values, errors);
         ModelAndView page = new ModelAndView("task");
         page.addObject("task", task);
+        page.addObject("draft", drafts.of(Frame.me(frame), task.id()).orElse(null));
         page.addObject("form", form.html());
         page.addObject("errors", form.errors());
         page.addObject("teams", teams.titles(task.teams()));
@@ -131,16 +152,5 @@ class TaskPage {
     private List<TimelineEntry> latest(WorkItem task) {
         List<TimelineEntry> all = timeline.of(task.root());
         return all.subList(Math.max(0, all.size() - LATEST), all.size());
-    }
-
-    /** What was typed, without the form's machinery; of several ticked boxes of one name, all, with commas. */
-    private static Map<String, String> typed(MultiValueMap<String, String> fields) {
-        return fields.entrySet().stream()
-                .filter(field -> !field.getKey().startsWith("_"))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        field -> String.join(",", field.getValue()),
-                        (one, other) -> one,
-                        LinkedHashMap::new));
     }
 }

@@ -126,10 +126,55 @@ class NothingTypedIsLostTest extends AtTheConsole {
 
         assertThat(page.locator("h1")).hasText("This task has been completed");
         assertThat(page.locator("main")).containsText("aisha completed this task on ");
-        assertThat(page.locator("main")).not().containsText("It was the fuse");
+        assertThat(page.locator("main")).containsText("What was decided");
+        assertThat(page.locator("main")).containsText("Is the meter at 1200000000257 faulty?");
+        assertThat(page.locator("main")).containsText("It was the fuse");
+        assertThat(page.locator("main")).not().containsText("Your answers have not been used");
         visit.isGood("task-done");
         page.click("text=Open the case");
         assertThat(page.locator("h1")).containsText("1200000000257");
+    }
+
+    @Test
+    void a_draft_is_on_the_platform_a_moment_later_whatever_becomes_of_session_and_device() {
+        String task =
+                "/tasks/" + taskOf(aCaseThatWaitsForAPerson("1200000000308")).id();
+        visit.go(task);
+        page.check("#faulty");
+        page.fill("#note", "Its display is dark");
+        assertThat(page.locator("[data-draft-state]")).containsText("Draft saved at ");
+        everySessionOfAishaEnds();
+
+        try (Browser.Visit elsewhere = browser.visitByPhone().signIn("aisha", PASSWORD)) {
+            elsewhere.go(task);
+            assertThat(elsewhere.page.locator("#note")).hasValue("Its display is dark");
+            assertThat(elsewhere.page.locator("#faulty")).isChecked();
+            elsewhere.isGood("task-with-a-draft");
+            elsewhere.page.click("text=Delete the draft");
+            assertThat(elsewhere.page.locator("#note")).hasValue("");
+        }
+    }
+
+    @Test
+    void without_scripts_a_draft_is_saved_by_a_button_read_by_nobody_else_and_shown_to_whoever_comes_too_late() {
+        WorkItem task = taskOf(aCaseThatWaitsForAPerson("1200000000317"));
+        Visitor late = new Visitor(port).signIn("aisha", PASSWORD);
+        Visitor other = new Visitor(port).signIn("priya", PASSWORD);
+        late.get("/tasks/" + task.id());
+
+        late.post("/tasks/" + task.id() + "/later", Map.of("faulty", "yes", "note", "Its display is dark"));
+
+        assertThat(late.get("/tasks/" + task.id()).body()).contains("Its display is dark", "Draft saved");
+        assertThat(other.get("/tasks/" + task.id()).body()).doesNotContain("Its display is dark");
+        tasks.complete(task.id(), Map.of("faulty", "no", "note", "All is well"), "ben");
+        assertThat(late.get("/tasks/" + task.id()).body())
+                .contains("ben completed this task on", "All is well", "not been used", "Its display is dark");
+        assertThat(other.get("/tasks/" + task.id()).body())
+                .contains("All is well")
+                .doesNotContain("Its display is dark");
+        assertThat(late.post("/tasks/" + task.id() + "/draft", Map.of("note", "Too late"))
+                        .statusCode())
+                .isEqualTo(409);
     }
 
     @Test

@@ -12,9 +12,11 @@ import org.meterflow.process.EndedTask;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.OtherTeam;
+import org.meterflow.process.TaskAnswered;
 import org.meterflow.process.TaskGone;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.kit.TaskField;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,8 +33,15 @@ public class Tasks {
     private final WorkItems items;
     private final TaskTeams teams;
     private final HumanSteps humanSteps;
+    private final ApplicationEventPublisher events;
 
-    Tasks(ProcessEngine engine, WorkItems items, TaskTeams teams, HumanSteps humanSteps) {
+    Tasks(
+            ProcessEngine engine,
+            WorkItems items,
+            TaskTeams teams,
+            HumanSteps humanSteps,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.engine = engine;
         this.items = items;
         this.teams = teams;
@@ -119,6 +128,7 @@ public class Tasks {
         WorkItem item = items.of(task);
         List<FieldError> errors = humanSteps.submit(task, item, new Form(values, user));
         if (errors.isEmpty()) {
+            events.publishEvent(new TaskAnswered(item, values, user));
             take(taskId, user);
             finish(taskId);
         } else {
