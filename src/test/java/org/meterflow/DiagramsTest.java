@@ -108,7 +108,13 @@ class DiagramsTest {
 
         @Override
         public Set<String> drawn() {
-            return Set.of("changeOfSupplier", "switchReversal", "serviceRequest", "partyQuestion", "fourEyes");
+            return Set.of(
+                    "changeOfSupplier",
+                    "switchReversal",
+                    "serviceRequest",
+                    "partyQuestion",
+                    "fourEyes",
+                    "signedCommand");
         }
     }
 

@@ -87,6 +87,7 @@ public class DemoTown {
             registrationBody = new RegistrationBody(api(party));
         } else if (DemoApiKeys.supplies(party)) {
             SupplierDesk desk = SupplierDesk.open(api(party), 0);
+            desk.signsAs(suppliers::of);
             desk.secret(webhooks.register(party.id(), desk.webhook(), ACTOR));
             party.mpids().forEach(mpid -> desks.put(mpid, desk));
             party.users().forEach(this::receiveAnswers);

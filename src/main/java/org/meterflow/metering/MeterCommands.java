@@ -2,9 +2,12 @@ package org.meterflow.metering;
 
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.identifier.Eui64;
@@ -139,5 +142,41 @@ class MeterCommands {
                 .params(reason, Timestamp.from(now), device.value(), by, messageCode)
                 .query(String.class)
                 .list();
+    }
+
+    /** Back into its device's queue, where its user's counter lets it be sent again. */
+    Optional<Eui64> revive(String reference, Duration answerWithin, int attempts, Instant now) {
+        return jdbc.sql("""
+                        update meter_command
+                        set state = 'QUEUED', reason = null, settled_at = null, waits_until = null, really_overdue_at = null,
+                            attempts_allowed = attempts + :more, not_before = :now, next_attempt_at = :now,
+                            deadline = :deadline
+                        where reference = :reference and originator_type = 'KnownUser'
+                          and state in ('UNREACHABLE', 'REFUSED')
+                        returning device
+                        """)
+                .param("more", attempts)
+                .param("now", Timestamp.from(now))
+                .param("deadline", Timestamp.from(now.plus(answerWithin)))
+                .param("reference", reference)
+                .query(String.class)
+                .optional()
+                .map(Eui64::new);
+    }
+
+    OptionalLong lastCounter(Eui64 device, Eui64 user) {
+        return jdbc
+                .sql("""
+                        select max(user_counter) from meter_command
+                        where device = ? and user_id = ? and originator_type = 'KnownUser'
+                          and user_counter & 4294967295 <> 0
+                        """)
+                .params(device.value(), user.value())
+                .query((row, number) -> row.getObject(1, Long.class))
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 }

@@ -1,9 +1,11 @@
 package org.meterflow.metering;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.meterflow.gbcs.GbcsMessage;
@@ -67,6 +69,20 @@ public class Meters {
     @Transactional
     public void askLast(MeterCommand command) {
         put(command, queueing::askLast);
+    }
+
+    /**
+     * Sends once more, as it is, what a user has signed and no attempt has brought an answer to: the device carries out a
+     * counter once. Nothing happens to a command that has not ended so.
+     */
+    @Transactional
+    public void askAgain(String reference, Duration answerWithin, int attempts) {
+        commands.revive(reference, answerWithin, attempts, clock.instant()).ifPresent(dispatcher::wake);
+    }
+
+    /** The highest counter of this user's commands to this device, top-ups apart, which count for themselves. */
+    public OptionalLong lastCounter(Eui64 device, Eui64 user) {
+        return commands.lastCounter(device, user);
     }
 
     private void put(MeterCommand command, Function<MeterCommand, Optional<Eui64>> into) {

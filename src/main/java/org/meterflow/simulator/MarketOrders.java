@@ -10,7 +10,7 @@ import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 
-/** What the parties that are played can be told to do: ask for switches, object, withdraw, annul, and read devices. */
+/** What the parties that are played can be told to do: ask for switches, object, withdraw, annul, sign, and read devices. */
 final class MarketOrders {
 
     private final SimulatedMarket market;
@@ -44,8 +44,22 @@ final class MarketOrders {
             case "annulments" ->
                 MarketReply.of(supplier.desk().annul(text(data, "switchId"), text(data, "reason")), Map.of());
             case "requests" -> ask(supplier, data);
+            case "signing" -> signing(supplier, text(data, "habit"));
             default -> MarketReply.nothingHere();
         };
+    }
+
+    private static MarketReply signing(PlayedSupplier supplier, String habit) {
+        supplier.desk()
+                .signing(
+                        switch (habit) {
+                            case "signs" -> SigningHabit.SIGNS;
+                            case "refuses" -> SigningHabit.REFUSES;
+                            case "silent" -> SigningHabit.IS_SILENT;
+                            default ->
+                                throw new IllegalArgumentException("habit is signs, refuses or silent, not " + habit);
+                        });
+        return MarketReply.ok(Map.of("habit", habit));
     }
 
     private MarketReply requestSwitch(JsonNode data) {

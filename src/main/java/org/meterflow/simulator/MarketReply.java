@@ -30,6 +30,6 @@ record MarketReply(int status, Object body) {
         return wrong(
                 404,
                 "There are GET /, POST /switches, GET /switches/ID, POST /suppliers/ID/objections, …/withdrawals,"
-                        + " …/annulments and …/requests, GET /suppliers/ID/answers, GET and POST /fleet and /fleet/EUI");
+                        + " …/annulments, …/requests and …/signing, GET /suppliers/ID/answers, GET and POST /fleet and /fleet/EUI");
     }
 }

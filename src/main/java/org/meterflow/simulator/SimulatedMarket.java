@@ -77,20 +77,20 @@ final class SimulatedMarket implements AutoCloseable {
     private PlayedSupplier supplier(Participant participant, Eui64 dcc, SupplierKeys signing) {
         SupplierDesk desk = SupplierDesk.behind(door, "/notifications/" + participant.id(), api(participant));
         desk.secretFrom(() -> keys.webhookSecret(participant.id()));
-        return new PlayedSupplier(
-                participant,
-                desk,
-                participant.supplierIdentities().stream()
-                        .map(identity -> new SimulatedSupplier(
-                                identity.id(),
-                                dcc,
-                                signing,
-                                options.duis(),
-                                options.smki(),
-                                door,
-                                "/duis/" + identity.id(),
-                                Clock.systemUTC()))
-                        .toList());
+        List<SimulatedSupplier> users = participant.supplierIdentities().stream()
+                .map(identity -> new SimulatedSupplier(
+                        identity.id(),
+                        dcc,
+                        signing,
+                        options.duis(),
+                        options.smki(),
+                        door,
+                        "/duis/" + identity.id(),
+                        Clock.systemUTC()))
+                .toList();
+        desk.signsAs(asked ->
+                users.stream().filter(user -> user.user().equals(asked)).findFirst());
+        return new PlayedSupplier(participant, desk, users);
     }
 
     private MarketApi api(Participant participant) {

@@ -124,9 +124,14 @@ public final class SimulatedSupplier implements AutoCloseable {
         if (payload == null) {
             return transformed;
         }
-        GbcsMessage signed =
-                crypto.sign(GbcsMessage.parse(payload), keys.signing(user).key());
-        return ask(transformed.id(), critical.signed(signed.encode(), way));
+        return ask(transformed.id(), critical.signed(sign(payload), way));
+    }
+
+    /** A pre-command with this supplier's signature; its own later commands count on from there. */
+    public byte[] sign(byte[] preCommand) {
+        GbcsMessage message = GbcsMessage.parse(preCommand);
+        counter.accumulateAndGet(message.originatorCounter(), Math::max);
+        return crypto.sign(message, keys.signing(user).key()).encode();
     }
 
     private Asked ask(RequestId id, SupplierRequest request) throws IOException, InterruptedException {

@@ -7,20 +7,24 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.meterflow.identifier.Eui64;
 
 /**
- * A simulated supplier's switching desk: it receives the platform's notifications over its webhook, checks their
- * signature, keeps each once, and objects to the switches it has been told to object to.
+ * A simulated supplier's desk: it receives the platform's notifications over its webhook, checks their signature, keeps each
+ * once, objects to the switches it has been told to object to, and signs the commands that are wanted of its meters.
  */
 public final class SupplierDesk implements AutoCloseable {
 
     private final MarketApi api;
+    private final SigningDesk signing;
     private final Door door;
     private final URI webhook;
     private final ExecutorService workers = Executors.newFixedThreadPool(2, SupplierDesk::named);
@@ -35,6 +39,7 @@ public final class SupplierDesk implements AutoCloseable {
 
     private SupplierDesk(MarketApi api, Door door, String path) {
         this.api = api;
+        this.signing = new SigningDesk(api);
         this.door = door;
         this.webhook = door.address(path);
         door.on(path, this::receive);
@@ -76,6 +81,34 @@ public final class SupplierDesk implements AutoCloseable {
     /** From now on the desk answers an invitation to this switch with an objection. */
     public void objectTo(String switchId, Map<String, ?> objection) {
         objections.put(switchId, objection);
+    }
+
+    /** Whose keys it signs with, by the user who is asked. */
+    public void signsAs(Function<Eui64, Optional<SimulatedSupplier>> users) {
+        signing.users(users);
+    }
+
+    /** What it does from now on with commands that it is to sign. */
+    public void signing(SigningHabit habit) {
+        signing.habit(habit);
+    }
+
+    /**
+     * Returns a command that was to be signed.
+     *
+     * @param messageId the same again is the same message
+     */
+    public MarketApi.Answer returnSigned(String messageId, String command, byte[] signed) {
+        return signing.send(messageId, command, signed);
+    }
+
+    public MarketApi.Answer refuseToSign(String command, String reason) {
+        return signing.refuse(command, reason);
+    }
+
+    /** Wants the command with a counter of its own. */
+    public MarketApi.Answer chooseCounter(String command, long counter) {
+        return signing.choose(command, counter);
     }
 
     /** Withdraws as the gaining supplier. */
@@ -127,6 +160,10 @@ public final class SupplierDesk implements AutoCloseable {
             return;
         }
         notices.add(notice);
+        if (notice.type().equals("signatureWanted")) {
+            workers.execute(() -> signing.answer(notice.id(), event.path("data")));
+            return;
+        }
         Map<String, ?> objection = objections.get(notice.subject());
         if (notice.type().equals("interventionInvited") && objection != null) {
             workers.execute(() -> api.send("objectionRaised", "objection-" + notice.subject(), objection));

@@ -2,6 +2,7 @@ package org.meterflow.process.servicerequest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.MeterAnswer;
 import org.meterflow.gbcs.NamedValue;
 
@@ -50,6 +51,29 @@ final class Answers {
             any.items().forEach(item -> put(values, "", item.value()));
         }
         return values;
+    }
+
+    /** Why the device has not done what it was asked; null when it has. */
+    static @Nullable String refusal(MeterAnswer answer) {
+        if (answer instanceof MeterAnswer.Failed failed) {
+            return "The device refused: " + failed.reason();
+        }
+        if (answer instanceof MeterAnswer.CredentialsReplaced replaced && !replaced.succeeded()) {
+            return "The device did not replace its credentials: " + values(answer);
+        }
+        return null;
+    }
+
+    /** The same of a command in several parts, all of which have to be done. */
+    static @Nullable String undone(MeterAnswer answer) {
+        if (answer instanceof MeterAnswer.Values parts) {
+            return parts.items().stream()
+                    .filter(part -> !part.succeeded())
+                    .findFirst()
+                    .map(part -> "The device refused: " + part.result())
+                    .orElse(null);
+        }
+        return refusal(answer);
     }
 
     /** The row of a log says its time, which distinguishes its values from those of the others. */

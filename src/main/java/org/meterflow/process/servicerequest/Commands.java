@@ -10,10 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Devices;
 import org.meterflow.gbcs.MeterRequest;
+import org.meterflow.gbcs.MeterRequest.SignedPreCommand;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.RequestPart;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.MeterCommand;
+import org.meterflow.metering.Meters;
 import org.meterflow.metering.OnBehalfOf;
 import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateUse;
@@ -26,25 +28,44 @@ class Commands {
 
     private final Certificates certificates;
     private final Devices devices;
+    private final Meters meters;
     private final ServiceRequestSettings settings;
     private final Clock clock;
 
-    Commands(Certificates certificates, Devices devices, ServiceRequestSettings settings, Clock clock) {
+    Commands(Certificates certificates, Devices devices, Meters meters, ServiceRequestSettings settings, Clock clock) {
         this.certificates = certificates;
         this.devices = devices;
+        this.meters = meters;
         this.settings = settings;
         this.clock = clock;
     }
 
-    MeterCommand build(String reference, RequestedService request) {
+    private MeterCommand build(String reference, RequestedService request) {
         boolean credentials = request.question() == Question.SUPPLIER_CREDENTIALS;
         return new MeterCommand(
                 reference,
                 request.device(),
                 question(request),
-                credentials ? OnBehalfOf.transitionalChangeOfSupplier() : OnBehalfOf.dcc(),
+                credentials ? OnBehalfOf.transitionalChangeOfSupplier() : originator(request),
                 answerWithin(request),
                 settings.sendsForEachAsk());
+    }
+
+    /** What a user has signed carries that user's own counter. */
+    private static OnBehalfOf originator(RequestedService request) {
+        SignedPreCommand signed = request.order().signed();
+        return signed == null
+                ? OnBehalfOf.dcc()
+                : new OnBehalfOf.KnownUser(
+                        request.order().requester().user(), signed.message().originatorCounter());
+    }
+
+    void ask(String reference, RequestedService request) {
+        if (request.isSigned() && request.asks() > 0) {
+            meters.askAgain(reference, answerWithin(request), settings.sendsForEachAsk());
+        } else {
+            meters.ask(build(reference, request));
+        }
     }
 
     /** Gas devices sleep; electricity ones are always on. */
@@ -82,6 +103,7 @@ class Commands {
             case PAYMENT_MODE -> ofService(request, RequestPart.empty("ReadDeviceConfigurationPaymentMode"));
             case TARIFF -> new MeterRequest.ReadTariff();
             case SUPPLIER_CREDENTIALS -> credentials(request);
+            case SIGNED_COMMAND -> requireNonNull(request.order().signed());
         };
     }
 

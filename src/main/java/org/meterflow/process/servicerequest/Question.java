@@ -9,7 +9,9 @@ public enum Question {
     PREPAYMENT_LOG("4.14", "prepayment daily log"),
     TARIFF("4.11.1", "tariff"),
     PAYMENT_MODE("6.2.9", "payment mode"),
-    SUPPLIER_CREDENTIALS("6.23", "replacement of supplier credentials");
+    SUPPLIER_CREDENTIALS("6.23", "replacement of supplier credentials"),
+    /** Any critical one, whose variant stands in what its user has signed. */
+    SIGNED_COMMAND("", "signed command");
 
     private final String service;
     private final String words;

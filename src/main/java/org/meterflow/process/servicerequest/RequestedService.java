@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpxn;
@@ -14,7 +16,7 @@ import org.meterflow.process.CaseKey;
  *
  * @param attempt how many times the plan has begun anew since a person last decided
  * @param asks how many commands have been queued in all
- * @param reason why there is no answer
+ * @param reason why there is no answer; beside the answer to a signed command, why the device has not done it
  * @param answer value names to values; empty while there is none
  */
 public record RequestedService(
@@ -91,6 +93,16 @@ public record RequestedService(
     /** The user for whom access is decided at this time. */
     public Eui64 requester(Instant time) {
         return order.requester().at(time);
+    }
+
+    /** Of the commands it was put into, the first first; what its user has signed is one, however often it is sent. */
+    public Stream<String> commandReferences() {
+        return IntStream.rangeClosed(1, isSigned() ? Math.min(asks, 1) : asks)
+                .mapToObj(ask -> ServiceRequest.reference(id(), ask));
+    }
+
+    boolean isSigned() {
+        return order.signed() != null;
     }
 
     public boolean answered() {

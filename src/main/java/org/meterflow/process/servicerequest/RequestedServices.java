@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.MeterRequest.SignedPreCommand;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.process.CaseKey;
@@ -35,12 +37,13 @@ class RequestedServices {
         jdbc.sql("""
                         insert into requested_service
                             (id, parent_process, parent_case, service, question, device, mpxn, requester,
-                             later_requester, later_from, log_from, log_to, execute_at, requested_at, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED') on conflict (id) do nothing""")
+                             later_requester, later_from, log_from, log_to, execute_at, signed_command,
+                             requested_at, state)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED') on conflict (id) do nothing""")
                 .param(order.id())
                 .param(order.parent().process())
                 .param(order.parent().caseId())
-                .param(order.question().service())
+                .param(order.service())
                 .param(order.question().name())
                 .param(order.device().value())
                 .param(order.mpxn() == null ? null : order.mpxn().value())
@@ -50,6 +53,7 @@ class RequestedServices {
                 .param(timestamp(order.logFrom()))
                 .param(timestamp(order.logTo()))
                 .param(timestamp(order.executeAt()))
+                .param(order.signed() == null ? null : order.signed().command().bytes())
                 .param(timestamp(requestedAt))
                 .update();
     }
@@ -115,10 +119,22 @@ class RequestedServices {
                 .update();
     }
 
-    void answered(String id, Map<String, String> answer, Instant at) {
+    /** @param undone why the device has not done what it was told; null when it has, or was only asked */
+    void answered(String id, Map<String, String> answer, Instant at, @Nullable String undone) {
         jdbc.sql("""
-                        update requested_service set state = 'ANSWERED', answer = ?::jsonb, answered_at = ?, reason = null
-                        where id = ? and state <> 'ANSWERED'""").params(write(answer), timestamp(at), id).update();
+                        update requested_service set state = 'ANSWERED', answer = ?::jsonb, answered_at = ?, reason = ?
+                        where id = ? and state <> 'ANSWERED'""")
+                .param(write(answer))
+                .param(timestamp(at))
+                .param(undone)
+                .param(id)
+                .update();
+    }
+
+    void objected(String id, String reason) {
+        jdbc.sql("update requested_service set state = 'REFUSED', reason = ? where id = ?")
+                .params(reason, id)
+                .update();
     }
 
     void silent(String id, String reason) {
@@ -174,7 +190,13 @@ class RequestedServices {
                 requester(row),
                 instant(row.getTimestamp("log_from")),
                 instant(row.getTimestamp("log_to")),
-                instant(row.getTimestamp("execute_at")));
+                instant(row.getTimestamp("execute_at")),
+                signed(row));
+    }
+
+    private static @Nullable SignedPreCommand signed(ResultSet row) throws SQLException {
+        byte[] command = row.getBytes("signed_command");
+        return command == null ? null : new SignedPreCommand(row.getString("service"), Octets.of(command));
     }
 
     private static Requester requester(ResultSet row) throws SQLException {

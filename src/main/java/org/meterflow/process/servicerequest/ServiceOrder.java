@@ -2,6 +2,7 @@ package org.meterflow.process.servicerequest;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gbcs.MeterRequest.SignedPreCommand;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.process.CaseKey;
@@ -13,6 +14,7 @@ import org.meterflow.process.CaseKey;
  * @param mpxn the meter point whose registration access is decided by
  * @param logFrom the daily log's period, where one is asked for
  * @param executeAt null for at once
+ * @param signed what the requester has signed itself, and is sent as it is; null for what the platform asks
  */
 public record ServiceOrder(
         String id,
@@ -23,20 +25,33 @@ public record ServiceOrder(
         Requester requester,
         @Nullable Instant logFrom,
         @Nullable Instant logTo,
-        @Nullable Instant executeAt) {
+        @Nullable Instant executeAt,
+        @Nullable SignedPreCommand signed) {
 
     /** At once, or as soon as the device can be reached. */
     public static ServiceOrder of(
             String id, CaseKey parent, Question question, Eui64 device, @Nullable Mpxn mpxn, Requester requester) {
-        return new ServiceOrder(id, parent, question, device, mpxn, requester, null, null, null);
+        return new ServiceOrder(id, parent, question, device, mpxn, requester, null, null, null, null);
     }
 
     public ServiceOrder withLog(Instant from, Instant to) {
-        return new ServiceOrder(id, parent, question, device, mpxn, requester, from, to, executeAt);
+        return new ServiceOrder(id, parent, question, device, mpxn, requester, from, to, executeAt, signed);
     }
 
     /** The device is to carry it out then; it is sent shortly before. */
     public ServiceOrder takingEffect(Instant at) {
-        return new ServiceOrder(id, parent, question, device, mpxn, requester, logFrom, logTo, at);
+        return new ServiceOrder(id, parent, question, device, mpxn, requester, logFrom, logTo, at, signed);
+    }
+
+    /** A critical command in the form its user has signed: only that can be sent, as often as it takes. */
+    public static ServiceOrder signed(
+            String id, CaseKey parent, SignedPreCommand command, Eui64 device, @Nullable Mpxn mpxn, Eui64 user) {
+        return new ServiceOrder(
+                id, parent, Question.SIGNED_COMMAND, device, mpxn, Requester.of(user), null, null, null, command);
+    }
+
+    /** Service reference variant. */
+    String service() {
+        return signed == null ? question.service() : signed.variant();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public class ServiceRequest {
 
     private final RequestedServices requests;
     private final AccessControl access;
+    private final Objections objections;
     private final Commands commands;
     private final Meters meters;
     private final Cases cases;
@@ -48,6 +50,7 @@ public class ServiceRequest {
     ServiceRequest(
             RequestedServices requests,
             AccessControl access,
+            Objections objections,
             Commands commands,
             Meters meters,
             Cases cases,
@@ -56,6 +59,7 @@ public class ServiceRequest {
             Clock clock) {
         this.requests = requests;
         this.access = access;
+        this.objections = objections;
         this.commands = commands;
         this.meters = meters;
         this.cases = cases;
@@ -88,14 +92,18 @@ public class ServiceRequest {
         RequestedService request = require(caseId);
         AccessDecision decision = access.decide(new AccessRequest(
                 request.requester(takesEffect(request)),
-                request.question().service(),
+                request.order().service(),
                 request.device(),
                 request.mpxn(),
                 clock.instant(),
                 takesEffect(request)));
         State state = decision.permitted() ? State.REQUESTED : decision.stale() ? State.HELD : State.REFUSED;
         requests.decided(caseId, state, decision.code(), decision.sentence());
-        return decision.permitted() ? "PERMITTED" : decision.stale() ? "STALE" : "REFUSED";
+        Optional<String> objection = decision.permitted() ? objections.to(request) : Optional.empty();
+        objection.ifPresent(reason -> requests.objected(caseId, reason));
+        return objection.isPresent()
+                ? "REFUSED"
+                : decision.permitted() ? "PERMITTED" : decision.stale() ? "STALE" : "REFUSED";
     }
 
     private Instant takesEffect(RequestedService request) {
@@ -112,7 +120,7 @@ public class ServiceRequest {
                 request,
                 StoryKind.DECISION,
                 "Refused: " + request.question().words(),
-                Objects.requireNonNullElse(request.accessSentence(), ""));
+                request.reason() == null ? Objects.requireNonNullElse(request.accessSentence(), "") : request.reason());
     }
 
     public boolean isDue(String caseId) {
@@ -137,13 +145,15 @@ public class ServiceRequest {
         if (request.state() == State.ASKED || request.state() == State.ACCEPTED) {
             return;
         }
-        String reference = reference(caseId, request.asks() + 1);
+        String reference = reference(caseId, request.isSigned() ? 1 : request.asks() + 1);
         requests.asked(caseId, reference);
-        meters.ask(commands.build(reference, request));
+        commands.ask(reference, request);
         note(
                 request,
                 StoryKind.METER,
-                "Asked the meter for its " + request.question().words(),
+                request.isSigned()
+                        ? "Sent the signed command"
+                        : "Asked the meter for its " + request.question().words(),
                 "Device " + request.device() + ", on behalf of " + request.requester(takesEffect(request)));
     }
 
@@ -181,7 +191,7 @@ public class ServiceRequest {
         if (command.settledAt() == null) {
             return Found.WAITING;
         }
-        if (command.values() != null) {
+        if (command.values() != null || request.isSigned() && command.stage() == CommandState.Stage.ANSWERED) {
             return take(request, command.values(), command.settledAt()) ? Found.ANSWERED : Found.SILENT;
         }
         requests.silent(request.id(), command.reason() == null ? "No answer" : command.reason());
@@ -270,7 +280,7 @@ public class ServiceRequest {
         requests.byCommand(fact.reference()).ifPresent(request -> {
             if (fact.answer() instanceof MeterAnswer.CredentialsAccepted) {
                 requests.accepted(request.id());
-            } else if (fact.answer() == null) {
+            } else if (fact.answer() == null && !request.isSigned()) {
                 requests.silent(request.id(), "The answer is encrypted for somebody else");
                 wake(request);
             } else {
@@ -300,13 +310,17 @@ public class ServiceRequest {
         });
     }
 
-    private boolean take(RequestedService request, MeterAnswer answer, Instant at) {
-        String refusal = refusal(answer);
-        if (refusal != null) {
-            requests.silent(request.id(), refusal);
+    /** @param answer null where only the user who has signed the command can read it */
+    private boolean take(RequestedService request, @Nullable MeterAnswer answer, Instant at) {
+        if (request.isSigned()) {
+            return takeOutcome(request, answer, at);
+        }
+        String refusal = answer == null ? "There is no answer to read" : Answers.refusal(answer);
+        if (answer == null || refusal != null) {
+            requests.silent(request.id(), Objects.requireNonNullElse(refusal, ""));
             return false;
         }
-        requests.answered(request.id(), Answers.values(answer), at);
+        requests.answered(request.id(), Answers.values(answer), at, null);
         note(
                 request,
                 StoryKind.METER,
@@ -315,14 +329,16 @@ public class ServiceRequest {
         return true;
     }
 
-    private static @Nullable String refusal(MeterAnswer answer) {
-        if (answer instanceof MeterAnswer.Failed failed) {
-            return "The device refused: " + failed.reason();
-        }
-        if (answer instanceof MeterAnswer.CredentialsReplaced replaced && !replaced.succeeded()) {
-            return "The device did not replace its credentials: " + Answers.values(answer);
-        }
-        return null;
+    /** A device carries out a signed command once, so its no is the end of it. */
+    private boolean takeOutcome(RequestedService request, @Nullable MeterAnswer answer, Instant at) {
+        String undone = answer == null ? null : Answers.undone(answer);
+        requests.answered(request.id(), answer == null ? Map.of() : Answers.values(answer), at, undone);
+        note(
+                request,
+                StoryKind.METER,
+                undone == null ? "The device answered the signed command" : "The device refused the signed command",
+                Objects.requireNonNullElse(undone, "Device " + request.device()));
+        return true;
     }
 
     private void wake(RequestedService request) {

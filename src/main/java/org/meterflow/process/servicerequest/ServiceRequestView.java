@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.party.Parties;
 import org.meterflow.process.CaseFacts;
@@ -48,8 +47,7 @@ class ServiceRequestView implements CaseView {
     @Override
     public List<String> commands(String caseId) {
         return requests.find(caseId).stream()
-                .flatMap(request ->
-                        IntStream.rangeClosed(1, request.asks()).mapToObj(ask -> ServiceRequest.reference(caseId, ask)))
+                .flatMap(RequestedService::commandReferences)
                 .toList();
     }
 
@@ -63,7 +61,7 @@ class ServiceRequestView implements CaseView {
         Facts facts = new Facts()
                 .with(
                         "Service",
-                        request.question().service() + ", " + request.question().words())
+                        request.order().service() + ", " + request.question().words())
                 .with("Device", request.device().value())
                 .with(
                         "Meter point",

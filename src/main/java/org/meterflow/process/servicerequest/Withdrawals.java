@@ -1,7 +1,5 @@
 package org.meterflow.process.servicerequest;
 
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.meterflow.metering.Meters;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,17 +19,13 @@ public class Withdrawals {
     /** What waits in a queue is not sent any more. What has been sent cannot be called back. */
     @Transactional
     public void withdraw(RequestedService request, String reason) {
-        references(request).forEach(meters::cancel);
+        request.commandReferences().forEach(meters::cancel);
         requests.withdrawn(request.id(), reason);
     }
 
     /** Whether any of its commands was sent, whatever became of it. */
     public boolean mayHaveReached(RequestedService request) {
-        return references(request)
+        return request.commandReferences()
                 .anyMatch(reference -> !meters.exchanged(reference).isEmpty());
-    }
-
-    private static Stream<String> references(RequestedService request) {
-        return IntStream.rangeClosed(1, request.asks()).mapToObj(ask -> ServiceRequest.reference(request.id(), ask));
     }
 }
