@@ -7,6 +7,7 @@ import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.ProcessSummary;
 import org.meterflow.process.engine.ProcessMaps;
+import org.meterflow.process.engine.Suspensions;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,8 +22,10 @@ class CaseListPage {
     private final CaseViews views;
     private final ProcessMaps maps;
     private final CaseTroubles troubles;
+    private final Suspensions suspensions;
 
-    CaseListPage(CaseViews views, ProcessMaps maps, CaseTroubles troubles) {
+    CaseListPage(CaseViews views, ProcessMaps maps, CaseTroubles troubles, Suspensions suspensions) {
+        this.suspensions = suspensions;
         this.views = views;
         this.maps = maps;
         this.troubles = troubles;
@@ -51,6 +54,11 @@ class CaseListPage {
                 "groups",
                 groups.stream().filter(group -> !group.cases().isEmpty()).toList());
         view.addObject("troubles", troubles.of(groups.stream().flatMap(group -> group.cases().stream())));
+        view.addObject(
+                "suspended",
+                suspensions.among(groups.stream()
+                        .flatMap(group -> group.cases().stream().map(CaseFacts::key))
+                        .toList()));
         view.addObject("processes", all);
         view.addObject("q", q);
         view.addObject("process", process);

@@ -13,6 +13,9 @@ import org.meterflow.process.CaseViews;
 import org.meterflow.process.Step;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.engine.CasePaths;
+import org.meterflow.process.engine.ProcessMaps;
+import org.meterflow.process.engine.Suspensions;
+import org.meterflow.process.help.SuspendedCases;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +39,9 @@ class CasePages {
     private final PageVersions marks;
     private final MeterTalk talk;
     private final CaseTroubles troubles;
+    private final ProcessMaps maps;
+    private final Suspensions suspensions;
+    private final SuspendedCases suspended;
 
     CasePages(
             CasePaths paths,
@@ -44,7 +50,13 @@ class CasePages {
             Storyline storyline,
             PageVersions marks,
             MeterTalk talk,
-            CaseTroubles troubles) {
+            CaseTroubles troubles,
+            ProcessMaps maps,
+            Suspensions suspensions,
+            SuspendedCases suspended) {
+        this.maps = maps;
+        this.suspensions = suspensions;
+        this.suspended = suspended;
         this.troubles = troubles;
         this.paths = paths;
         this.views = views;
@@ -72,7 +84,7 @@ class CasePages {
         page.addObject("topic", topic);
         page.addObject("mark", mark);
         found.ifPresent(details -> describe(page, key, details));
-        page.addObject("mayRetry", frame.roles().stream().anyMatch(CasePages::mayRetry));
+        page.addObject("mayHelp", frame.roles().stream().anyMatch(CasePages::mayHelp));
         return page;
     }
 
@@ -91,6 +103,12 @@ class CasePages {
         List<CaseFacts> called = called(details);
         page.addObject("called", called);
         page.addObject("troubles", troubles.of(Stream.concat(Stream.of(details.facts()), called.stream())));
+        page.addObject("suspension", suspended.suspension(key).orElse(null));
+        page.addObject(
+                "suspended",
+                suspensions.among(Stream.concat(Stream.of(key), called.stream().map(CaseFacts::key))
+                        .toList()));
+        page.addObject("newest", maps.newest(key.process()));
         page.addObject("exchanged", talk.of(views.commands(key)));
         page.addObject("diagrams", true);
     }
@@ -137,7 +155,7 @@ class CasePages {
         return "redirect:" + address(new CaseKey(process, id));
     }
 
-    private static boolean mayRetry(Role role) {
+    private static boolean mayHelp(Role role) {
         return role == Role.OPERATOR || role == Role.PROCESS_OWNER || role == Role.ADMINISTRATOR;
     }
 

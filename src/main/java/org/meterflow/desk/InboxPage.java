@@ -8,6 +8,7 @@ import org.meterflow.process.TaskQuery;
 import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.ProcessMaps;
+import org.meterflow.process.engine.Suspensions;
 import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.team.Members;
 import org.meterflow.team.Teams;
@@ -27,8 +28,17 @@ class InboxPage {
     private final PageVersions marks;
     private final Members members;
     private final Teams teams;
+    private final Suspensions suspensions;
 
-    InboxPage(ProcessMaps maps, WaitingTasks tasks, Moments moments, PageVersions marks, Members members, Teams teams) {
+    InboxPage(
+            ProcessMaps maps,
+            WaitingTasks tasks,
+            Moments moments,
+            PageVersions marks,
+            Members members,
+            Teams teams,
+            Suspensions suspensions) {
+        this.suspensions = suspensions;
         this.members = members;
         this.teams = teams;
         this.maps = maps;
@@ -111,6 +121,8 @@ class InboxPage {
                 new TaskQuery(wanted.person(), wanted.claim(), wanted.process(), wanted.text(), page - 1, Pager.SIZE));
         boolean more = (long) page * Pager.SIZE < tasks.count(wanted);
         model.addAttribute("items", items);
+        model.addAttribute(
+                "suspended", suspensions.among(items.stream().map(WorkItem::key).toList()));
         model.addAttribute("page", new Pager(page, Pager.SIZE, more));
         model.addAttribute("overdue", count(items, "overdue"));
         model.addAttribute("soon", count(items, "soon"));

@@ -57,7 +57,10 @@ class ProcessPages {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         List<StepCount> steps = sorted(maps.tokens(key, version));
-        List<ProcessVersion> versions = maps.versions(key);
+        List<ProcessVersion> choices = maps.everyVersion(key);
+        List<ProcessVersion> versions =
+                choices.stream().filter(each -> each.running() > 0).toList();
+        model.addAttribute("choices", choices);
         model.addAttribute("process", process);
         model.addAttribute("version", version);
         model.addAttribute("versions", versions);

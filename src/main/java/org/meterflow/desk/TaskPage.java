@@ -18,6 +18,7 @@ import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.Tasks;
 import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.process.help.SuspendedCases;
 import org.meterflow.process.work.Draft;
 import org.meterflow.process.work.Drafts;
 import org.meterflow.team.Teams;
@@ -47,6 +48,7 @@ class TaskPage {
     private final TaskForms forms;
     private final Drafts drafts;
     private final TaskRefusals refusals;
+    private final SuspendedCases suspended;
 
     TaskPage(
             CaseViews views,
@@ -56,7 +58,9 @@ class TaskPage {
             Timeline timeline,
             TaskForms forms,
             Drafts drafts,
-            TaskRefusals refusals) {
+            TaskRefusals refusals,
+            SuspendedCases suspended) {
+        this.suspended = suspended;
         this.drafts = drafts;
         this.refusals = refusals;
         this.views = views;
@@ -135,6 +139,7 @@ class TaskPage {
         page.addObject("form", form.html());
         page.addObject("errors", form.errors());
         page.addObject("teams", teams.titles(task.teams()));
+        page.addObject("suspension", suspended.suspension(task.key()).orElse(null));
         page.addObject("mine", Frame.me(frame).equals(task.assignee()));
         page.addObject("others", task.assignee() != null && !Frame.me(frame).equals(task.assignee()));
         page.addObject(

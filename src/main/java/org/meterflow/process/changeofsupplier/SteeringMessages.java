@@ -12,6 +12,7 @@ import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
 import org.meterflow.messages.MessageConsumer;
 import org.meterflow.messages.MessageType;
+import org.meterflow.messages.Verdict;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
@@ -154,6 +155,11 @@ class SteeringMessages implements MessageConsumer {
                 gainingSpeaks(message) ? "Withdrawn by the gaining supplier" : "Annulled by the losing supplier");
         return switch (cases.tell(change.key(), "switchCancelled")) {
             case DELIVERED -> Delivery.correlated();
+            case KEPT ->
+                new Delivery(
+                        Verdict.CORRELATED,
+                        "Switch " + message.key() + " is suspended: it is called off as soon as it goes on",
+                        List.of());
             case NOT_WAITING, NO_CASE -> Delivery.busy("Switch " + message.key() + " is between two steps");
         };
     }

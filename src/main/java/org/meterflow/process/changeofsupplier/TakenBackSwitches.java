@@ -53,7 +53,10 @@ public class TakenBackSwitches {
         end.called(changes.require(change.switchId()));
     }
 
-    /** Ends the switch where it stands, or writes down that it is undone if it had ended. Safe to repeat. */
+    /**
+     * Ends the switch where it stands, or writes down that it is undone if it had ended; one that is suspended ends when it is
+     * resumed. Safe to repeat.
+     */
     public void end(SwitchTakenBack fact) {
         SupplierChange change = changes.findLocked(fact.switchId()).orElseThrow();
         if (change.state() == SupplierChange.State.CANCELLED) {
@@ -62,7 +65,10 @@ public class TakenBackSwitches {
         note(change, fact);
         if (!cases.isRunning(change.key())) {
             end.called(changes.require(change.switchId()));
-        } else if (cases.tell(change.key(), "switchCancelled") != Told.DELIVERED) {
+            return;
+        }
+        Told told = cases.tell(change.key(), "switchCancelled");
+        if (told != Told.DELIVERED && told != Told.KEPT) {
             throw new ConcurrencyFailureException("Switch " + change.switchId() + " is between two steps");
         }
     }

@@ -19,9 +19,11 @@ public class Cases {
     public static final String CASE_ID = "caseId";
 
     private final ProcessEngine engine;
+    private final KeptMessages kept;
 
-    Cases(ProcessEngine engine) {
+    Cases(ProcessEngine engine, KeptMessages kept) {
         this.engine = engine;
+        this.kept = kept;
     }
 
     /** Starts a case in the caller's transaction. */
@@ -32,9 +34,24 @@ public class Cases {
 
     /** Tells a case what has happened, in the caller's transaction; a case that is elsewhere by now is no error. */
     public Told tell(CaseKey key, String message) {
-        if (!awaits(key, message)) {
-            return isRunning(key) ? Told.NOT_WAITING : Told.NO_CASE;
+        return awaits(key, message)
+                ? deliver(key, message)
+                : kept.suspendedRoot(key, message)
+                        .map(root -> keep(root, key, message))
+                        .orElseGet(() -> isRunning(key) ? Told.NOT_WAITING : Told.NO_CASE);
+    }
+
+    /** Until we have the lock, it may have been resumed. */
+    private Told keep(String root, CaseKey key, String message) {
+        kept.lock(root);
+        if (kept.suspendedRoot(key, message).isEmpty()) {
+            return tell(key, message);
         }
+        kept.keep(key, message);
+        return Told.KEPT;
+    }
+
+    private Told deliver(CaseKey key, String message) {
         try {
             engine.getRuntimeService()
                     .createMessageCorrelation(message)
@@ -58,6 +75,7 @@ public class Cases {
                         .createExecutionQuery()
                         .processInstanceBusinessKey(key.caseId())
                         .messageEventSubscriptionName(message)
+                        .active()
                         .count()
                 > 0;
     }

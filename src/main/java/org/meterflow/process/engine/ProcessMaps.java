@@ -100,8 +100,20 @@ public class ProcessMaps {
                 .list();
     }
 
+    /** The number of its newest version. */
+    public int newest(String process) {
+        return definition(process, null).getVersion();
+    }
+
     /** The versions by which cases run now, the newest first. */
     public List<ProcessVersion> versions(String process) {
+        return everyVersion(process).stream()
+                .filter(version -> version.running() > 0)
+                .toList();
+    }
+
+    /** Every version there has been, the newest first. */
+    public List<ProcessVersion> everyVersion(String process) {
         return definitions(process).stream()
                 .map(definition -> new ProcessVersion(
                         definition.getVersion(),
@@ -109,7 +121,6 @@ public class ProcessMaps {
                                 .createProcessInstanceQuery()
                                 .processDefinitionId(definition.getId())
                                 .count()))
-                .filter(version -> version.running() > 0)
                 .toList();
     }
 

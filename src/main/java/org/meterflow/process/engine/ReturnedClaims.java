@@ -1,5 +1,6 @@
 package org.meterflow.process.engine;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -14,7 +15,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
-/** Whoever is no longer in a team keeps none of its tasks: they go back to those who can do them. */
+/**
+ * Whoever is no longer in a team keeps none of its tasks: they go back to those who can do them. Those of a suspended case go
+ * back when it is resumed.
+ */
 @Component
 class ReturnedClaims {
 
@@ -36,7 +40,7 @@ class ReturnedClaims {
     /** What was claimed before there were teams, or has been offered to others since. */
     @EventListener(ApplicationReadyEvent.class)
     void atStart() {
-        tasks.createTaskQuery().taskAssigned().list().stream()
+        tasks.createTaskQuery().taskAssigned().active().list().stream()
                 .map(Task::getAssignee)
                 .distinct()
                 .forEach(this::giveBackAtStart);
@@ -50,13 +54,17 @@ class ReturnedClaims {
         }
     }
 
+    void giveBack(Collection<String> people) {
+        people.forEach(this::giveBack);
+    }
+
     private void giveBack(String person) {
         Set<String> theirs = teams.seenBy(person, tasks.createTaskQuery().taskAssignee(person)).stream()
                 .flatMap(query -> query.list().stream())
                 .map(Task::getId)
                 .collect(Collectors.toSet());
         try {
-            tasks.createTaskQuery().taskAssignee(person).list().stream()
+            tasks.createTaskQuery().taskAssignee(person).active().list().stream()
                     .map(Task::getId)
                     .filter(task -> !theirs.contains(task))
                     .forEach(task -> tasks.setAssignee(task, null));

@@ -150,6 +150,9 @@ public class Tasks {
                 .orElseThrow(() ->
                         new TaskGone(ended(taskId).map(EndedTask::sentence).orElse("There is no such task")));
         teams.requireMember(taskId, user);
+        if (task.isSuspended()) {
+            throw new TaskGone("The case of this task is suspended. The task can be done when the case is resumed");
+        }
         if (task.getAssignee() != null && !task.getAssignee().equals(user)) {
             throw new TaskGone(task.getAssignee() + " claimed this task before you");
         }
