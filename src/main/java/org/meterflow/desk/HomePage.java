@@ -5,6 +5,7 @@ import org.meterflow.process.TaskQuery;
 import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.engine.ProcessMaps;
 import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.process.escalation.Escalations;
 import org.meterflow.registration.RegistrationWatch;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -22,8 +23,11 @@ class HomePage {
     private final WaitingTasks tasks;
     private final RegistrationWatch watch;
     private final OwnParty ownParty;
+    private final Escalations escalations;
 
-    HomePage(ProcessMaps maps, WaitingTasks tasks, RegistrationWatch watch, OwnParty ownParty) {
+    HomePage(
+            ProcessMaps maps, WaitingTasks tasks, RegistrationWatch watch, OwnParty ownParty, Escalations escalations) {
+        this.escalations = escalations;
         this.maps = maps;
         this.tasks = tasks;
         this.watch = watch;
@@ -41,6 +45,7 @@ class HomePage {
             model.addAttribute("concerns", ownParty.of(person).isPresent() ? List.of() : watch.concerns());
             model.addAttribute("nobodys", tasks.find(nobodys));
             model.addAttribute("stranded", frame.ownsProcesses() ? tasks.stranded() : 0);
+            model.addAttribute("late", frame.ownsProcesses() ? escalations.forManagers() : 0);
         }
         if (frame.may(Room.PROCESSES)) {
             model.addAttribute("processes", maps.all());

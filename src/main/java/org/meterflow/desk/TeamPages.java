@@ -7,6 +7,7 @@ import org.meterflow.process.TaskGone;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.TeamlessTasks;
 import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.process.escalation.Escalations;
 import org.meterflow.team.Members;
 import org.meterflow.team.Membership;
 import org.meterflow.team.Team;
@@ -33,8 +34,16 @@ class TeamPages {
     private final WaitingTasks tasks;
     private final TeamlessTasks teamless;
     private final People people;
+    private final Escalations escalations;
 
-    TeamPages(Teams teams, Members members, WaitingTasks tasks, TeamlessTasks teamless, People people) {
+    TeamPages(
+            Teams teams,
+            Members members,
+            WaitingTasks tasks,
+            TeamlessTasks teamless,
+            People people,
+            Escalations escalations) {
+        this.escalations = escalations;
         this.teamless = teamless;
         this.teams = teams;
         this.members = members;
@@ -65,6 +74,8 @@ class TeamPages {
         model.addAttribute("teamless", teamless);
         model.addAttribute("stranded", tasks.stranded());
         model.addAttribute("first", tasks.strandedFirst(MOST_STRANDED));
+        model.addAttribute("late", escalations.forManagers());
+        model.addAttribute("latest", escalations.forManagers(MOST_STRANDED));
         return "teams";
     }
 

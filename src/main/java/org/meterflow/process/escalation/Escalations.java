@@ -1,0 +1,79 @@
+package org.meterflow.process.escalation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.meterflow.process.StoryKind;
+import org.meterflow.process.Timeline;
+import org.meterflow.process.WorkItem;
+import org.meterflow.process.engine.DueTasks;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings up tasks that take too long: on the story of their case, and after twice their time on the list of those who answer
+ * for all teams. Time never decides a task.
+ */
+@Component
+public class Escalations {
+
+    private static final int IN_ONE_GO = 200;
+
+    private final DueTasks tasks;
+    private final Timeline timeline;
+    private final EscalationSettings settings;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Escalations(
+            DueTasks tasks,
+            Timeline timeline,
+            EscalationSettings settings,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.tasks = tasks;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** The highest share first: of a task that has passed several since it was looked at, only that is told. */
+    @Scheduled(fixedDelayString = "${meterflow.escalation.look-every:PT10S}")
+    public void look() {
+        Instant now = clock.instant();
+        Stream.of(settings.managers(), settings.breach(), settings.urgent(), settings.reminder())
+                .forEach(share -> tasks.passed(share, now, IN_ONE_GO)
+                        .forEach(task -> transaction.executeWithoutResult(open -> bringUp(task, share))));
+    }
+
+    private void bringUp(WorkItem task, int share) {
+        if (tasks.pass(task, share)) {
+            timeline.note(task.root(), StoryKind.PERSON, task.name(), words(share), Timeline.PLATFORM);
+        }
+    }
+
+    private String words(int share) {
+        if (share == settings.managers()) {
+            return "Not done, and %s %% of its time has gone. It is on the list of those who answer for all teams."
+                    .formatted(share);
+        }
+        if (share == settings.breach()) {
+            return "Not done in time.";
+        }
+        return share + " % of its time has gone.";
+    }
+
+    /** How many tasks wait that have had all their time, and as much again. */
+    public long forManagers() {
+        return tasks.waiting(settings.managers());
+    }
+
+    /** The longest overdue first. */
+    public List<WorkItem> forManagers(int most) {
+        return tasks.longestWaiting(settings.managers(), most);
+    }
+}
