@@ -114,6 +114,7 @@ class DiagramsTest {
                     "serviceRequest",
                     "partyQuestion",
                     "fourEyes",
+                    "askDevice",
                     "signedCommand");
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.bpmn.behavior.CallableElementActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -17,7 +18,9 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.kit.CalledStep;
+import org.meterflow.process.kit.PlacedStep;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.ClassUtils;
 
 /** Gives a box that calls a placed step what the step needs, so that nobody has to write it into the diagram. */
 final class CalledSteps extends AbstractBpmnParseListener {
@@ -30,7 +33,7 @@ final class CalledSteps extends AbstractBpmnParseListener {
 
     @Override
     public void parseCallActivity(Element box, ScopeImpl scope, ActivityImpl activity) {
-        if (activity.getActivityBehavior() instanceof CallableElementActivityBehavior behavior) {
+        if (activity.getActivityBehavior() instanceof CallableElementActivityBehavior behavior && !namesItsCase(box)) {
             step(box.attribute("calledElement")).ifPresent(step -> {
                 Key key = new Key(step, activity.getId(), box.attribute("name", activity.getId()), properties(box));
                 CallableElement called = behavior.getCallableElement();
@@ -41,6 +44,13 @@ final class CalledSteps extends AbstractBpmnParseListener {
                 called.addInput(caseId);
             });
         }
+    }
+
+    /** A process of the program that has prepared the case that the box calls. */
+    private static boolean namesItsCase(Element box) {
+        return Optional.ofNullable(box.element("extensionElements")).stream()
+                .flatMap(extensions -> extensions.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "in").stream())
+                .anyMatch(in -> in.attribute("businessKey") != null);
     }
 
     private Optional<CalledStep> step(String process) {
@@ -67,9 +77,17 @@ final class CalledSteps extends AbstractBpmnParseListener {
             CaseKey parent = new CaseKey(execution.getProcessDefinition().getKey(), execution.getProcessBusinessKey());
             List<String> judged = TaskMarks.ids(said.getOrDefault(TaskMarks.ANOTHER_PERSON_THAN, ""));
             Map<String, String> workedOut = new TreeMap<>(said);
-            workedOut.replaceAll((name, written) -> SaidValue.of(written, scope));
+            workedOut.replaceAll((name, written) ->
+                    isMarkup(name) ? SaidValue.markup(written, scope) : SaidValue.of(written, scope));
             return step.prepare(
                     new CalledStep.Call(parent, box, execution.getActivityInstanceId(), title, workedOut, judged));
+        }
+
+        private boolean isMarkup(String name) {
+            PlacedStep placed = ClassUtils.getUserClass(step).getAnnotation(PlacedStep.class);
+            return placed != null
+                    && Stream.of(placed.markup())
+                            .anyMatch(each -> each.endsWith(".") ? name.startsWith(each) : name.equals(each));
         }
 
         @Override

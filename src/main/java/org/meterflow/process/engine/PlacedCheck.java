@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.meterflow.process.kit.BoxCheck;
 import org.meterflow.process.kit.PlacedStep;
+import org.springframework.beans.BeanUtils;
 import org.w3c.dom.Element;
 
 /** Whether a box that calls a placed step says what the step needs. */
@@ -38,7 +40,13 @@ final class PlacedCheck {
 
     Stream<String> wrong() {
         return file.all("callActivity")
+                .filter(box -> !namesItsCase(box))
                 .flatMap(box -> step(program, box).stream().flatMap(step -> wrong(box, step)));
+    }
+
+    /** A process of the program that has prepared the case that the box calls. */
+    private static boolean namesItsCase(Element box) {
+        return DiagramFile.below(box, "in").anyMatch(in -> in.hasAttribute("businessKey"));
     }
 
     private Stream<String> wrong(Element box, PlacedStep step) {
@@ -52,7 +60,13 @@ final class PlacedCheck {
                 .map(need -> "%s: nothing says its %s. Write it under Extension properties."
                         .formatted(file.place(box), need));
         Stream<String> unknown = TeamCheck.unknown(program, file.place(box), said.getOrDefault(TEAM, ""));
-        return Stream.of(missing, unknown, unheard(box, step, said), time(box, said), others(box, said))
+        return Stream.of(
+                        missing,
+                        unknown,
+                        unheard(box, step, said),
+                        time(box, said),
+                        others(box, said),
+                        own(box, step, said))
                 .flatMap(found -> found);
     }
 
@@ -66,6 +80,14 @@ final class PlacedCheck {
                         .filter(name -> !known.contains(name) && !name.equals(TaskMarks.ANOTHER_PERSON_THAN))
                         .map(name -> "%s: it has no property '%s'. It has: %s."
                                 .formatted(file.place(box), name, String.join(", ", known)));
+    }
+
+    private Stream<String> own(Element box, PlacedStep step, Map<String, String> said) {
+        return step.check() == BoxCheck.class
+                ? Stream.empty()
+                : BeanUtils.instantiateClass(step.check())
+                        .wrong(said)
+                        .map(sentence -> "%s: %s".formatted(file.place(box), sentence));
     }
 
     private Stream<String> time(Element box, Map<String, String> said) {

@@ -38,6 +38,21 @@ final class SaidValue {
                 .replaceAll(part -> Matcher.quoteReplacement(inWords(value(part.group(), scope))));
     }
 
+    /** A property that is XML: nothing that is worked out can become a part of its structure. */
+    static String markup(String written, VariableScope scope) {
+        return EXPRESSION
+                .matcher(written)
+                .replaceAll(part -> Matcher.quoteReplacement(escaped(plain(value(part.group(), scope)))));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&apos;");
+    }
+
     private static @Nullable Object value(String expression, VariableScope scope) {
         return Context.getProcessEngineConfiguration()
                 .getExpressionManager()

@@ -26,6 +26,15 @@ public @interface PlacedStep {
     /** Whether it takes properties by other names too. */
     boolean mayMore() default false;
 
+    /**
+     * Names of the properties that are XML; one that ends with a dot stands for all that begin so. What is worked out in them is
+     * written as programs read it, and stays text.
+     */
+    String[] markup() default {};
+
+    /** What has to be right beside the names of its properties. */
+    Class<? extends BoxCheck> check() default BoxCheck.class;
+
     /** All that can come of it. */
     String[] outcomes();
 

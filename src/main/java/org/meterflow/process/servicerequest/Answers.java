@@ -1,6 +1,7 @@
 package org.meterflow.process.servicerequest;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.MeterAnswer;
@@ -64,14 +65,14 @@ final class Answers {
         return null;
     }
 
-    /** The same of a command in several parts, all of which have to be done. */
-    static @Nullable String undone(MeterAnswer answer) {
+    /** The same of a request in several parts: of a command all have to be done, of a question some are an answer. */
+    static @Nullable String undone(MeterAnswer answer, boolean question) {
         if (answer instanceof MeterAnswer.Values parts) {
-            return parts.items().stream()
-                    .filter(part -> !part.succeeded())
-                    .findFirst()
-                    .map(part -> "The device refused: " + part.result())
-                    .orElse(null);
+            List<MeterAnswer.Values.Item> failed =
+                    parts.items().stream().filter(part -> !part.succeeded()).toList();
+            boolean done = failed.isEmpty()
+                    || question && failed.size() < parts.items().size();
+            return done ? null : "The device refused: " + failed.get(0).result();
         }
         return refusal(answer);
     }

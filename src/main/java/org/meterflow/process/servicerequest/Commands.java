@@ -104,6 +104,7 @@ class Commands {
             case TARIFF -> new MeterRequest.ReadTariff();
             case SUPPLIER_CREDENTIALS -> credentials(request);
             case SIGNED_COMMAND -> requireNonNull(request.order().signed());
+            case OTHER_SERVICE -> requireNonNull(request.order().asked()).request();
         };
     }
 

@@ -11,7 +11,9 @@ public enum Question {
     PAYMENT_MODE("6.2.9", "payment mode"),
     SUPPLIER_CREDENTIALS("6.23", "replacement of supplier credentials"),
     /** Any critical one, whose variant stands in what its user has signed. */
-    SIGNED_COMMAND("", "signed command");
+    SIGNED_COMMAND("", "signed command"),
+    /** Any other, whose variant and body stand in the order. */
+    OTHER_SERVICE("", "service");
 
     private final String service;
     private final String words;

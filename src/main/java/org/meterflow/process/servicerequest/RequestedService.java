@@ -16,7 +16,7 @@ import org.meterflow.process.CaseKey;
  *
  * @param attempt how many times the plan has begun anew since a person last decided
  * @param asks how many commands have been queued in all
- * @param reason why there is no answer; beside the answer to a signed command, why the device has not done it
+ * @param reason why there is no answer; beside an answer, why the device has not done it
  * @param answer value names to values; empty while there is none
  */
 public record RequestedService(
@@ -72,6 +72,24 @@ public record RequestedService(
         return order.question();
     }
 
+    /** It is one of the catalogue, whose answer ends it, be it yes or no. */
+    boolean isOther() {
+        return order.asked() != null;
+    }
+
+    /** It changes nothing, so that a part of an answer is an answer. */
+    boolean isQuestion() {
+        return order.asked() != null && order.asked().service().reads();
+    }
+
+    /** What is said of it in the story when it goes to the device. */
+    String asking() {
+        if (isSigned()) {
+            return "Sent the signed command";
+        }
+        return (isOther() ? "Asked the device: " : "Asked the meter for its ") + order.words();
+    }
+
     public Eui64 device() {
         return order.device();
     }
@@ -107,6 +125,15 @@ public record RequestedService(
 
     public boolean answered() {
         return state == State.ANSWERED;
+    }
+
+    /** Why the device, or the decision on access, has said no; empty when neither has. */
+    public Optional<String> refusal() {
+        return switch (state) {
+            case REFUSED -> Optional.ofNullable(reason).or(() -> Optional.ofNullable(accessSentence));
+            case ANSWERED -> Optional.ofNullable(reason);
+            default -> Optional.empty();
+        };
     }
 
     public Optional<BigDecimal> number(String value) {

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.access.ServiceCatalogue;
 import org.meterflow.gbcs.MeterRequest.SignedPreCommand;
 import org.meterflow.gbcs.Octets;
+import org.meterflow.gbcs.RequestPart;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.process.CaseKey;
@@ -25,8 +27,10 @@ class RequestedServices {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final ServiceCatalogue catalogue;
 
-    RequestedServices(JdbcClient jdbc, ObjectMapper json) {
+    RequestedServices(JdbcClient jdbc, ObjectMapper json, ServiceCatalogue catalogue) {
+        this.catalogue = catalogue;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -38,8 +42,9 @@ class RequestedServices {
                         insert into requested_service
                             (id, parent_process, parent_case, service, question, device, mpxn, requester,
                              later_requester, later_from, log_from, log_to, execute_at, signed_command,
-                             requested_at, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED') on conflict (id) do nothing""")
+                             requested_at, body, state)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'REQUESTED')
+                        on conflict (id) do nothing""")
                 .param(order.id())
                 .param(order.parent().process())
                 .param(order.parent().caseId())
@@ -55,6 +60,7 @@ class RequestedServices {
                 .param(timestamp(order.executeAt()))
                 .param(order.signed() == null ? null : order.signed().command().bytes())
                 .param(timestamp(requestedAt))
+                .param(order.asked() == null ? null : write(order.asked().body()))
                 .update();
     }
 
@@ -102,7 +108,8 @@ class RequestedServices {
     }
 
     void decided(String id, RequestedService.State state, String code, String sentence) {
-        jdbc.sql("update requested_service set state = ?, access_code = ?, access_sentence = ? where id = ?")
+        jdbc.sql(
+                        "update requested_service set state = ?, access_code = ?, access_sentence = ?, reason = null where id = ?")
                 .params(state.name(), code, sentence, id)
                 .update();
     }
@@ -179,7 +186,7 @@ class RequestedServices {
                 instant(row.getTimestamp("answered_at")));
     }
 
-    private static ServiceOrder order(ResultSet row) throws SQLException {
+    private ServiceOrder order(ResultSet row) throws SQLException {
         String mpxn = row.getString("mpxn");
         return new ServiceOrder(
                 row.getString("id"),
@@ -191,12 +198,25 @@ class RequestedServices {
                 instant(row.getTimestamp("log_from")),
                 instant(row.getTimestamp("log_to")),
                 instant(row.getTimestamp("execute_at")),
-                signed(row));
+                signed(row),
+                asked(row));
     }
 
     private static @Nullable SignedPreCommand signed(ResultSet row) throws SQLException {
         byte[] command = row.getBytes("signed_command");
         return command == null ? null : new SignedPreCommand(row.getString("service"), Octets.of(command));
+    }
+
+    private @Nullable AskedService asked(ResultSet row) throws SQLException {
+        String body = row.getString("body");
+        String variant = row.getString("service");
+        return body == null
+                ? null
+                : new AskedService(
+                        catalogue
+                                .find(variant)
+                                .orElseThrow(() -> new IllegalStateException("There is no service " + variant)),
+                        read(body));
     }
 
     private static Requester requester(ResultSet row) throws SQLException {
@@ -207,9 +227,17 @@ class RequestedServices {
                 instant(row.getTimestamp("later_from")));
     }
 
-    private String write(Map<String, String> answer) {
+    private RequestPart read(String body) {
         try {
-            return json.writeValueAsString(answer);
+            return json.readValue(body, RequestPart.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("A stored request is no JSON: " + body, broken);
+        }
+    }
+
+    private String write(Object content) {
+        try {
+            return json.writeValueAsString(content);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -119,8 +119,8 @@ public class ServiceRequest {
         note(
                 request,
                 StoryKind.DECISION,
-                "Refused: " + request.question().words(),
-                request.reason() == null ? Objects.requireNonNullElse(request.accessSentence(), "") : request.reason());
+                "Refused: " + request.order().words(),
+                request.refusal().orElse(""));
     }
 
     public boolean isDue(String caseId) {
@@ -129,10 +129,13 @@ public class ServiceRequest {
 
     public Date timeToSend(String caseId) {
         RequestedService request = require(caseId);
-        return Date.from(
-                request.executeAt() == null
-                        ? request.requestedAt()
-                        : request.executeAt().minus(settings.sentBeforeExecution()));
+        Instant executeAt = request.executeAt();
+        return Date.from(executeAt == null ? request.requestedAt() : executeAt.minus(sentBefore(request)));
+    }
+
+    /** Where the command carries no date of its own, the DCC keeps it until then. */
+    private Duration sentBefore(RequestedService request) {
+        return request.isOther() ? Duration.ZERO : settings.sentBeforeExecution();
     }
 
     static String reference(String caseId, int ask) {
@@ -151,9 +154,7 @@ public class ServiceRequest {
         note(
                 request,
                 StoryKind.METER,
-                request.isSigned()
-                        ? "Sent the signed command"
-                        : "Asked the meter for its " + request.question().words(),
+                request.asking(),
                 "Device " + request.device() + ", on behalf of " + request.requester(takesEffect(request)));
     }
 
@@ -255,7 +256,7 @@ public class ServiceRequest {
                 request.parent(),
                 StoryKind.PERSON,
                 decision.equals("giveUp") ? "Gave up the request" : "Had the meter asked again",
-                request.question().words() + ": " + form.text("reason"),
+                request.order().words() + ": " + form.text("reason"),
                 form.actor());
         return List.of();
     }
@@ -269,7 +270,9 @@ public class ServiceRequest {
         note(
                 request,
                 StoryKind.METER,
-                "No " + request.question().words(),
+                request.isOther()
+                        ? "No answer: " + request.order().words()
+                        : "No " + request.order().words(),
                 Objects.requireNonNullElse(request.reason(), ""));
     }
 
@@ -312,7 +315,7 @@ public class ServiceRequest {
 
     /** @param answer null where only the user who has signed the command can read it */
     private boolean take(RequestedService request, @Nullable MeterAnswer answer, Instant at) {
-        if (request.isSigned()) {
+        if (request.isSigned() || request.isOther()) {
             return takeOutcome(request, answer, at);
         }
         String refusal = answer == null ? "There is no answer to read" : Answers.refusal(answer);
@@ -321,22 +324,21 @@ public class ServiceRequest {
             return false;
         }
         requests.answered(request.id(), Answers.values(answer), at, null);
-        note(
-                request,
-                StoryKind.METER,
-                "The meter gave its " + request.question().words(),
-                "Device " + request.device());
+        note(request, StoryKind.METER, "The meter gave its " + request.order().words(), "Device " + request.device());
         return true;
     }
 
-    /** A device carries out a signed command once, so its no is the end of it. */
+    /** A no of the device is an answer too: to be asked again would not change it. */
     private boolean takeOutcome(RequestedService request, @Nullable MeterAnswer answer, Instant at) {
-        String undone = answer == null ? null : Answers.undone(answer);
+        String undone = answer == null ? null : Answers.undone(answer, request.isQuestion());
         requests.answered(request.id(), answer == null ? Map.of() : Answers.values(answer), at, undone);
+        String what = request.isSigned()
+                ? " the signed command"
+                : ": " + request.order().words();
         note(
                 request,
                 StoryKind.METER,
-                undone == null ? "The device answered the signed command" : "The device refused the signed command",
+                (undone == null ? "The device answered" : "The device refused") + what,
                 Objects.requireNonNullElse(undone, "Device " + request.device()));
         return true;
     }

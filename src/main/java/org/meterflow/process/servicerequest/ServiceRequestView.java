@@ -61,7 +61,7 @@ class ServiceRequestView implements CaseView {
         Facts facts = new Facts()
                 .with(
                         "Service",
-                        request.order().service() + ", " + request.question().words())
+                        request.order().service() + ", " + request.order().words())
                 .with("Device", request.device().value())
                 .with(
                         "Meter point",
@@ -80,7 +80,7 @@ class ServiceRequestView implements CaseView {
                 .collect(Collectors.toSet());
         return new CaseFacts(
                 new CaseKey(ServiceRequest.PROCESS, request.id()),
-                capital(request.question().words()) + " of " + request.device(),
+                capital(request.order().words()) + " of " + request.device(),
                 request.state().words(),
                 facts,
                 request.state().ended() ? request.state().words() : null,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.meterflow.process.Drawn;
 import org.meterflow.process.FactName;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
+import org.meterflow.process.kit.BoxCheck;
 import org.meterflow.process.kit.PlacedStep;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -55,8 +57,20 @@ class DiagramCheckTest {
             needs = {"question", "within"},
             may = "team",
             gives = "votes",
+            check = NoVoteOnVotes.class,
             outcomes = {"yes", "no"})
     public static class Vote {}
+
+    /** What only the step knows of its properties. */
+    static final class NoVoteOnVotes implements BoxCheck {
+
+        @Override
+        public Stream<String> wrong(Map<String, String> said) {
+            return said.getOrDefault("question", "").equals("Vote?")
+                    ? Stream.of("nobody votes on votes. Ask something else.")
+                    : Stream.empty();
+        }
+    }
 
     private static final String VOTE =
             "<callActivity id=\"again\" calledElement=\"vote\"><extensionElements><camunda:properties>"
@@ -543,6 +557,8 @@ class DiagramCheckTest {
                 .containsExactly("visit.bpmn, again: the process knows no fact gests. It knows: firstDay, guests.");
         assertThat(wrong(voting.replace("name=\"team\"", "name=\"teem\"")))
                 .containsExactly("visit.bpmn, again: it has no property 'teem'. It has: question, team, within.");
+        assertThat(wrong(voting.replace("Again?", "Vote?")))
+                .containsExactly("visit.bpmn, again: nobody votes on votes. Ask something else.");
     }
 
     @Test

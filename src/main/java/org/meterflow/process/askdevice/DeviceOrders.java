@@ -1,0 +1,62 @@
+package org.meterflow.process.askdevice;
+
+import static java.util.Objects.requireNonNull;
+
+import org.meterflow.access.Service;
+import org.meterflow.gbcs.RequestPart;
+import org.meterflow.identifier.Reason;
+import org.meterflow.identifier.RequestId;
+import org.meterflow.metering.CannotBeAsked;
+import org.meterflow.metering.Meters;
+import org.meterflow.process.servicerequest.AskedService;
+import org.meterflow.process.servicerequest.Requester;
+import org.meterflow.process.servicerequest.ServiceOrder;
+import org.springframework.stereotype.Component;
+
+/** Makes of what is said at a box what a device can be asked. */
+@Component
+class DeviceOrders {
+
+    private final Targets targets;
+    private final Meters meters;
+
+    DeviceOrders(Targets targets, Meters meters) {
+        this.targets = targets;
+        this.meters = meters;
+    }
+
+    /** @throws CannotAsk when nothing can be put to a device so */
+    Target target(DeviceCall call) {
+        AskedService asked = asked(call);
+        if (!call.said("at").isEmpty()) {
+            PlaceableServices.requireDated(asked.service());
+        }
+        Target target = targets.of(call, asked.service());
+        try {
+            meters.transform(new RequestId(target.requester(), target.device(), 1), asked.request());
+        } catch (CannotBeAsked impossible) {
+            throw new CannotAsk("%s cannot be put to device %s: %s"
+                    .formatted(asked.service(), target.device(), Reason.of(impossible)));
+        }
+        return target;
+    }
+
+    /** Of a call whose target is known. */
+    ServiceOrder of(DeviceCall call) {
+        Target target = requireNonNull(call.target());
+        return ServiceOrder.of(
+                call.request(),
+                call.key(),
+                asked(call),
+                target.device(),
+                target.mpxn(),
+                Requester.of(target.requester()),
+                target.executeAt());
+    }
+
+    private static AskedService asked(DeviceCall call) {
+        Service service = PlaceableServices.require(call.said("service"));
+        RequestPart body = ServiceBody.of(service, call.said("body"));
+        return new AskedService(service, body);
+    }
+}

@@ -1,0 +1,19 @@
+package org.meterflow.process.askdevice;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpxn;
+
+/**
+ * What the words at a box mean now.
+ *
+ * @param mpxn the meter point by whose registration access is decided; null where none is known
+ * @param requester the user in whose name the device is asked
+ * @param executeAt null for at once
+ */
+record Target(
+        Eui64 device,
+        @Nullable Mpxn mpxn,
+        Eui64 requester,
+        @Nullable Instant executeAt) {}
