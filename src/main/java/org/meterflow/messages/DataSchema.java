@@ -30,14 +30,17 @@ record DataSchema(String text, JsonSchema schema) {
             if (stream == null) {
                 throw new IllegalStateException("The schema " + resource + " is not on the class path");
             }
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(text, CONFIG);
-            schema.initializeValidators();
-            return new DataSchema(text, schema);
+            return of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The schema " + resource + " cannot be read", unreadable);
         }
+    }
+
+    static DataSchema of(String text) {
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, CONFIG);
+        schema.initializeValidators();
+        return new DataSchema(text, schema);
     }
 
     List<MessageRefused.Fault> check(JsonNode data) {

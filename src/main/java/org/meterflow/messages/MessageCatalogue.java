@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.meterflow.messages.ChangingMessages.Offer;
 import org.meterflow.messages.MessageRefused.Cause;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -36,9 +39,11 @@ public class MessageCatalogue implements SmartInitializingSingleton {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private final ObjectProvider<MessageConsumer> consumers;
+    private final ChangingMessages changing;
     private volatile Map<String, Entry> entries = Map.of();
 
-    MessageCatalogue(ObjectProvider<MessageConsumer> consumers) {
+    MessageCatalogue(ObjectProvider<MessageConsumer> consumers, ChangingMessages changing) {
+        this.changing = changing;
         this.consumers = consumers;
     }
 
@@ -47,6 +52,7 @@ public class MessageCatalogue implements SmartInitializingSingleton {
         Map<String, Entry> found = new TreeMap<>();
         consumers
                 .orderedStream()
+                .filter(consumer -> !(consumer instanceof ChangingConsumer))
                 .forEach(consumer -> consumer.messageTypes().forEach(type -> {
                     Entry entry = new Entry(type, consumer, DataSchema.load(type.schema()));
                     if (found.put(type.name(), entry) != null) {
@@ -58,24 +64,31 @@ public class MessageCatalogue implements SmartInitializingSingleton {
 
     /** By name. */
     public List<MessageType> types() {
-        return entries.values().stream()
-                .map(Entry::type)
+        return Stream.concat(
+                        entries.values().stream().map(Entry::type),
+                        changing.all().map(Offer::type).filter(type -> !entries.containsKey(type.name())))
                 .sorted(Comparator.comparing(MessageType::name))
                 .toList();
     }
 
     public Optional<MessageType> find(String name) {
-        return Optional.ofNullable(entries.get(name)).map(Entry::type);
+        return Optional.ofNullable(entries.get(name))
+                .map(Entry::type)
+                .or(() -> changing.find(name).map(Offer::type));
     }
 
     /** The JSON Schema of the message's data, as text. */
     public Optional<String> schema(String name) {
         return Optional.ofNullable(entries.get(name))
-                .map(entry -> entry.schema().text());
+                .map(Entry::schema)
+                .or(() -> changing.find(name).map(changing::schema))
+                .map(DataSchema::text);
     }
 
     Optional<MessageConsumer> consumer(String name) {
-        return Optional.ofNullable(entries.get(name)).map(Entry::consumer);
+        return Optional.ofNullable(entries.get(name))
+                .map(Entry::consumer)
+                .or(() -> changing.find(name).map(Offer::consumer));
     }
 
     /** @throws MessageRefused when nobody takes messages of this name */
@@ -84,7 +97,7 @@ public class MessageCatalogue implements SmartInitializingSingleton {
                 .orElseThrow(() -> new MessageRefused(
                         Cause.UNKNOWN_NAME,
                         "There is no message '" + name + "'. The catalogue lists: "
-                                + String.join(", ", entries.keySet())));
+                                + types().stream().map(MessageType::name).collect(Collectors.joining(", "))));
     }
 
     /** @throws MessageRefused when the sender may not send it, or the data does not satisfy the schema */
@@ -97,11 +110,8 @@ public class MessageCatalogue implements SmartInitializingSingleton {
                                     " or ", type.senders().stream().sorted().toList()));
         }
         JsonNode node = parse(type, data);
-        Entry entry = entries.get(type.name());
         List<MessageRefused.Fault> faults = new ArrayList<>(Keepable.faultsIn("", node));
-        if (entry != null) {
-            faults.addAll(entry.schema().check(node));
-        }
+        faults.addAll(faults(type.name(), node));
         if (!faults.isEmpty()) {
             throw invalid(type, faults);
         }
@@ -115,6 +125,19 @@ public class MessageCatalogue implements SmartInitializingSingleton {
             throw invalid(type, unfit);
         }
         return new Checked(key, data, digest(type, node));
+    }
+
+    private List<MessageRefused.Fault> faults(String name, JsonNode data) {
+        Entry entry = entries.get(name);
+        if (entry != null) {
+            return entry.schema().check(data);
+        }
+        return changing.find(name)
+                .map(offer -> {
+                    List<MessageRefused.Fault> faults = changing.schema(offer).check(data);
+                    return faults.isEmpty() ? offer.faults(data) : faults;
+                })
+                .orElse(List.of());
     }
 
     private JsonNode parse(MessageType type, String data) {

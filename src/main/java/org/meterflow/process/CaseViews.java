@@ -3,6 +3,7 @@ package org.meterflow.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -11,8 +12,10 @@ import org.springframework.stereotype.Component;
 public class CaseViews {
 
     private final ObjectProvider<CaseView> views;
+    private final ObjectProvider<CaseViewsByName> byName;
 
-    CaseViews(ObjectProvider<CaseView> views) {
+    CaseViews(ObjectProvider<CaseView> views, ObjectProvider<CaseViewsByName> byName) {
+        this.byName = byName;
         this.views = views;
     }
 
@@ -30,8 +33,9 @@ public class CaseViews {
 
     /** Ids of the cases of every process that the text names. */
     public List<String> search(String text, int limit) {
-        return views.stream()
-                .flatMap(view -> view.search(text, limit, 0).stream())
+        return Stream.concat(
+                        views.stream().flatMap(view -> view.search(text, limit, 0).stream()),
+                        byName.stream().flatMap(drawn -> drawn.search(text, limit).stream()))
                 .toList();
     }
 
@@ -48,6 +52,11 @@ public class CaseViews {
     }
 
     private Optional<CaseView> view(String process) {
-        return views.stream().filter(view -> view.process().equals(process)).findFirst();
+        return views.stream()
+                .filter(view -> view.process().equals(process))
+                .findFirst()
+                .or(() -> byName.stream()
+                        .flatMap(drawn -> drawn.view(process).stream())
+                        .findFirst());
     }
 }

@@ -1,6 +1,7 @@
 package org.meterflow.process;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -23,9 +24,15 @@ public final class Facts {
 
         @Override
         public String toString() {
+            if (unit.equals(POUNDS)) {
+                return POUNDS + number.setScale(2, RoundingMode.HALF_UP).toPlainString();
+            }
             return number.toPlainString() + " " + unit;
         }
     }
+
+    /** The unit of money, which is written before its number. */
+    public static final String POUNDS = "£";
 
     private static final Set<Class<?>> TYPES = Set.of(
             String.class,
@@ -42,10 +49,15 @@ public final class Facts {
 
     /** What is not known is left out. */
     public Facts with(FactName name, @Nullable Object value) {
+        return with(name, value, value);
+    }
+
+    /** A choice, which conditions compare by its name and people read in words. */
+    public Facts with(FactName name, @Nullable Object value, @Nullable Object shown) {
         if (value != null) {
             byName.put(name.inDiagrams(), value);
         }
-        return with(name.label(), value);
+        return with(name.label(), shown);
     }
 
     /** A fact that only a device or a party has a name for. */

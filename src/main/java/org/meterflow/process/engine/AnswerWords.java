@@ -17,12 +17,12 @@ final class AnswerWords {
 
     private static final Set<String> BOXES = Set.of("userTask", "callActivity");
 
-    private final DiagramCheck.Program program;
+    private final KnownProgram program;
     private final DiagramFile file;
     private final Element at;
 
     /** @param at where the condition stands */
-    AnswerWords(DiagramCheck.Program program, DiagramFile file, Element at) {
+    AnswerWords(KnownProgram program, DiagramFile file, Element at) {
         this.program = program;
         this.file = file;
         this.at = at;
@@ -37,7 +37,7 @@ final class AnswerWords {
         }
         List<String> fields = fields(box.get());
         boolean more =
-                PlacedCheck.step(program, box.get()).map(PlacedStep::givesMore).orElse(false);
+                PlacedCheck.step(program, box.get()).map(PlacedFace::givesMore).orElse(false);
         return more || fields.contains(field)
                 ? Stream.empty()
                 : Stream.of("%s: the task %s has no field %s. %s"
@@ -87,8 +87,7 @@ final class AnswerWords {
 
     private List<String> fields(Element box) {
         return PlacedCheck.step(program, box)
-                .map(step -> Stream.concat(Stream.of(PlacedStep.OUTCOME), Stream.of(step.gives()))
-                        .toList())
+                .map(PlacedFace::gives)
                 .orElseGet(() -> DiagramFile.below(box, "formField")
                         .map(each -> each.getAttribute("id"))
                         .toList());
@@ -96,7 +95,7 @@ final class AnswerWords {
 
     private Stream<String> choices(Element box, String field) {
         return PlacedCheck.step(program, box)
-                .map(step -> field.equals(PlacedStep.OUTCOME) ? Stream.of(step.outcomes()) : Stream.<String>empty())
+                .map(step -> field.equals(PlacedStep.OUTCOME) ? step.outcomes().stream() : Stream.<String>empty())
                 .orElseGet(() -> DiagramFile.below(box, "formField")
                         .filter(each -> each.getAttribute("id").equals(field))
                         .flatMap(each -> DiagramFile.below(each, "value"))

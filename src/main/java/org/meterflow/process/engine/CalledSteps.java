@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.kit.StepsByName;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.ClassUtils;
 
@@ -26,9 +27,11 @@ import org.springframework.util.ClassUtils;
 final class CalledSteps extends AbstractBpmnParseListener {
 
     private final ObjectProvider<CalledStep> steps;
+    private final ObjectProvider<StepsByName> byName;
 
-    CalledSteps(ObjectProvider<CalledStep> steps) {
+    CalledSteps(ObjectProvider<CalledStep> steps, ObjectProvider<StepsByName> byName) {
         this.steps = steps;
+        this.byName = byName;
     }
 
     @Override
@@ -54,7 +57,12 @@ final class CalledSteps extends AbstractBpmnParseListener {
     }
 
     private Optional<CalledStep> step(String process) {
-        return steps.stream().filter(each -> each.process().equals(process)).findFirst();
+        return steps.stream()
+                .filter(each -> each.process().equals(process))
+                .findFirst()
+                .or(() -> byName.stream()
+                        .flatMap(drawn -> drawn.step(process).stream())
+                        .findFirst());
     }
 
     private static Map<String, String> properties(Element box) {

@@ -32,13 +32,13 @@ public final class DiagramCheck {
         Set<String> drawn();
     }
 
-    private final Program program;
+    private final KnownProgram program;
     private final List<DiagramFile> diagrams;
     private final Set<String> processes;
     private final Set<String> decisions;
 
     DiagramCheck(Program program, List<DiagramFile> diagrams, List<DiagramFile> tables) {
-        this.program = program;
+        this.program = new KnownProgram(program, diagrams);
         this.diagrams = diagrams;
         this.processes = ids(diagrams, "process");
         this.decisions = ids(tables, "decision");
@@ -50,12 +50,15 @@ public final class DiagramCheck {
 
     /** A sentence for each thing that is wrong: the file, the box, and what to do. */
     List<String> wrong() {
+        Stream<String> twice = MessageNames.startingTwo(program, diagrams);
         Stream<String> missing = program.drawn().stream()
                 .filter(process -> !processes.contains(process))
                 .sorted()
                 .map(process -> "No diagram has the process %s, which the program runs: copy its file to the others."
                         .formatted(process));
-        return Stream.concat(missing, diagrams.stream().flatMap(this::wrong)).toList();
+        return Stream.of(missing, twice, diagrams.stream().flatMap(this::wrong))
+                .flatMap(found -> found)
+                .toList();
     }
 
     private Stream<String> wrong(DiagramFile file) {
@@ -73,6 +76,7 @@ public final class DiagramCheck {
 
     private Stream<String> wrong(DiagramFile file, Element process) {
         return Stream.of(
+                        new DrawnCheck(program, file, process).wrong(),
                         new TaskCheck(program, file, process).wrong(),
                         new TeamCheck(program, file, process).wrong(),
                         new WaitCheck(program, file, process).wrong(),
@@ -97,6 +101,11 @@ public final class DiagramCheck {
                     ? Stream.empty()
                     : Stream.of("%s: no decision table has the id %s. Put its .dmn file beside the diagrams."
                             .formatted(file.place(box), decision));
+        }
+        if (file.ids("process").stream().noneMatch(program.drawn()::contains)) {
+            return Stream.of(
+                    "%s: this process has no program that could do it. Draw a task for people, or a box that calls a step of the kit."
+                            .formatted(file.place(box)));
         }
         return DiagramFile.engines(box, "expression").isEmpty()
                 ? Stream.of(

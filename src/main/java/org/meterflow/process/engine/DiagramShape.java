@@ -14,22 +14,18 @@ final class DiagramShape {
 
     private DiagramShape() {}
 
-    static Stream<String> wrong(ModelCheck.Subject diagram, boolean known) {
+    static Stream<String> wrong(ModelCheck.Subject diagram) {
         String file = diagram.file().name();
         Element process = ModelXml.children(diagram.root())
                 .filter(child -> child.getLocalName().equals(ModelKind.DIAGRAM.element()))
                 .findFirst()
                 .orElseThrow();
-        String unknown =
-                "%s: the program has no process %s. Keep the id of the process; a new process comes with a release."
-                        .formatted(file, diagram.key());
         String idle = "%s: the process is not executable. Tick 'Executable' in the modeller.".formatted(file);
         String unstarted =
                 "%s: the process does not begin with one plain circle. Cases are started by the program, not by a message or a clock of the diagram."
                         .formatted(file);
         String invisible = "%s has no drawing, so nobody could see it. Draw it in the modeller.".formatted(file);
         return Stream.of(
-                        known ? Stream.<String>empty() : Stream.of(unknown),
                         process.getAttribute("isExecutable").equals("true") ? Stream.<String>empty() : Stream.of(idle),
                         starts(process) ? Stream.<String>empty() : Stream.of(unstarted),
                         drawn(diagram.root()) ? Stream.<String>empty() : Stream.of(invisible),

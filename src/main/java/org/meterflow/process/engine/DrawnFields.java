@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormData;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
@@ -23,11 +25,12 @@ final class DrawnFields {
 
     private DrawnFields() {}
 
-    static List<TaskField> of(UserTask task) {
-        if (task.getExtensionElements() == null) {
+    /** @param box a task, or the start of a process without a program */
+    static List<TaskField> of(BaseElement box) {
+        if (box.getExtensionElements() == null) {
             return List.of();
         }
-        return task.getExtensionElements().getChildElementsByType(CamundaFormData.class).stream()
+        return box.getExtensionElements().getChildElementsByType(CamundaFormData.class).stream()
                 .flatMap(data -> data.getCamundaFormFields().stream())
                 .map(DrawnFields::field)
                 .toList();
@@ -95,16 +98,21 @@ final class DrawnFields {
 
     /** The ids of the tasks whose doer must be another person than this task's. */
     static List<String> othersThan(UserTask task) {
-        if (task.getExtensionElements() == null) {
-            return List.of();
+        return TaskMarks.ids(properties(task).getOrDefault(TaskMarks.ANOTHER_PERSON_THAN, ""));
+    }
+
+    /** The extension properties of an element. */
+    static Map<String, String> properties(BaseElement element) {
+        if (element.getExtensionElements() == null) {
+            return Map.of();
         }
-        String written = value(
-                task.getExtensionElements().getChildElementsByType(CamundaProperties.class).stream()
-                        .map(CamundaProperties::getCamundaProperties)
-                        .flatMap(Collection::stream)
-                        .toList(),
-                TaskMarks.ANOTHER_PERSON_THAN);
-        return TaskMarks.ids(written);
+        return element.getExtensionElements().getChildElementsByType(CamundaProperties.class).stream()
+                .map(CamundaProperties::getCamundaProperties)
+                .flatMap(Collection::stream)
+                .collect(Collectors.toMap(
+                        property -> Objects.requireNonNullElse(property.getCamundaName(), ""),
+                        property -> Objects.requireNonNullElse(property.getCamundaValue(), ""),
+                        (one, other) -> one));
     }
 
     private static String value(List<CamundaProperty> properties, String name) {

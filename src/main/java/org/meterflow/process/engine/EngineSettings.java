@@ -14,6 +14,7 @@ import org.meterflow.process.CaseViews;
 import org.meterflow.process.kit.Answers;
 import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.FieldKind;
+import org.meterflow.process.kit.StepsByName;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -39,9 +40,17 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setExpressionManager(new OwnWords(beans, answers, views, calendar));
         List<BpmnParseListener> listeners =
                 new ArrayList<>(Objects.requireNonNullElse(engine.getCustomPostBPMNParseListeners(), List.of()));
-        listeners.add(new CalledSteps(beans.getBeanProvider(CalledStep.class)));
+        listeners.add(
+                new CalledSteps(beans.getBeanProvider(CalledStep.class), beans.getBeanProvider(StepsByName.class)));
+        listeners.add(new CaseEnds(beans));
         engine.setCustomPostBPMNParseListeners(listeners);
-        engine.setCustomFormTypes(Stream.of(FieldKind.DECIMAL, FieldKind.MONEY, FieldKind.INSTANT)
+        engine.setCustomFormTypes(Stream.of(
+                        FieldKind.DECIMAL,
+                        FieldKind.MONEY,
+                        FieldKind.INSTANT,
+                        FieldKind.METER_POINT,
+                        FieldKind.PARTY,
+                        FieldKind.DEVICE)
                 .map(Named::new)
                 .collect(Collectors.toCollection(ArrayList::new)));
     }

@@ -33,11 +33,11 @@ final class ExpressionCheck {
     private static final Set<Class<?>> PLAIN =
             Set.of(AstEval.class, AstBinary.class, AstChoice.class, AstNested.class, AstUnary.class, AstText.class);
 
-    private final DiagramCheck.Program program;
+    private final KnownProgram program;
     private final DiagramFile file;
     private final Set<String> variables;
 
-    ExpressionCheck(DiagramCheck.Program program, DiagramFile file) {
+    ExpressionCheck(KnownProgram program, DiagramFile file) {
         this.program = program;
         this.file = file;
         this.variables = variables(file);

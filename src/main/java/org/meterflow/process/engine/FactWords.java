@@ -22,13 +22,7 @@ final class FactWords {
     }
 
     Stream<String> unknown(String name) {
-        List<String> known = file.ids("process").stream()
-                .map(program::named)
-                .filter(Objects::nonNull)
-                .map(type -> type.getAnnotation(Drawn.class))
-                .filter(Objects::nonNull)
-                .flatMap(FactWords::known)
-                .toList();
+        List<String> known = Stream.concat(ofTheProgram(), ofTheStart()).toList();
         return known.contains(name)
                 ? Stream.empty()
                 : Stream.of("%s: the process knows no fact %s. %s"
@@ -38,6 +32,23 @@ final class FactWords {
                                 known.isEmpty()
                                         ? "It has none for conditions."
                                         : "It knows: " + String.join(", ", known) + "."));
+    }
+
+    private Stream<String> ofTheProgram() {
+        return file.ids("process").stream()
+                .map(program::named)
+                .filter(Objects::nonNull)
+                .map(type -> type.getAnnotation(Drawn.class))
+                .filter(Objects::nonNull)
+                .flatMap(FactWords::known);
+    }
+
+    /** A process without a program knows what its cases started from. */
+    private Stream<String> ofTheStart() {
+        return file.all("process")
+                .filter(process -> !program.drawn().contains(process.getAttribute("id")))
+                .flatMap(process -> DrawnStart.fields(process).stream())
+                .map(field -> field.getAttribute("id"));
     }
 
     private static Stream<String> known(Drawn process) {

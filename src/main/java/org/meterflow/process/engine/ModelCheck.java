@@ -125,7 +125,7 @@ public class ModelCheck {
     private Stream<String> own(Subject subject) {
         List<Definition> versions = definitions.versions(subject.kind(), subject.key());
         Stream<String> shape = switch (subject.kind()) {
-            case DIAGRAM -> DiagramShape.wrong(subject, !versions.isEmpty());
+            case DIAGRAM -> DiagramShape.wrong(subject);
             case TABLE ->
                 Stream.concat(
                         new TableCheck(subject).wrong(),

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.process.kit.BoxCheck;
-import org.meterflow.process.kit.PlacedStep;
 import org.springframework.beans.BeanUtils;
 import org.w3c.dom.Element;
 
@@ -22,20 +21,17 @@ final class PlacedCheck {
     /** The team, or several with commas, whose people the step asks. */
     static final String TEAM = "team";
 
-    private final DiagramCheck.Program program;
+    private final KnownProgram program;
     private final DiagramFile file;
 
-    PlacedCheck(DiagramCheck.Program program, DiagramFile file) {
+    PlacedCheck(KnownProgram program, DiagramFile file) {
         this.program = program;
         this.file = file;
     }
 
     /** What the called process is as a step of the kit; empty when it is none. */
-    static Optional<PlacedStep> step(DiagramCheck.Program program, Element box) {
-        return Optional.of(box.getAttribute("calledElement"))
-                .filter(called -> !called.isEmpty())
-                .map(program::named)
-                .map(type -> type.getAnnotation(PlacedStep.class));
+    static Optional<PlacedFace> step(KnownProgram program, Element box) {
+        return program.step(box.getAttribute("calledElement"));
     }
 
     Stream<String> wrong() {
@@ -49,13 +45,13 @@ final class PlacedCheck {
         return DiagramFile.below(box, "in").anyMatch(in -> in.hasAttribute("businessKey"));
     }
 
-    private Stream<String> wrong(Element box, PlacedStep step) {
+    private Stream<String> wrong(Element box, PlacedFace step) {
         Map<String, String> said = DiagramFile.below(box, "property")
                 .collect(Collectors.toMap(
                         property -> property.getAttribute("name"),
                         property -> property.getAttribute("value"),
                         (one, other) -> other));
-        Stream<String> missing = Stream.of(step.needs())
+        Stream<String> missing = step.needs().stream()
                 .filter(need -> said.getOrDefault(need, "").isBlank())
                 .map(need -> "%s: nothing says its %s. Write it under Extension properties."
                         .formatted(file.place(box), need));
@@ -71,18 +67,19 @@ final class PlacedCheck {
     }
 
     /** A name that the step does not know would be a wish that nobody hears. */
-    private Stream<String> unheard(Element box, PlacedStep step, Map<String, String> said) {
-        Set<String> known = new TreeSet<>(Set.of(step.needs()));
-        known.addAll(Set.of(step.may()));
+    private Stream<String> unheard(Element box, PlacedFace step, Map<String, String> said) {
+        Set<String> known = new TreeSet<>(step.needs());
+        known.addAll(step.may());
         return step.mayMore()
                 ? Stream.empty()
                 : said.keySet().stream()
-                        .filter(name -> !known.contains(name) && !name.equals(TaskMarks.ANOTHER_PERSON_THAN))
+                        .filter(name ->
+                                !known.contains(name) && !(step.judges() && name.equals(TaskMarks.ANOTHER_PERSON_THAN)))
                         .map(name -> "%s: it has no property '%s'. It has: %s."
                                 .formatted(file.place(box), name, String.join(", ", known)));
     }
 
-    private Stream<String> own(Element box, PlacedStep step, Map<String, String> said) {
+    private Stream<String> own(Element box, PlacedFace step, Map<String, String> said) {
         return step.check() == BoxCheck.class
                 ? Stream.empty()
                 : BeanUtils.instantiateClass(step.check())

@@ -25,9 +25,11 @@ public class Answers {
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
+    private final Fields fields;
     private final Clock clock;
 
-    Answers(JdbcClient jdbc, Timeline timeline, Clock clock) {
+    Answers(JdbcClient jdbc, Timeline timeline, Fields fields, Clock clock) {
+        this.fields = fields;
         this.jdbc = jdbc;
         this.timeline = timeline;
         this.clock = clock;
@@ -39,18 +41,12 @@ public class Answers {
      * @param step the task's id in the diagram
      * @param title the task's name, for the story
      */
-    public List<FieldError> keep(CaseKey key, String step, String title, List<TaskField> fields, Form form) {
-        List<FieldError> wrong = fields.stream()
-                .flatMap(
-                        field -> field
-                                .problem(form.text(field.name()))
-                                .map(sentence -> new FieldError(field.name(), sentence))
-                                .stream())
-                .toList();
+    public List<FieldError> keep(CaseKey key, String step, String title, List<TaskField> asked, Form form) {
+        List<FieldError> wrong = fields.wrong(asked, form);
         if (wrong.isEmpty()) {
             forget(key, step);
-            fields.forEach(field -> keep(key, step, field, form));
-            timeline.note(key, StoryKind.PERSON, title, inWords(fields, form), form.actor());
+            asked.forEach(field -> keep(key, step, field, form));
+            timeline.note(key, StoryKind.PERSON, title, inWords(asked, form), form.actor());
         }
         return wrong;
     }

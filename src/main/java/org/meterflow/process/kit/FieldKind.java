@@ -10,7 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpxn;
 
 /** What may be answered in a field of a task, by the name that the modeller writes as its type. */
 public enum FieldKind {
@@ -21,7 +24,13 @@ public enum FieldKind {
     MONEY("money"),
     YES_NO("boolean"),
     DAY("date"),
-    INSTANT("instant");
+    INSTANT("instant"),
+    /** An MPAN or an MPRN, whether the platform knows it or not. */
+    METER_POINT("meterPoint"),
+    /** The id of a party that the platform knows. */
+    PARTY("party"),
+    /** A device's EUI-64. */
+    DEVICE("device");
 
     private static final DateTimeFormatter AS_READ = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
@@ -52,7 +61,9 @@ public enum FieldKind {
 
     boolean accepts(String typed) {
         return switch (this) {
-            case TEXT, CHOICE -> true;
+            case TEXT, CHOICE, PARTY -> true;
+            case METER_POINT -> isNamed(() -> new Mpxn(typed));
+            case DEVICE -> isNamed(() -> Eui64.of(typed));
             case WHOLE_NUMBER -> typed.matches(WHOLE);
             case DECIMAL -> typed.matches(WITH_DECIMALS);
             case MONEY -> typed.matches(POUNDS);
@@ -60,6 +71,14 @@ public enum FieldKind {
             case DAY -> isDay(typed);
             case INSTANT -> isInstant(typed);
         };
+    }
+
+    private static boolean isNamed(Supplier<Object> name) {
+        try {
+            return name.get() != null;
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
     }
 
     private static boolean isDay(String typed) {
@@ -96,13 +115,18 @@ public enum FieldKind {
             case MONEY -> "Enter an amount in pounds, like 12.50";
             case DAY -> "Enter a real date";
             case INSTANT -> "Enter a real date and time";
+            case METER_POINT -> "Enter an MPAN of 13 digits or an MPRN of 6 to 10 digits";
+            case PARTY -> "Select a party";
+            case DEVICE -> "Enter an EUI-64, like 90-B3-D5-1F-30-01-00-00";
         };
     }
 
     /** As conditions in a diagram compare it: text, a number, yes or no as a truth, a day. */
-    Object value(String kept) {
+    public Object value(String kept) {
         return switch (this) {
-            case TEXT, CHOICE -> kept;
+            case TEXT, CHOICE, PARTY -> kept;
+            case METER_POINT -> new Mpxn(kept).value();
+            case DEVICE -> Eui64.of(kept).value();
             case WHOLE_NUMBER -> Long.valueOf(kept);
             case DECIMAL, MONEY -> new BigDecimal(kept);
             case YES_NO -> Boolean.valueOf(kept);
@@ -126,7 +150,7 @@ public enum FieldKind {
     }
 
     /** A value as it is kept. */
-    static String written(Object value) {
+    public static String written(Object value) {
         return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 

@@ -51,7 +51,7 @@ class ProcessChangesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     change-of-supplier.bpmn | changeOfSupplier.objectionDue( | changeOfSupplier.objectionDew( | change-of-supplier.bpmn, handleObjection (Handle objection):
                     change-of-supplier.bpmn | change-of-supplier/handle-objection | change-of-supplier/other | change-of-supplier.bpmn, handleObjection (Handle objection):
-                    change-of-supplier.bpmn | process id="changeOfSupplier" | process id="houseMove" | the program has no process houseMove
+                    change-of-supplier.bpmn | process id="changeOfSupplier" | process id="houseMove" | changeOfSupplier is another process, and a diagram calls only steps of its own
                     change-of-supplier.bpmn | isExecutable="true" | isExecutable="false" | the process is not executable
                     party-question.bpmn | name="Question put" | name="Question put" colour="red" | party-question.bpmn: the engine cannot take it
                     party-question.bpmn | </bpmn:process> | </bpmn:prozess> | party-question.bpmn cannot be read
