@@ -409,8 +409,9 @@ class DiagramCheckTest {
     @Test
     void questions_that_nobody_could_answer_are_named() throws IOException {
         assertThat(wrong(GOOD.replace("type=\"string\"", "type=\"essay\"")))
-                .containsExactly("visit.bpmn, secondLook (Second look): the field reason has no type that people can"
-                        + " answer. Take one of: string, enum, long, decimal, money, boolean, date, instant, meterPoint, party, device.");
+                .containsExactly(
+                        "visit.bpmn, secondLook (Second look): the field reason has no type that people can"
+                                + " answer. Take one of: string, enum, long, decimal, money, boolean, date, instant, meterPoint, party, device.");
         assertThat(wrong(GOOD.replace("label=\"Why?\"", "")))
                 .singleElement()
                 .asString()
