@@ -115,6 +115,7 @@ class DiagramsTest {
                     "partyQuestion",
                     "fourEyes",
                     "askDevice",
+                    "requestSequence",
                     "signedCommand");
         }
     }

@@ -4,21 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Reason;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
-import org.meterflow.process.StoryKind;
-import org.meterflow.process.Timeline;
-import org.meterflow.process.kit.Answers;
 import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
 import org.meterflow.process.servicerequest.RequestedService;
 import org.meterflow.process.servicerequest.ServiceRequest;
 import org.meterflow.process.servicerequest.Withdrawals;
+import org.meterflow.process.signedcommand.SignedCommand;
+import org.meterflow.process.signedcommand.WantedCommand;
 import org.springframework.stereotype.Component;
 
 /** The steps of {@code bpmn/ask-device.bpmn}: a device is asked for a service of the catalogue, until it answers or time is over. */
@@ -29,17 +27,20 @@ import org.springframework.stereotype.Component;
         may = {"device", "meterPoint", "inTheNameOf", "at", "within", "body"},
         markup = "body",
         check = AskDeviceCheck.class,
-        outcomes = {"answered", "refused", "silent", "givenUp"},
+        outcomes = {"answered", "refused", "silent", "givenUp", "unsigned"},
         gives = AnswerValues.REASON,
         givesMore = true)
 public class AskDevice implements CalledStep {
+
+    private static final String TIME_OVER = "Its time was over";
+    private static final String NO_ANSWER = "The device did not answer in time";
 
     private final DeviceCalls calls;
     private final DeviceOrders orders;
     private final ServiceRequest requests;
     private final Withdrawals withdrawals;
-    private final Answers answers;
-    private final Timeline timeline;
+    private final SignedCommand commands;
+    private final DeviceEnds ends;
     private final AskDeviceSettings settings;
     private final Clock clock;
 
@@ -48,16 +49,16 @@ public class AskDevice implements CalledStep {
             DeviceOrders orders,
             ServiceRequest requests,
             Withdrawals withdrawals,
-            Answers answers,
-            Timeline timeline,
+            SignedCommand commands,
+            DeviceEnds ends,
             AskDeviceSettings settings,
             Clock clock) {
         this.calls = calls;
         this.orders = orders;
         this.requests = requests;
         this.withdrawals = withdrawals;
-        this.answers = answers;
-        this.timeline = timeline;
+        this.commands = commands;
+        this.ends = ends;
         this.settings = settings;
         this.clock = clock;
     }
@@ -89,20 +90,31 @@ public class AskDevice implements CalledStep {
         return written.isBlank() ? settings.within() : Duration.parse(written);
     }
 
+    /** Prepares what a process of the program asks; its call activity then runs this process with the id. Twice is once. */
+    public String ask(String id, CaseKey parent, String title, Map<String, String> said) {
+        add(id, parent, null, id, title, said);
+        return id;
+    }
+
+    /** What came of it; empty while the device is asked. */
+    public Optional<AskedDevice> find(String id) {
+        return calls.find(id).flatMap(ends::of);
+    }
+
     // ── the steps ──
 
-    /** Whether anything can be put to a device as it is said. */
-    public boolean prepareRequest(String caseId) {
+    /** @return PLAIN, SIGNED when its supplier has to sign it, or IMPOSSIBLE when nothing can be put to a device so */
+    public String prepareRequest(String caseId) {
         DeviceCall call = require(caseId);
         try {
             Target target = orders.target(call);
             Instant executeAt = target.executeAt();
             Instant from = executeAt != null && executeAt.isAfter(call.askedAt()) ? executeAt : call.askedAt();
             calls.aim(caseId, target, from.plus(within(call.said())));
-            return true;
+            return orders.isCritical(call) ? "SIGNED" : "PLAIN";
         } catch (CannotAsk impossible) {
             calls.end(caseId, AskOutcome.REFUSED, sentence(impossible), clock.instant());
-            return false;
+            return "IMPOSSIBLE";
         }
     }
 
@@ -118,24 +130,22 @@ public class AskDevice implements CalledStep {
         return call.request();
     }
 
+    /** @return the id of the signed command that the box then runs */
+    public String sendCommand(String caseId) {
+        return commands.prepare(orders.command(require(caseId)));
+    }
+
     public Date deadline(String caseId) {
         return Date.from(require(caseId).deadline());
     }
 
     public void noteAnswer(String caseId) {
-        DeviceCall call = require(caseId);
-        RequestedService request = requests.find(call.request()).orElseThrow();
-        Optional<String> refusal = request.refusal();
-        AskOutcome outcome = refusal.isPresent()
-                ? AskOutcome.REFUSED
-                : request.answered() ? AskOutcome.ANSWERED : AskOutcome.GIVEN_UP;
-        String reason = refusal.orElse(request.answered() ? null : request.reason());
-        end(call, outcome, reason, request.answered() ? request.answer() : Map.of());
+        ends.note(require(caseId));
     }
 
     public void noteRefusal(String caseId) {
         DeviceCall call = require(caseId);
-        end(call, AskOutcome.REFUSED, call.reason(), Map.of());
+        ends.end(call, AskOutcome.REFUSED, call.reason());
     }
 
     /** Nobody waits for the device any more. Its last answer may have come at that very moment. */
@@ -143,29 +153,27 @@ public class AskDevice implements CalledStep {
         DeviceCall call = require(caseId);
         RequestedService request = requests.find(call.request()).orElseThrow();
         if (request.state().ended()) {
-            noteAnswer(caseId);
+            ends.note(call);
             return;
         }
-        withdrawals.withdraw(request, "Its time was over");
-        end(call, AskOutcome.SILENT, "The device did not answer in time", Map.of());
+        withdrawals.withdraw(request, TIME_OVER);
+        ends.end(call, AskOutcome.SILENT, NO_ANSWER);
     }
 
-    private void end(DeviceCall call, AskOutcome outcome, @Nullable String reason, Map<String, String> answer) {
-        calls.end(call.id(), outcome, reason, clock.instant());
-        String box = call.box();
-        if (box != null) {
-            Map<String, Object> values = new LinkedHashMap<>(AnswerValues.of(answer));
-            if (reason != null) {
-                values.put(AnswerValues.REASON, reason);
-            }
-            answers.came(call.parent(), box, outcome.inDiagrams(), values);
+    /** The same where supplier and device together have had their time. */
+    public void withdrawCommand(String caseId) {
+        DeviceCall call = require(caseId);
+        WantedCommand wanted = commands.find(call.command()).orElseThrow();
+        if (wanted.state().ended()) {
+            ends.note(call);
+            return;
         }
-        timeline.note(
-                call.parent(),
-                StoryKind.METER,
-                call.title(),
-                outcome.words() + (reason == null ? "" : ". " + reason),
-                Timeline.PLATFORM);
+        commands.withdraw(wanted.id(), TIME_OVER);
+        boolean unsigned = wanted.signed() == null;
+        ends.end(
+                call,
+                unsigned ? AskOutcome.UNSIGNED : AskOutcome.SILENT,
+                unsigned ? "The supplier did not sign in time" : NO_ANSWER);
     }
 
     private DeviceCall require(String caseId) {

@@ -14,15 +14,13 @@ import org.meterflow.process.CaseView;
 import org.meterflow.process.Facts;
 import org.meterflow.process.SearchTerms;
 import org.meterflow.process.engine.Cases;
-import org.meterflow.process.servicerequest.RequestedService;
-import org.meterflow.process.servicerequest.ServiceRequest;
 import org.springframework.stereotype.Component;
 
 @Component
 class AskDeviceView implements CaseView {
 
     private final DeviceCalls calls;
-    private final ServiceRequest requests;
+    private final DeviceEnds ends;
     private final ServiceCatalogue catalogue;
     private final Parties parties;
     private final SearchTerms terms;
@@ -30,13 +28,13 @@ class AskDeviceView implements CaseView {
 
     AskDeviceView(
             DeviceCalls calls,
-            ServiceRequest requests,
+            DeviceEnds ends,
             ServiceCatalogue catalogue,
             Parties parties,
             SearchTerms terms,
             Cases cases) {
         this.calls = calls;
-        this.requests = requests;
+        this.ends = ends;
         this.catalogue = catalogue;
         this.parties = parties;
         this.terms = terms;
@@ -72,7 +70,7 @@ class AskDeviceView implements CaseView {
                 .with("To take effect", target == null ? null : target.executeAt())
                 .with("Ask until", call.deadline())
                 .with("Reason", call.reason());
-        requests.find(call.request()).map(RequestedService::answer).ifPresent(answer -> answer.forEach(facts::with));
+        ends.answer(call).forEach(facts::with);
         AskOutcome outcome = call.outcome();
         return new CaseFacts(
                 call.key(),

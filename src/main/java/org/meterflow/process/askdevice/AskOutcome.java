@@ -5,7 +5,9 @@ public enum AskOutcome {
     ANSWERED("answered", "Answered"),
     REFUSED("refused", "Refused"),
     SILENT("silent", "No answer in time"),
-    GIVEN_UP("givenUp", "Given up");
+    GIVEN_UP("givenUp", "Given up"),
+    /** Of what only its supplier can sign. */
+    UNSIGNED("unsigned", "Not signed");
 
     private final String inDiagrams;
     private final String words;

@@ -39,6 +39,11 @@ record DeviceCall(
         return id + ":request";
     }
 
+    /** The id of its signed command, where it is one that its supplier signs. */
+    String command() {
+        return id + ":command";
+    }
+
     String said(String name) {
         return said.getOrDefault(name, "").strip();
     }

@@ -11,6 +11,7 @@ import org.meterflow.metering.Meters;
 import org.meterflow.process.servicerequest.AskedService;
 import org.meterflow.process.servicerequest.Requester;
 import org.meterflow.process.servicerequest.ServiceOrder;
+import org.meterflow.process.signedcommand.CommandOrder;
 import org.springframework.stereotype.Component;
 
 /** Makes of what is said at a box what a device can be asked. */
@@ -39,6 +40,26 @@ class DeviceOrders {
                     .formatted(asked.service(), target.device(), Reason.of(impossible)));
         }
         return target;
+    }
+
+    /** Whether its supplier has to sign it. */
+    boolean isCritical(DeviceCall call) {
+        return PlaceableServices.require(call.said("service")).critical();
+    }
+
+    /** Of a critical one whose target is known; where the box says how long, its supplier has no longer to sign. */
+    CommandOrder command(DeviceCall call) {
+        Target target = requireNonNull(call.target());
+        AskedService asked = asked(call);
+        CommandOrder order = CommandOrder.of(
+                call.command(),
+                call.key(),
+                asked.service().variant(),
+                asked.body(),
+                target.device(),
+                target.mpxn(),
+                target.requester());
+        return call.said("within").isEmpty() ? order : order.signedBy(call.deadline());
     }
 
     /** Of a call whose target is known. */

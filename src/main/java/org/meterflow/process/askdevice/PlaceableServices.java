@@ -13,6 +13,9 @@ final class PlaceableServices {
 
     /** What has rules of its own beside access, which a box would get around. */
     private static final Map<String, String> OWN_RULES = Map.of(
+            "6.15.1", "changes whose keys a device trusts",
+            "6.15.2", "changes whose keys a device trusts",
+            "6.17", "changes whose keys a device trusts",
             "6.21", "changes whose keys a device trusts",
             "6.23", "changes whose keys a device trusts",
             "8.5", "changes whose keys a device trusts",
@@ -37,17 +40,12 @@ final class PlaceableServices {
             throw new CannotAsk("%s %s, which only a process of the platform does. Write another service."
                     .formatted(service, OWN_RULES.get(service.variant())));
         }
-        if (service.critical()) {
-            throw new CannotAsk(
-                    "%s is a command that its supplier has to sign, and no box can send such a one yet. Write another service."
-                            .formatted(service));
-        }
         return service;
     }
 
     /** @throws CannotAsk where nobody would keep it until its time */
     static void requireDated(Service service) {
-        if (service.futureDating() == FutureDating.NONE) {
+        if (service.critical() || service.futureDating() == FutureDating.NONE) {
             throw new CannotAsk(
                     "%s cannot be asked for a later time. Leave 'at' out, and wait before the box.".formatted(service));
         }

@@ -23,6 +23,7 @@ import org.meterflow.process.partyquestion.PartyQuestion;
 import org.meterflow.process.servicerequest.RequestedService;
 import org.meterflow.process.servicerequest.ServiceOrder;
 import org.meterflow.process.servicerequest.ServiceRequest;
+import org.meterflow.process.servicerequest.Withdrawals;
 import org.meterflow.process.signedcommand.WantedCommand.Refuser;
 import org.meterflow.process.signedcommand.WantedCommand.State;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,7 @@ public class SignedCommand {
     private final SignatureNotice notice;
     private final PartyQuestion questions;
     private final ServiceRequest requests;
+    private final Withdrawals withdrawals;
     private final ServiceCatalogue catalogue;
     private final AccessControl access;
     private final Parties parties;
@@ -57,6 +59,7 @@ public class SignedCommand {
             SignatureNotice notice,
             PartyQuestion questions,
             ServiceRequest requests,
+            Withdrawals withdrawals,
             ServiceCatalogue catalogue,
             AccessControl access,
             Parties parties,
@@ -69,6 +72,7 @@ public class SignedCommand {
         this.notice = notice;
         this.questions = questions;
         this.requests = requests;
+        this.withdrawals = withdrawals;
         this.catalogue = catalogue;
         this.access = access;
         this.parties = parties;
@@ -108,6 +112,20 @@ public class SignedCommand {
     /** What the device said, as names and values; empty before, and where the answer is for the supplier alone. */
     public Map<String, String> answer(String id) {
         return requests.find(id + SENT).map(RequestedService::answer).orElse(Map.of());
+    }
+
+    /**
+     * Takes back what has not ended, for a caller that waits no longer: no signature is taken any more, and what waits in a
+     * queue is not sent. What has been sent cannot be called back.
+     */
+    public void withdraw(String id, String reason) {
+        WantedCommand wanted = require(id);
+        if (wanted.state().ended()) {
+            return;
+        }
+        requests.find(wanted.request()).ifPresent(request -> withdrawals.withdraw(request, reason));
+        boolean unsigned = wanted.signed() == null;
+        commands.ended(id, unsigned ? State.EXPIRED : State.SILENT, reason, clock.instant());
     }
 
     // ── the steps ──

@@ -4,82 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
-import org.camunda.bpm.engine.RepositoryService;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meterflow.calendar.DemoClock;
-import org.meterflow.demo.DemoMarket;
-import org.meterflow.demo.DemoTown;
-import org.meterflow.device.Device;
-import org.meterflow.device.DeviceType;
-import org.meterflow.device.Devices;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.identifier.Eui64;
-import org.meterflow.identifier.Fuel;
-import org.meterflow.identifier.Mpid;
-import org.meterflow.identifier.Mpxn;
 import org.meterflow.metering.CommandState.Stage;
-import org.meterflow.metering.Meters;
 import org.meterflow.process.CaseKey;
-import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
-import org.meterflow.process.engine.Cases;
-import org.meterflow.process.kit.Answers;
-import org.meterflow.testing.TownTest;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
+import org.meterflow.simulator.SigningHabit;
+import org.meterflow.simulator.SupplierDesk;
 
 /** A process owner has placed a box that asks a device: simulated meters answer over their hub's line. */
-@TownTest
-@TestPropertySource(properties = "meterflow.metering.least-patience=2s")
-class AskDeviceTest {
+class AskDeviceTest extends DrawnInTown {
 
-    private static final Mpid ALDER = new Mpid("ALDR");
-    private static final String BIRCH_PARTY = "SP-0002";
-
-    @Autowired
-    DemoMarket market;
-
-    @Autowired
-    DemoTown town;
-
-    @Autowired
-    Devices devices;
-
-    @Autowired
-    Meters meters;
-
-    @Autowired
-    RepositoryService repository;
-
-    @Autowired
-    Cases cases;
-
-    @Autowired
-    Answers answers;
-
-    @Autowired
-    Timeline timeline;
-
-    @Autowired
-    Clock clock;
-
-    private static int homesUsed;
-    private String mpxn = "";
-
-    @BeforeEach
-    void aHomeOfItsOwn() {
-        mpxn = market.market().orElseThrow().homes().stream()
-                .flatMap(home -> home.supplies().stream())
-                .filter(supply ->
-                        supply.supplier().equals(ALDER) && supply.mpxn().fuel() == Fuel.ELECTRICITY)
-                .map(supply -> supply.mpxn().value())
-                .skip(5 + homesUsed++)
-                .findFirst()
-                .orElseThrow();
-    }
+    private static final String PREPAYMENT = "<Prepayment><SuspendDebtDisabled>true</SuspendDebtDisabled>"
+            + "<SuspendDebtEmergency>true</SuspendDebtEmergency><DisablementThreshold>0</DisablementThreshold></Prepayment>";
 
     @Test
     void a_device_that_is_in_no_home_is_refused_with_the_reason() {
@@ -94,7 +33,7 @@ class AskDeviceTest {
     @Test
     void whoever_does_not_supply_the_meter_point_is_refused_with_the_sentence_of_the_access_decision() {
         CaseKey key = runs(DrawnBoxes.of("strangersRead")
-                .box("read", "askDevice", "service", "4.1.1", "meterPoint", mpxn, "inTheNameOf", BIRCH_PARTY));
+                .box("read", "askDevice", "service", "4.1.1", "meterPoint", mpxn, "inTheNameOf", STRANGER));
 
         assertThat(answers.of(key, "read")).containsEntry("outcome", "refused");
         assertThat(answers.of(key, "read").get("reason"))
@@ -134,7 +73,7 @@ class AskDeviceTest {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> meters.find(key.caseId() + ":read:request#1").isPresent());
 
-        ((DemoClock) clock).advance(Duration.ofHours(2).plusMinutes(1));
+        passes(Duration.ofHours(2).plusMinutes(1));
 
         ends(key);
         assertThat(answers.of(key, "read")).containsEntry("outcome", "silent");
@@ -173,35 +112,38 @@ class AskDeviceTest {
                 .until(() -> cases.isRunning(new CaseKey("serviceRequest", key.caseId() + ":restrict:request")));
         assertThat(meters.find(key.caseId() + ":restrict:request#1")).isEmpty();
 
-        ((DemoClock) clock).advance(Duration.ofHours(10).plusMinutes(1));
+        passes(Duration.ofHours(10).plusMinutes(1));
 
         ends(key);
         assertThat(answers.of(key, "restrict")).containsEntry("outcome", "answered");
     }
 
-    private Device meter() {
-        return devices.at(new Mpxn(mpxn)).stream()
-                .filter(device -> device.type() == DeviceType.ESME)
-                .findFirst()
-                .orElseThrow();
+    @Test
+    void a_critical_command_is_signed_by_its_supplier_and_carried_out() {
+        CaseKey key = runs(DrawnBoxes.of("payInAdvance")
+                .box("mode", "askDevice", "service", "1.6", "meterPoint", mpxn, "body", PREPAYMENT));
+
+        assertThat(answers.of(key, "mode")).containsEntry("outcome", "answered");
+        assertThat(meters.stage(key.caseId() + ":mode:command:sent#1")).contains(Stage.ANSWERED);
     }
 
-    private CaseKey begins(DrawnBoxes drawn) {
-        String xml = drawn.xml();
-        String process = xml.replaceFirst("(?s).*<process id=\"(\\w+)\".*", "$1");
-        repository.createDeployment().addString(process + ".bpmn", xml).deploy();
-        CaseKey key = new CaseKey(process, process + "-1");
-        cases.start(key);
-        return key;
-    }
+    @Test
+    void what_its_supplier_does_not_sign_in_time_is_not_sent() {
+        alder().signing(SigningHabit.IS_SILENT);
+        CaseKey key = begins(DrawnBoxes.of("neverSigned")
+                .box("mode", "askDevice", "service", "1.6", "meterPoint", mpxn, "body", PREPAYMENT, "within", "PT2H"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> cases.isRunning(new CaseKey("signedCommand", key.caseId() + ":mode:command")));
 
-    private CaseKey runs(DrawnBoxes drawn) {
-        CaseKey key = begins(drawn);
+        passes(Duration.ofHours(2).plusMinutes(1));
+
         ends(key);
-        return key;
+        assertThat(answers.of(key, "mode")).containsEntry("outcome", "unsigned");
+        assertThat(meters.stage(key.caseId() + ":mode:command:sent#1")).isEmpty();
+        alder().signing(SigningHabit.SIGNS);
     }
 
-    private void ends(CaseKey key) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> !cases.isRunning(key));
+    private SupplierDesk alder() {
+        return town.desk(ALDER).orElseThrow();
     }
 }

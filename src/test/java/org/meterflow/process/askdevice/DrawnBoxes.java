@@ -1,7 +1,7 @@
 package org.meterflow.process.askdevice;
 
 /** A diagram as a process owner draws it: boxes of the kit, one after the other, and nothing in Java. */
-final class DrawnBoxes {
+public final class DrawnBoxes {
 
     private final String process;
     private final StringBuilder boxes = new StringBuilder();
@@ -12,18 +12,18 @@ final class DrawnBoxes {
         this.process = process;
     }
 
-    static DrawnBoxes of(String process) {
+    public static DrawnBoxes of(String process) {
         return new DrawnBoxes(process);
     }
 
     /** @param said name, value, name, value … */
-    DrawnBoxes box(String id, String step, String... said) {
+    public DrawnBoxes box(String id, String step, String... said) {
         draw(id, step, said);
         return goesTo(id);
     }
 
     /** A box that a case goes through, and back to the one before, while something holds. */
-    DrawnBoxes detour(String condition, String id, String step, String... said) {
+    public DrawnBoxes detour(String condition, String id, String step, String... said) {
         String before = last;
         boxes.append("<exclusiveGateway id=\"whether\" default=\"whetherToover\"/>");
         goesTo("whether");
@@ -54,6 +54,10 @@ final class DrawnBoxes {
                 "<sequenceFlow id=\"%sTo%s\" sourceRef=\"%s\" targetRef=\"%s\"/>".formatted(last, next, last, next));
         last = next;
         return this;
+    }
+
+    String process() {
+        return process;
     }
 
     String xml() {
