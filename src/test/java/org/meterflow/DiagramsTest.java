@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -28,12 +30,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meterflow.process.Drawn;
 import org.meterflow.process.engine.DiagramCheck;
 import org.meterflow.process.engine.Diagrams;
 import org.meterflow.team.Teams;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /** The diagrams are the program: what a box says exists in Java, and what an element needs to be read is there. */
 class DiagramsTest {
@@ -106,17 +114,18 @@ class DiagramsTest {
             return new Teams(settings).names();
         }
 
+        /** The classes behind diagrams, but for those of tests. */
         @Override
         public Set<String> drawn() {
-            return Set.of(
-                    "changeOfSupplier",
-                    "switchReversal",
-                    "serviceRequest",
-                    "partyQuestion",
-                    "fourEyes",
-                    "askDevice",
-                    "requestSequence",
-                    "signedCommand");
+            var finder = new ClassPathScanningCandidateComponentProvider(false);
+            finder.addIncludeFilter(new AnnotationTypeFilter(Drawn.class));
+            return finder.findCandidateComponents("org.meterflow.process").stream()
+                    .map(BeanDefinition::getBeanClassName)
+                    .map(Objects::requireNonNull)
+                    .filter(name -> Files.exists(Path.of("src/main/java", name.replace('.', '/') + ".java")))
+                    .map(ClassUtils::getShortName)
+                    .map(StringUtils::uncapitalize)
+                    .collect(Collectors.toSet());
         }
     }
 

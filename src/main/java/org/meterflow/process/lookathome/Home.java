@@ -1,0 +1,88 @@
+package org.meterflow.process.lookathome;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.meterflow.device.Device;
+import org.meterflow.device.DeviceType;
+import org.meterflow.device.Devices;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.metering.LastHeard;
+import org.meterflow.outage.Outages;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
+import org.meterflow.registration.MeterPoint;
+import org.meterflow.registration.Registration;
+import org.meterflow.registration.Registrations;
+import org.springframework.stereotype.Component;
+
+/** Finds out what the platform knows of a home at this moment. What is not known has no name in the answer. */
+@Component
+class Home {
+
+    private final Registrations registrations;
+    private final Parties parties;
+    private final Devices devices;
+    private final LastHeard heard;
+    private final Outages outages;
+    private final Clock clock;
+
+    Home(Registrations registrations, Parties parties, Devices devices, LastHeard heard, Outages outages, Clock clock) {
+        this.registrations = registrations;
+        this.parties = parties;
+        this.devices = devices;
+        this.heard = heard;
+        this.outages = outages;
+        this.clock = clock;
+    }
+
+    /** Hours are whole ones that have gone by. */
+    Map<String, Object> at(Mpxn mpxn, MeterPoint point) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        supplier(mpxn).ifPresent(party -> known.put("supplier", party.id()));
+        known.put("registrationFresh", !registrations.freshness(mpxn).stale());
+        known.put("areaOutage", outage(point));
+        devices.meterOf(mpxn).ifPresent(meter -> {
+            known.put("meter", meter.id().value());
+            hub(meter).ifPresent(last -> known.put("hoursSinceHub", hours(last)));
+            if (meter.type() == DeviceType.GSME) {
+                heard.of(meter.id()).ifPresent(last -> known.put("hoursSinceGasMeter", hours(last)));
+            }
+        });
+        return known;
+    }
+
+    private Optional<Party> supplier(Mpxn mpxn) {
+        return registrations
+                .at(mpxn, clock.instant())
+                .map(Registration::supplier)
+                .flatMap(parties::ofMpid);
+    }
+
+    private boolean outage(MeterPoint point) {
+        return outages.open().stream().anyMatch(outage -> outage.area().equals(point.area()));
+    }
+
+    /** A hub is heard as long as its line is up, and otherwise when any device behind it was heard last. */
+    private Optional<Instant> hub(Device meter) {
+        Eui64 hub = meter.network();
+        if (heard.isReached(meter.id())) {
+            return Optional.of(clock.instant());
+        }
+        return hub == null
+                ? heard.of(meter.id())
+                : devices.behind(hub).stream()
+                        .map(device -> heard.of(device.id()).orElse(null))
+                        .filter(Objects::nonNull)
+                        .max(Instant::compareTo);
+    }
+
+    private long hours(Instant last) {
+        return Duration.between(last, clock.instant()).toHours();
+    }
+}

@@ -1,0 +1,96 @@
+package org.meterflow.process.lookathome;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.process.Drawn;
+import org.meterflow.process.StoryKind;
+import org.meterflow.process.Timeline;
+import org.meterflow.process.kit.Answers;
+import org.meterflow.process.kit.CalledStep;
+import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.registration.MeterPoint;
+import org.meterflow.registration.Registrations;
+import org.springframework.stereotype.Component;
+
+/** The step of {@code bpmn/look-at-home.bpmn}: what the platform knows of a home, so that tables and diamonds can ask for it. */
+@Component
+@Drawn
+@PlacedStep(
+        needs = LookAtHome.METER_POINT,
+        outcomes = {"found", "unknown"},
+        gives = {"supplier", "registrationFresh", "areaOutage", "meter", "hoursSinceHub", "hoursSinceGasMeter"})
+public class LookAtHome implements CalledStep {
+
+    static final String PROCESS = "lookAtHome";
+    static final String METER_POINT = "meterPoint";
+
+    private final HomeLooks looks;
+    private final Home home;
+    private final Registrations registrations;
+    private final Answers answers;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    LookAtHome(
+            HomeLooks looks, Home home, Registrations registrations, Answers answers, Timeline timeline, Clock clock) {
+        this.looks = looks;
+        this.home = home;
+        this.registrations = registrations;
+        this.answers = answers;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    @Override
+    public String process() {
+        return PROCESS;
+    }
+
+    @Override
+    public String prepare(Call call) {
+        return looks.of(call.parent(), call.box(), call.visit()).orElseGet(() -> ask(call));
+    }
+
+    private String ask(Call call) {
+        long before = looks.times(call.parent(), call.box());
+        String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
+        looks.add(new HomeLook(
+                id,
+                call.parent(),
+                call.box(),
+                call.visit(),
+                call.said().getOrDefault(METER_POINT, ""),
+                clock.instant(),
+                null));
+        return id;
+    }
+
+    // ── the step ──
+
+    public void look(String caseId) {
+        HomeLook look = looks.find(caseId).orElseThrow(() -> new IllegalStateException("There is no look " + caseId));
+        Optional<Mpxn> mpxn = mpxn(look.meterPoint());
+        Optional<MeterPoint> point = mpxn.flatMap(registrations::meterPoint);
+        Map<String, Object> known =
+                point.map(found -> home.at(mpxn.orElseThrow(), found)).orElse(Map.of());
+        String words = point.isEmpty()
+                ? "Nobody has registered the meter point " + look.meterPoint()
+                : known.entrySet().stream()
+                        .map(each -> FoundWords.of(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining("; "));
+        looks.found(caseId, words);
+        answers.came(look.parent(), look.box(), point.isEmpty() ? "unknown" : "found", known);
+        timeline.note(look.parent(), StoryKind.DECISION, "Looked at the home", words, Timeline.PLATFORM);
+    }
+
+    private static Optional<Mpxn> mpxn(String written) {
+        try {
+            return Optional.of(new Mpxn(written));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+}
