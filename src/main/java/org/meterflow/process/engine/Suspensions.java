@@ -69,6 +69,7 @@ public class Suspensions {
                                 """)
                         .param("cases", wanted.stream().map(CaseKey::caseId).collect(Collectors.toSet()))
                         .query(CaseKey.class)
+                        .list()
                         .stream()
                         .filter(Set.copyOf(wanted)::contains)
                         .collect(Collectors.toSet());
