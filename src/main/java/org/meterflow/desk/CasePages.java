@@ -15,6 +15,7 @@ import org.meterflow.process.Timeline;
 import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.ProcessMaps;
 import org.meterflow.process.engine.Suspensions;
+import org.meterflow.process.help.MovedTokens;
 import org.meterflow.process.help.SuspendedCases;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -42,6 +43,7 @@ class CasePages {
     private final ProcessMaps maps;
     private final Suspensions suspensions;
     private final SuspendedCases suspended;
+    private final MovedTokens moved;
 
     CasePages(
             CasePaths paths,
@@ -53,7 +55,9 @@ class CasePages {
             CaseTroubles troubles,
             ProcessMaps maps,
             Suspensions suspensions,
-            SuspendedCases suspended) {
+            SuspendedCases suspended,
+            MovedTokens moved) {
+        this.moved = moved;
         this.maps = maps;
         this.suspensions = suspensions;
         this.suspended = suspended;
@@ -108,6 +112,7 @@ class CasePages {
                 "suspended",
                 suspensions.among(Stream.concat(Stream.of(key), called.stream().map(CaseFacts::key))
                         .toList()));
+        page.addObject("moved", String.join(" ", moved.boxes(key)));
         page.addObject("newest", maps.newest(key.process()));
         page.addObject("exchanged", talk.of(views.commands(key)));
         page.addObject("diagrams", true);

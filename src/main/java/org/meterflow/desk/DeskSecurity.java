@@ -96,6 +96,8 @@ class DeskSecurity {
                 .hasRole(PROCESS_OWNER.name())
                 .requestMatchers("/processes/changes/new", "/processes/versions/*/*/*/back")
                 .hasRole(PROCESS_OWNER.name())
+                .requestMatchers("/cases/*/*/help/cancel", "/cases/*/*/help/move")
+                .hasAnyRole(PROCESS_OWNER.name(), ADMINISTRATOR.name())
                 .requestMatchers("/cases/*/*/help/**")
                 .hasAnyRole(OPERATOR.name(), PROCESS_OWNER.name(), ADMINISTRATOR.name())
                 .requestMatchers(HttpMethod.POST, "/cases/**")

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
+import org.meterflow.process.help.CancelledCases;
 import org.meterflow.process.help.CannotHelp;
 import org.meterflow.process.help.HelpPlan;
 import org.meterflow.process.help.SuspendedCases;
@@ -25,8 +26,10 @@ class HelpPages {
 
     private final CaseViews views;
     private final SuspendedCases suspended;
+    private final CancelledCases cancelled;
 
-    HelpPages(CaseViews views, SuspendedCases suspended) {
+    HelpPages(CaseViews views, SuspendedCases suspended, CancelledCases cancelled) {
+        this.cancelled = cancelled;
         this.views = views;
         this.suspended = suspended;
     }
@@ -57,6 +60,7 @@ class HelpPages {
         return switch (way) {
             case SUSPEND -> suspended.suspending(key);
             case RESUME -> suspended.resuming(key);
+            case CANCEL -> cancelled.cancelling(key);
         };
     }
 
@@ -87,6 +91,7 @@ class HelpPages {
         switch (way) {
             case SUSPEND -> suspended.suspend(key, reason, person);
             case RESUME -> suspended.resume(key, reason, person);
+            case CANCEL -> cancelled.cancel(key, reason, person);
         }
         return key;
     }

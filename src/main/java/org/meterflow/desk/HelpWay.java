@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The ways in which a case is helped as a whole, in the words of the page that asks for the reason. */
 enum HelpWay {
     SUSPEND("suspend", "Suspend this case", "Why do you suspend it?", "Suspend the case", "The case is suspended."),
-    RESUME("resume", "Resume this case", "Why does it go on?", "Resume the case", "The case goes on.");
+    RESUME("resume", "Resume this case", "Why does it go on?", "Resume the case", "The case goes on."),
+    CANCEL("cancel", "Cancel this case", "Why do you cancel it?", "Cancel the case", "The case is cancelled.");
 
     private final String key;
     private final String title;

@@ -47,13 +47,13 @@ class HelpedCasesTest extends AtTheConsole {
         aisha.go(CasePages.address(inspection));
         page.click("text=Suspend it");
         assertThat(page.locator("main")).containsText("Nobody can do the task “Judge finding”");
-        onEveryScreen("suspend-case");
+        onEveryScreen(aisha, "suspend-case");
         page.fill("#reason", WHY);
         page.click("main .govuk-button");
 
         assertThat(page.locator("#case-head")).containsText("aisha suspended this case on");
         assertThat(page.locator("#case-head")).containsText(WHY);
-        onEveryScreen("suspended-case");
+        onEveryScreen(aisha, "suspended-case");
         aisha.go("/inbox?view=all&q=1200000000710");
         assertThat(page.locator("#row-" + task)).containsText("Suspended");
         aisha.isGood("suspended-inbox");
@@ -62,7 +62,7 @@ class HelpedCasesTest extends AtTheConsole {
                 .containsText("Suspended");
         aisha.go("/tasks/" + task);
         assertThat(page.locator("main")).containsText("Nobody can do the task until the case is resumed");
-        onEveryScreen("suspended-task");
+        onEveryScreen(aisha, "suspended-task");
         Visitor late = new Visitor(port).signIn("priya", PASSWORD);
         late.get("/tasks/" + task);
         assertThat(late.post("/tasks/" + task, Map.of("faulty", "no", "note", "All is well"))
@@ -83,10 +83,77 @@ class HelpedCasesTest extends AtTheConsole {
                 .isEmpty();
     }
 
-    private void onEveryScreen(String name) {
-        aisha.isGood(name);
-        aisha.resize(390, 844);
-        aisha.isGood(name);
-        aisha.resize(1280, 900);
+    @Test
+    void a_case_is_cancelled_by_who_answers_for_the_process_and_whoever_is_late_is_told() {
+        CaseKey inspection = aCaseThatWaitsForAPerson("1200000000729");
+        tasks.claim(taskOf(inspection).id(), "ben");
+        String address = CasePages.address(inspection) + "/help/cancel";
+        Visitor operator = new Visitor(port).signIn("aisha", PASSWORD);
+        assertThat(operator.get(address).statusCode()).isEqualTo(403);
+        assertThat(operator.get(CasePages.address(inspection)).body()).doesNotContain("Cancel it");
+        Page page = priya.page;
+        priya.go(CasePages.address(inspection));
+        page.click("text=Cancel it");
+        assertThat(page.locator("main")).containsText("The task “Judge finding” is withdrawn, which ben has claimed.");
+        assertThat(page.locator("main")).containsText("Nobody visits the meter.");
+        onEveryScreen(priya, "cancel-case");
+        page.fill("#reason", WHY);
+        page.click("main .govuk-button");
+
+        assertThat(page.locator("#case-head")).containsText("Cancelled");
+        assertThat(page.locator("#case-live")).containsText(WHY);
+        assertThat(page.locator("main")).not().containsText("Help this case");
+        priya.isGood("cancelled-case");
+        Visitor late = new Visitor(port).signIn("priya", PASSWORD);
+        late.get(address);
+        late.post(address, Map.of("reason", WHY));
+        assertThat(late.get(CasePages.address(inspection)).body())
+                .contains("Not done")
+                .contains("priya cancelled this case on");
+    }
+
+    @Test
+    void a_case_goes_on_from_another_step_after_a_trial_that_changes_nothing() {
+        CaseKey inspection = aCaseThatWaitsForAPerson("1200000000738");
+        CaseKey failed = aCaseThatHasFailed("1200000000747");
+        String task = taskOf(inspection).id();
+        Visitor operator = new Visitor(port).signIn("aisha", PASSWORD);
+        assertThat(operator.get(CasePages.address(inspection) + "/help/move").statusCode())
+                .isEqualTo(403);
+        Page page = priya.page;
+        priya.go(CasePages.address(inspection));
+        page.click("text=Move it to another step");
+        onEveryScreen(priya, "move-case");
+        page.selectOption("#to", "repairDue");
+        page.click("text=Try it out");
+        assertThat(page.locator("main")).containsText("The task “Judge finding” is withdrawn.");
+        assertThat(page.locator("main")).containsText("The case is then at “Repair due”.");
+        onEveryScreen(priya, "move-case-tried");
+        assertThat(taskOf(inspection).id()).as("a trial changes nothing").isEqualTo(task);
+        page.fill("#reason", WHY);
+        page.click("text=Move the case");
+
+        assertThat(page.locator("#case-live")).containsText("Moved from “Judge finding” to “Repair due”");
+        assertThat(paths.details(inspection).orElseThrow().active()).containsExactly("repairDue");
+        page.waitForSelector(".mf-diagram[data-ready]");
+        assertThat(page.locator(".mf-diagram .mf-token--changed")).hasCount(1);
+        onEveryScreen(priya, "moved-case");
+        priya.go(CasePages.address(failed) + "/help/move?to=judgeFinding");
+        assertThat(page.locator("main")).containsText("The case is then at “Judge finding”.");
+        page.selectOption("#to", "repairDue");
+        page.fill("#reason", WHY);
+        page.click("text=Move the case");
+        assertThat(paths.details(failed).orElseThrow().active()).containsExactly("judgeFinding");
+        assertThat(paths.details(failed).orElseThrow().failures()).isEmpty();
+        priya.go(CasePages.address(failed) + "/help/move?from=gone&to=repairDue");
+        assertThat(page.locator("main")).containsText("The case no longer stands there");
+        priya.isGood("move-case-gone");
+    }
+
+    private void onEveryScreen(Browser.Visit visit, String name) {
+        visit.isGood(name);
+        visit.resize(390, 844);
+        visit.isGood(name);
+        visit.resize(1280, 900);
     }
 }

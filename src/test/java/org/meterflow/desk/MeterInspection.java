@@ -16,6 +16,8 @@ import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
 import org.meterflow.messages.MessageConsumer;
 import org.meterflow.messages.MessageType;
+import org.meterflow.process.Cancellable;
+import org.meterflow.process.Cancelling;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
@@ -32,7 +34,7 @@ import org.springframework.context.annotation.Bean;
 
 /** A small process with everything the desk shows: a step that can fail, a form, a question, a timer. */
 @Drawn(knows = MeterInspection.InspectionFact.class)
-public class MeterInspection implements CaseView, MessageConsumer {
+public class MeterInspection implements CaseView, MessageConsumer, Cancellable {
 
     static final String KEY = "meterInspection";
 
@@ -57,6 +59,7 @@ public class MeterInspection implements CaseView, MessageConsumer {
     }
 
     private final Map<String, Visit> visits = new ConcurrentHashMap<>();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private volatile boolean officeClosed;
     private final Cases cases;
     private final Timeline timeline;
@@ -182,6 +185,17 @@ public class MeterInspection implements CaseView, MessageConsumer {
     }
 
     @Override
+    public Cancelling cancelling(String caseId) {
+        return Cancelling.of(List.of("Nobody visits the meter."), List.of("BigCo Energy has been told of the visit."));
+    }
+
+    @Override
+    public boolean cancel(String caseId, String reason) {
+        cancelled.add(caseId);
+        return false;
+    }
+
+    @Override
     public List<String> commands(String caseId) {
         return List.of("inspection-" + caseId);
     }
@@ -199,7 +213,7 @@ public class MeterInspection implements CaseView, MessageConsumer {
                 visit.meterPoint() + " · BigCo Energy",
                 open ? "Being inspected" : "Inspected",
                 facts,
-                open ? null : "Nothing found",
+                open ? null : cancelled.contains(visit.id()) ? "Cancelled" : "Nothing found",
                 null,
                 Set.of(),
                 visit.asked());

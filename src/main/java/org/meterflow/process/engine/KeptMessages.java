@@ -53,13 +53,22 @@ class KeptMessages {
                 .update();
     }
 
-    /** Hands over what has been kept for a case, the first first. */
-    List<String> take(CaseKey key) {
+    /** Hands over what has been kept for these cases, in the order in which it came. */
+    List<Kept> take(List<CaseKey> cases) {
         return jdbc.sql("""
-                        with taken as (delete from kept_message where process = ? and case_id = ? returning name, kept_at)
-                        select name from taken order by kept_at, name""")
-                .params(key.process(), key.caseId())
-                .query(String.class)
+                        with taken as (
+                            delete from kept_message kept using unnest(?::text[], ?::text[]) as of_case (process, case_id)
+                            where kept.process = of_case.process and kept.case_id = of_case.case_id
+                            returning kept.process, kept.case_id, kept.name, kept.kept_at
+                        )
+                        select process, case_id, name from taken order by kept_at, process, case_id, name""")
+                .params(
+                        cases.stream().map(CaseKey::process).toArray(String[]::new),
+                        cases.stream().map(CaseKey::caseId).toArray(String[]::new))
+                .query((row, number) -> new Kept(
+                        new CaseKey(row.getString("process"), row.getString("case_id")), row.getString("name")))
                 .list();
     }
+
+    record Kept(CaseKey key, String name) {}
 }

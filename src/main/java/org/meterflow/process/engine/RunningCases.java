@@ -1,8 +1,10 @@
 package org.meterflow.process.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.WorkItem;
@@ -43,7 +45,7 @@ public class RunningCases {
         return instance(key).map(instance -> keys.of(instance.getRootProcessInstanceId()));
     }
 
-    /** The cases that run under the same outermost case, that one included, the oldest first. */
+    /** The cases that run under the same outermost case, that one included. */
     public List<CaseKey> family(CaseKey key) {
         return instance(key).stream()
                 .flatMap(instance -> ids(instance.getRootProcessInstanceId()).stream())
@@ -51,12 +53,30 @@ public class RunningCases {
                 .toList();
     }
 
+    /** Whether a case has ended before its diagram had come to an end. */
+    public boolean wasCutOff(CaseKey key) {
+        return engine
+                .getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processDefinitionKey(key.process())
+                .processInstanceBusinessKey(key.caseId())
+                .list()
+                .stream()
+                .max(Comparator.comparing(HistoricProcessInstance::getStartTime))
+                .filter(latest -> latest.getEndTime() != null
+                        && !latest.getState().equals(HistoricProcessInstance.STATE_COMPLETED))
+                .isPresent();
+    }
+
     List<String> ids(String root) {
-        return jdbc.sql("select id_ from act_ru_execution where root_proc_inst_id_ = ? and id_ = proc_inst_id_"
-                        + " order by length(id_), id_")
+        return jdbc.sql("select id_ from act_ru_execution where root_proc_inst_id_ = ? and id_ = proc_inst_id_")
                 .param(root)
                 .query(String.class)
                 .list();
+    }
+
+    public boolean isOver(String task) {
+        return engine.getTaskService().createTaskQuery().taskId(task).count() == 0;
     }
 
     /** The tasks of a whole family. */

@@ -27,7 +27,6 @@ public class Suspensions {
     private final RunningCases running;
     private final Cases cases;
     private final KeptMessages kept;
-    private final EngineKeys keys;
     private final ReturnedClaims claims;
     private final EngineClock clock;
     private final JdbcClient jdbc;
@@ -37,7 +36,6 @@ public class Suspensions {
             RunningCases running,
             Cases cases,
             KeptMessages kept,
-            EngineKeys keys,
             ReturnedClaims claims,
             EngineClock clock,
             JdbcClient jdbc) {
@@ -45,7 +43,6 @@ public class Suspensions {
         this.running = running;
         this.cases = cases;
         this.kept = kept;
-        this.keys = keys;
         this.claims = claims;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -101,10 +98,9 @@ public class Suspensions {
     public void resume(CaseKey key) {
         String root = running.require(key).getId();
         kept.lock(root);
-        List<CaseKey> family = running.family(key);
         crossing(key, () -> ids(root, 2).forEach(engine.getRuntimeService()::activateProcessInstanceById));
         claims.giveBack(assigneesIn(root));
-        family.forEach(each -> kept.take(each).forEach(message -> cases.tell(each, message)));
+        kept.take(running.family(key)).forEach(message -> cases.tell(message.key(), message.name()));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -113,13 +109,13 @@ public class Suspensions {
         });
     }
 
-    /** For a case that is about to end: what was kept for it has nobody to hear it any more. */
-    void wake(CaseKey key) {
-        running.family(key).forEach(kept::take);
-        crossing(
-                key,
-                () -> ids(running.require(key).getId(), 2)
-                        .forEach(engine.getRuntimeService()::activateProcessInstanceById));
+    /** For a case that is about to end: it stands still no longer, and what was kept for it has nobody to hear it any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lift(CaseKey key) {
+        String root = running.require(key).getId();
+        kept.lock(root);
+        kept.take(running.family(key));
+        crossing(key, () -> ids(root, 2).forEach(engine.getRuntimeService()::activateProcessInstanceById));
     }
 
     private List<String> ids(String root, int state) {

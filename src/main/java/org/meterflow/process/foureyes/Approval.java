@@ -31,7 +31,9 @@ record Approval(
     enum Outcome {
         APPROVED("Approved"),
         REFUSED("Refused"),
-        EXPIRED("Not decided in time");
+        EXPIRED("Not decided in time"),
+        /** The case that asked has ended, or gone on without it. */
+        WITHDRAWN("Withdrawn");
 
         private final String words;
 

@@ -163,7 +163,7 @@ public class PartyQuestion implements CaseView {
     }
 
     /** {@code interventionInvited} as "Intervention invited" */
-    private static String inWords(String name) {
+    static String inWords(String name) {
         String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.UK);
         return spaced.substring(0, 1).toUpperCase(Locale.UK) + spaced.substring(1);
     }

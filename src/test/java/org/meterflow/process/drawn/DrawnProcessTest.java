@@ -39,6 +39,7 @@ import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.ModelFile;
 import org.meterflow.process.engine.Tasks;
 import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.process.help.CancelledCases;
 import org.meterflow.team.Members;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,6 +64,9 @@ class DrawnProcessTest {
 
     @Autowired
     DrawnCases drawn;
+
+    @Autowired
+    CancelledCases cancelled;
 
     @Autowired
     CaseViews views;
@@ -128,6 +132,19 @@ class DrawnProcessTest {
         assertThat(second.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(second.reason()).isEqualTo("Damage report TWICE is known already: a new one needs a new id");
         assertThat(send("one", report("TWICE")).repeated()).isTrue();
+    }
+
+    @Test
+    void a_case_that_a_person_cancels_ends_where_it_stands_and_its_task_is_withdrawn() {
+        send("gone", report("GONE"));
+        CaseKey key = new CaseKey("damageReport", "GONE");
+        assertThat(cancelled.cancelling(key).happens()).contains("The task “Judge damage” is withdrawn.");
+
+        cancelled.cancel(key, "It was reported twice", "anna");
+
+        assertThat(views.facts(key).orElseThrow().outcome()).isEqualTo("Cancelled");
+        assertThat(waiting.find(TaskQuery.ofCase("GONE"))).isEmpty();
+        assertThat(timeline.of(key)).extracting(TimelineEntry::actor).contains("anna");
     }
 
     @Test
