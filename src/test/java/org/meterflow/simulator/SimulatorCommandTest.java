@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +147,29 @@ class SimulatorCommandTest {
                 .singleElement()
                 .asString()
                 .isEqualTo("No key to sign with for 02-4D-46-00-00-01-00-00.");
+    }
+
+    @Test
+    void a_supplier_is_told_what_to_do_with_commands_that_it_is_to_sign() throws Exception {
+        Eui64 user = new Eui64("02-4D-46-00-00-01-00-00");
+        enrolEveryone(Market.load("default", 0));
+        write(
+                folder.resolve(user + "-ds.key.pem"),
+                "PRIVATE KEY",
+                infrastructure.privateKey(user, Use.SIGNING).getEncoded());
+        Files.writeString(folder.resolve("keys.properties"), "SP-0001=mf_one\n");
+        ObjectMapper json = new ObjectMapper();
+        List<String> path = List.of("suppliers", "SP-0001", "signing");
+
+        try (SimulatedMarket simulated = SimulatedMarket.open(options("--play=SP-0001"))) {
+            MarketOrders orders = new MarketOrders(simulated, json);
+
+            assertThat(orders.follow(path, json.readTree("{\"habit\": \"refuses\"}"))
+                            .status())
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> orders.follow(path, json.readTree("{\"habit\": \"sleeps\"}")))
+                    .hasMessage("habit is signs, refuses or silent, not sleeps");
+        }
     }
 
     @Test

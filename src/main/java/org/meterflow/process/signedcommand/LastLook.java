@@ -10,6 +10,7 @@ import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.metering.RightToSend;
 import org.meterflow.process.engine.Cases;
+import org.meterflow.process.engine.Suspensions;
 import org.meterflow.process.servicerequest.Objection;
 import org.meterflow.process.servicerequest.RequestedService;
 import org.meterflow.process.signedcommand.WantedCommand.Refuser;
@@ -30,6 +31,7 @@ class LastLook implements Objection, RightToSend {
     private final AccessControl access;
     private final ObjectProvider<StillWanted> processes;
     private final Cases cases;
+    private final Suspensions suspensions;
     private final Clock clock;
 
     LastLook(
@@ -38,12 +40,14 @@ class LastLook implements Objection, RightToSend {
             AccessControl access,
             ObjectProvider<StillWanted> processes,
             Cases cases,
+            Suspensions suspensions,
             Clock clock) {
         this.commands = commands;
         this.preCommands = preCommands;
         this.access = access;
         this.processes = processes;
         this.cases = cases;
+        this.suspensions = suspensions;
         this.clock = clock;
     }
 
@@ -91,6 +95,9 @@ class LastLook implements Objection, RightToSend {
     private Optional<String> lost(WantedCommand wanted) {
         if (!cases.isRunning(wanted.key())) {
             return Optional.of("The case that wanted the command has ended");
+        }
+        if (suspensions.isSuspended(wanted.key())) {
+            return Optional.of("The case that wanted the command is suspended");
         }
         CommandOrder order = wanted.order();
         AccessDecision now = access.decide(new AccessRequest(
