@@ -11,10 +11,13 @@ const require = createRequire(import.meta.url);
 const camunda = require('camunda-bpmn-moddle/resources/camunda.json');
 
 const folder = resolve(process.argv[2] ?? new URL('../../../bpmn', import.meta.url).pathname);
-const linter = new Linter({
-  config: { extends: ['bpmnlint:recommended', 'plugin:camunda-compat/camunda-platform-7-24'] },
-  resolver: new NodeResolver({ require }),
-});
+
+/** One for each diagram: a rule remembers what it has seen, and would compare a diagram with those before it. */
+const newLinter = () =>
+  new Linter({
+    config: { extends: ['bpmnlint:recommended', 'plugin:camunda-compat/camunda-platform-7-24'] },
+    resolver: new NodeResolver({ require }),
+  });
 
 let errors = 0;
 for (const name of (await readdir(folder)).filter((file) => file.endsWith('.bpmn')).sort()) {
@@ -24,7 +27,7 @@ for (const name of (await readdir(folder)).filter((file) => file.endsWith('.bpmn
     errors++;
     console.log(`${name}: error: ${warning.message}`);
   }
-  for (const [rule, reports] of Object.entries(await linter.lint(rootElement))) {
+  for (const [rule, reports] of Object.entries(await newLinter().lint(rootElement))) {
     for (const report of reports) {
       if (report.category === 'error') errors++;
       console.log(`${name}: ${report.category}: ${report.id ?? '-'}: ${report.message} (${rule})`);

@@ -11,6 +11,7 @@ import org.meterflow.messages.Inbox;
 import org.meterflow.messages.MessageCatalogue;
 import org.meterflow.messages.MessageRefused;
 import org.meterflow.messages.MessageType;
+import org.meterflow.messages.NoticeCatalogue;
 import org.meterflow.messages.Sender;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
@@ -30,13 +31,21 @@ import org.springframework.web.servlet.ModelAndView;
 class CataloguePages {
 
     private final MessageCatalogue catalogue;
+    private final NoticeCatalogue notices;
     private final Inbox inbox;
     private final ApiClients clients;
     private final Parties parties;
     private final OwnParty ownParty;
 
-    CataloguePages(MessageCatalogue catalogue, Inbox inbox, ApiClients clients, Parties parties, OwnParty ownParty) {
+    CataloguePages(
+            MessageCatalogue catalogue,
+            NoticeCatalogue notices,
+            Inbox inbox,
+            ApiClients clients,
+            Parties parties,
+            OwnParty ownParty) {
         this.catalogue = catalogue;
+        this.notices = notices;
         this.inbox = inbox;
         this.clients = clients;
         this.parties = parties;
@@ -46,6 +55,7 @@ class CataloguePages {
     @GetMapping("/messages/catalogue")
     String list(Model model) {
         model.addAttribute("types", catalogue.types());
+        model.addAttribute("notices", notices.types());
         return "catalogue";
     }
 

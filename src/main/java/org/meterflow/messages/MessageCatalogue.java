@@ -71,6 +71,11 @@ public class MessageCatalogue implements SmartInitializingSingleton {
                 .toList();
     }
 
+    /** Whether a process of the program takes it: then no diagram can declare it. */
+    public boolean isOwn(String name) {
+        return entries.containsKey(name);
+    }
+
     public Optional<MessageType> find(String name) {
         return Optional.ofNullable(entries.get(name))
                 .map(Entry::type)

@@ -19,7 +19,8 @@ import org.meterflow.identifier.Eui64;
 
 /**
  * A simulated supplier's desk: it receives the platform's notifications over its webhook, checks their signature, keeps each
- * once, objects to the switches it has been told to object to, and signs the commands that are wanted of its meters.
+ * once, objects to the switches it has been told to object to, signs the commands that are wanted of its meters, and
+ * confirms what consumers were told.
  */
 public final class SupplierDesk implements AutoCloseable {
 
@@ -168,6 +169,32 @@ public final class SupplierDesk implements AutoCloseable {
         if (notice.type().equals("interventionInvited") && objection != null) {
             workers.execute(() -> api.send("objectionRaised", "objection-" + notice.subject(), objection));
         }
+        if (notice.type().equals("compensationDue")) {
+            workers.execute(() -> pay(notice.subject(), event));
+        }
+        if (notice.type().equals("consumerNotice")) {
+            workers.execute(() ->
+                    confirm(notice.subject(), event.path("data").path("channel").asText("post")));
+        }
+    }
+
+    /** It pays the consumer on the day of the platform's notification, and says so. */
+    private void pay(String compensation, JsonNode event) {
+        api.send(
+                "compensationPaid",
+                "paid-" + compensation,
+                Map.of(
+                        "compensation", compensation,
+                        "amount", event.path("data").path("amount").decimalValue(),
+                        "paidOn", event.path("time").asText().substring(0, 10)));
+    }
+
+    /** It has told the consumer, as it was asked to, and says so. */
+    private void confirm(String notice, String channel) {
+        api.send(
+                "consumerNoticeSettled",
+                "told-" + notice,
+                Map.of("notice", notice, "outcome", "told", "channel", channel, "format", "standard"));
     }
 
     @Override

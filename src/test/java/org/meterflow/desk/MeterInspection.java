@@ -43,6 +43,7 @@ public class MeterInspection implements CaseView, MessageConsumer, Cancellable {
             + "classpath:bpmn/*.bpmn,classpath:bpmn/*.dmn,classpath:desk-tests/*.bpmn";
 
     enum InspectionFact implements FactName {
+        METER_POINT("Meter point"),
         ASKED_AT("Asked at"),
         ROAD_CLOSED("Road closed");
 
@@ -202,7 +203,7 @@ public class MeterInspection implements CaseView, MessageConsumer, Cancellable {
 
     private CaseFacts facts(Visit visit) {
         Facts facts = new Facts()
-                .with("Meter point", visit.meterPoint())
+                .with(InspectionFact.METER_POINT, visit.meterPoint())
                 .with("Asked by", "BigCo Energy")
                 .with(InspectionFact.ASKED_AT, visit.asked())
                 .with(InspectionFact.ROAD_CLOSED, visit.roadClosed() ? true : null);

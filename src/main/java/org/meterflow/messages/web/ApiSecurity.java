@@ -27,7 +27,11 @@ class ApiSecurity {
             "Send your API key as 'Authorization: Bearer …' or 'X-API-Key'. It was not sent, is wrong, or was revoked";
 
     private static final String[] PUBLISHED = {
-        "/api/messages/catalogue/**", "/api/docs/**", "/api/swagger-ui/**", "/api/openapi.json/**"
+        "/api/messages/catalogue/**",
+        "/api/notifications/catalogue",
+        "/api/docs/**",
+        "/api/swagger-ui/**",
+        "/api/openapi.json/**"
     };
 
     /** Before the console's own chain, which takes every other path. */

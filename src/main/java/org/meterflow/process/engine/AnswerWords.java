@@ -87,7 +87,11 @@ final class AnswerWords {
 
     private List<String> fields(Element box) {
         return PlacedCheck.step(program, box)
-                .map(PlacedFace::gives)
+                .map(step -> Stream.concat(
+                                step.gives().stream(),
+                                PlacedCheck.check(step).stream().flatMap(check -> check.gives(PlacedCheck.said(box))))
+                        .distinct()
+                        .toList())
                 .orElseGet(() -> DiagramFile.below(box, "formField")
                         .map(each -> each.getAttribute("id"))
                         .toList());
@@ -95,7 +99,10 @@ final class AnswerWords {
 
     private Stream<String> choices(Element box, String field) {
         return PlacedCheck.step(program, box)
-                .map(step -> field.equals(PlacedStep.OUTCOME) ? step.outcomes().stream() : Stream.<String>empty())
+                .map(step -> field.equals(PlacedStep.OUTCOME)
+                        ? step.outcomes().stream()
+                        : PlacedCheck.check(step).stream()
+                                .flatMap(check -> check.choices(field, PlacedCheck.said(box))))
                 .orElseGet(() -> DiagramFile.below(box, "formField")
                         .filter(each -> each.getAttribute("id").equals(field))
                         .flatMap(each -> DiagramFile.below(each, "value"))

@@ -1,10 +1,9 @@
 package org.meterflow.process.engine;
 
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,11 +45,7 @@ final class PlacedCheck {
     }
 
     private Stream<String> wrong(Element box, PlacedFace step) {
-        Map<String, String> said = DiagramFile.below(box, "property")
-                .collect(Collectors.toMap(
-                        property -> property.getAttribute("name"),
-                        property -> property.getAttribute("value"),
-                        (one, other) -> other));
+        Map<String, String> said = said(box);
         Stream<String> missing = step.needs().stream()
                 .filter(need -> said.getOrDefault(need, "").isBlank())
                 .map(need -> "%s: nothing says its %s. Write it under Extension properties."
@@ -64,6 +59,22 @@ final class PlacedCheck {
                         others(box, said),
                         own(box, step, said))
                 .flatMap(found -> found);
+    }
+
+    /** What stands at a box under Extension properties. */
+    static Map<String, String> said(Element box) {
+        return DiagramFile.below(box, "property")
+                .collect(Collectors.toMap(
+                        property -> property.getAttribute("name"),
+                        property -> property.getAttribute("value"),
+                        (one, other) -> other,
+                        TreeMap::new));
+    }
+
+    static Optional<BoxCheck> check(PlacedFace step) {
+        return step.check() == BoxCheck.class
+                ? Optional.empty()
+                : Optional.of(BeanUtils.instantiateClass(step.check()));
     }
 
     /** A name that the step does not know would be a wish that nobody hears. */
@@ -80,28 +91,17 @@ final class PlacedCheck {
     }
 
     private Stream<String> own(Element box, PlacedFace step, Map<String, String> said) {
-        return step.check() == BoxCheck.class
-                ? Stream.empty()
-                : BeanUtils.instantiateClass(step.check())
-                        .wrong(said)
-                        .map(sentence -> "%s: %s".formatted(file.place(box), sentence));
+        return check(step).stream()
+                .flatMap(check -> check.wrong(said))
+                .map(sentence -> "%s: %s".formatted(file.place(box), sentence));
     }
 
     private Stream<String> time(Element box, Map<String, String> said) {
         String within = said.getOrDefault(WITHIN, "");
-        return within.isBlank() || isTime(within)
+        return within.isBlank() || BoxCheck.isTime(within)
                 ? Stream.empty()
                 : Stream.of("%s: '%s' is no time. Write days and hours, as in P2D or PT4H."
                         .formatted(file.place(box), within));
-    }
-
-    private static boolean isTime(String within) {
-        try {
-            Duration time = Duration.parse(within);
-            return time.compareTo(Duration.ZERO) > 0 && time.toDays() < 3660;
-        } catch (DateTimeParseException none) {
-            return false;
-        }
     }
 
     private Stream<String> others(Element box, Map<String, String> said) {

@@ -1,5 +1,7 @@
 package org.meterflow.process.kit;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -11,4 +13,24 @@ public interface BoxCheck {
      * @return a sentence for each thing that is wrong, and what to do; the box is named by whoever asks
      */
     Stream<String> wrong(Map<String, String> said);
+
+    /** Names that can be read of this box beside those of every such box. */
+    default Stream<String> gives(Map<String, String> said) {
+        return Stream.empty();
+    }
+
+    /** All that a field of this box can be; empty when that is not known. */
+    default Stream<String> choices(String field, Map<String, String> said) {
+        return Stream.empty();
+    }
+
+    /** Whether a text is a time that something may take, such as {@code P2D}. */
+    static boolean isTime(String written) {
+        try {
+            Duration time = Duration.parse(written);
+            return time.compareTo(Duration.ZERO) > 0 && time.toDays() < 3660;
+        } catch (DateTimeParseException none) {
+            return false;
+        }
+    }
 }
