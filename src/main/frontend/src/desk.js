@@ -6,6 +6,7 @@ import { watchStream } from './live.js';
 import { refreshFaithfully } from './refresh.js';
 import { watchSession } from './session.js';
 import { keepDrafts } from './drafts.js';
+import { countChosen } from './choose.js';
 import './copy.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -22,6 +23,7 @@ document.addEventListener('htmx:after:swap', (event) => {
 
 startClocks();
 listenForKeys();
+countChosen();
 refreshFaithfully();
 watchStream();
 watchSession();

@@ -1,4 +1,4 @@
-// Keyboard: j/k walk the rows, Enter opens, c claims, / searches, ? explains. Can be turned off (WCAG 2.1.4).
+// Keyboard: j/k walk the rows, Enter opens, c claims, x chooses, / searches, ? explains. Can be turned off (WCAG 2.1.4).
 const OFF = 'meterflow.keys.off';
 
 export function listenForKeys() {
@@ -28,6 +28,7 @@ export function listenForKeys() {
     j: () => move(1),
     k: () => move(-1),
     c: () => press('[data-claim]'),
+    x: () => (current() ? press('[data-choose]') : false),
     '/': () => {
       const field = document.querySelector('.mf-find input');
       field?.focus();
@@ -60,7 +61,7 @@ function isOff() {
 }
 
 function typing(target) {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], .mf-diagram') !== null;
+  return target instanceof Element && target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable], .mf-diagram') !== null;
 }
 
 function rows() {

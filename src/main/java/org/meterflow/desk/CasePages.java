@@ -44,6 +44,7 @@ class CasePages {
     private final Suspensions suspensions;
     private final SuspendedCases suspended;
     private final MovedTokens moved;
+    private final CaseNotes notes;
 
     CasePages(
             CasePaths paths,
@@ -56,7 +57,9 @@ class CasePages {
             ProcessMaps maps,
             Suspensions suspensions,
             SuspendedCases suspended,
-            MovedTokens moved) {
+            MovedTokens moved,
+            CaseNotes notes) {
+        this.notes = notes;
         this.moved = moved;
         this.maps = maps;
         this.suspensions = suspensions;
@@ -95,6 +98,7 @@ class CasePages {
     private void describe(ModelAndView page, CaseKey key, CaseDetails details) {
         page.addObject("case", details);
         page.addObject("facts", details.facts());
+        notes.show(page, key);
         page.addObject("story", storyline.of(timeline.of(key)));
         page.addObject(
                 "passed",

@@ -3,6 +3,7 @@ package org.meterflow.desk;
 import org.meterflow.door.BodyRule;
 import org.meterflow.door.RequestHead;
 import org.meterflow.process.change.ChangeSettings;
+import org.meterflow.process.work.WorkSettings;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.session.SessionInformation;
@@ -22,10 +23,12 @@ class FormLength implements BodyRule {
     private final SessionRegistry sessions;
     private final String cookie;
     private final long changes;
+    private final long ofCase;
 
-    FormLength(SessionRegistry sessions, ServerProperties server, ChangeSettings change) {
+    FormLength(SessionRegistry sessions, ServerProperties server, ChangeSettings change, WorkSettings work) {
         // one file more than fits, so that whoever sends too much is told so by the form
         this.changes = change.longestFile().toBytes() * (change.mostFiles() + 1) + FORM;
+        this.ofCase = work.largestFiles().toBytes() + FORM;
         this.sessions = sessions;
         String name = server.getServlet().getSession().getCookie().getName();
         this.cookie = name == null ? "JSESSIONID" : name;
@@ -45,6 +48,9 @@ class FormLength implements BodyRule {
     public long most(RequestHead head) {
         if (head.path().equals("/processes/changes")) {
             return changes;
+        }
+        if (head.path().matches("/tasks/[^/]+/files")) {
+            return ofCase;
         }
         return head.path().startsWith("/parties/bring-in/") ? FILES : FORM;
     }

@@ -1,9 +1,10 @@
 package org.meterflow.desk;
 
 import java.util.List;
-import org.meterflow.process.TaskQuery;
-import org.meterflow.process.TaskQuery.Claim;
+import org.meterflow.process.TaskCounts;
+import org.meterflow.process.TaskFilter.Claim;
 import org.meterflow.process.engine.ProcessMaps;
+import org.meterflow.process.engine.TaskLists;
 import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.process.escalation.Escalations;
 import org.meterflow.registration.RegistrationWatch;
@@ -20,16 +21,23 @@ class HomePage {
     private static final int FIRST_FEW = 5;
 
     private final ProcessMaps maps;
+    private final TaskLists lists;
     private final WaitingTasks tasks;
     private final RegistrationWatch watch;
     private final OwnParty ownParty;
     private final Escalations escalations;
 
     HomePage(
-            ProcessMaps maps, WaitingTasks tasks, RegistrationWatch watch, OwnParty ownParty, Escalations escalations) {
+            ProcessMaps maps,
+            TaskLists lists,
+            WaitingTasks tasks,
+            RegistrationWatch watch,
+            OwnParty ownParty,
+            Escalations escalations) {
         this.escalations = escalations;
         this.maps = maps;
         this.tasks = tasks;
+        this.lists = lists;
         this.watch = watch;
         this.ownParty = ownParty;
     }
@@ -37,13 +45,13 @@ class HomePage {
     @GetMapping("/")
     String home(@ModelAttribute("frame") Frame frame, Authentication person, Model model) {
         if (frame.may(Room.INBOX)) {
-            TaskQuery mine = TaskQuery.of(Frame.me(frame), Claim.THIS_PERSON, FIRST_FEW);
-            TaskQuery nobodys = TaskQuery.of(Frame.me(frame), Claim.NOBODY, FIRST_FEW);
-            model.addAttribute("mine", tasks.count(mine));
-            model.addAttribute("unclaimed", tasks.count(nobodys));
-            model.addAttribute("next", tasks.find(mine));
+            String me = Frame.me(frame);
+            TaskCounts counts = lists.counts(me);
+            model.addAttribute("mine", counts.mine());
+            model.addAttribute("unclaimed", counts.nobodys());
+            model.addAttribute("next", lists.first(me, Claim.MINE, FIRST_FEW));
             model.addAttribute("concerns", ownParty.of(person).isPresent() ? List.of() : watch.concerns());
-            model.addAttribute("nobodys", tasks.find(nobodys));
+            model.addAttribute("nobodys", lists.first(me, Claim.NOBODYS, FIRST_FEW));
             model.addAttribute("stranded", frame.ownsProcesses() ? tasks.stranded() : 0);
             model.addAttribute("late", frame.ownsProcesses() ? escalations.forManagers() : 0);
         }

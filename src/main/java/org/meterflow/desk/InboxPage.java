@@ -1,15 +1,19 @@
 package org.meterflow.desk;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.meterflow.process.TaskQuery;
-import org.meterflow.process.TaskQuery.Claim;
-import org.meterflow.process.WorkItem;
+import java.util.stream.Collectors;
+import org.meterflow.desk.InboxSearch.View;
+import org.meterflow.process.ListedTask;
+import org.meterflow.process.ProcessSummary;
+import org.meterflow.process.TaskCounts;
+import org.meterflow.process.TaskFilter;
 import org.meterflow.process.engine.ProcessMaps;
 import org.meterflow.process.engine.Suspensions;
-import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.process.engine.TaskLists;
+import org.meterflow.process.work.SavedViews;
 import org.meterflow.team.Members;
 import org.meterflow.team.Teams;
 import org.springframework.stereotype.Controller;
@@ -23,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class InboxPage {
 
     private final ProcessMaps maps;
-    private final WaitingTasks tasks;
-    private final Moments moments;
+    private final TaskLists lists;
+    private final SavedViews saved;
     private final PageVersions marks;
     private final Members members;
     private final Teams teams;
@@ -32,106 +36,78 @@ class InboxPage {
 
     InboxPage(
             ProcessMaps maps,
-            WaitingTasks tasks,
-            Moments moments,
+            TaskLists lists,
+            SavedViews saved,
             PageVersions marks,
             Members members,
             Teams teams,
             Suspensions suspensions) {
         this.suspensions = suspensions;
+        this.maps = maps;
+        this.lists = lists;
+        this.saved = saved;
+        this.marks = marks;
         this.members = members;
         this.teams = teams;
-        this.maps = maps;
-        this.tasks = tasks;
-        this.moments = moments;
-        this.marks = marks;
     }
 
-    enum View {
-        MINE("Mine", Claim.THIS_PERSON),
-        TEAM("Unclaimed", Claim.NOBODY),
-        ALL("All", Claim.ANYBODY_OR_NOBODY);
-
-        private final String title;
-        private final Claim claim;
-
-        View(String title, Claim claim) {
-            this.title = title;
-            this.claim = claim;
-        }
-
-        public String title() {
-            return title;
-        }
-
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        TaskQuery query(String me, @Nullable String process, @Nullable String text) {
-            return new TaskQuery(me, claim, process, text, 0, Pager.SIZE);
-        }
-    }
-
-    record Tab(View view, long count, boolean current) {}
+    record Tab(View view, long count, boolean current, String address) {}
 
     @GetMapping("/inbox")
     String inbox(
             @ModelAttribute("frame") Frame frame,
-            @RequestParam(defaultValue = "") String view,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String process,
+            InboxSearch search,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         String me = Frame.me(frame);
         Set<String> own = members.teamsOf(me);
-        View current = view(view, me);
-        String text = q.isBlank() ? null : q.strip();
-        String only = process.isBlank() ? null : process;
+        List<ProcessSummary> processes = maps.all();
         model.addAttribute("mark", marks.of(Topic.tasksOf(own)));
         model.addAttribute("topic", Topic.Kind.TASKS.event());
         model.addAttribute("teams", own.stream().map(teams::title).sorted().toList());
-        model.addAttribute("view", current);
-        model.addAttribute("tabs", tabs(current, me, only, text));
-        model.addAttribute("q", q);
-        model.addAttribute("process", process);
-        model.addAttribute("processes", maps.all());
-        addItems(model, current.query(me, only, text), Math.max(1, page));
+        model.addAttribute(
+                "ownTeams",
+                teams.all().stream().filter(team -> own.contains(team.name())).toList());
+        model.addAttribute("processes", processes);
+        model.addAttribute("dues", InboxSearch.DUES);
+        model.addAttribute("views", saved.of(me, own));
+        Optional<String> odd = search.misunderstood(
+                own, processes.stream().map(ProcessSummary::key).collect(Collectors.toSet()));
+        model.addAttribute("misunderstood", odd.orElse(null));
+        addItems(model, search, me, odd.isPresent() ? Set.of() : own, Math.max(1, page));
         return "inbox";
     }
 
-    /** Without a wish: one's own tasks when there are any, else what nobody has taken. */
-    private View view(String wanted, String me) {
-        for (View view : View.values()) {
-            if (view.key().equals(wanted)) {
-                return view;
-            }
-        }
-        return tasks.count(View.MINE.query(me, null, null)) > 0 ? View.MINE : View.TEAM;
-    }
-
-    private List<Tab> tabs(View current, String me, @Nullable String process, @Nullable String text) {
-        return List.of(View.values()).stream()
-                .map(view -> new Tab(view, tasks.count(view.query(me, process, text)), view == current))
-                .toList();
-    }
-
-    private void addItems(Model model, TaskQuery wanted, int page) {
-        List<WorkItem> items = tasks.find(
-                new TaskQuery(wanted.person(), wanted.claim(), wanted.process(), wanted.text(), page - 1, Pager.SIZE));
-        boolean more = (long) page * Pager.SIZE < tasks.count(wanted);
+    private void addItems(Model model, InboxSearch search, String me, Set<String> own, int page) {
+        TaskCounts counts = lists.counts(search.filter(me, own, View.ALL));
+        View current = search.wantedView().orElseGet(() -> first(me));
+        InboxSearch here = search.in(current);
+        TaskFilter wanted = here.filter(me, own, current);
+        model.addAttribute("view", current);
+        model.addAttribute("search", here);
+        model.addAttribute("tabs", tabs(here, current, counts));
+        model.addAttribute("counts", counts);
+        List<ListedTask> items = lists.page(wanted, page - 1, Pager.SIZE);
         model.addAttribute("items", items);
         model.addAttribute(
-                "suspended", suspensions.among(items.stream().map(WorkItem::key).toList()));
-        model.addAttribute("page", new Pager(page, Pager.SIZE, more));
-        model.addAttribute("overdue", count(items, "overdue"));
-        model.addAttribute("soon", count(items, "soon"));
+                "suspended",
+                suspensions.among(items.stream().map(ListedTask::key).toList()));
+        model.addAttribute("page", new Pager(page, Pager.SIZE, (long) page * Pager.SIZE < counts.of(current.claim())));
     }
 
-    private long count(List<WorkItem> items, String urgency) {
-        return items.stream()
-                .filter(item ->
-                        item.due() != null && moments.urgency(item.due()).equals(urgency))
-                .count();
+    /** Without a wish: one's own tasks when there are any, else what nobody has taken. */
+    private View first(String me) {
+        return lists.counts(me).mine() > 0 ? View.MINE : View.TEAM;
+    }
+
+    private static List<Tab> tabs(InboxSearch search, View current, TaskCounts counts) {
+        return Arrays.stream(View.values())
+                .filter(view -> view != View.ASIDE || view == current || counts.setAside() > 0)
+                .map(view -> new Tab(
+                        view,
+                        counts.of(view.claim()),
+                        view == current,
+                        search.in(view).address("/inbox")))
+                .toList();
     }
 }

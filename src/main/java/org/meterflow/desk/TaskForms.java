@@ -23,6 +23,8 @@ import org.thymeleaf.context.Context;
 @Component
 class TaskForms {
 
+    private static final String DIFFERS = "…";
+
     private final ITemplateEngine templates;
     private final CaseViews views;
     private final Tasks tasks;
@@ -38,7 +40,13 @@ class TaskForms {
     }
 
     Opened open(WorkItem task, Map<String, String> values, List<FieldError> errors) {
-        TaskForm form = form(task).countCharacters().fill(values).mark(errors);
+        return open(List.of(task), values, errors);
+    }
+
+    /** @param alike tasks of the same box, of which one form is made */
+    Opened open(List<WorkItem> alike, Map<String, String> values, List<FieldError> errors) {
+        TaskForm form =
+                form(alike.get(0), common(alike)).countCharacters().fill(values).mark(errors);
         List<InputError> summary = errors.stream()
                 .map(error -> new InputError(form.anchor(error.field()), error.message()))
                 .toList();
@@ -46,19 +54,28 @@ class TaskForms {
     }
 
     FormAnswers answers(WorkItem task, Map<String, String> sent) {
-        return form(task).answers(sent);
+        return form(task, factsOf(task)).answers(sent);
     }
 
-    private TaskForm form(WorkItem task) {
+    private TaskForm form(WorkItem task, Map<String, String> facts) {
         Context context = new Context(Locale.UK);
         context.setVariable("task", task);
-        context.setVariable("facts", factsOf(task));
+        context.setVariable("facts", facts);
         context.setVariable("moments", moments);
         if (task.formKey().isEmpty()) {
             context.setVariable("fields", tasks.fields(task));
             return TaskForm.parse(templates.process("drawn-form", context));
         }
         return TaskForm.parse(templates.process(Forms.PREFIX + task.formKey(), context));
+    }
+
+    private Map<String, String> common(List<WorkItem> alike) {
+        Map<String, String> common = new HashMap<>(factsOf(alike.get(0)));
+        alike.stream().skip(1).map(this::factsOf).forEach(facts -> {
+            facts.forEach((label, value) -> common.putIfAbsent(label, DIFFERS));
+            common.replaceAll((label, value) -> value.equals(facts.get(label)) ? value : DIFFERS);
+        });
+        return common;
     }
 
     private Map<String, String> factsOf(WorkItem task) {

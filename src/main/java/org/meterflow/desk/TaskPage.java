@@ -9,15 +9,15 @@ import org.meterflow.process.CaseViews;
 import org.meterflow.process.EndedTask;
 import org.meterflow.process.Facts;
 import org.meterflow.process.FieldError;
+import org.meterflow.process.ListedTask;
 import org.meterflow.process.OtherTeam;
+import org.meterflow.process.TaskFilter.Claim;
 import org.meterflow.process.TaskGone;
-import org.meterflow.process.TaskQuery;
-import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
+import org.meterflow.process.engine.TaskLists;
 import org.meterflow.process.engine.Tasks;
-import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.process.help.SuspendedCases;
 import org.meterflow.process.work.Draft;
 import org.meterflow.process.work.Drafts;
@@ -42,30 +42,33 @@ class TaskPage {
 
     private final CaseViews views;
     private final Tasks tasks;
-    private final WaitingTasks waiting;
+    private final TaskLists lists;
     private final Teams teams;
     private final Timeline timeline;
     private final TaskForms forms;
     private final Drafts drafts;
+    private final CaseNotes notes;
     private final TaskRefusals refusals;
     private final SuspendedCases suspended;
 
     TaskPage(
             CaseViews views,
             Tasks tasks,
-            WaitingTasks waiting,
+            TaskLists lists,
             Teams teams,
             Timeline timeline,
             TaskForms forms,
             Drafts drafts,
+            CaseNotes notes,
             TaskRefusals refusals,
             SuspendedCases suspended) {
+        this.notes = notes;
         this.suspended = suspended;
         this.drafts = drafts;
         this.refusals = refusals;
         this.views = views;
         this.tasks = tasks;
-        this.waiting = waiting;
+        this.lists = lists;
         this.teams = teams;
         this.timeline = timeline;
         this.forms = forms;
@@ -125,9 +128,9 @@ class TaskPage {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private Optional<WorkItem> next(Frame frame) {
-        return Stream.of(Claim.THIS_PERSON, Claim.NOBODY)
-                .flatMap(claim -> waiting.find(TaskQuery.of(Frame.me(frame), claim, 1)).stream())
+    private Optional<ListedTask> next(Frame frame) {
+        return Stream.of(Claim.MINE, Claim.NOBODYS)
+                .flatMap(claim -> lists.first(Frame.me(frame), claim, 1).stream())
                 .findFirst();
     }
 
@@ -149,6 +152,7 @@ class TaskPage {
                         .map(CaseFacts::facts)
                         .orElseGet(Facts::new));
         page.addObject("latest", latest(task));
+        notes.show(page, task.root());
         page.addObject("diagrams", true);
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;

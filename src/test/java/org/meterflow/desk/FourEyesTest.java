@@ -24,6 +24,7 @@ import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
+import org.meterflow.process.engine.Handovers;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A process owner has placed a box for two people's approval in a diagram, and said at the box what it needs. */
@@ -63,6 +64,9 @@ class FourEyesTest extends AtTheConsole {
     Timeline timeline;
 
     @Autowired
+    Handovers handovers;
+
+    @Autowired
     Clock clock;
 
     private String deployment = "";
@@ -100,6 +104,9 @@ class FourEyesTest extends AtTheConsole {
         assertThatThrownBy(() -> tasks.complete(decision(inspection).id(), YES, "ben"))
                 .isInstanceOf(TaskGone.class)
                 .hasMessageContaining("You completed “Decide first”");
+        assertThatThrownBy(() -> handovers.assign(decision(inspection).id(), "aisha", "priya"))
+                .as("nor can it be given to them")
+                .hasMessageStartingWith("aisha completed a task of this case");
 
         assertThat(paths.details(inspection).orElseThrow().active()).containsExactly("approval");
     }

@@ -27,8 +27,11 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final CaseViews views;
 
     private final BusinessCalendar calendar;
+    private final TaskAbouts abouts;
 
-    EngineSettings(ApplicationContext beans, Answers answers, CaseViews views, BusinessCalendar calendar) {
+    EngineSettings(
+            ApplicationContext beans, Answers answers, CaseViews views, BusinessCalendar calendar, TaskAbouts abouts) {
+        this.abouts = abouts;
         this.calendar = calendar;
         this.beans = beans;
         this.answers = answers;
@@ -40,6 +43,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setExpressionManager(new OwnWords(beans, answers, views, calendar));
         List<BpmnParseListener> listeners =
                 new ArrayList<>(Objects.requireNonNullElse(engine.getCustomPostBPMNParseListeners(), List.of()));
+        listeners.add(abouts);
         listeners.add(
                 new CalledSteps(beans.getBeanProvider(CalledStep.class), beans.getBeanProvider(StepsByName.class)));
         listeners.add(new CaseEnds(beans));

@@ -52,10 +52,14 @@ class TaskTeams {
      * @throws OtherTeam when the person is in none of its teams
      */
     void requireMember(String task, String person) {
-        List<String> offered = items.teams(task);
-        if (!members.holdIn(person, offered)) {
-            throw refused(offered);
+        if (!hold(task, person)) {
+            throw refused(items.teams(task));
         }
+    }
+
+    /** Whether the person is in one of its teams, and stays in it until the caller's transaction ends. */
+    boolean hold(String task, String person) {
+        return members.holdIn(person, items.teams(task));
     }
 
     private OtherTeam refused(List<String> offered) {

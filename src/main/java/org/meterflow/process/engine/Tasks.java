@@ -109,7 +109,7 @@ public class Tasks {
         }
     }
 
-    private static ConcurrencyFailureException crossed(RuntimeException crossed) {
+    static ConcurrencyFailureException crossed(RuntimeException crossed) {
         return new ConcurrencyFailureException("Somebody else is changing this task", crossed);
     }
 
@@ -145,7 +145,7 @@ public class Tasks {
         }
     }
 
-    private Task requireMine(String taskId, String user) {
+    Task requireMine(String taskId, String user) {
         Task task = open(taskId)
                 .orElseThrow(() ->
                         new TaskGone(ended(taskId).map(EndedTask::sentence).orElse("There is no such task")));
@@ -164,6 +164,14 @@ public class Tasks {
         humanSteps.barred(task, user).ifPresent(sentence -> {
             throw new TaskGone(sentence);
         });
+    }
+
+    /** The same of a colleague who is to get it. */
+    void requireFreeFor(Task task, String colleague) {
+        if (humanSteps.barred(task, colleague).isPresent()) {
+            throw new TaskGone(
+                    colleague + " completed a task of this case that somebody else has to judge, and that is this one");
+        }
     }
 
     /** The task's questions that stand in the diagram; empty when it has a form of its own. */

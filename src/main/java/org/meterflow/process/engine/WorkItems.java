@@ -8,9 +8,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
-import org.meterflow.process.CaseViews;
 import org.meterflow.process.WorkItem;
 import org.springframework.stereotype.Component;
 
@@ -20,12 +18,12 @@ class WorkItems {
 
     private final ProcessEngine engine;
     private final EngineKeys keys;
-    private final CaseViews views;
+    private final TaskAbouts abouts;
 
-    WorkItems(ProcessEngine engine, EngineKeys keys, CaseViews views) {
+    WorkItems(ProcessEngine engine, EngineKeys keys, TaskAbouts abouts) {
         this.engine = engine;
         this.keys = keys;
-        this.views = views;
+        this.abouts = abouts;
     }
 
     WorkItem of(Task task) {
@@ -37,7 +35,7 @@ class WorkItems {
                 key,
                 root,
                 version(task.getProcessDefinitionId()),
-                about(key, root),
+                abouts.of(key, root),
                 teams(task.getId()),
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
@@ -67,7 +65,7 @@ class WorkItems {
                 key,
                 root,
                 version(task.getProcessDefinitionId()),
-                about(key, root),
+                abouts.of(key, root),
                 List.of(),
                 task.getAssignee(),
                 task.getStartTime().toInstant(),
@@ -86,12 +84,5 @@ class WorkItems {
 
     private int version(String definition) {
         return engine.getRepositoryService().getProcessDefinition(definition).getVersion();
-    }
-
-    private String about(CaseKey key, CaseKey root) {
-        return views.facts(key)
-                .or(() -> views.facts(root))
-                .map(CaseFacts::about)
-                .orElse(root.caseId());
     }
 }

@@ -1,4 +1,4 @@
-/** What people leave at tasks besides their decision: what they typed so far, and what they once answered. */
+/** What people leave at tasks: drafts, answers, comments, files, the lists they save, and what they did to many at once. */
 @NullMarked
 @NamedInterface("work")
 package org.meterflow.process.work;
