@@ -61,7 +61,7 @@ class CataloguePages {
 
     @GetMapping("/messages/catalogue/{name}")
     ModelAndView show(@PathVariable String name, Authentication person) {
-        return page(type(name), person, new Attempt("", "{\n}"), null, List.of());
+        return page(type(name), person, new Attempt("", catalogue.example(name).orElse("{\n}")), null, List.of());
     }
 
     @PostMapping("/messages/catalogue/{name}/check")

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.meterflow.party.Parties;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.kit.TaskField;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.thymeleaf.ITemplateEngine;
@@ -30,8 +32,10 @@ class TaskForms {
     private final Tasks tasks;
     private final Moments moments;
     private final Words words;
+    private final Parties parties;
 
-    TaskForms(ITemplateEngine templates, CaseViews views, Tasks tasks, Moments moments, Words words) {
+    TaskForms(ITemplateEngine templates, CaseViews views, Tasks tasks, Moments moments, Words words, Parties parties) {
+        this.parties = parties;
         this.templates = templates;
         this.views = views;
         this.tasks = tasks;
@@ -45,8 +49,16 @@ class TaskForms {
 
     /** @param alike tasks of the same box, of which one form is made */
     Opened open(List<WorkItem> alike, Map<String, String> values, List<FieldError> errors) {
-        TaskForm form =
-                form(alike.get(0), common(alike)).countCharacters().fill(values).mark(errors);
+        return open(form(alike.get(0), common(alike)), values, errors);
+    }
+
+    /** The form of the start of a case. */
+    Opened start(List<TaskField> fields, Map<String, String> values, List<FieldError> errors) {
+        return open(form(fields), values, errors);
+    }
+
+    private static Opened open(TaskForm blank, Map<String, String> values, List<FieldError> errors) {
+        TaskForm form = blank.countCharacters().fill(values).mark(errors);
         List<InputError> summary = errors.stream()
                 .map(error -> new InputError(form.anchor(error.field()), error.message()))
                 .toList();
@@ -57,15 +69,25 @@ class TaskForms {
         return form(task, factsOf(task)).answers(sent);
     }
 
+    FormAnswers startAnswers(List<TaskField> fields, Map<String, String> sent) {
+        return form(fields).answers(sent);
+    }
+
+    private TaskForm form(List<TaskField> fields) {
+        Context context = new Context(Locale.UK);
+        context.setVariable("fields", fields);
+        context.setVariable("parties", parties.all());
+        return TaskForm.parse(templates.process("drawn-form", context));
+    }
+
     private TaskForm form(WorkItem task, Map<String, String> facts) {
+        if (task.formKey().isEmpty()) {
+            return form(tasks.fields(task));
+        }
         Context context = new Context(Locale.UK);
         context.setVariable("task", task);
         context.setVariable("facts", facts);
         context.setVariable("moments", moments);
-        if (task.formKey().isEmpty()) {
-            context.setVariable("fields", tasks.fields(task));
-            return TaskForm.parse(templates.process("drawn-form", context));
-        }
         return TaskForm.parse(templates.process(Forms.PREFIX + task.formKey(), context));
     }
 

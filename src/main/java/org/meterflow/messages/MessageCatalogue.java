@@ -82,6 +82,28 @@ public class MessageCatalogue implements SmartInitializingSingleton {
                 .or(() -> changing.find(name).map(Offer::type));
     }
 
+    /** Data that would fit, when the schema has an example. */
+    public Optional<String> example(String name) {
+        return schema(name)
+                .map(this::tree)
+                .map(schema -> schema.path("examples").path(0))
+                .filter(JsonNode::isObject)
+                .map(JsonNode::toPrettyString);
+    }
+
+    private JsonNode tree(String schema) {
+        try {
+            return json.readTree(schema);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Whether the program itself takes it, whatever its diagrams say. */
+    public boolean isTakenByTheProgram(String name) {
+        return entries.containsKey(name);
+    }
+
     /** The JSON Schema of the message's data, as text. */
     public Optional<String> schema(String name) {
         return Optional.ofNullable(entries.get(name))

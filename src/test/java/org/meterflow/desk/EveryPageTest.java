@@ -85,6 +85,7 @@ class EveryPageTest extends AtTheConsole {
                 "/processes/versions/diagram/partyQuestion",
                 "/processes/versions/table/objection",
                 "/cases",
+                "/cases/start",
                 "/find",
                 "/cases?q=nothing-like-this",
                 "/cases/meterInspection/" + inspected.caseId(),

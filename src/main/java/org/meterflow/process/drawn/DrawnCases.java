@@ -3,11 +3,13 @@ package org.meterflow.process.drawn;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.party.Parties;
+import org.meterflow.party.Party;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
@@ -15,15 +17,12 @@ import org.meterflow.process.Timeline;
 import org.meterflow.process.engine.Cases;
 import org.meterflow.process.engine.DrawnProcess;
 import org.meterflow.process.engine.DrawnProcesses;
-import org.meterflow.process.engine.EndReached;
-import org.meterflow.process.kit.Answers;
 import org.meterflow.process.kit.FieldKind;
 import org.meterflow.process.kit.Fields;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Cases of processes that have no program: started with the facts that their diagrams ask for, and ended. */
+/** Cases of processes that have no program: started with the facts that their diagrams ask for. */
 @Component
 public class DrawnCases {
 
@@ -31,8 +30,8 @@ public class DrawnCases {
     private final DrawnRows rows;
     private final Fields fields;
     private final Cases cases;
-    private final Answers answers;
     private final Timeline timeline;
+    private final Parties parties;
     private final Clock clock;
 
     DrawnCases(
@@ -40,15 +39,15 @@ public class DrawnCases {
             DrawnRows rows,
             Fields fields,
             Cases cases,
-            Answers answers,
             Timeline timeline,
+            Parties parties,
             Clock clock) {
         this.processes = processes;
         this.rows = rows;
         this.fields = fields;
         this.cases = cases;
-        this.answers = answers;
         this.timeline = timeline;
+        this.parties = parties;
         this.clock = clock;
     }
 
@@ -89,7 +88,7 @@ public class DrawnCases {
         }
         List<DrawnFact> facts = process.facts().stream()
                 .filter(field -> !form.text(field.name()).isEmpty())
-                .map(field -> DrawnFact.of(field, form.text(field.name())))
+                .map(field -> DrawnFact.of(field, form.text(field.name()), this::nameOf))
                 .toList();
         String about = AboutLine.of(process, facts);
         boolean isNew = rows.add(
@@ -98,6 +97,10 @@ public class DrawnCases {
             timeline.note(key, by.how(), process.beginning(), about, by.name());
         }
         return new Begun(key, isNew, List.of());
+    }
+
+    private Optional<String> nameOf(String party) {
+        return parties.find(party).map(Party::name);
     }
 
     private static Set<String> parties(DrawnProcess process, List<DrawnFact> facts, @Nullable String sender) {
@@ -111,23 +114,5 @@ public class DrawnCases {
                                 .map(DrawnFact::value))
                 .forEach(parties::add);
         return parties;
-    }
-
-    /** An id for a case whose starter names none: {@code METER-INSPECTION-17}. */
-    String newId(String process) {
-        String words = process.replaceAll("([A-Z])", "-$1").toUpperCase(Locale.ROOT);
-        return words + "-" + rows.nextNumber();
-    }
-
-    @EventListener
-    void on(EndReached end) {
-        rows.find(end.key()).ifPresent(ended -> {
-            rows.end(end.key(), end.end(), end.name(), clock.instant());
-            timeline.note(end.key(), ended.startedBy().how(), end.name(), ended.about(), Timeline.PLATFORM);
-            Starter.Caller caller = ended.startedBy().caller();
-            if (caller != null && !end.cancelled()) {
-                answers.came(caller.parent(), caller.box(), end.end());
-            }
-        });
     }
 }

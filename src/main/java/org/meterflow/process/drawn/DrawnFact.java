@@ -1,6 +1,8 @@
 package org.meterflow.process.drawn;
 
 import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Function;
 import org.meterflow.process.FactName;
 import org.meterflow.process.Facts;
 import org.meterflow.process.kit.FieldKind;
@@ -17,12 +19,16 @@ import org.meterflow.process.kit.TaskField;
 record DrawnFact(String name, String label, FieldKind kind, String unit, String value, String words)
         implements FactName {
 
-    static DrawnFact of(TaskField field, String value) {
+    /** @param parties the name of a party by its id */
+    static DrawnFact of(TaskField field, String value, Function<String, Optional<String>> parties) {
         String kept = switch (field.kind()) {
             case METER_POINT, DEVICE, INSTANT -> field.kind().value(value).toString();
             default -> value;
         };
-        return new DrawnFact(field.name(), field.label(), field.kind(), field.unit(), kept, field.read(kept));
+        String words = field.kind() == FieldKind.PARTY
+                ? parties.apply(kept).map(name -> name + " (" + kept + ")").orElse(kept)
+                : field.read(kept);
+        return new DrawnFact(field.name(), field.label(), field.kind(), field.unit(), kept, words);
     }
 
     @Override
@@ -45,7 +51,8 @@ record DrawnFact(String name, String label, FieldKind kind, String unit, String 
         } else if (kind.isNumber() && !unit.isEmpty()) {
             facts.with(this, new Facts.Amount(new BigDecimal(typed.toString()), unit));
         } else {
-            facts.with(this, typed, kind == FieldKind.CHOICE ? words : typed);
+            boolean named = kind == FieldKind.CHOICE || kind == FieldKind.PARTY;
+            facts.with(this, typed, named ? words : typed);
         }
     }
 }

@@ -39,14 +39,14 @@ class DrawnRows {
         return jdbc.sql("select nextval('drawn_case_number')").query(Long.class).single();
     }
 
-    /** @return false when there is a case of this id already, which stays as it was */
+    /** @return false when there is a case of this id, or of this form, already, which stays as it was */
     boolean add(DrawnCase started) {
         Caller caller = started.startedBy().caller();
         int added = jdbc.sql("""
                         insert into drawn_case (process, case_id, about, started_by, started_how, party, parties,
-                                                parent_process, parent_case, box, visit, started_at)
-                        values (?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?)
-                        on conflict (process, case_id) do nothing""")
+                                                parent_process, parent_case, box, visit, form, started_at)
+                        values (?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?)
+                        on conflict do nothing""")
                 .params(started.key().process(), started.key().caseId(), started.about())
                 .params(started.startedBy().name(), started.startedBy().how().name())
                 .params(started.startedBy().party(), started.parties().toArray(String[]::new))
@@ -55,7 +55,7 @@ class DrawnRows {
                         caller == null ? null : caller.parent().caseId(),
                         caller == null ? null : caller.box(),
                         caller == null ? null : caller.visit())
-                .param(utc(started.startedAt()))
+                .params(started.startedBy().form(), utc(started.startedAt()))
                 .update();
         if (added == 1) {
             int position = 0;
@@ -72,6 +72,14 @@ class DrawnRows {
                 .params(key.process(), key.caseId(), position, fact.name(), fact.label())
                 .params(fact.kind().type(), fact.unit(), fact.value(), fact.words())
                 .update();
+    }
+
+    /** The case that began with this form, when one has. */
+    Optional<String> begunWith(String process, String form) {
+        return jdbc.sql("select case_id from drawn_case where process = ? and form = ?")
+                .params(process, form)
+                .query(String.class)
+                .optional();
     }
 
     /** The case that a box called this time, when it has. */
@@ -135,7 +143,8 @@ class DrawnRows {
                         row.getString("started_by"),
                         StoryKind.valueOf(row.getString("started_how")),
                         row.getString("party"),
-                        caller(row)),
+                        caller(row),
+                        row.getString("form")),
                 Set.of((String[]) row.getArray("parties").getArray()),
                 row.getTimestamp("started_at").toInstant(),
                 row.getString("outcome"),

@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 /** What conditions say of people's answers: {@code secondLook.decision} is a field of a task, and {@code 'agree'} a choice. */
 final class AnswerWords {
 
-    private static final Set<String> BOXES = Set.of("userTask", "callActivity");
+    private static final Set<String> BOXES = Set.of("userTask", "callActivity", "businessRuleTask");
 
     private final KnownProgram program;
     private final DiagramFile file;
@@ -80,12 +80,15 @@ final class AnswerWords {
                                 String.join(", ", choices)));
     }
 
-    /** A task, or a box that runs another process. */
+    /** A task, or a box that runs another process or asks a table. */
     private Optional<Element> box(String id) {
         return file.element(id).filter(box -> BOXES.contains(box.getLocalName()));
     }
 
     private List<String> fields(Element box) {
+        if (program.table(box).isPresent()) {
+            return DecisionCheck.outputs(program.table(box).get());
+        }
         return PlacedCheck.step(program, box)
                 .map(step -> Stream.concat(
                                 step.gives().stream(),
@@ -98,6 +101,9 @@ final class AnswerWords {
     }
 
     private Stream<String> choices(Element box, String field) {
+        if (program.table(box).isPresent()) {
+            return DecisionCheck.words(program.table(box).get(), field).stream();
+        }
         return PlacedCheck.step(program, box)
                 .map(step -> field.equals(PlacedStep.OUTCOME)
                         ? step.outcomes().stream()

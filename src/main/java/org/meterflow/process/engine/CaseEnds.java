@@ -1,12 +1,16 @@
 package org.meterflow.process.engine;
 
 import java.util.Objects;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.process.CaseKey;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -29,14 +33,31 @@ final class CaseEnds extends AbstractBpmnParseListener {
     }
 
     private void ended(ExecutionEntity execution) {
-        CaseKey key = new CaseKey(execution.getProcessDefinition().getKey(), execution.getProcessBusinessKey());
-        ActivityImpl end = execution.getActivity();
-        boolean cancelled = execution.isCanceled() || execution.isDeleteRoot() || end == null;
-        if (cancelled || key.caseId() == null) {
-            events.publishEvent(new EndReached(key, CANCELLED, "Cancelled", true));
+        @Nullable String caseId = execution.getProcessBusinessKey();
+        if (caseId == null) {
             return;
         }
+        EndReached end = end(new CaseKey(execution.getProcessDefinition().getKey(), caseId), execution);
+        events.publishEvent(end);
+        report(execution.getProcessInstanceId(), end);
+    }
+
+    private static EndReached end(CaseKey key, ExecutionEntity execution) {
+        @Nullable ActivityImpl end = execution.getActivity();
+        if (execution.isCanceled() || execution.isDeleteRoot() || end == null) {
+            return new EndReached(key, CANCELLED, "Cancelled", true);
+        }
         String name = Objects.toString(end.getProperty("name"), "");
-        events.publishEvent(new EndReached(key, end.getId(), ElementNames.of(name, end.getId()), false));
+        return new EndReached(key, end.getId(), ElementNames.of(name, end.getId()), false);
+    }
+
+    /** Before the transaction is committed, and after all that the engine has to say of the case is written. */
+    private void report(String instance, EndReached end) {
+        HistoryService history = Context.getProcessEngineConfiguration().getHistoryService();
+        Context.getCommandContext()
+                .getTransactionContext()
+                .addTransactionListener(
+                        TransactionState.COMMITTING,
+                        ready -> events.publishEvent(new EndedCaseReport(history).of(instance, end)));
     }
 }

@@ -38,7 +38,7 @@ public final class DiagramCheck {
     private final Set<String> decisions;
 
     DiagramCheck(Program program, List<DiagramFile> diagrams, List<DiagramFile> tables) {
-        this.program = new KnownProgram(program, diagrams);
+        this.program = new KnownProgram(program, diagrams, tables);
         this.diagrams = diagrams;
         this.processes = ids(diagrams, "process");
         this.decisions = ids(tables, "decision");
@@ -66,6 +66,7 @@ public final class DiagramCheck {
                         new MarkCheck(file).wrong(),
                         new ExpressionCheck(program, file).wrong(),
                         new PlacedCheck(program, file).wrong(),
+                        new DecisionCheck(program, file).wrong(),
                         new VariableCheck(program, file).wrong(),
                         file.all(PROGRAMS_BOXES).flatMap(box -> work(file, box)),
                         file.all("callActivity").flatMap(box -> called(file, box)),

@@ -35,6 +35,14 @@ public record DrawnProcess(
                 .findFirst();
     }
 
+    /** What a person is asked who starts a case: its id is given by the platform. */
+    public List<TaskField> asked() {
+        Optional<TaskField> key = key();
+        return facts.stream()
+                .filter(field -> key.filter(field::equals).isEmpty())
+                .toList();
+    }
+
     /** The message that starts a case. */
     public Optional<String> startedBy() {
         return Optional.of(mark(ProcessMarks.STARTED_BY)).filter(name -> !name.isEmpty());

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -40,13 +42,19 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setExpressionManager(new OwnWords(beans, answers, views, calendar));
+        CaseWords words = new CaseWords(answers, views, calendar);
+        engine.setExpressionManager(new OwnWords(beans, words, calendar));
+        DefaultDmnEngineConfiguration tables =
+                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        tables.getCustomPostDecisionTableEvaluationListeners().add(new MatchedRules());
+        engine.setDmnEngineConfiguration(tables);
         List<BpmnParseListener> listeners =
                 new ArrayList<>(Objects.requireNonNullElse(engine.getCustomPostBPMNParseListeners(), List.of()));
         listeners.add(abouts);
         listeners.add(
                 new CalledSteps(beans.getBeanProvider(CalledStep.class), beans.getBeanProvider(StepsByName.class)));
         listeners.add(new CaseEnds(beans));
+        listeners.add(new DecisionBoxes(words, answers));
         engine.setCustomPostBPMNParseListeners(listeners);
         engine.setCustomFormTypes(Stream.of(
                         FieldKind.DECIMAL,

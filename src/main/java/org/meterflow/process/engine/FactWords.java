@@ -22,7 +22,7 @@ final class FactWords {
     }
 
     Stream<String> unknown(String name) {
-        List<String> known = Stream.concat(ofTheProgram(), ofTheStart()).toList();
+        List<String> known = known();
         return known.contains(name)
                 ? Stream.empty()
                 : Stream.of("%s: the process knows no fact %s. %s"
@@ -32,6 +32,11 @@ final class FactWords {
                                 known.isEmpty()
                                         ? "It has none for conditions."
                                         : "It knows: " + String.join(", ", known) + "."));
+    }
+
+    /** By their names in conditions. */
+    List<String> known() {
+        return Stream.concat(ofTheProgram(), ofTheStart()).toList();
     }
 
     private Stream<String> ofTheProgram() {

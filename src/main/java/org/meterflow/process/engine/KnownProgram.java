@@ -15,9 +15,13 @@ final class KnownProgram implements DiagramCheck.Program {
     private final DiagramCheck.Program program;
     private final Set<String> drawn;
     private final Set<String> teams;
+    private final Map<String, Element> tables = new HashMap<>();
     private final Map<String, Element> withoutProgram = new HashMap<>();
 
-    KnownProgram(DiagramCheck.Program program, List<DiagramFile> diagrams) {
+    KnownProgram(DiagramCheck.Program program, List<DiagramFile> diagrams, List<DiagramFile> tables) {
+        tables.stream()
+                .flatMap(file -> file.all("decision"))
+                .forEach(table -> this.tables.put(table.getAttribute("id"), table));
         this.program = program;
         // asked for at each name in each diagram, and no quick question to the program
         this.drawn = program.drawn();
@@ -39,6 +43,13 @@ final class KnownProgram implements DiagramCheck.Program {
                 .map(program::named)
                 .map(type -> type.getAnnotation(PlacedStep.class))
                 .map(PlacedFace::of);
+    }
+
+    /** The decision table that a box asks; empty when it asks none, or one that there is not. */
+    Optional<Element> table(Element box) {
+        return DiagramFile.engines(box, "resultVariable").isEmpty()
+                ? Optional.ofNullable(tables.get(DiagramFile.engines(box, "decisionRef")))
+                : Optional.empty();
     }
 
     @Override

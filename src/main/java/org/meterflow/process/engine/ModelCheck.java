@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.meterflow.identifier.Reason;
+import org.meterflow.messages.MessageCatalogue;
+import org.meterflow.process.Drawn;
 import org.meterflow.team.Teams;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -26,13 +28,16 @@ public class ModelCheck {
     private final Definitions definitions;
     private final EngineParse engine;
     private final DiagramCheck.Program program;
+    private final MessageCatalogue messages;
 
     ModelCheck(
             Definitions definitions,
             EngineParse engine,
             ConfigurableListableBeanFactory beans,
             @Value("${meterflow.forms.directory:}") String ownForms,
-            Teams teams) {
+            Teams teams,
+            MessageCatalogue messages) {
+        this.messages = messages;
         this.definitions = definitions;
         this.engine = engine;
         this.program = new DiagramsAtStart.Beans(beans, ownForms, teams.names());
@@ -125,16 +130,38 @@ public class ModelCheck {
     private Stream<String> own(Subject subject) {
         List<Definition> versions = definitions.versions(subject.kind(), subject.key());
         Stream<String> shape = switch (subject.kind()) {
-            case DIAGRAM -> DiagramShape.wrong(subject);
+            case DIAGRAM -> Stream.concat(DiagramShape.wrong(subject), takenMessage(subject));
             case TABLE ->
                 Stream.concat(
                         new TableCheck(subject).wrong(),
-                        new TableNames(
-                                        subject,
-                                        versions.stream().map(this::subject).toList())
-                                .wrong());
+                        isAskedByTheProgram(subject.key())
+                                ? new TableNames(
+                                                subject,
+                                                versions.stream()
+                                                        .map(this::subject)
+                                                        .toList())
+                                        .wrong()
+                                : Stream.empty());
         };
         return Stream.concat(ModelLengths.wrong(subject), shape);
+    }
+
+    private Stream<String> takenMessage(Subject diagram) {
+        return ModelXml.children(diagram.root())
+                .filter(child -> child.getLocalName().equals(ModelKind.DIAGRAM.element()))
+                .map(process -> DrawnStart.marks(process).getOrDefault(ProcessMarks.STARTED_BY, ""))
+                .filter(messages::isTakenByTheProgram)
+                .map(name ->
+                        "%s: the program takes the message %s already. Give the message that starts the process another name."
+                                .formatted(diagram.file().name(), name));
+    }
+
+    /** Otherwise diagrams ask it, and their boxes are looked at together with it. */
+    private boolean isAskedByTheProgram(String table) {
+        return program.drawn().stream()
+                .flatMap(process -> Stream.ofNullable(program.named(process)))
+                .flatMap(type -> Stream.ofNullable(type.getAnnotation(Drawn.class)))
+                .anyMatch(process -> List.of(process.asks()).contains(table));
     }
 
     private Subject subject(Definition deployed) {

@@ -7,8 +7,6 @@ import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
 import org.meterflow.calendar.BusinessCalendar;
-import org.meterflow.process.CaseViews;
-import org.meterflow.process.kit.Answers;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -18,15 +16,12 @@ import org.springframework.context.ApplicationContext;
 final class OwnWords extends JuelExpressionManager {
 
     private final ApplicationContext beans;
-    private final Answers answers;
-    private final CaseViews views;
-
+    private final CaseWords words;
     private final BusinessCalendar calendar;
 
-    OwnWords(ApplicationContext beans, Answers answers, CaseViews views, BusinessCalendar calendar) {
+    OwnWords(ApplicationContext beans, CaseWords words, BusinessCalendar calendar) {
         this.beans = beans;
-        this.answers = answers;
-        this.views = views;
+        this.words = words;
         this.calendar = calendar;
         LondonTimes.methods().forEach(this::addFunction);
     }
@@ -37,12 +32,12 @@ final class OwnWords extends JuelExpressionManager {
 
     @Override
     protected ELResolver createElResolver() {
-        CompositeELResolver words = new CompositeELResolver();
-        words.add(new VariableScopeElResolver());
-        words.add(new VariableContextElResolver());
-        words.add(new StepResolver(beans));
-        words.add(new AnswerResolver(answers, views, calendar));
-        words.add(new MapELResolver(true));
-        return words;
+        CompositeELResolver all = new CompositeELResolver();
+        all.add(new VariableScopeElResolver());
+        all.add(new VariableContextElResolver());
+        all.add(new StepResolver(beans));
+        all.add(new AnswerResolver(words));
+        all.add(new MapELResolver(true));
+        return all;
     }
 }

@@ -36,7 +36,7 @@ final class VariableCheck {
 
     /** A box whose answer conditions ask for by its id. */
     private static boolean isAnswered(Element element) {
-        return Set.of("userTask", "callActivity").contains(element.getLocalName());
+        return Set.of("userTask", "callActivity", "businessRuleTask").contains(element.getLocalName());
     }
 
     private Stream<String> taken(Element at, String name) {

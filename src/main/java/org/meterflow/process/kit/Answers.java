@@ -72,6 +72,19 @@ public class Answers {
                 keep(key, step, name, FieldKind.kindOf(value), FieldKind.written(value), Timeline.PLATFORM));
     }
 
+    /**
+     * Keeps what a decision table has decided.
+     *
+     * @param title the box's name, for the story
+     * @param words what was decided and why, for the story
+     */
+    public void decided(CaseKey key, String step, String title, Map<String, ?> outputs, String words) {
+        forget(key, step);
+        outputs.forEach((name, value) ->
+                keep(key, step, name, FieldKind.kindOf(value), FieldKind.written(value), Timeline.PLATFORM));
+        timeline.note(key, StoryKind.DECISION, title, words, Timeline.PLATFORM);
+    }
+
     private void forget(CaseKey key, String step) {
         jdbc.sql("delete from case_answer where process = ? and case_id = ? and step = ?")
                 .params(key.process(), key.caseId(), step)

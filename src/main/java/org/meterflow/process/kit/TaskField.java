@@ -42,11 +42,15 @@ public record TaskField(
     public Optional<String> problem(String typed) {
         if (typed.isEmpty()) {
             return required
-                    ? Optional.of(asked(choices.isEmpty() ? "Enter an answer" : "Select an answer"))
+                    ? Optional.of(asked(isSelected() ? "Select an answer" : "Enter an answer"))
                     : Optional.empty();
         }
         boolean fits = choices.isEmpty() ? kind.accepts(typed) : choices.containsKey(typed);
         return fits ? outside(typed) : Optional.of(asked(kind.wanted()));
+    }
+
+    private boolean isSelected() {
+        return kind == FieldKind.PARTY || !choices.isEmpty();
     }
 
     private Optional<String> outside(String typed) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.calendar.DemoClock;
+import org.meterflow.messages.Delivery;
 import org.meterflow.messages.Inbox;
+import org.meterflow.messages.MessageCatalogue;
 import org.meterflow.messages.MessageRefused;
 import org.meterflow.messages.Receipt;
 import org.meterflow.messages.Sender;
 import org.meterflow.messages.Verdict;
+import org.meterflow.process.CaseEnded;
+import org.meterflow.process.CaseEnded.StepTime;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
+import org.meterflow.process.EndedCases;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.Timeline;
@@ -43,6 +50,7 @@ import org.meterflow.process.help.CancelledCases;
 import org.meterflow.team.Members;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A process that somebody has drawn, and nobody has programmed: the example of the process owner's guide. */
 @TownTest
@@ -58,6 +66,12 @@ class DrawnProcessTest {
 
     @Autowired
     ProcessChanges changes;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    MessageCatalogue catalogue;
 
     @Autowired
     Inbox inbox;
@@ -87,11 +101,16 @@ class DrawnProcessTest {
     Timeline timeline;
 
     @Autowired
+    EndedCases ended;
+
+    @Autowired
     Clock clock;
 
     @BeforeAll
     void theDiagramIsProposedAndApproved() throws IOException {
-        Proposal proposal = proposals.propose(List.of(file("damage-report.bpmn")), "We need it", "anna");
+        apiDescription();
+        Proposal proposal = proposals.propose(
+                List.of(file("damage-report.bpmn"), file("damage-urgency.dmn")), "We need it", "anna");
         assertThat(proposal.wrong()).isEmpty();
         approve(proposal);
         List.of("anna", "ben", "carl").forEach(person -> members.set(person, Set.of("operations"), "test"));
@@ -121,6 +140,24 @@ class DrawnProcessTest {
                         inbox.receive(Sender.of("RB-0001", "registration"), "damageReported", "x", report("X"), null))
                 .isInstanceOf(MessageRefused.class)
                 .hasMessageContaining("may not send damageReported");
+    }
+
+    @Test
+    void its_message_is_in_the_catalogue_and_in_the_description_of_the_api_without_a_restart() throws Exception {
+        assertThat(apiDescription()).contains("/api/messages/damageReported");
+        String example = catalogue.example("damageReported").orElseThrow();
+
+        Delivery delivery = inbox.check(ALDER, "damageReported", example);
+
+        assertThat(delivery.verdict()).isEqualTo(Verdict.STARTED);
+    }
+
+    private String apiDescription() throws IOException {
+        try (InputStream answer = URI.create("http://localhost:" + port + "/api/openapi.json")
+                .toURL()
+                .openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -157,6 +194,7 @@ class DrawnProcessTest {
         assertThat(facts.parties()).containsExactly("SP-0001");
         assertThat(facts.facts().plain())
                 .containsEntry("What is damaged?", "The terminals")
+                .containsEntry("Supplier", "Alder Energy (SP-0001)")
                 .containsEntry("Meter point", METER_POINT);
         assertThat(views.search("damageReport", METER_POINT, 0, 10))
                 .extracting(CaseFacts::key)
@@ -175,8 +213,19 @@ class DrawnProcessTest {
         assertThat(paths.details(key).orElseThrow().active()).isEmpty();
         assertThat(timeline.of(key))
                 .extracting(TimelineEntry::title)
-                .startsWith("Damage reported", "Judge damage")
+                .startsWith("Damage reported", "Decide urgency", "Judge damage")
                 .endsWith("Meter repaired");
+        assertThat(timeline.of(key))
+                .extracting(TimelineEntry::detail)
+                .contains("Open terminals can hurt somebody; Urgency: danger; Working days to judge it: 1");
+        CaseEnded end = ended.find(key).orElseThrow();
+        assertThat(end.outcome()).isEqualTo("meterRepaired");
+        assertThat(end.steps()).extracting(StepTime::elementId).contains("judgeDamage", "visitDay", "meterRepaired");
+        assertThat(end.late()).isEmpty();
+        assertThat(ended.find(new CaseKey("fourEyes", "WHOLE:approveRepair"))
+                        .orElseThrow()
+                        .parent())
+                .isEqualTo(key);
     }
 
     @Test
@@ -207,6 +256,28 @@ class DrawnProcessTest {
                 .containsEntry("damage", "case");
         complete(begun.key(), "Judge damage", Map.of("repair", "false"), "anna");
         assertThat(views.facts(begun.key()).orElseThrow().outcome()).isEqualTo("Nothing to repair");
+    }
+
+    @Test
+    void a_table_that_asks_for_what_nobody_knows_or_gives_other_words_is_refused() throws IOException {
+        String table = new String(file("damage-urgency.dmn").content(), StandardCharsets.UTF_8);
+        assertThat(wrongTable(table.replace("<text>damage</text>", "<text>damages</text>")))
+                .singleElement()
+                .asString()
+                .startsWith("damage-report.bpmn, decideUrgency (Decide urgency): its table asks for 'damages'")
+                .contains("meterPoint, note, reportId");
+        assertThat(wrongTable(table.replace("name=\"workingDays\"", "name=\"days\"")))
+                .anyMatch(
+                        sentence -> sentence.contains("decideUrgency has no field workingDays. It has: urgency, days"));
+    }
+
+    private List<String> wrongTable(String text) {
+        return proposals
+                .propose(
+                        List.of(new ModelFile("damage-urgency.dmn", text.getBytes(StandardCharsets.UTF_8))),
+                        "Try",
+                        "anna")
+                .wrong();
     }
 
     @Test

@@ -1,0 +1,90 @@
+package org.meterflow.desk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.drawn.Begun;
+import org.meterflow.process.drawn.StartForms;
+import org.meterflow.process.engine.DrawnProcess;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where people start cases of processes that have no program: the form is what the diagram asks for at its start. */
+@Controller
+class StartPages {
+
+    private static final String FORM = "_form";
+
+    private final StartForms starts;
+    private final TaskForms forms;
+
+    StartPages(StartForms starts, TaskForms forms) {
+        this.starts = starts;
+        this.forms = forms;
+    }
+
+    @GetMapping("/cases/start")
+    String list(@ModelAttribute("frame") Frame frame, Model model) {
+        model.addAttribute("startable", starts.startableBy(Frame.me(frame)));
+        return "start";
+    }
+
+    @GetMapping("/cases/start/{process}")
+    ModelAndView blank(@PathVariable String process, @ModelAttribute("frame") Frame frame) {
+        return page(startable(process, frame), UUID.randomUUID().toString(), Map.of(), List.of());
+    }
+
+    @PostMapping("/cases/start/{process}")
+    ModelAndView start(
+            @PathVariable String process,
+            @RequestParam MultiValueMap<String, String> sent,
+            @ModelAttribute("frame") Frame frame,
+            RedirectAttributes told) {
+        DrawnProcess drawn = startable(process, frame);
+        String form = Optional.ofNullable(sent.getFirst(FORM))
+                .filter(id -> id.matches("[0-9a-f-]{36}"))
+                .orElseGet(() -> UUID.randomUUID().toString());
+        FormAnswers answers = forms.startAnswers(drawn.asked(), TaskForms.typed(sent));
+        List<FieldError> errors = answers.errors();
+        if (errors.isEmpty()) {
+            Begun begun = starts.start(drawn, answers.values(), form, Frame.me(frame));
+            if (begun.wrong().isEmpty()) {
+                told.addFlashAttribute(
+                        "told", "Started: " + drawn.name() + ", " + begun.key().caseId() + ".");
+                return new ModelAndView("redirect:" + CasePages.address(begun.key()));
+            }
+            errors = begun.wrong();
+        }
+        return page(drawn, form, answers.values(), errors);
+    }
+
+    private DrawnProcess startable(String process, Frame frame) {
+        return starts.startableBy(Frame.me(frame)).stream()
+                .filter(each -> each.process().equals(process))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private ModelAndView page(DrawnProcess process, String form, Map<String, String> values, List<FieldError> errors) {
+        TaskForms.Opened opened = forms.start(process.asked(), values, errors);
+        ModelAndView page = new ModelAndView("start-case");
+        page.addObject("process", process);
+        page.addObject("formId", form);
+        page.addObject("form", opened.html());
+        page.addObject("errors", opened.errors());
+        page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
+        return page;
+    }
+}
