@@ -1,4 +1,4 @@
-.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet bench-headend lines
+.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet bench-headend bench-top-up lines
 
 run: ## the demo, at http://localhost:8080
 	./mvnw -q spring-boot:run
@@ -29,3 +29,6 @@ bench-headend: ## what a command costs with 1, 1,000 and 10,000 connected hubs, 
 
 lines: ## what each process costs, in lines by kind
 	bench/lines.sh
+
+bench-top-up: ## how soon a till has its token, at 25 payments each second
+	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.load.TopUpBenchmark

@@ -69,9 +69,10 @@ final class ProductionRules {
                             + " it."),
             refusedUnless(
                     "readable-keys",
-                    settings -> KeyReaders.everybody(settings.text("meterflow.pki.directory")),
-                    "A private key in meterflow.pki.directory can be read by every user of this machine: take that"
-                            + " right away (chmod -R o-rwx)."),
+                    settings -> KeyReaders.everybody(settings.text("meterflow.pki.directory"))
+                            || KeyReaders.everybody(settings.text("meterflow.pki.delegated-keys")),
+                    "A private key in meterflow.pki.directory or meterflow.pki.delegated-keys can be read by every user of"
+                            + " this machine: take that right away (chmod -R o-rwx)."),
             refusedUnless(
                     "expired-certificates",
                     settings -> !settings.is("meterflow.pki.check-validity", true),

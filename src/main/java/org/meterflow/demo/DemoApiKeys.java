@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Keys with which the demo's registration body and suppliers call the API, one for each party id, in
+ * Keys with which the demo's registration body, suppliers and payment provider call the API, one for each party id, in
  * {@code demo-api-keys.properties} below the data directory: random in each installation, and the same after a restart.
  */
 @Component
@@ -34,6 +34,7 @@ class DemoApiKeys implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DemoApiKeys.class);
     private static final String REGISTRATION_BODY = "registration-body";
     private static final String SUPPLIER = "supplier";
+    private static final String PAYMENT_PROVIDER = "payment-provider";
     private static final String DEMO = "demo";
     private static final Set<UserRole> SUPPLIERS = Set.of(UserRole.IS, UserRole.GS);
 
@@ -96,6 +97,9 @@ class DemoApiKeys implements SmartLifecycle {
                 .filter(DemoApiKeys::registers)
                 .forEach(party -> roles.put(party.id(), REGISTRATION_BODY));
         parties.all().stream().filter(DemoApiKeys::supplies).forEach(party -> roles.put(party.id(), SUPPLIER));
+        parties.all().stream()
+                .filter(DemoApiKeys::takesPayments)
+                .forEach(party -> roles.put(party.id(), PAYMENT_PROVIDER));
         return roles;
     }
 
@@ -105,6 +109,10 @@ class DemoApiKeys implements SmartLifecycle {
 
     static boolean registers(Party party) {
         return party.id().startsWith("RB-");
+    }
+
+    static boolean takesPayments(Party party) {
+        return party.id().startsWith("PP-");
     }
 
     static boolean supplies(Party party) {

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.meterflow.demo.CertificateAuthority.Purpose;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.market.Market;
 import org.meterflow.party.CertificateFolders;
 import org.meterflow.party.DccKeys;
+import org.meterflow.party.PkiSettings;
 import org.meterflow.party.UserRole;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +39,19 @@ class DemoKeys {
     private static final Set<UserRole> NETWORKS = Set.of(UserRole.ED, UserRole.GT);
 
     private final Path folder;
+    private final @Nullable Path delegated;
     private final CertificateFolders folders;
     private final DccKeys dcc;
     private final Clock clock;
 
-    DemoKeys(@Value("${meterflow.data}") Path data, CertificateFolders folders, DccKeys dcc, Clock clock) {
+    DemoKeys(
+            @Value("${meterflow.data}") Path data,
+            PkiSettings settings,
+            CertificateFolders folders,
+            DccKeys dcc,
+            Clock clock) {
         this.folder = data.resolve("pki");
+        this.delegated = settings.delegatedKeys();
         this.folders = folders;
         this.dcc = dcc;
         this.clock = clock;
@@ -86,7 +95,26 @@ class DemoKeys {
         }
         if (Files.isDirectory(folder)) {
             folders.load(folder);
+            delegateTopUps(market);
         }
+    }
+
+    /** Its suppliers have their tokens made by the platform: they hand over the keys for that, and no others. */
+    private void delegateTopUps(Market market) {
+        if (delegated == null) {
+            return;
+        }
+        KeyFiles own = new KeyFiles(folder);
+        KeyFiles handedOver = new KeyFiles(delegated);
+        market.participants().stream()
+                .flatMap(participant -> participant.identities().stream())
+                .map(user -> topUpKey(user.id()))
+                .filter(name -> own.has(name) && !handedOver.has(name))
+                .forEach(name -> handedOver.save(name, own.key(name), own.certificate(name)));
+    }
+
+    private static String topUpKey(Eui64 supplier) {
+        return hex(supplier) + "-pp-ka";
     }
 
     private record Wanted(String name, int role, Purpose purpose) {}
@@ -122,7 +150,7 @@ class DemoKeys {
                 wanted(name + "-ka", role, Purpose.KEY_AGREEMENT));
         return supplier
                 ? List.of(
-                        three.get(0), three.get(1), three.get(2), wanted(name + "-pp-ka", role, Purpose.KEY_AGREEMENT))
+                        three.get(0), three.get(1), three.get(2), wanted(topUpKey(owner), role, Purpose.KEY_AGREEMENT))
                 : three;
     }
 

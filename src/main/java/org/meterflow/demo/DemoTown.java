@@ -13,6 +13,7 @@ import org.meterflow.party.Party;
 import org.meterflow.party.User;
 import org.meterflow.simulator.Fleet;
 import org.meterflow.simulator.MarketApi;
+import org.meterflow.simulator.PaymentProvider;
 import org.meterflow.simulator.RegistrationBody;
 import org.meterflow.simulator.SimulatedSuppliers;
 import org.meterflow.simulator.Simulator;
@@ -51,6 +52,7 @@ public class DemoTown {
     private final String defaultAddress;
     private final Map<Mpid, SupplierDesk> desks = new LinkedHashMap<>();
     private @Nullable RegistrationBody registrationBody;
+    private @Nullable PaymentProvider paymentProvider;
 
     DemoTown(
             DemoMarket demo,
@@ -85,6 +87,8 @@ public class DemoTown {
     private void open(Party party) {
         if (DemoApiKeys.registers(party)) {
             registrationBody = new RegistrationBody(api(party));
+        } else if (DemoApiKeys.takesPayments(party)) {
+            paymentProvider = new PaymentProvider(api(party));
         } else if (DemoApiKeys.supplies(party)) {
             SupplierDesk desk = SupplierDesk.open(api(party), 0);
             desk.signsAs(suppliers::of);
@@ -118,6 +122,10 @@ public class DemoTown {
 
     public Optional<RegistrationBody> registrationBody() {
         return Optional.ofNullable(registrationBody);
+    }
+
+    public Optional<PaymentProvider> paymentProvider() {
+        return Optional.ofNullable(paymentProvider);
     }
 
     /** The switching desk of the supplier with this market participant id. */

@@ -100,6 +100,38 @@ class MeterCommands {
                         """).params(stage.name(), reason, Timestamp.from(now), id).update();
     }
 
+    /**
+     * Gives a user's command another attempt after its end without an answer.
+     *
+     * @return its device; empty when it has not ended so
+     */
+    Optional<Eui64> reopen(String reference, Instant now, Instant deadline) {
+        return jdbc.sql("""
+                        update meter_command
+                        set state = 'QUEUED', reason = null, attempts_allowed = attempts + 1, next_attempt_at = :now,
+                            deadline = :deadline, settled_at = null, waits_until = null, really_overdue_at = null
+                        where reference = :reference and state in ('UNREACHABLE', 'REFUSED')
+                          and originator_type = 'KnownUser' and delivery = 'LINE'
+                        returning device
+                        """)
+                .param("reference", reference)
+                .param("now", Timestamp.from(now))
+                .param("deadline", Timestamp.from(deadline))
+                .query((row, number) -> new Eui64(row.getString(1)))
+                .optional();
+    }
+
+    long lastTopUpCounter(Eui64 device, Eui64 user) {
+        return jdbc.sql("""
+                        select coalesce(max(user_counter), 0) from meter_command
+                        where device = ? and user_id = ? and originator_type = 'KnownUser'
+                          and user_counter & 4294967295 = 0
+                        """)
+                .params(device.value(), user.value())
+                .query(Long.class)
+                .single();
+    }
+
     /** It has its turn again from now on: its device was found in this state. */
     void stateKnown(long id, @Nullable String state, Instant now) {
         jdbc.sql("""

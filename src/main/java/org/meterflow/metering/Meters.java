@@ -2,6 +2,7 @@ package org.meterflow.metering;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,29 @@ public class Meters {
         } catch (DuplicateKeyException counterTaken) {
             throw new UserCounterUsed(command, counterTaken);
         }
+    }
+
+    /**
+     * Sends a user's own command once more, word for word, after it has ended without an answer: its device carries out a
+     * counter once, so it does no harm.
+     *
+     * @param answerWithin from now
+     * @return false when there is no such command, or it has not ended so
+     */
+    @Transactional
+    public boolean askAgain(String reference, Duration answerWithin) {
+        Instant now = clock.instant();
+        Optional<Eui64> device = commands.reopen(reference, now, now.plus(answerWithin));
+        device.ifPresent(dispatcher::wake);
+        return device.isPresent();
+    }
+
+    /**
+     * The highest counter of a top-up that this user has sent to a device through the platform; 0 when it has sent none.
+     * Top-ups count in steps of 2³², in a series of their own.
+     */
+    public long lastTopUpCounter(Eui64 device, Eui64 user) {
+        return commands.lastTopUpCounter(device, user);
     }
 
     /**

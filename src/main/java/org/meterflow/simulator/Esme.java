@@ -79,7 +79,7 @@ final class Esme implements ObjectModel.State {
         this.security = new EventLog(memory, EventLog.SECURITY);
         this.arming = new SupplyArming(supply, events, Announcement::dlms);
         this.emergency = new EmergencyCredit(ledger, terms, arming, events, Announcement::dlms);
-        this.topUps = new TopUps(ledger, terms, arming, tokens, events, Announcement::dlms);
+        this.topUps = new TopUps(ledger, terms, arming, tokens, events, memory, Announcement::dlms);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class Gsme {
         this.ledger = new Ledger(seed, memory, terms, start);
         this.arming = new SupplyArming(supply, events, Announcement::gas);
         this.emergency = new EmergencyCredit(ledger, terms, arming, events, Announcement::gas);
-        this.topUps = new TopUps(ledger, terms, arming, tokens, events, Announcement::gas);
+        this.topUps = new TopUps(ledger, terms, arming, tokens, events, memory, Announcement::gas);
         this.billing = new BillingPush(memory, new GasBilling(kept)::next);
         this.changes = new TariffChanges(memory);
     }

@@ -47,18 +47,33 @@ public final class MarketApi {
      * @throws UncheckedIOException when the platform cannot be reached
      */
     public Answer send(String message, String id, Map<String, ?> data) {
+        return post(
+                HttpRequest.newBuilder(platform.resolve("/api/messages/" + message))
+                        .header("ce-specversion", "1.0")
+                        .header("ce-id", id)
+                        .header("ce-type", message)
+                        .header("ce-source", source),
+                data);
+    }
+
+    /**
+     * Anything that is no message.
+     *
+     * @throws UncheckedIOException when the platform cannot be reached
+     */
+    Answer post(String path, Map<String, ?> data) {
+        return post(HttpRequest.newBuilder(platform.resolve(path)), data);
+    }
+
+    private Answer post(HttpRequest.Builder request, Map<String, ?> data) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(platform.resolve("/api/messages/" + message))
-                    .timeout(PATIENCE)
-                    .header("Content-Type", "application/json")
-                    .header("X-API-Key", key)
-                    .header("ce-specversion", "1.0")
-                    .header("ce-id", id)
-                    .header("ce-type", message)
-                    .header("ce-source", source)
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(data)))
-                    .build();
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(
+                    request.timeout(PATIENCE)
+                            .header("Content-Type", "application/json")
+                            .header("X-API-Key", key)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(data)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException("A message holds plain values", notJson);
@@ -66,7 +81,7 @@ public final class MarketApi {
             throw new UncheckedIOException("The platform at " + platform + " cannot be reached", unreachable);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while sending " + message, stopped);
+            throw new IllegalStateException("Interrupted while something was sent", stopped);
         }
     }
 }

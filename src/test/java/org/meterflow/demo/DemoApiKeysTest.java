@@ -28,9 +28,10 @@ class DemoApiKeysTest {
     Path data;
 
     @Test
-    void the_registration_body_and_the_suppliers_find_their_keys_and_nobody_else_has_one() throws IOException {
+    void the_registration_body_the_suppliers_and_the_payment_provider_find_their_keys_and_nobody_else_has_one()
+            throws IOException {
         Properties keys = keys();
-        assertThat(keys.stringPropertyNames()).containsExactlyInAnyOrder("RB-0001", "SP-0001", "SP-0002");
+        assertThat(keys.stringPropertyNames()).containsExactlyInAnyOrder("PP-0001", "RB-0001", "SP-0001", "SP-0002");
         assertThat(clients.authenticate(keys.getProperty("RB-0001"))
                         .orElseThrow()
                         .roles())

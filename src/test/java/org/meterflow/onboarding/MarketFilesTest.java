@@ -162,7 +162,7 @@ class MarketFilesTest {
         MarketFile first = taken(good);
         MarketFile second = taken(good);
 
-        assertThat(first.of("parties")).hasSize(8).allMatch(Change::added);
+        assertThat(first.of("parties")).hasSize(9).allMatch(Change::added);
         assertThat(first.of("devices")).hasSizeGreaterThan(30).allMatch(Change::added);
         assertThat(registrations
                         .on(METER_POINT, LocalDate.of(2026, 1, 1))

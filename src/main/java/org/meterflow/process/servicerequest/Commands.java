@@ -85,27 +85,29 @@ class Commands {
                 new MeterRequest.ReadDailyLog(
                         requireNonNull(request.order().logFrom()),
                         requireNonNull(request.order().logTo()));
-            case PREPAYMENT_LOG ->
+            case PREPAYMENT_LOG -> ofService(request, RequestPart.of("ReadPrepaymentDailyReadLog", period(request)));
+            case PAYMENT_MODE -> ofService(request, RequestPart.empty("ReadDeviceConfigurationPaymentMode"));
+            case SUPPLY_STATE -> ofService(request, RequestPart.empty("ReadSupplyStatus"));
+            case EVENT_LOG ->
                 ofService(
                         request,
                         RequestPart.of(
-                                "ReadPrepaymentDailyReadLog",
-                                RequestPart.of(
-                                        "ReadLogPeriod",
-                                        RequestPart.text(
-                                                "StartDateTime",
-                                                requireNonNull(request.order().logFrom())
-                                                        .toString()),
-                                        RequestPart.text(
-                                                "EndDateTime",
-                                                requireNonNull(request.order().logTo())
-                                                        .toString()))));
-            case PAYMENT_MODE -> ofService(request, RequestPart.empty("ReadDeviceConfigurationPaymentMode"));
+                                "ReadEventOrSecurityLog", period(request), RequestPart.text("LogToRead", "Event")));
             case TARIFF -> new MeterRequest.ReadTariff();
             case SUPPLIER_CREDENTIALS -> credentials(request);
             case SIGNED_COMMAND -> requireNonNull(request.order().signed());
             case OTHER_SERVICE -> requireNonNull(request.order().asked()).request();
         };
+    }
+
+    private static RequestPart period(RequestedService request) {
+        return RequestPart.of(
+                "ReadLogPeriod",
+                RequestPart.text(
+                        "StartDateTime",
+                        requireNonNull(request.order().logFrom()).toString()),
+                RequestPart.text(
+                        "EndDateTime", requireNonNull(request.order().logTo()).toString()));
     }
 
     private static MeterRequest ofService(RequestedService request, RequestPart body) {

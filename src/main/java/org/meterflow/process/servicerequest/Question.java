@@ -9,6 +9,8 @@ public enum Question {
     PREPAYMENT_LOG("4.14", "prepayment daily log"),
     TARIFF("4.11.1", "tariff"),
     PAYMENT_MODE("6.2.9", "payment mode"),
+    SUPPLY_STATE("7.4", "supply state"),
+    EVENT_LOG("6.13", "event log"),
     SUPPLIER_CREDENTIALS("6.23", "replacement of supplier credentials"),
     /** Any critical one, whose variant stands in what its user has signed. */
     SIGNED_COMMAND("", "signed command"),
