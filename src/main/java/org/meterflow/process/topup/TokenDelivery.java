@@ -93,7 +93,7 @@ class TokenDelivery {
         }
         AccessDecision decision = access.decide(new AccessRequest(
                 topUp.token().user(),
-                Payments.TOP_UP,
+                TopUpPayments.TOP_UP,
                 topUp.token().device(),
                 topUp.payment().mpxn(),
                 clock.instant(),
@@ -115,7 +115,7 @@ class TokenDelivery {
                     reference,
                     topUp.token().device(),
                     new MeterRequest.OfService(
-                            Payments.TOP_UP,
+                            TopUpPayments.TOP_UP,
                             RequestPart.of(
                                     "TopUpDevice",
                                     RequestPart.text(

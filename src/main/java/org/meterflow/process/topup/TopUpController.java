@@ -33,11 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Top-ups", description = "Bring a payment, and get its token at once")
 class TopUpController {
 
-    private final Payments payments;
+    private final TopUpPayments payments;
     private final PaidTopUps topUps;
     private final ObjectReader reader;
 
-    TopUpController(Payments payments, PaidTopUps topUps, ObjectMapper json) {
+    TopUpController(TopUpPayments payments, PaidTopUps topUps, ObjectMapper json) {
         this.payments = payments;
         this.topUps = topUps;
         this.reader = json.readerFor(PaymentBody.class)
@@ -68,7 +68,7 @@ class TopUpController {
         if (!faults.isEmpty()) {
             throw TopUpProblem.invalid(faults);
         }
-        Payments.Taken taken = payments.take(read.by(client.party()));
+        TopUpPayments.Taken taken = payments.take(read.by(client.party()));
         return ResponseEntity.status(taken.repeated() ? 200 : 201)
                 .location(URI.create("/api/top-ups/" + taken.topUp().payment().reference()))
                 .body(TopUpAnswer.of(taken.topUp()));

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Takes payments: each gets one token, and a case that brings it to the meter, in one transaction that asks no network. */
 @Service
-class Payments {
+class TopUpPayments {
 
     static final String TOP_UP = "2.2";
 
@@ -34,7 +34,7 @@ class Payments {
     record Taken(PaidTopUp topUp, boolean repeated) {}
 
     private final PaidTopUps topUps;
-    private final Tokens tokens;
+    private final TopUpTokens tokens;
     private final Registrations registrations;
     private final Parties parties;
     private final Devices devices;
@@ -46,9 +46,9 @@ class Payments {
     private final TopUpSettings settings;
     private final Clock clock;
 
-    Payments(
+    TopUpPayments(
             PaidTopUps topUps,
-            Tokens tokens,
+            TopUpTokens tokens,
             Registrations registrations,
             Parties parties,
             Devices devices,
@@ -136,7 +136,7 @@ class Payments {
         Device meter = devices.meterOf(payment.mpxn())
                 .orElseThrow(() -> PaymentRefused.noToken("There is no smart meter at meter point " + payment.mpxn()));
         requireAccess(payment, user, meter);
-        Tokens.Made made = tokens.make(user, meter.id(), payment.pence());
+        TopUpTokens.Made made = tokens.make(user, meter.id(), payment.pence());
         return new Token(supplier, party.id(), user, meter.id(), made.counter(), made.utrn());
     }
 

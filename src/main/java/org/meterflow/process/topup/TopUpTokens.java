@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * same meter waits until the transaction that took this one has ended.
  */
 @Component
-class Tokens {
+class TopUpTokens {
 
     private static final int HUNDRED = 100;
 
@@ -31,7 +31,7 @@ class Tokens {
     private final GbcsCrypto crypto;
     private final TopUpSettings settings;
 
-    Tokens(
+    TopUpTokens(
             JdbcClient jdbc,
             TopUpKeys keys,
             Certificates certificates,
