@@ -58,6 +58,6 @@ final class CaseEnds extends AbstractBpmnParseListener {
                 .getTransactionContext()
                 .addTransactionListener(
                         TransactionState.COMMITTING,
-                        ready -> events.publishEvent(new EndedCaseReport(history).of(instance, end)));
+                        ready -> new EndedCaseReport(history).of(instance, end).ifPresent(events::publishEvent));
     }
 }

@@ -3,6 +3,7 @@ package org.meterflow.process.engine;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -21,8 +22,12 @@ final class EndedCaseReport {
         this.history = history;
     }
 
-    CaseEnded of(String instance, EndReached end) {
-        HistoricProcessInstance ended = instance(instance);
+    /** Empty when the case was taken away with its diagram and all that was known of it. */
+    Optional<CaseEnded> of(String instance, EndReached end) {
+        return instance(instance).map(ended -> of(ended, end));
+    }
+
+    private CaseEnded of(HistoricProcessInstance ended, EndReached end) {
         @Nullable String caller = ended.getSuperProcessInstanceId();
         return new CaseEnded(
                 end.key(),
@@ -30,15 +35,17 @@ final class EndedCaseReport {
                 end.name(),
                 ended.getStartTime().toInstant(),
                 ended.getEndTime().toInstant(),
-                caller == null ? null : key(instance(caller)),
-                steps(instance),
-                late(instance));
+                caller == null
+                        ? null
+                        : instance(caller).map(EndedCaseReport::key).orElse(null),
+                steps(ended.getId()),
+                late(ended.getId()));
     }
 
-    private HistoricProcessInstance instance(String id) {
-        return history.createHistoricProcessInstanceQuery()
+    private Optional<HistoricProcessInstance> instance(String id) {
+        return Optional.ofNullable(history.createHistoricProcessInstanceQuery()
                 .processInstanceId(id)
-                .singleResult();
+                .singleResult());
     }
 
     private static CaseKey key(HistoricProcessInstance instance) {
