@@ -32,6 +32,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @MeterflowTest
 class ProcessChangesTest {
 
+    private static final String INPUTS = """
+            <bpmn:extensionElements><camunda:inputOutput>
+              <camunda:inputParameter name="meterKnown">true</camunda:inputParameter>
+              <camunda:inputParameter name="status">COMMISSIONED</camunda:inputParameter>
+              <camunda:inputParameter name="generation">SMETS2</camunda:inputParameter>
+              <camunda:inputParameter name="firmwareRead">true</camunda:inputParameter>
+            </camunda:inputOutput></bpmn:extensionElements>
+            """;
+
     @Autowired
     ChangeProposals proposals;
 
@@ -258,6 +267,11 @@ class ProcessChangesTest {
                 new ModelFile(diagram.name(), bytes(closing(new String(diagram.content(), StandardCharsets.UTF_8))));
         assertThat(wrong(whole)).singleElement().asString().contains("no decision table has the id patience");
 
+        assertThat(wrong(unfilled(whole), table))
+                .hasSize(4)
+                .allMatch(sentence ->
+                        sentence.startsWith("party-question.bpmn, closeQuestion (Close question): its table"));
+
         ProcessChange change = changes.find(required(proposals
                         .propose(List.of(whole, table), "Decide by a table", "anna")
                         .change()))
@@ -269,11 +283,18 @@ class ProcessChangesTest {
         assertThat(changes.withdraw(change, "anna").done()).isTrue();
     }
 
+    /** Its inputs are parameters of the box, since the process knows no such facts. */
     private static String closing(String text) {
         int at = text.indexOf("camunda:decisionRef");
+        int inside = text.indexOf("<bpmn:incoming>", at);
         int end = text.indexOf("</bpmn:serviceTask>", at);
-        return text.substring(0, end) + "</bpmn:businessRuleTask>"
+        return text.substring(0, inside) + INPUTS + text.substring(inside, end) + "</bpmn:businessRuleTask>"
                 + text.substring(end + "</bpmn:serviceTask>".length());
+    }
+
+    private static ModelFile unfilled(ModelFile file) {
+        return new ModelFile(
+                file.name(), bytes(new String(file.content(), StandardCharsets.UTF_8).replace(INPUTS, "")));
     }
 
     private ProcessChange proposed(ModelFile file, String person) {
