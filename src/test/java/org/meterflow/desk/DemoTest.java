@@ -126,7 +126,7 @@ class DemoTest {
             page.check("text=somebody enters the number at the meter");
             page.click("main button");
             Locator head = page.locator("#case-head");
-            assertThat(head).containsText("£20.00 for meter point");
+            assertThat(page.locator("h1")).containsText("£20.00 for meter point");
             visitor.isGood("demo-top-up-case");
             for (int times = 0; times < 12 && !head.innerText().contains("Entered by hand"); times++) {
                 page.click("text=To the next timer");
