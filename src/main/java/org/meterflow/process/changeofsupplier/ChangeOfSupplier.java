@@ -7,6 +7,7 @@ import org.meterflow.process.Drawn;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
+import org.meterflow.process.interlock.Interlock;
 import org.meterflow.registration.Registrations;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Drawn(
         tells = "switchCancelled",
         knows = SwitchFact.class,
-        asks = {"objection", "changeOfSupplierReadiness"})
+        asks = {"objection", "changeOfSupplierReadiness", Interlock.TABLE})
 public class ChangeOfSupplier {
 
     private final SupplierChanges changes;

@@ -20,6 +20,7 @@ class SwitchMarket {
     private final Registrations registrations;
     private final Inbox inbox;
     private final SwitchTimeline story;
+    private final SwitchMeters meters;
 
     SwitchMarket(
             SwitchRules rules,
@@ -29,7 +30,8 @@ class SwitchMarket {
             FormerSupplier formerSupplier,
             Registrations registrations,
             Inbox inbox,
-            SwitchTimeline story) {
+            SwitchTimeline story,
+            SwitchMeters meters) {
         this.rules = rules;
         this.times = times;
         this.progress = progress;
@@ -38,6 +40,7 @@ class SwitchMarket {
         this.registrations = registrations;
         this.inbox = inbox;
         this.story = story;
+        this.meters = meters;
     }
 
     boolean validate(SupplierChange change) {
@@ -51,6 +54,7 @@ class SwitchMarket {
         }
         progress.validated(switchId, losing, times.windowEnd(change));
         story.decided(change, "The switch is valid", losing + " loses, " + change.gaining() + " gains");
+        meters.enter(change);
         SteeringMessages.NAMES.forEach(early -> inbox.nudge(early, switchId));
         return true;
     }

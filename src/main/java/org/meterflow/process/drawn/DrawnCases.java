@@ -29,6 +29,7 @@ public class DrawnCases {
     private final DrawnProcesses processes;
     private final DrawnRows rows;
     private final Fields fields;
+    private final MeterClaims meters;
     private final Cases cases;
     private final Timeline timeline;
     private final Parties parties;
@@ -38,6 +39,7 @@ public class DrawnCases {
             DrawnProcesses processes,
             DrawnRows rows,
             Fields fields,
+            MeterClaims meters,
             Cases cases,
             Timeline timeline,
             Parties parties,
@@ -45,6 +47,7 @@ public class DrawnCases {
         this.processes = processes;
         this.rows = rows;
         this.fields = fields;
+        this.meters = meters;
         this.cases = cases;
         this.timeline = timeline;
         this.parties = parties;
@@ -52,7 +55,8 @@ public class DrawnCases {
     }
 
     /**
-     * Starts a case in the caller's transaction, unless there is one of this id, or a fact is missing or cannot be.
+     * Starts a case in the caller's transaction, unless there is one of this id, a fact is missing or cannot be, or
+     * what is under way at its meter point does not allow it.
      *
      * @param facts by their names in the diagram: texts, numbers, yes or no, days, instants
      * @throws IllegalArgumentException when no diagram without a program has the process
@@ -90,11 +94,19 @@ public class DrawnCases {
                 .filter(field -> !form.text(field.name()).isEmpty())
                 .map(field -> DrawnFact.of(field, form.text(field.name()), this::nameOf))
                 .toList();
+        MeterClaims.Claim claim = meters.claim(key, facts, by);
+        if (rows.knows(key, by.form())) {
+            return new Begun(key, false, List.of());
+        }
+        if (!claim.refusals().isEmpty()) {
+            return new Begun(key, false, claim.refusals());
+        }
         String about = AboutLine.of(process, facts);
         boolean isNew = rows.add(
                 new DrawnCase(key, about, by, parties(process, facts, by.party()), clock.instant(), null, facts));
         if (isNew) {
             timeline.note(key, by.how(), process.beginning(), about, by.name());
+            meters.begin(key, claim);
         }
         return new Begun(key, isNew, List.of());
     }

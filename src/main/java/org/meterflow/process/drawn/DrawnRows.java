@@ -74,6 +74,15 @@ class DrawnRows {
                 .update();
     }
 
+    /** Whether a case of this id, or of this form, has begun. */
+    boolean knows(CaseKey key, @Nullable String form) {
+        return jdbc.sql("select count(*) from drawn_case where process = ? and (case_id = ? or form = ?)")
+                        .params(key.process(), key.caseId(), form)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** The case that began with this form, when one has. */
     Optional<String> begunWith(String process, String form) {
         return jdbc.sql("select case_id from drawn_case where process = ? and form = ?")
