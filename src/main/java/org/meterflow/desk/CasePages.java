@@ -164,7 +164,7 @@ class CasePages {
         return "redirect:" + address(new CaseKey(process, id));
     }
 
-    private static boolean mayHelp(Role role) {
+    static boolean mayHelp(Role role) {
         return role == Role.OPERATOR || role == Role.PROCESS_OWNER || role == Role.ADMINISTRATOR;
     }
 

@@ -100,8 +100,9 @@ class DeskSecurity {
                 .hasAnyRole(PROCESS_OWNER.name(), ADMINISTRATOR.name())
                 .requestMatchers("/cases/*/*/help/**")
                 .hasAnyRole(OPERATOR.name(), PROCESS_OWNER.name(), ADMINISTRATOR.name())
-                .requestMatchers(HttpMethod.POST, "/cases/**")
+                .requestMatchers(HttpMethod.POST, "/cases/**", "/failures/**")
                 .hasAnyRole(OPERATOR.name(), PROCESS_OWNER.name(), ADMINISTRATOR.name());
+        paths.requestMatchers("/failures/**").hasAnyRole(Room.CASES.keys());
         for (Room room : Room.values()) {
             if (room != Room.HOME) {
                 paths.requestMatchers(room.path() + "/**").hasAnyRole(room.keys());

@@ -16,8 +16,10 @@ class FindPage {
 
     private final FoundThings things;
     private final FoundMessages messages;
+    private final CaseTroubles troubles;
 
-    FindPage(FoundThings things, FoundMessages messages) {
+    FindPage(FoundThings things, FoundMessages messages, CaseTroubles troubles) {
+        this.troubles = troubles;
         this.things = things;
         this.messages = messages;
     }
@@ -41,6 +43,7 @@ class FindPage {
             return "redirect:" + CasePages.address(theOne.get());
         }
         model.addAttribute("found", found);
+        model.addAttribute("troubles", troubles.of(found.cases().stream().flatMap(group -> group.first().stream())));
         model.addAttribute("log", log);
         model.addAttribute("nothing", found.isEmpty() && log.isEmpty());
         return "find";

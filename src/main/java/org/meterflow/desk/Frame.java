@@ -103,6 +103,8 @@ record Frame(
     public boolean isIn(Room room) {
         return room == Room.HOME
                 ? path.equals("/")
-                : path.startsWith(room.path()) || (room == Room.INBOX && path.startsWith("/tasks"));
+                : path.startsWith(room.path())
+                        || (room == Room.INBOX && path.startsWith("/tasks"))
+                        || (room == Room.CASES && path.startsWith("/failures"));
     }
 }

@@ -60,6 +60,7 @@ public class MeterInspection implements CaseView, MessageConsumer, Cancellable {
     }
 
     private final Map<String, Visit> visits = new ConcurrentHashMap<>();
+    private final Map<String, String> obstacles = new ConcurrentHashMap<>();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private volatile boolean officeClosed;
     private final Cases cases;
@@ -98,6 +99,11 @@ public class MeterInspection implements CaseView, MessageConsumer, Cancellable {
         return key;
     }
 
+    CaseKey askWhereSomethingStandsInTheWay(String id, String meterPoint, String sentence) {
+        obstacles.put(id, sentence);
+        return askWhereTheRoadIsClosed(id, meterPoint);
+    }
+
     void openTheRoad(String id) {
         visits.computeIfPresent(
                 id, (same, visit) -> new Visit(id, visit.meterPoint(), visit.asked(), false, visit.faulty()));
@@ -105,7 +111,7 @@ public class MeterInspection implements CaseView, MessageConsumer, Cancellable {
 
     public void bookVisit(String caseId) {
         if (visits.get(caseId).roadClosed()) {
-            throw new IllegalStateException("The road to the meter is closed");
+            throw new IllegalStateException(obstacles.getOrDefault(caseId, "The road to the meter is closed"));
         }
         timeline.note(new CaseKey(KEY, caseId), StoryKind.NOTICE, "Visit booked", "", Timeline.PLATFORM);
     }

@@ -17,19 +17,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Troubles {
 
-    private static final String FAILING = """
-            with recursive failed (job, retrying, instance, element) as (
-                select job.id_, job.retries_ > 0, job.process_instance_id_, coalesce(job.failed_act_id_, place.act_id_)
+    /** A failed job at each place that it counts at: its own first, marked as such. */
+    static final String FAILING = """
+            with recursive failed (job, retrying, own, instance, element) as (
+                select job.id_, job.retries_ > 0, true, job.process_instance_id_,
+                       coalesce(job.failed_act_id_, place.act_id_)
                 from act_ru_job job join act_ru_execution place on place.id_ = job.execution_id_
                 where job.exception_msg_ is not null or job.exception_stack_id_ is not null
                 union all
-                select failed.job, failed.retrying, calling.proc_inst_id_, calling.act_id_
+                select failed.job, failed.retrying, false, calling.proc_inst_id_, calling.act_id_
                 from failed
                 join act_ru_execution called on called.id_ = failed.instance
                 join act_ru_execution calling on calling.id_ = called.super_exec_
             ),
             failing as (
-                select failed.job, failed.retrying, definition.key_ as process, definition.version_ as version,
+                select failed.job, failed.retrying, failed.own, definition.key_ as process, definition.version_ as version,
                        instance.business_key_ as case_id, replace(failed.element, '#multiInstanceBody', '') as element
                 from failed
                 join act_ru_execution instance on instance.id_ = failed.instance
