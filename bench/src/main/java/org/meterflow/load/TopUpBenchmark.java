@@ -63,9 +63,8 @@ public final class TopUpBenchmark {
         this.key = platform.getBean(ApiClients.class)
                 .create("PP-0001", "bench", Set.of("payment-provider"), "the benchmark")
                 .key();
-        int port = platform.getBean(ServletWebServerApplicationContext.class)
-                .getWebServer()
-                .getPort();
+        int port =
+                ((ServletWebServerApplicationContext) platform).getWebServer().getPort();
         this.address = URI.create("http://localhost:" + port + "/api/top-ups");
         this.prepaid = supplies(Market.PaymentMode.PREPAYMENT);
         this.others = supplies(Market.PaymentMode.CREDIT);
@@ -108,9 +107,9 @@ public final class TopUpBenchmark {
         try {
             payFor(WARMING_UP, "WARM");
             platform.getBean(JdbcClient.class).sql("analyze").update();
-            List<Double> alone = payFor(SECONDS, "BENCH");
+            printTokens(payFor(SECONDS, "BENCH"));
             toMeters();
-            print(alone, read.get());
+            printMeters(read.get());
         } finally {
             reads.shutdownNow();
         }
@@ -182,7 +181,7 @@ public final class TopUpBenchmark {
                 .single();
     }
 
-    private void print(List<Double> milliseconds, int reads) {
+    private static void printTokens(List<Double> milliseconds) {
         System.out.printf(
                 Locale.ROOT,
                 "%n%-52s%10s%10s%10s%10s%n",
@@ -199,6 +198,9 @@ public final class TopUpBenchmark {
                 at(milliseconds, 0.95),
                 at(milliseconds, 0.99),
                 at(milliseconds, 1));
+    }
+
+    private void printMeters(int reads) {
         System.out.printf(
                 Locale.ROOT,
                 "%-52s%10.1f%10.1f%10.1f%10.1f%n",
