@@ -94,11 +94,11 @@ record InboxSearch(
                 : Optional.of("This address asks for a due time that the inbox does not know");
     }
 
-    /** Nothing is seen but tasks of the teams. */
+    /** Nothing is seen but tasks of the teams, whatever the address says. */
     TaskFilter filter(String me, Set<String> teams, View current) {
         return new TaskFilter(
                 me,
-                text(team).isEmpty() ? teams : Set.of(text(team)),
+                text(team).isEmpty() ? teams : teams.contains(text(team)) ? Set.of(text(team)) : Set.of(),
                 current.claim(),
                 orNull(process),
                 switch (text(due)) {

@@ -117,6 +117,19 @@ class TaskListTest extends AtTheConsole {
     }
 
     @Test
+    void the_address_of_another_team_s_list_shows_none_of_its_tasks_and_does_not_count_them() {
+        WorkItem task = taskOf(aCaseThatWaitsForAPerson("1200000000732"));
+        members.set("aisha", Set.of("switching"), "priya");
+        try {
+            assertThat(otto.get("/inbox?view=all&team=operations").body())
+                    .contains("so it shows nothing", "All (0)")
+                    .doesNotContain("/tasks/" + task.id());
+        } finally {
+            members.set("aisha", Set.of("operations"), "priya");
+        }
+    }
+
+    @Test
     void what_a_search_finds_is_a_file_for_spreadsheets_in_which_nothing_runs_and_nothing_is_another_team_s() {
         aCaseThatWaitsForAPerson("1200000000723");
 

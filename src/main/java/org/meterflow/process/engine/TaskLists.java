@@ -55,6 +55,7 @@ public class TaskLists {
     }
 
     /** @param page counted from 0 */
+    @Transactional
     public List<ListedTask> page(TaskFilter wanted, int page, int size) {
         if (wanted.teams().isEmpty()) {
             return List.of();
@@ -71,6 +72,7 @@ public class TaskLists {
     }
 
     /** The most urgent of all that the person may see. */
+    @Transactional
     public List<ListedTask> first(String person, TaskFilter.Claim claim, int most) {
         return page(TaskFilter.of(person, members.teamsOf(person), claim), 0, most);
     }
@@ -88,6 +90,7 @@ public class TaskLists {
     }
 
     /** Those of these that are offered to the teams, in the order of lists. */
+    @Transactional
     public List<ListedTask> of(String person, Set<String> teams, List<String> ids) {
         TaskFilter seen = TaskFilter.of(person, teams, TaskFilter.Claim.ALL);
         if (teams.isEmpty() || ids.isEmpty()) {
@@ -122,6 +125,7 @@ public class TaskLists {
                 .single();
     }
 
+    /** What a task of a former release is about is noted on the way: on the connection that reads the list, never a second one. */
     private ListedTask task(ResultSet row) throws SQLException {
         CaseKey key = new CaseKey(row.getString("process"), row.getString("case_id"));
         CaseKey root = new CaseKey(row.getString("root_process"), row.getString("root_id"));
