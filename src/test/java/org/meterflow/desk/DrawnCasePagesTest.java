@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,10 @@ import org.meterflow.party.Party;
 import org.meterflow.party.PartyStatus;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
+import org.meterflow.process.drawn.Begun;
+import org.meterflow.process.drawn.DrawnCases;
 import org.meterflow.process.drawn.StartForms;
+import org.meterflow.process.drawn.Starter;
 import org.meterflow.process.engine.DrawnProcess;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -33,6 +37,9 @@ class DrawnCasePagesTest extends AtTheConsole {
 
     @Autowired
     StartForms starts;
+
+    @Autowired
+    DrawnCases drawn;
 
     @BeforeAll
     void twoProcessOwnersBringItIn() {
@@ -93,6 +100,26 @@ class DrawnCasePagesTest extends AtTheConsole {
 
         assertThat(starts.start(report, typed, "one-form", "aisha").key()).isEqualTo(first);
         assertThat(starts.start(report, typed, "another-form", "aisha").key()).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_party_that_takes_the_next_number_for_a_case_of_its_own_does_not_get_in_the_way_of_a_form() {
+        Map<String, String> typed = Map.of(
+                "meterPoint", "2200100000056", "supplier", "SP-7001", "damage", "case", "visitFrom", "2027-03-01");
+        DrawnProcess report = starts.startableBy("aisha").stream()
+                .filter(process -> process.process().equals("damageReport"))
+                .findFirst()
+                .orElseThrow();
+        String before = starts.start(report, typed, "form-before", "aisha").key().caseId();
+        String next = "DAMAGE-REPORT-" + (Long.parseLong(before.replaceAll("\\D", "")) + 1);
+        Map<String, String> taken = new HashMap<>(typed);
+        taken.put("reportId", next);
+        drawn.start("damageReport", next, taken, Starter.party("SP-7001"));
+
+        Begun begun = starts.start(report, typed, "form-after", "aisha");
+
+        assertThat(begun.isNew()).isTrue();
+        assertThat(begun.key().caseId()).isNotEqualTo(next);
     }
 
     @Test

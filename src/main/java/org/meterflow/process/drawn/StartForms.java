@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.engine.DrawnProcess;
 import org.meterflow.process.engine.DrawnProcesses;
@@ -44,14 +45,18 @@ public class StartForms {
     @Transactional
     public Begun start(DrawnProcess process, Map<String, String> typed, String form, String person) {
         return begunWith(process, form).orElseGet(() -> {
-            String id = newId(process.process());
-            Map<String, String> texts = new HashMap<>(typed);
-            process.key().ifPresent(key -> texts.put(key.name(), id));
-            Begun begun = cases.start(process, id, texts, Starter.person(person, form));
+            Begun begun = startNew(process, typed, form, person);
             return begun.isNew() || !begun.wrong().isEmpty()
                     ? begun
-                    : begunWith(process, form).orElse(begun);
+                    : begunWith(process, form).orElseGet(() -> startNew(process, typed, form, person));
         });
+    }
+
+    private Begun startNew(DrawnProcess process, Map<String, String> typed, String form, String person) {
+        String id = newId(process.process());
+        Map<String, String> texts = new HashMap<>(typed);
+        process.key().ifPresent(key -> texts.put(key.name(), id));
+        return cases.start(process, id, texts, Starter.person(person, form));
     }
 
     private Optional<Begun> begunWith(DrawnProcess process, String form) {
@@ -59,9 +64,12 @@ public class StartForms {
                 .map(id -> new Begun(new CaseKey(process.process(), id), false, List.of()));
     }
 
-    /** {@code METER-INSPECTION-17}. */
+    /** {@code METER-INSPECTION-17}, unless a party has named a case of its own so. */
     private String newId(String process) {
         String words = process.replaceAll("([A-Z])", "-$1").toUpperCase(Locale.ROOT);
-        return words + "-" + rows.nextNumber();
+        return Stream.generate(() -> words + "-" + rows.nextNumber())
+                .filter(id -> rows.find(new CaseKey(process, id)).isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 }
