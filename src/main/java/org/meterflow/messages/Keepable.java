@@ -1,15 +1,19 @@
 package org.meterflow.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.meterflow.messages.MessageRefused.Fault;
 
-/** What the log has no place for: the character NUL, half a surrogate pair, and times far from any that is meant. */
+/** What the log has no place for: the character NUL, half a surrogate pair, and times and numbers far from any that is meant. */
 final class Keepable {
 
     private static final String NOT_TEXT = "holds a character that cannot be kept: U+0000, or half a surrogate pair";
+    private static final String NO_NUMBER =
+            "has more than 30 digits before or after the point, which no number here needs";
+    private static final int MOST_DIGITS = 30;
     private static final int LONGEST_NAME = 255;
     private static final int REPLACEMENT = 0xFFFD;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -42,6 +46,9 @@ final class Keepable {
         if (data.isTextual()) {
             return faultsIn(pointer, data.textValue());
         }
+        if (data.isNumber()) {
+            return isNumber(data.decimalValue()) ? List.of() : List.of(new Fault(pointer, NO_NUMBER));
+        }
         List<Fault> faults = new ArrayList<>();
         data.properties().forEach(field -> {
             faults.addAll(faultsIn(pointer, field.getKey()));
@@ -51,6 +58,11 @@ final class Keepable {
             faults.addAll(faultsIn(pointer + "/" + number, data.get(number)));
         }
         return faults;
+    }
+
+    /** A few characters can mean a number that fills the memory when it is written out: 1e999999999. */
+    private static boolean isNumber(BigDecimal number) {
+        return number.scale() <= MOST_DIGITS && (long) number.precision() - number.scale() <= MOST_DIGITS;
     }
 
     /** As much of a text as there is a place for, whatever it holds. */

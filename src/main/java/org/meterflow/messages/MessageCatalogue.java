@@ -138,7 +138,9 @@ public class MessageCatalogue implements SmartInitializingSingleton {
         }
         JsonNode node = parse(type, data);
         List<MessageRefused.Fault> faults = new ArrayList<>(Keepable.faultsIn("", node));
-        faults.addAll(faults(type.name(), node));
+        if (faults.isEmpty()) {
+            faults.addAll(faults(type.name(), node));
+        }
         if (!faults.isEmpty()) {
             throw invalid(type, faults);
         }

@@ -17,6 +17,8 @@ import org.meterflow.process.kit.TaskField;
 /** Facts as programs give them, in the texts that the fields of a form take; what cannot be is left for its check. */
 final class FactTexts {
 
+    private static final int MOST_DIGITS = 30;
+
     private FactTexts() {}
 
     static Map<String, String> ofValues(List<TaskField> fields, Map<String, ?> values) {
@@ -42,6 +44,15 @@ final class FactTexts {
         return texts;
     }
 
+    /** @throws ArithmeticException when it has more digits than any fact, as 1e999999999 has */
+    private static BigDecimal number(String text) {
+        BigDecimal number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+            throw new ArithmeticException(text);
+        }
+        return number;
+    }
+
     /** A day given as its first moment, a time with its offset, pounds with more or fewer decimals. */
     private static String fitting(FieldKind kind, String text) {
         try {
@@ -52,10 +63,9 @@ final class FactTexts {
                                     .toString()
                             : text;
                 case INSTANT -> OffsetDateTime.parse(text).toInstant().toString();
-                case MONEY ->
-                    new BigDecimal(text).setScale(2, RoundingMode.UNNECESSARY).toPlainString();
-                case WHOLE_NUMBER -> new BigDecimal(text).toBigIntegerExact().toString();
-                case DECIMAL -> new BigDecimal(text).toPlainString();
+                case MONEY -> number(text).setScale(2, RoundingMode.UNNECESSARY).toPlainString();
+                case WHOLE_NUMBER -> number(text).toBigIntegerExact().toString();
+                case DECIMAL -> number(text).toPlainString();
                 default -> text;
             };
         } catch (DateTimeException | ArithmeticException | NumberFormatException unfit) {

@@ -124,8 +124,17 @@ final class DrawnCheck {
                         said("'%s' may see its cases, and its start has no field of that id and of type party.", name));
     }
 
-    /** A box that calls anything else would call it without a case. */
+    /** A box that calls anything else would call it without a case, and one that names a case would do again what that one did. */
     private Stream<String> calls() {
+        return Stream.concat(
+                others(),
+                file.all("callActivity")
+                        .filter(PlacedCheck::namesItsCase)
+                        .map(box -> "%s: it names the case that it calls. Take businessKey out: the step finds its own."
+                                .formatted(file.place(box))));
+    }
+
+    private Stream<String> others() {
         return file.all("callActivity")
                 .filter(box -> program.drawn().contains(box.getAttribute("calledElement")))
                 .filter(box -> program.step(box.getAttribute("calledElement")).isEmpty())

@@ -40,7 +40,7 @@ final class PlacedCheck {
     }
 
     /** A process of the program that has prepared the case that the box calls. */
-    private static boolean namesItsCase(Element box) {
+    static boolean namesItsCase(Element box) {
         return DiagramFile.below(box, "in").anyMatch(in -> in.hasAttribute("businessKey"));
     }
 

@@ -23,6 +23,11 @@ final class VariableCheck {
                         named("elementVariable"),
                         file.all("inputParameter", "outputParameter")
                                 .flatMap(each -> taken(each, each.getAttribute("name"))),
+                        file.all("in", "out")
+                                .filter(each -> each.hasAttribute("variables"))
+                                .map(each ->
+                                        "%s: it hands over everything, also what is another case's. Hand over one thing after the other, each with a name."
+                                                .formatted(file.place(each))),
                         file.all("out").flatMap(each -> taken(each, each.getAttribute("target"))),
                         file.all("in")
                                 .filter(each -> !each.getAttribute("target").equals(Cases.CASE_ID))

@@ -45,6 +45,8 @@ import org.meterflow.process.change.Proposal;
 import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.ModelFile;
 import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.kit.FieldKind;
+import org.meterflow.process.kit.TaskField;
 import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.process.help.CancelledCases;
 import org.meterflow.team.Members;
@@ -136,6 +138,13 @@ class DrawnProcessTest {
                                 .containsExactly(
                                         "/meterPoint Meter point: enter an MPAN of 13 digits or an MPRN of 6 to 10 digits",
                                         "/supplier Supplier: there is no party XX-9999"));
+        assertThatThrownBy(() -> send("huge", report("HUGE").replace("\"terminals\"", "1e999999999")))
+                .isInstanceOfSatisfying(
+                        MessageRefused.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(fault -> fault.pointer() + " " + fault.message())
+                                .containsExactly(
+                                        "/damage has more than 30 digits before or after the point, which no number here needs"));
         assertThatThrownBy(() ->
                         inbox.receive(Sender.of("RB-0001", "registration"), "damageReported", "x", report("X"), null))
                 .isInstanceOf(MessageRefused.class)
@@ -278,6 +287,29 @@ class DrawnProcessTest {
                         "Try",
                         "anna")
                 .wrong();
+    }
+
+    @Test
+    void a_number_that_would_fill_the_memory_when_written_out_stays_as_it_was_and_is_refused() {
+        for (FieldKind kind : List.of(FieldKind.DECIMAL, FieldKind.WHOLE_NUMBER, FieldKind.MONEY)) {
+            TaskField field = new TaskField("cost", "Cost", kind, "", "", true, Map.of(), null, null);
+            Map<String, String> texts = FactTexts.ofValues(List.of(field), Map.of("cost", "1e999999999"));
+            assertThat(texts).containsEntry("cost", "1e999999999");
+            assertThat(field.problem("1e999999999")).isPresent();
+        }
+    }
+
+    @Test
+    void a_message_that_the_program_takes_starts_no_drawn_process_however_it_is_written() throws IOException {
+        String text = new String(file("damage-report.bpmn").content(), StandardCharsets.UTF_8);
+        for (String name : List.of("commandSigned", " commandSigned ")) {
+            byte[] changed =
+                    text.replace("value=\"damageReported\"", "value=\"" + name + "\"").getBytes(StandardCharsets.UTF_8);
+            assertThat(proposals
+                            .propose(List.of(new ModelFile("damage-report.bpmn", changed)), "Try", "anna")
+                            .wrong())
+                    .anyMatch(sentence -> sentence.contains("the program takes the message commandSigned already"));
+        }
     }
 
     @Test

@@ -563,6 +563,22 @@ class DiagramCheckTest {
     }
 
     @Test
+    void a_box_hands_over_nothing_that_is_another_case_s_and_of_a_drawn_process_names_no_case() throws IOException {
+        String handing = GOOD.replace(
+                "<callActivity id=\"again\" calledElement=\"visit\"/>",
+                "<callActivity id=\"again\" calledElement=\"visit\"><extensionElements><camunda:out variables=\"all\"/>"
+                        + "</extensionElements></callActivity>");
+        assertThat(wrong(handing)).singleElement().asString().startsWith("visit.bpmn, again: it hands over everything");
+        String naming = GOOD.replace(
+                "</definitions>",
+                "<process id=\"vote\" camunda:historyTimeToLive=\"P1D\"/><process id=\"round\" camunda:historyTimeToLive=\"P1D\">"
+                        + "<startEvent id=\"begun\"/><callActivity id=\"ask\" calledElement=\"vote\"><extensionElements>"
+                        + "<camunda:in businessKey=\"REQ-1:ask\"/></extensionElements></callActivity></process></definitions>");
+        assertThat(wrong(naming))
+                .contains("visit.bpmn, ask: it names the case that it calls. Take businessKey out: the step finds its own.");
+    }
+
+    @Test
     void a_process_that_the_program_runs_has_to_be_there() throws IOException {
         assertThat(wrong(GOOD.replace("id=\"visit\"", "id=\"other\"")
                         .replace("calledElement=\"visit\"", "calledElement=\"other\"")))
