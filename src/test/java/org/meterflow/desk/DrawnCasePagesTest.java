@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,7 +110,8 @@ class DrawnCasePagesTest extends AtTheConsole {
                 .filter(process -> process.process().equals("damageReport"))
                 .findFirst()
                 .orElseThrow();
-        String before = starts.start(report, typed, "form-before", "aisha").key().caseId();
+        String before =
+                starts.start(report, typed, "form-before", "aisha").key().caseId();
         String next = "DAMAGE-REPORT-" + (Long.parseLong(before.replaceAll("\\D", "")) + 1);
         Map<String, String> taken = new HashMap<>(typed);
         taken.put("reportId", next);

@@ -71,7 +71,7 @@ public class AskDevice implements CalledStep {
     @Override
     public String prepare(Call call) {
         return calls.of(call.parent(), call.box(), call.visit()).orElseGet(() -> {
-            long before = calls.times(call.parent(), call.box());
+            long before = calls.times(call.parent().caseId(), call.box());
             String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
             add(id, call.parent(), call.box(), call.visit(), call.title(), call.said());
             return id;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.meterflow.messages.Notifications;
+import org.meterflow.process.Cancellable;
+import org.meterflow.process.Cancelling;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Component;
         gives = {AskParty.ANSWER, "reason"},
         givesMore = true,
         check = QuestionRules.class)
-public class AskParty implements CalledStep {
+public class AskParty implements CalledStep, Cancellable {
 
     static final String PROCESS = "askParty";
     static final String ANSWERED = "answered";
@@ -70,6 +72,17 @@ public class AskParty implements CalledStep {
     @Override
     public String prepare(Call call) {
         return calls.open(PROCESS, call);
+    }
+
+    /** The question itself is closed by the process that puts it. */
+    @Override
+    public Cancelling cancelling(String caseId) {
+        return Cancelling.NOTHING;
+    }
+
+    @Override
+    public boolean cancel(String caseId, String reason) {
+        return false;
     }
 
     /** The id of the question that a box has put. */

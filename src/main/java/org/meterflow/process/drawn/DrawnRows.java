@@ -100,10 +100,10 @@ class DrawnRows {
                 .optional();
     }
 
-    /** How often a case has come to a box. */
+    /** How often cases of the caller's id, of whichever process, have come to a box of this id. */
     long timesAt(Caller caller) {
-        return jdbc.sql("select count(*) from drawn_case where parent_process = ? and parent_case = ? and box = ?")
-                .params(caller.parent().process(), caller.parent().caseId(), caller.box())
+        return jdbc.sql("select count(*) from drawn_case where parent_case = ? and box = ?")
+                .params(caller.parent().caseId(), caller.box())
                 .query(Long.class)
                 .single();
     }

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.InputExpression;
 import org.camunda.bpm.model.dmn.instance.Output;
@@ -69,14 +70,16 @@ final class FactDecision extends AbstractBpmnActivityBehavior {
         Map<String, Object> inputs = new HashMap<>();
         model.getModelElementsByType(InputExpression.class)
                 .forEach(input -> inputs.put(input.getText().getTextContent().strip(), null));
-        execution
-                .getProcessDefinition()
-                .getActivities()
-                .forEach(box -> inputs.put(box.getId(), words.of(key, box.getId())));
+        boxes(execution.getProcessDefinition()).forEach(box -> inputs.put(box, words.of(key, box)));
         inputs.putAll(words.facts(key));
         inputs.put(AnswerResolver.FACTS, words.facts(key));
         inputs.putAll(execution.getVariables());
         return inputs;
+    }
+
+    /** Those inside of frames too. */
+    private static Stream<String> boxes(ScopeImpl scope) {
+        return scope.getActivities().stream().flatMap(box -> Stream.concat(Stream.of(box.getId()), boxes(box)));
     }
 
     /** What the rules that fitted say of themselves, and what they give, by the labels of the table. */

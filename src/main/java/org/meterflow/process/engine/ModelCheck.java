@@ -149,7 +149,9 @@ public class ModelCheck {
     private Stream<String> takenMessage(Subject diagram) {
         return ModelXml.children(diagram.root())
                 .filter(child -> child.getLocalName().equals(ModelKind.DIAGRAM.element()))
-                .map(process -> DrawnStart.marks(process).getOrDefault(ProcessMarks.STARTED_BY, "").strip())
+                .map(process -> DrawnStart.marks(process)
+                        .getOrDefault(ProcessMarks.STARTED_BY, "")
+                        .strip())
                 .filter(messages::isTakenByTheProgram)
                 .map(name ->
                         "%s: the program takes the message %s already. Give the message that starts the process another name."

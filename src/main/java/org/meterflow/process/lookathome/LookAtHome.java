@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.process.Cancellable;
+import org.meterflow.process.Cancelling;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
         needs = LookAtHome.METER_POINT,
         outcomes = {"found", "unknown"},
         gives = {"supplier", "registrationFresh", "areaOutage", "meter", "hoursSinceHub", "hoursSinceGasMeter"})
-public class LookAtHome implements CalledStep {
+public class LookAtHome implements CalledStep, Cancellable {
 
     static final String PROCESS = "lookAtHome";
     static final String METER_POINT = "meterPoint";
@@ -55,7 +57,7 @@ public class LookAtHome implements CalledStep {
     }
 
     private String ask(Call call) {
-        long before = looks.times(call.parent(), call.box());
+        long before = looks.times(call.parent().caseId(), call.box());
         String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
         looks.add(new HomeLook(
                 id,
@@ -66,6 +68,17 @@ public class LookAtHome implements CalledStep {
                 clock.instant(),
                 null));
         return id;
+    }
+
+    /** Nothing has been done by looking. */
+    @Override
+    public Cancelling cancelling(String caseId) {
+        return Cancelling.NOTHING;
+    }
+
+    @Override
+    public boolean cancel(String caseId, String reason) {
+        return false;
     }
 
     // ── the step ──

@@ -51,7 +51,7 @@ public class RequestSequence implements CalledStep {
     @Override
     public String prepare(Call call) {
         return sequences.of(call.parent(), call.box(), call.visit()).orElseGet(() -> {
-            long before = sequences.times(call.parent(), call.box());
+            long before = sequences.times(call.parent().caseId(), call.box());
             String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
             sequences.add(new Sequence(
                     id,

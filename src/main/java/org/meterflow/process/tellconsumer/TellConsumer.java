@@ -12,6 +12,8 @@ import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
+import org.meterflow.process.Cancellable;
+import org.meterflow.process.Cancelling;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
@@ -34,10 +36,11 @@ import org.springframework.stereotype.Component;
         outcomes = {"told", "undeliverable"},
         gives = {"channel", "format", "reason"},
         check = ConsumerRules.class)
-public class TellConsumer implements CalledStep {
+public class TellConsumer implements CalledStep, Cancellable {
 
     static final String PROCESS = "tellConsumer";
     static final String NOTICE = "consumerNotice";
+    private static final String NOT_NEEDED = "The case has ended, or has gone on without it";
 
     private final PlacedCalls calls;
     private final ConsumerNotices notices;
@@ -99,6 +102,20 @@ public class TellConsumer implements CalledStep {
                 Map.of(ConsumerRules.METER_POINT, meterPoint, ConsumerRules.ABOUT, about, ConsumerRules.TEXT, text));
         put(said, ConsumerRules.CHANNEL, channel);
         calls.begin(PROCESS, parent, occasion, title, said);
+    }
+
+    /** The question to the supplier is closed by the process that puts it. */
+    @Override
+    public Cancelling cancelling(String caseId) {
+        return Cancelling.NOTHING;
+    }
+
+    @Override
+    public boolean cancel(String caseId, String reason) {
+        notices.find(caseId)
+                .filter(notice -> notice.settledAt() == null)
+                .ifPresent(open -> notices.unreached(caseId, NOT_NEEDED, clock.instant()));
+        return false;
     }
 
     static String question(String caseId) {

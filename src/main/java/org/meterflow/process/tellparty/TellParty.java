@@ -11,6 +11,8 @@ import org.meterflow.messages.NoticeSource;
 import org.meterflow.messages.NoticeType;
 import org.meterflow.messages.Notifications;
 import org.meterflow.party.Party;
+import org.meterflow.process.Cancellable;
+import org.meterflow.process.Cancelling;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
@@ -36,7 +38,7 @@ import org.springframework.stereotype.Component;
         mayMore = true,
         outcomes = "told",
         check = NoticeRules.class)
-public class TellParty implements CalledStep, CaseView, NoticeSource {
+public class TellParty implements CalledStep, Cancellable, CaseView, NoticeSource {
 
     private static final String PROCESS = "tellParty";
 
@@ -60,6 +62,17 @@ public class TellParty implements CalledStep, CaseView, NoticeSource {
     @Override
     public String prepare(Call call) {
         return calls.open(PROCESS, call);
+    }
+
+    /** What was told is told; what could not be is not. */
+    @Override
+    public Cancelling cancelling(String caseId) {
+        return Cancelling.NOTHING;
+    }
+
+    @Override
+    public boolean cancel(String caseId, String reason) {
+        return false;
     }
 
     // ── the step ──

@@ -2,6 +2,7 @@ package org.meterflow.process.waitformessage;
 
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.meterflow.messages.Inbox;
 import org.meterflow.messages.MessageCatalogue;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
+import org.meterflow.process.Cancellable;
+import org.meterflow.process.Cancelling;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
@@ -31,7 +34,7 @@ import org.springframework.stereotype.Component;
         mayMore = true,
         outcomes = {"came", "expired"},
         check = WaitRules.class)
-public class WaitForMessage implements CalledStep {
+public class WaitForMessage implements CalledStep, Cancellable {
 
     static final String PROCESS = "waitForMessage";
     static final String CAME = "awaitedMessageCame";
@@ -72,6 +75,29 @@ public class WaitForMessage implements CalledStep {
     @Override
     public String prepare(Call call) {
         return calls.open(PROCESS, call);
+    }
+
+    @Override
+    public Cancelling cancelling(String caseId) {
+        return waits(caseId)
+                ? Cancelling.of(
+                        List.of("The case waits no longer for a message: one that comes later is not taken."),
+                        List.of())
+                : Cancelling.NOTHING;
+    }
+
+    private boolean waits(String caseId) {
+        return awaited.find(caseId)
+                .filter(each -> each.state() == State.WAITING)
+                .isPresent();
+    }
+
+    @Override
+    public boolean cancel(String caseId, String reason) {
+        if (waits(caseId)) {
+            awaited.end(caseId, State.CUT_OFF, clock.instant());
+        }
+        return false;
     }
 
     // ── the steps ──

@@ -5,20 +5,64 @@ import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.TimelineEntry;
+import org.meterflow.process.help.CancelledCases;
 import org.meterflow.simulator.SigningHabit;
 import org.meterflow.simulator.SupplierDesk;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A process owner has placed a box that asks a device: simulated meters answer over their hub's line. */
 class AskDeviceTest extends DrawnInTown {
 
     private static final String PREPAYMENT = "<Prepayment><SuspendDebtDisabled>true</SuspendDebtDisabled>"
             + "<SuspendDebtEmergency>true</SuspendDebtEmergency><DisablementThreshold>0</DisablementThreshold></Prepayment>";
+
+    private static final String FRAMED = """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"
+                         xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+              <process id="framedLook" isExecutable="true" camunda:historyTimeToLive="P1D">
+                <startEvent id="wanted"/>
+                <subProcess id="frame">
+                  <startEvent id="begin"/>
+                  <callActivity id="look" name="Look" calledElement="lookAtHome"><extensionElements><camunda:properties>
+                    <camunda:property name="meterPoint" value="2200100009999"/></camunda:properties></extensionElements></callActivity>
+                  <endEvent id="looked"/>
+                  <sequenceFlow id="a" sourceRef="begin" targetRef="look"/><sequenceFlow id="b" sourceRef="look" targetRef="looked"/>
+                </subProcess>
+                <businessRuleTask id="decide" name="Decide" camunda:decisionRef="framedLookTable"/>
+                <endEvent id="over"/>
+                <sequenceFlow id="c" sourceRef="wanted" targetRef="frame"/>
+                <sequenceFlow id="d" sourceRef="frame" targetRef="decide"/>
+                <sequenceFlow id="e" sourceRef="decide" targetRef="over"/>
+              </process>
+            </definitions>""";
+
+    private static final String TABLE = """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="t">
+              <decision id="framedLookTable" name="Framed look"
+                        xmlns:camunda="http://camunda.org/schema/1.0/dmn" camunda:historyTimeToLive="P1D">
+                <decisionTable id="t" hitPolicy="FIRST">
+                  <input id="i"><inputExpression id="ie" typeRef="string"><text>look.outcome</text></inputExpression></input>
+                  <output id="o" name="visit" typeRef="string"/>
+                  <rule id="r1"><inputEntry id="r1i"><text>"unknown"</text></inputEntry>
+                    <outputEntry id="r1o"><text>"needless"</text></outputEntry></rule>
+                </decisionTable>
+              </decision>
+            </definitions>""";
+
+    @Autowired
+    CancelledCases cancelled;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void a_device_that_is_in_no_home_is_refused_with_the_reason() {
@@ -91,6 +135,98 @@ class AskDeviceTest extends DrawnInTown {
                 .containsEntry("supplyState", "connected");
         assertThat(meters.stage(key.caseId() + ":state:request#1")).contains(Stage.ANSWERED);
         assertThat(meters.stage(key.caseId() + ":state:2:request#1")).contains(Stage.ANSWERED);
+    }
+
+    @Test
+    void cases_of_two_processes_that_have_one_id_ask_each_for_itself() {
+        CaseKey first = new CaseKey("firstOfOneId", "REQ-1");
+        CaseKey second = new CaseKey("secondOfOneId", "REQ-1");
+        deploy(oneId(first.process(), "load switch"));
+        deploy(oneId(second.process(), "00-00-00-00-00-00-00-07"));
+
+        cases.start(first);
+        ends(first);
+        cases.start(second);
+        ends(second);
+
+        assertThat(answers.of(first, "read").get("reason")).asString().contains("no load switch");
+        assertThat(answers.of(second, "read").get("reason"))
+                .isEqualTo("Device 00-00-00-00-00-00-00-07 is not in the inventory");
+        assertThat(answers.of(second, "look")).containsEntry("outcome", "found");
+        assertThat(answers.of(second, "several")).containsEntry("outcome", "failed");
+    }
+
+    private DrawnBoxes oneId(String process, String device) {
+        return DrawnBoxes.of(process)
+                .box("look", "lookAtHome", "meterPoint", mpxn)
+                .box("read", "askDevice", "service", "4.1.1", "device", device, "meterPoint", mpxn)
+                .box("several", "requestSequence", "requests", "read: 4.1.1", "device", device, "meterPoint", mpxn);
+    }
+
+    private void deploy(DrawnBoxes drawn) {
+        repository
+                .createDeployment()
+                .addString(drawn.process() + ".bpmn", drawn.xml())
+                .deploy();
+    }
+
+    @Test
+    void a_table_reads_what_came_of_a_box_within_a_frame() {
+        repository
+                .createDeployment()
+                .addString("framedLook.bpmn", FRAMED)
+                .addString("framed-look.dmn", TABLE)
+                .deploy();
+        CaseKey key = new CaseKey("framedLook", "FRAMED-1");
+
+        cases.start(key);
+
+        ends(key);
+        assertThat(answers.of(key, "decide")).containsEntry("visit", "needless");
+    }
+
+    @Test
+    void a_case_that_waits_for_somebody_can_be_cancelled_and_what_comes_later_is_not_taken() {
+        Map<String, DrawnBoxes> waiting = Map.of(
+                "askParty",
+                DrawnBoxes.of("asksAParty")
+                        .box("wait", "askParty", "party", STRANGER, "message", "willYou", "within", "P2D"),
+                "tellConsumer",
+                DrawnBoxes.of("tellsAConsumer")
+                        .box("wait", "tellConsumer", "meterPoint", mpxn, "about", "test", "text", "We come"),
+                "waitForMessage",
+                DrawnBoxes.of("waitsForAMessage")
+                        .box(
+                                "wait",
+                                "waitForMessage",
+                                "message",
+                                "stormOver",
+                                "key",
+                                mpxn,
+                                "senders",
+                                "supplier",
+                                "within",
+                                "P2D"));
+
+        waiting.forEach((step, drawn) -> {
+            CaseKey key = begins(drawn);
+            CaseKey called = new CaseKey(step, key.caseId() + ":wait");
+            await().atMost(Duration.ofMinutes(1)).until(() -> cases.isRunning(called));
+            assertThat(cancelled.cancelling(key).forbidden()).isNull();
+
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptionsInstanceOf(ConcurrencyFailureException.class)
+                    .until(() -> {
+                        cancelled.cancel(key, "The storm is over", "anna");
+                        return true;
+                    });
+
+            assertThat(cases.isRunning(key) || cases.isRunning(called)).isFalse();
+        });
+        assertThat(jdbc.sql("select state from awaited_message where name = 'stormOver'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("CUT_OFF");
     }
 
     @Test

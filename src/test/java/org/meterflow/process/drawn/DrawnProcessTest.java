@@ -45,10 +45,10 @@ import org.meterflow.process.change.Proposal;
 import org.meterflow.process.engine.CasePaths;
 import org.meterflow.process.engine.ModelFile;
 import org.meterflow.process.engine.Tasks;
-import org.meterflow.process.kit.FieldKind;
-import org.meterflow.process.kit.TaskField;
 import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.process.help.CancelledCases;
+import org.meterflow.process.kit.FieldKind;
+import org.meterflow.process.kit.TaskField;
 import org.meterflow.team.Members;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -303,8 +303,8 @@ class DrawnProcessTest {
     void a_message_that_the_program_takes_starts_no_drawn_process_however_it_is_written() throws IOException {
         String text = new String(file("damage-report.bpmn").content(), StandardCharsets.UTF_8);
         for (String name : List.of("commandSigned", " commandSigned ")) {
-            byte[] changed =
-                    text.replace("value=\"damageReported\"", "value=\"" + name + "\"").getBytes(StandardCharsets.UTF_8);
+            byte[] changed = text.replace("value=\"damageReported\"", "value=\"" + name + "\"")
+                    .getBytes(StandardCharsets.UTF_8);
             assertThat(proposals
                             .propose(List.of(new ModelFile("damage-report.bpmn", changed)), "Try", "anna")
                             .wrong())

@@ -575,7 +575,8 @@ class DiagramCheckTest {
                         + "<startEvent id=\"begun\"/><callActivity id=\"ask\" calledElement=\"vote\"><extensionElements>"
                         + "<camunda:in businessKey=\"REQ-1:ask\"/></extensionElements></callActivity></process></definitions>");
         assertThat(wrong(naming))
-                .contains("visit.bpmn, ask: it names the case that it calls. Take businessKey out: the step finds its own.");
+                .contains(
+                        "visit.bpmn, ask: it names the case that it calls. Take businessKey out: the step finds its own.");
     }
 
     @Test
