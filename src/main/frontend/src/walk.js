@@ -37,7 +37,7 @@ export function walkOf(registry) {
   };
 }
 
-/** "Send command, service task, 4 running, 1 retrying, 3 incidents" */
+/** "Send command, service task, 4 running, 1 retrying, 3 failed" */
 export function describe(element, count, place) {
   const business = element.businessObject;
   const kind = business.$type.replace('bpmn:', '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
@@ -45,7 +45,7 @@ export function describe(element, count, place) {
   if (count) {
     parts.push(`${count.running} running`);
     if (count.retrying) parts.push(`${count.retrying} retrying`);
-    if (count.incidents) parts.push(`${count.incidents} ${count.incidents === 1 ? 'incident' : 'incidents'}`);
+    if (count.incidents) parts.push(`${count.incidents} failed`);
   }
   const has = (list) => (list ?? '').split(/\s+/).includes(element.id);
   if (has(place.dataset.failed)) parts.push('failed here');

@@ -141,11 +141,13 @@ class CasePages {
                 .collect(Collectors.joining(" "));
     }
 
+    /** Those that it has called, and those that are linked with it. */
     private List<CaseFacts> called(CaseDetails details) {
-        return details.steps().stream()
+        Stream<CaseFacts> called = details.steps().stream()
                 .flatMap(step -> Optional.ofNullable(step.called()).stream())
                 .distinct()
-                .<CaseFacts>flatMap(key -> views.facts(key).stream())
+                .flatMap(key -> views.facts(key).stream());
+        return Stream.concat(views.relatedTo(details.facts().key()).stream(), called)
                 .toList();
     }
 

@@ -80,6 +80,11 @@ record Frame(
         return may(Room.valueOf(room));
     }
 
+    /** Who may start cases by hand. */
+    public boolean startsCases() {
+        return roles.contains(Role.OPERATOR) || ownsProcesses();
+    }
+
     /** Watches over the processes, and not only at them. */
     public boolean ownsProcesses() {
         return roles.contains(Role.PROCESS_OWNER) || roles.contains(Role.ADMINISTRATOR);

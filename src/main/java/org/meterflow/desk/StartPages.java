@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.meterflow.process.CaseKey;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.drawn.Begun;
 import org.meterflow.process.drawn.StartForms;
+import org.meterflow.process.engine.CaseStarts;
 import org.meterflow.process.engine.DrawnProcess;
+import org.meterflow.process.kit.StartedByPeople.Started;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,23 +25,25 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Where people start cases of processes that have no program: the form is what the diagram asks for at its start. */
+/** Where people start cases: the form is what the diagram asks for at its start. */
 @Controller
 class StartPages {
 
     private static final String FORM = "_form";
 
     private final StartForms starts;
+    private final CaseStarts programmed;
     private final TaskForms forms;
 
-    StartPages(StartForms starts, TaskForms forms) {
+    StartPages(StartForms starts, CaseStarts programmed, TaskForms forms) {
+        this.programmed = programmed;
         this.starts = starts;
         this.forms = forms;
     }
 
     @GetMapping("/cases/start")
     String list(@ModelAttribute("frame") Frame frame, Model model) {
-        model.addAttribute("startable", starts.startableBy(Frame.me(frame)));
+        model.addAttribute("startable", startable(frame));
         return "start";
     }
 
@@ -59,19 +65,34 @@ class StartPages {
         FormAnswers answers = forms.startAnswers(drawn.asked(), TaskForms.typed(sent));
         List<FieldError> errors = answers.errors();
         if (errors.isEmpty()) {
-            Begun begun = starts.start(drawn, answers.values(), form, Frame.me(frame));
-            if (begun.wrong().isEmpty()) {
-                told.addFlashAttribute(
-                        "told", "Started: " + drawn.name() + ", " + begun.key().caseId() + ".");
-                return new ModelAndView("redirect:" + CasePages.address(begun.key()));
+            Started started = start(drawn, answers.values(), form, Frame.me(frame));
+            CaseKey key = started.key();
+            if (key != null) {
+                told.addFlashAttribute("told", "Started: " + drawn.name() + ", " + key.caseId() + ".");
+                return new ModelAndView("redirect:" + CasePages.address(key));
             }
-            errors = begun.wrong();
+            errors = started.wrong();
         }
         return page(drawn, form, answers.values(), errors);
     }
 
+    /** Those with a program first: everybody who works on cases may start them. */
+    private List<DrawnProcess> startable(Frame frame) {
+        List<DrawnProcess> ours = frame.startsCases() ? programmed.all() : List.of();
+        return Stream.concat(ours.stream(), starts.startableBy(Frame.me(frame)).stream())
+                .toList();
+    }
+
+    private Started start(DrawnProcess process, Map<String, String> values, String form, String person) {
+        if (programmed.find(process.process()).isPresent()) {
+            return programmed.start(process.process(), values, person, form);
+        }
+        Begun begun = starts.start(process, values, form, person);
+        return begun.wrong().isEmpty() ? Started.as(begun.key()) : Started.wrong(begun.wrong());
+    }
+
     private DrawnProcess startable(String process, Frame frame) {
-        return starts.startableBy(Frame.me(frame)).stream()
+        return startable(frame).stream()
                 .filter(each -> each.process().equals(process))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

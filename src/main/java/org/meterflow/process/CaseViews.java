@@ -13,8 +13,13 @@ public class CaseViews {
 
     private final ObjectProvider<CaseView> views;
     private final ObjectProvider<CaseViewsByName> byName;
+    private final ObjectProvider<RelatedCases> related;
 
-    CaseViews(ObjectProvider<CaseView> views, ObjectProvider<CaseViewsByName> byName) {
+    CaseViews(
+            ObjectProvider<CaseView> views,
+            ObjectProvider<CaseViewsByName> byName,
+            ObjectProvider<RelatedCases> related) {
+        this.related = related;
         this.byName = byName;
         this.views = views;
     }
@@ -49,6 +54,15 @@ public class CaseViews {
         return view(key.process())
                 .map(view -> view.withheldFrom(party, key.caseId()))
                 .orElse(Set.of());
+    }
+
+    /** Cases that are linked with this one, without one having called the other. */
+    public List<CaseFacts> relatedTo(CaseKey key) {
+        return related.stream()
+                .flatMap(each -> each.relatedTo(key).stream())
+                .distinct()
+                .flatMap(other -> facts(other).stream())
+                .toList();
     }
 
     private Optional<CaseView> view(String process) {

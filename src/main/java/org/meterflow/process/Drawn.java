@@ -21,4 +21,7 @@ public @interface Drawn {
 
     /** Decision tables that it asks. */
     String[] asks() default {};
+
+    /** Steps that say which team a task is for, where that is not the same in each case. */
+    String[] teams() default {};
 }

@@ -112,6 +112,11 @@ public final class SupplierDesk implements AutoCloseable {
         return signing.choose(command, counter);
     }
 
+    /** @param incident as its schema says; its reference is the message's id too */
+    public MarketApi.Answer raiseIncident(Map<String, ?> incident) {
+        return api.send("incidentRaised", "incident-" + incident.get("reference"), incident);
+    }
+
     /** Withdraws as the gaining supplier. */
     public MarketApi.Answer withdraw(String switchId, String reason) {
         return api.send("switchWithdrawn", "withdrawal-" + switchId, Map.of("switchId", switchId, "reason", reason));

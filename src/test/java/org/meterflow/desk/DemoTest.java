@@ -63,7 +63,9 @@ class DemoTest {
             switcher.go("/inbox");
             assertThat(switcher.page.locator("main")).containsText("Tasks for Switching");
             operator.go("/inbox");
-            assertThat(operator.page.locator("main")).containsText("Tasks for Operations desk, Switching");
+            assertThat(operator.page.locator("main")).containsText("Operations desk");
+            assertThat(operator.page.locator("main")).containsText("Security operations");
+            assertThat(operator.page.locator("main")).containsText("Switching");
         }
     }
 
@@ -138,6 +140,21 @@ class DemoTest {
             visitor.go("/processes/topUp/map");
             page.waitForSelector(".mf-diagram[data-ready]");
             visitor.isGood("demo-top-up-map");
+        }
+    }
+
+    @Test
+    void a_visitor_sees_an_incident_that_a_supplier_has_raised() {
+        try (Browser.Visit visitor = browser.signedIn("operator", "meterflow")) {
+            Page page = visitor.page;
+            page.click("main a >> text=Raise an incident");
+            visitor.isGood("demo-incident");
+            page.check("input[value=THREE_TIMES]");
+            page.click("main form button");
+
+            assertThat(page.locator("#case-head")).containsText("Work on incident");
+            page.click("aside[aria-label='The case'] a >> text=3 incidents at the communications hub");
+            assertThat(page.locator("#case-head")).containsText("Take ownership");
         }
     }
 

@@ -131,7 +131,8 @@ class DrawnCasePagesTest extends AtTheConsole {
         nora.go("/cases/start");
         nora.isGood("drawn-start-none");
 
-        assertThat(nora.page.locator(".mf-empty")).containsText("no process that your teams start");
+        assertThat(nora.page.locator("main")).containsText("Incident");
+        assertThat(nora.page.locator("main")).not().containsText("Damage report");
         assertThat(nora.page
                         .navigate("http://localhost:" + port + "/cases/start/damageReport")
                         .status())

@@ -86,6 +86,8 @@ class EveryPageTest extends AtTheConsole {
                 "/processes/versions/table/objection",
                 "/cases",
                 "/cases/start",
+                "/cases/start/incident",
+                "/cases/start/issueResolution",
                 "/find",
                 "/cases?q=nothing-like-this",
                 "/cases/meterInspection/" + inspected.caseId(),

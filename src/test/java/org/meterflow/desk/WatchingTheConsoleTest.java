@@ -172,13 +172,12 @@ class WatchingTheConsoleTest extends AtTheConsole {
             management.setJobRetries(job, 0);
             return true;
         });
-        itIsShownAs("Incidents", failing);
+        itIsShownAs("Failed", failing);
         assertThat(aisha.page.locator("#case-head")).containsText("Meterflow has stopped retrying it");
         inspections.openTheRoad(failing.caseId());
     }
 
     private void itIsShownAs(String state, CaseKey failing) {
-        String tag = state.equals("Incidents") ? "Failed" : state;
         aisha.go("/");
         assertThat(count("tr:has-text('Meter inspection')", state)).not().hasText("0");
         aisha.go("/processes");
@@ -188,9 +187,9 @@ class WatchingTheConsoleTest extends AtTheConsole {
         assertThat(aisha.page.locator("#steps h2")).not().containsText(" 0 " + state.toLowerCase(Locale.UK));
         aisha.go("/cases?process=meterInspection&step=bookVisit");
         assertThat(aisha.page.locator("tr:has-text('" + failing.caseId() + "')"))
-                .containsText(tag);
+                .containsText(state);
         aisha.go("/cases/meterInspection/" + failing.caseId());
-        assertThat(aisha.page.locator("#case-head")).containsText(tag);
+        assertThat(aisha.page.locator("#case-head")).containsText(state);
     }
 
     private Locator count(String row, String column) {

@@ -42,14 +42,17 @@ public class DrawnProcesses {
     }
 
     public Optional<DrawnProcess> find(String process) {
-        return isDrawn(process)
-                ? Optional.ofNullable(repository
-                                .createProcessDefinitionQuery()
-                                .processDefinitionKey(process)
-                                .latestVersion()
-                                .singleResult())
-                        .map(this::read)
-                : Optional.empty();
+        return isDrawn(process) ? inForce(process) : Optional.empty();
+    }
+
+    /** What a diagram says of its start and itself, whether or not a class stands behind it. */
+    Optional<DrawnProcess> inForce(String process) {
+        return Optional.ofNullable(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .latestVersion()
+                        .singleResult())
+                .map(this::read);
     }
 
     private DrawnProcess read(ProcessDefinition definition) {

@@ -1,5 +1,6 @@
 package org.meterflow.process.engine;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -9,9 +10,12 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Output;
 import org.springframework.stereotype.Component;
 
-/** The teams to whom the diagrams that are in force offer tasks, themselves or by a step that they call. */
+/** The teams to whom the diagrams that are in force offer tasks: themselves, by a step that they call, or by a decision table. */
 @Component
 public class DrawnTeams {
 
@@ -22,9 +26,30 @@ public class DrawnTeams {
     }
 
     public Set<String> inForce() {
-        return repository.createProcessDefinitionQuery().latestVersion().list().stream()
-                .flatMap(diagram -> in(repository.getBpmnModelInstance(diagram.getId())))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Stream<String> diagrams = repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                .flatMap(diagram -> in(repository.getBpmnModelInstance(diagram.getId())));
+        Stream<String> tables = repository.createDecisionDefinitionQuery().latestVersion().list().stream()
+                .flatMap(table -> in(repository.getDmnModelInstance(table.getId())));
+        return Stream.concat(diagrams, tables).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the rules of a table give as its output {@code team}. */
+    private static Stream<String> in(DmnModelInstance table) {
+        return table.getModelElementsByType(DecisionTable.class).stream().flatMap(decision -> {
+            int team = List.copyOf(decision.getOutputs()).stream()
+                    .map(Output::getName)
+                    .toList()
+                    .indexOf(PlacedCheck.TEAM);
+            return team < 0
+                    ? Stream.empty()
+                    : decision.getRules().stream()
+                            .map(rule -> List.copyOf(rule.getOutputEntries())
+                                    .get(team)
+                                    .getText()
+                                    .getTextContent()
+                                    .replace("\"", "")
+                                    .strip());
+        });
     }
 
     private static Stream<String> in(BpmnModelInstance diagram) {

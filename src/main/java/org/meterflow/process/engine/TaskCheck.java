@@ -20,7 +20,11 @@ final class TaskCheck {
     }
 
     Stream<String> wrong() {
-        return DiagramFile.below(process, "userTask").flatMap(this::asked);
+        return Stream.concat(
+                DiagramFile.below(process, "userTask").flatMap(this::asked),
+                DrawnStart.starts(process)
+                        .flatMap(start -> new FieldCheck(file, start)
+                                .wrong(DiagramFile.below(start, "formField").toList())));
     }
 
     private Stream<String> asked(Element task) {

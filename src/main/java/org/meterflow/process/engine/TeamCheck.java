@@ -3,6 +3,7 @@ package org.meterflow.process.engine;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.meterflow.process.Drawn;
 import org.meterflow.process.kit.PlacedStep;
 import org.w3c.dom.Element;
 
@@ -31,13 +32,24 @@ final class TeamCheck {
             return Stream.of("%s: no team does this task. Write one under Candidate groups: %s."
                     .formatted(file.place(task), names(program)));
         }
-        return isPlaced() && offered.startsWith("${") ? Stream.empty() : unknown(program, file.place(task), offered);
+        boolean known = isPlaced() && offered.startsWith("${") || isTeamStep(offered);
+        return known ? Stream.empty() : unknown(program, file.place(task), offered);
     }
 
     /** Then the team stands at each box that calls the process, and is looked at there. */
     private boolean isPlaced() {
         Class<?> type = program.named(process.getAttribute("id"));
         return type != null && type.isAnnotationPresent(PlacedStep.class);
+    }
+
+    /** Then the program answers for it that there is such a team. */
+    private boolean isTeamStep(String offered) {
+        String id = process.getAttribute("id");
+        Class<?> type = program.named(id);
+        Drawn drawn = type == null ? null : type.getAnnotation(Drawn.class);
+        return drawn != null
+                && Stream.of(drawn.teams())
+                        .anyMatch(step -> offered.strip().equals("${%s.%s(caseId)}".formatted(id, step)));
     }
 
     /** @param offered names of teams, with commas */
