@@ -10,12 +10,14 @@ import org.meterflow.desk.DemoScenarios.Scenario;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.identifier.Reason;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.drawn.StartForms;
 import org.meterflow.process.engine.EngineClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -30,8 +32,15 @@ class DemoPages {
     private final EngineClock engineClock;
     private final ObjectProvider<DemoScenarios> scenarios;
     private final Moments moments;
+    private final StartForms starts;
 
-    DemoPages(DemoClock clock, EngineClock engineClock, ObjectProvider<DemoScenarios> scenarios, Moments moments) {
+    DemoPages(
+            DemoClock clock,
+            EngineClock engineClock,
+            ObjectProvider<DemoScenarios> scenarios,
+            Moments moments,
+            StartForms starts) {
+        this.starts = starts;
         this.clock = clock;
         this.engineClock = engineClock;
         this.scenarios = scenarios;
@@ -39,22 +48,24 @@ class DemoPages {
     }
 
     @GetMapping("/demo")
-    ModelAndView start() {
-        return page(List.of(), "", Scenario.PLAIN);
+    ModelAndView start(@ModelAttribute("frame") Frame frame) {
+        return page(frame, List.of(), "", Scenario.PLAIN);
     }
 
     @PostMapping("/demo/switch")
     ModelAndView switchSupplier(
-            @RequestParam(defaultValue = "") String home, @RequestParam(defaultValue = "PLAIN") Scenario scenario) {
+            @RequestParam(defaultValue = "") String home,
+            @RequestParam(defaultValue = "PLAIN") Scenario scenario,
+            @ModelAttribute("frame") Frame frame) {
         DemoScenarios stories = scenarios.getObject();
         if (home.isBlank()) {
-            return page(List.of(new InputError("home", "Select a home")), home, scenario);
+            return page(frame, List.of(new InputError("home", "Select a home")), home, scenario);
         }
         try {
             CaseKey started = stories.switchSupplier(new Mpxn(home), scenario);
             return new ModelAndView("redirect:/cases/" + started.process() + "/" + started.caseId() + "?started");
         } catch (IllegalArgumentException refused) {
-            return page(List.of(new InputError("home", Reason.of(refused))), home, scenario);
+            return page(frame, List.of(new InputError("home", Reason.of(refused))), home, scenario);
         }
     }
 
@@ -91,10 +102,11 @@ class DemoPages {
         instant.ifPresentOrElse(clock::advanceTo, () -> told.addFlashAttribute("warned", otherwise));
     }
 
-    private ModelAndView page(List<InputError> errors, String home, Scenario scenario) {
+    private ModelAndView page(Frame frame, List<InputError> errors, String home, Scenario scenario) {
         List<DemoHome> homes = stories().map(DemoScenarios::homes).orElse(List.of());
         ModelAndView page = new ModelAndView("demo");
         page.addObject("homes", homes);
+        page.addObject("startable", homes.isEmpty() ? List.of() : starts.startableBy(Frame.me(frame)));
         page.addObject("scenarios", Scenario.values());
         page.addObject("errors", errors);
         page.addObject("home", home);

@@ -53,11 +53,16 @@ final class FormAnswers {
                     : chosen(value, choices).stream()
                             .map(each -> choices.getOrDefault(each, each))
                             .collect(Collectors.joining(", "));
-            if (!answer.isBlank()) {
+            if (!answer.isBlank() && !isConfidential(name)) {
                 read.put(question(name), answer);
             }
         });
         return read;
+    }
+
+    /** For decisions alone: who opens the finished task is not shown it. */
+    private boolean isConfidential(String name) {
+        return named(name).anyMatch(field -> field.closest("[data-confidential]") != null);
     }
 
     private static List<String> chosen(String value, Map<String, String> choices) {

@@ -47,9 +47,16 @@ class StartPages {
         return "start";
     }
 
+    /** An address may say what is known already, as in {@code ?meterPoint=1200000000123}. */
     @GetMapping("/cases/start/{process}")
-    ModelAndView blank(@PathVariable String process, @ModelAttribute("frame") Frame frame) {
-        return page(startable(process, frame), UUID.randomUUID().toString(), Map.of(), List.of());
+    ModelAndView blank(
+            @PathVariable String process,
+            @RequestParam MultiValueMap<String, String> known,
+            @ModelAttribute("frame") Frame frame) {
+        DrawnProcess drawn = startable(process, frame);
+        Map<String, String> values =
+                forms.startAnswers(drawn.asked(), TaskForms.typed(known)).values();
+        return page(drawn, UUID.randomUUID().toString(), values, List.of());
     }
 
     @PostMapping("/cases/start/{process}")

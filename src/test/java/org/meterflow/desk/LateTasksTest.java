@@ -40,10 +40,10 @@ class LateTasksTest extends AtTheConsole {
 
         goOn(TIME.dividedBy(2).plusSeconds(1));
         goOn(TIME.dividedBy(10));
-        assertThat(told(inspection)).containsExactly("50 % of its time has gone.");
+        assertThat(told(inspection)).containsExactly("50% of its time has gone.");
 
         goOn(TIME);
-        assertThat(told(inspection)).containsExactly("50 % of its time has gone.", "Not done in time.");
+        assertThat(told(inspection)).containsExactly("50% of its time has gone.", "Not done in time.");
         assertThat(taskOf(inspection).id()).isEqualTo(task.id());
     }
 
@@ -54,7 +54,7 @@ class LateTasksTest extends AtTheConsole {
 
         assertThat(told(inspection))
                 .containsExactly(
-                        "Not done, and 200 % of its time has gone. It is on the list of those who answer for all teams.");
+                        "Not done, and 200% of its time has gone. It is on the list of those who answer for all teams.");
         priya.go("/");
         assertThat(priya.page.locator("main")).containsText("waited for twice");
         priya.go("/teams");

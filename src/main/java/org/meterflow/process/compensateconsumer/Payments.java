@@ -128,7 +128,7 @@ class Payments implements MessageConsumer, NoticeSource {
     public List<NoticeType> noticeTypes() {
         return List.of(new NoticeType(
                 CompensateConsumer.NOTICE,
-                "A consumer is owed money. Confirm the payment with " + NAME,
+                "A consumer is owed money. The message “Compensation paid” confirms the payment",
                 "the supplier of the meter point",
                 List.of(
                         new Field("compensation", "its reference, which the confirmation names"),

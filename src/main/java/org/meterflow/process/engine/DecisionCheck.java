@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** Whether a box that asks a decision table can fill its inputs: by a mapping of its own, a fact, or what came of another box. */
 final class DecisionCheck {
 
-    private static final Pattern INPUT = Pattern.compile("([A-Za-z_]\\w*)(?:\\.([A-Za-z_]\\w*))?");
+    private static final Pattern NAME = Pattern.compile("(?<![\\w.])([A-Za-z_]\\w*)(?:\\.([A-Za-z_]\\w*))?");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final Set<String> FEEL = Set.of("or", "and", "not", "null", "true", "false");
 
     private final KnownProgram program;
     private final DiagramFile file;
@@ -32,38 +34,46 @@ final class DecisionCheck {
         return DiagramFile.below(table, "inputExpression")
                 .map(input ->
                         ModelXml.children(input).map(ModelXml::text).findFirst().orElse(""))
-                .flatMap(input -> wrong(box, input).stream());
+                .flatMap(input -> wrong(box, input));
     }
 
-    private Optional<String> wrong(Element box, String input) {
-        Matcher name = INPUT.matcher(input);
-        if (!name.matches()) {
-            return Optional.of("%s: its table asks for '%s'. Ask for a fact, or an answer as in task.field."
-                    .formatted(file.place(box), input));
+    /** All that an input names, a fact or an answer as in task.field, however it compares them. */
+    private Stream<String> wrong(Element box, String input) {
+        return NAME.matcher(QUOTED.matcher(input).replaceAll(""))
+                .results()
+                .filter(name -> !FEEL.contains(name.group(1)))
+                .flatMap(name -> unknown(box, name.group(1), name.group(2)).stream())
+                .distinct();
+    }
+
+    private Optional<String> unknown(Element box, String name, @Nullable String field) {
+        Set<String> known = known(box);
+        if (known.contains(name)) {
+            return Optional.empty();
         }
+        if (field != null) {
+            return name.equals(AnswerResolver.FACTS)
+                    ? new FactWords(program, file, box).unknown(field).findFirst()
+                    : new AnswerWords(program, file, box).unknown(name, field).findFirst();
+        }
+        return Optional.of(
+                "%s: its table asks for '%s', which is no fact of the case and no input parameter of the box. %s"
+                        .formatted(
+                                file.place(box),
+                                name,
+                                known.isEmpty()
+                                        ? "The case has none."
+                                        : "There are: " + String.join(", ", known) + "."));
+    }
+
+    private Set<String> known(Element box) {
         Set<String> known = new TreeSet<>(new FactWords(program, file, box).known());
-        if (name.group(2) != null) {
-            return name.group(1).equals(AnswerResolver.FACTS)
-                    ? new FactWords(program, file, box).unknown(name.group(2)).findFirst()
-                    : new AnswerWords(program, file, box)
-                            .unknown(name.group(1), name.group(2))
-                            .findFirst();
-        }
         DiagramFile.below(box, "inputParameter").forEach(each -> known.add(each.getAttribute("name")));
         file.all("*")
                 .map(each -> DiagramFile.engines(each, "resultVariable"))
                 .filter(each -> !each.isEmpty())
                 .forEach(known::add);
-        return known.contains(input)
-                ? Optional.empty()
-                : Optional.of(
-                        "%s: its table asks for '%s', which is no fact of the case and no input parameter of the box. %s"
-                                .formatted(
-                                        file.place(box),
-                                        input,
-                                        known.isEmpty()
-                                                ? "The case has none."
-                                                : "There are: " + String.join(", ", known) + "."));
+        return known;
     }
 
     /** What can be read of a box that asks the table. */

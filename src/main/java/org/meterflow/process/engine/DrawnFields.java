@@ -47,6 +47,7 @@ final class DrawnFields {
                 property(field, "hint"),
                 property(field, "unit"),
                 constraint(field, "required").isPresent(),
+                property(field, "confidential").equals("true"),
                 choices(field, kind),
                 number(constraint(field, text ? "minlength" : "min")),
                 number(constraint(field, text ? "maxlength" : "max")));

@@ -35,8 +35,9 @@ final class OwnWords extends JuelExpressionManager {
         CompositeELResolver all = new CompositeELResolver();
         all.add(new VariableScopeElResolver());
         all.add(new VariableContextElResolver());
-        all.add(new StepResolver(beans));
+        // A box may have the name of the process that it calls: what came of it goes first.
         all.add(new AnswerResolver(words));
+        all.add(new StepResolver(beans));
         all.add(new MapELResolver(true));
         return all;
     }

@@ -3,6 +3,7 @@ package org.meterflow.process.engine;
 import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -46,13 +47,17 @@ class WorkItems {
                 task.getDescription() == null ? "" : task.getDescription());
     }
 
-    /** The teams a task is offered to. */
+    /** The teams a task is offered to; none when it has ended since it was listed. */
     List<String> teams(String task) {
-        return engine.getTaskService().getIdentityLinksForTask(task).stream()
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .sorted()
-                .toList();
+        try {
+            return engine.getTaskService().getIdentityLinksForTask(task).stream()
+                    .map(IdentityLink::getGroupId)
+                    .filter(Objects::nonNull)
+                    .sorted()
+                    .toList();
+        } catch (NullValueException ended) {
+            return List.of();
+        }
     }
 
     WorkItem of(HistoricTaskInstance task) {

@@ -8,6 +8,8 @@ import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.DueTasks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Escalations {
 
+    private static final Logger log = LoggerFactory.getLogger(Escalations.class);
     private static final int IN_ONE_GO = 200;
 
     private final DueTasks tasks;
@@ -46,8 +49,16 @@ public class Escalations {
     public void look() {
         Instant now = clock.instant();
         Stream.of(settings.managers(), settings.breach(), settings.urgent(), settings.reminder())
-                .forEach(share -> tasks.passed(share, now, IN_ONE_GO)
-                        .forEach(task -> transaction.executeWithoutResult(open -> bringUp(task, share))));
+                .forEach(share -> tasks.passed(share, now, IN_ONE_GO).forEach(task -> bringUpAlone(task, share)));
+    }
+
+    /** One task that cannot be brought up keeps none of the others from it. */
+    private void bringUpAlone(WorkItem task, int share) {
+        try {
+            transaction.executeWithoutResult(open -> bringUp(task, share));
+        } catch (RuntimeException surprise) {
+            log.warn("Task {} cannot be brought up", task.id(), surprise);
+        }
     }
 
     private void bringUp(WorkItem task, int share) {
@@ -58,13 +69,13 @@ public class Escalations {
 
     private String words(int share) {
         if (share == settings.managers()) {
-            return "Not done, and %s %% of its time has gone. It is on the list of those who answer for all teams."
+            return "Not done, and %s%% of its time has gone. It is on the list of those who answer for all teams."
                     .formatted(share);
         }
         if (share == settings.breach()) {
             return "Not done in time.";
         }
-        return share + " % of its time has gone.";
+        return share + "% of its time has gone.";
     }
 
     /** How many tasks wait that have had all their time, and as much again. */

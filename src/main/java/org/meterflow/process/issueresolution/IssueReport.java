@@ -2,7 +2,7 @@ package org.meterflow.process.issueresolution;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.meterflow.process.incident.Subject;
+import org.meterflow.process.incident.Subject.Part;
 
 /**
  * What somebody says when they open an issue.
@@ -17,7 +17,7 @@ public record IssueReport(
         String description,
         Source source,
         Gravity gravity,
-        Subject.@Nullable Part subject,
+        @Nullable Part subject,
         Set<String> incidents,
         Set<String> parties) {
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
@@ -107,12 +108,16 @@ public class Answers {
     }
 
     private static String inWords(List<TaskField> fields, Form form) {
-        return fields.stream()
-                .filter(field -> !form.text(field.name()).isEmpty())
+        Stream<String> open = fields.stream()
+                .filter(field ->
+                        !field.confidential() && !form.text(field.name()).isEmpty())
                 .map(field -> field.label()
                         + (field.label().endsWith("?") ? " " : ": ")
-                        + field.read(form.text(field.name())))
-                .collect(Collectors.joining("; "));
+                        + field.read(form.text(field.name())));
+        Stream<String> hidden = fields.stream().anyMatch(TaskField::confidential)
+                ? Stream.of("Answers about the household are not shown")
+                : Stream.empty();
+        return Stream.concat(open, hidden).collect(Collectors.joining("; "));
     }
 
     /** Field to value, as conditions compare it; empty when nobody has answered yet. */

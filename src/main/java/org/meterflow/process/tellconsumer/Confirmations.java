@@ -103,7 +103,7 @@ class Confirmations implements MessageConsumer, NoticeSource {
     public List<NoticeType> noticeTypes() {
         return List.of(new NoticeType(
                 TellConsumer.NOTICE,
-                "A consumer is to be told something. Confirm it with " + NAME,
+                "A consumer is to be told something. The message “Consumer notice settled” confirms it",
                 "the supplier of the meter point",
                 List.of(
                         new Field("notice", "its reference, which the confirmation names"),

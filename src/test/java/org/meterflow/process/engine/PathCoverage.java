@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
@@ -51,7 +52,13 @@ final class PathCoverage {
     }
 
     private void tell(String name, Element process) {
-        List<Element> flows = DiagramFile.below(process, "sequenceFlow").toList();
+        Set<String> races = DiagramFile.below(process, "eventBasedGateway")
+                .map(gateway -> gateway.getAttribute("id"))
+                .collect(Collectors.toSet());
+        // The engine takes no way out of a race: it goes on behind the event that has won.
+        List<Element> flows = DiagramFile.below(process, "sequenceFlow")
+                .filter(flow -> !races.contains(flow.getAttribute("sourceRef")))
+                .toList();
         List<Element> left = flows.stream()
                 .filter(flow -> !taken.contains(process.getAttribute("id") + " " + flow.getAttribute("id")))
                 .toList();

@@ -1,0 +1,93 @@
+package org.meterflow.process.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.meterflow.process.CaseKey;
+
+/** A supplier wants a supply cut off, or given back. */
+class SupplyControlTest extends CoreProcess {
+
+    private static final Map<String, String> NOTHING_AGAINST_IT = Map.ofEntries(
+            Map.entry("amountDisputed", "no"),
+            Map.entry("medicalNeed", "no"),
+            Map.entry("prioritySupply", "no"),
+            Map.entry("childUnder6", "no"),
+            Map.entry("pensionersOnly", "no"),
+            Map.entry("pensioner", "no"),
+            Map.entry("disabled", "no"),
+            Map.entry("chronicallyIll", "no"),
+            Map.entry("alternativesExhausted", "yes"),
+            Map.entry("occupancyVerified", "yes"),
+            Map.entry("debtDays", "60"),
+            Map.entry("prepaymentOffered", "yes"));
+    private static final Map<String, String> AGREED = Map.of("decision", "agree", "reason", "Everything was tried");
+
+    @Test
+    void a_home_that_depends_on_its_supply_stays_on_it() {
+        CaseKey key = cutOff("debt");
+
+        does(key, "Record home", with("medicalNeed", "unknown"), "anna");
+
+        endsAs(key, "Denied");
+        assertThat(answers.of(key, "decideRuling")).containsEntry("ruling", "DENY");
+        assertThat(answers.of(key, "disableSupply")).isEmpty();
+    }
+
+    @Test
+    void silence_of_the_supervisors_is_a_no() {
+        CaseKey key = cutOff("debt");
+        does(key, "Record home", NOTHING_AGAINST_IT, "anna");
+        comesTo(key, "Notice over");
+        passes(Duration.ofDays(20));
+        does(key, "Decide first", AGREED, "ben");
+
+        passes(Duration.ofHours(5));
+
+        endsAs(key, "Not authorised");
+        assertThat(answers.of(key, "disableSupply")).isEmpty();
+    }
+
+    @Test
+    void two_supervisors_agree_after_notice_and_the_meter_cuts_off_and_is_armed_again() {
+        CaseKey key = cutOff("debt");
+        does(key, "Record home", NOTHING_AGAINST_IT, "anna");
+        comesTo(key, "Notice over");
+        passes(Duration.ofDays(20));
+        does(key, "Decide first", AGREED, "ben");
+        does(key, "Decide second", AGREED, "carl");
+
+        endsAs(key, "Cut off");
+        assertThat(answers.of(key, "readState")).containsEntry("supplyState", "disconnected");
+
+        CaseKey back = begins("supplyControl", "actionId", Map.of("action", "restore", "reason", "payment"));
+        does(back, "Ask occupant", Map.of("occupantConfirmed", "false"), "anna");
+        endsAs(back, "Armed");
+        assertThat(answers.of(back, "armSupply")).containsEntry("outcome", "answered");
+    }
+
+    @Test
+    void danger_does_not_wait_for_notice_or_supervisors() {
+        CaseKey key = cutOff("emergency");
+
+        does(key, "Record home", with("amountDisputed", "yes"), "anna");
+
+        endsAs(key, "Cut off");
+        CaseKey back = begins("supplyControl", "actionId", Map.of("action", "restore", "reason", "mistake"));
+        does(back, "Ask occupant", Map.of("occupantConfirmed", "true"), "anna");
+        endsAs(back, "Switched on");
+    }
+
+    private CaseKey cutOff(String reason) {
+        return begins("supplyControl", "actionId", Map.of("action", "disable", "reason", reason));
+    }
+
+    private static Map<String, String> with(String question, String answer) {
+        Map<String, String> changed = new HashMap<>(NOTHING_AGAINST_IT);
+        changed.put(question, answer);
+        return changed;
+    }
+}
