@@ -101,6 +101,16 @@ class PaidTopUps {
                 .single();
     }
 
+    /** Whether another token can have raised the same account since this payment was taken. */
+    boolean hasCompany(PaidTopUp topUp) {
+        return jdbc.sql("""
+                        select exists (select from top_up
+                                       where device = ? and case_id <> ? and (ended_at is null or ended_at > ?))""")
+                .params(topUp.token().device().value(), topUp.caseId(), Timestamp.from(topUp.takenAt()))
+                .query(Boolean.class)
+                .single();
+    }
+
     List<String> search(String text, String[] terms, int limit, int offset) {
         return jdbc.sql("""
                         select case_id from top_up

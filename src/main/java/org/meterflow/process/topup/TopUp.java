@@ -81,7 +81,10 @@ public class TopUp {
         return Date.from(clock.instant().plus(settings.lookWithin()));
     }
 
-    /** Before the token is sent for the first time this is where it starts from; afterwards it shows whether it arrived. */
+    /**
+     * Before the token is sent for the first time this is where it starts from; afterwards it shows whether it arrived. What
+     * another token may have paid in shows nothing: this one is then sent again, which the meter never counts twice.
+     */
     public boolean weighBalance(String caseId) {
         PaidTopUp topUp = require(caseId);
         if (delivery.wasTaken(topUp)) {
@@ -94,6 +97,7 @@ public class TopUp {
         }
         BigDecimal before = topUp.worthBefore();
         return before != null
+                && !topUps.hasCompany(topUp)
                 && worth.map(now -> now.subtract(before).movePointRight(2))
                         .filter(risen -> risen.compareTo(
                                         BigDecimal.valueOf(topUp.payment().pence() / 2))

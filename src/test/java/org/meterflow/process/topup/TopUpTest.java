@@ -314,6 +314,24 @@ class TopUpTest {
         assertThat(story.balance(home)).isCloseTo(before.add(new BigDecimal("20")), within(new BigDecimal("1")));
     }
 
+    @Test
+    void what_another_token_has_paid_in_is_not_taken_for_the_arrival_of_one_whose_answer_was_lost() {
+        String home = story.aPrepaymentHome();
+        String lost = aReference();
+        String other = aReference();
+        story.fleet().slow(story.meter(home), Duration.ofSeconds(4));
+        story.pays(lost, home, "20.00");
+        story.theAnswerToTheTokenIsLost(lost, home);
+        story.untilTheAttemptIsOver(lost);
+        story.pays(other, home, "20.00");
+        assertThat(story.ends(other).facts().outcome()).isEqualTo("On the meter");
+
+        story.passes(Duration.ofSeconds(31));
+
+        story.isAt(lost, "decideUnusedToken");
+        assertThat(story.facts(lost)).containsEntry("Attempts to send it", "2");
+    }
+
     // ── a meter that does not take it ──
 
     @ParameterizedTest
