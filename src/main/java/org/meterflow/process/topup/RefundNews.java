@@ -58,7 +58,8 @@ class RefundNews implements MessageConsumer {
             return Delivery.refused("No refund of payment " + reference + " is due: "
                     + topUp.state().words().toLowerCase(Locale.ROOT));
         }
-        if (cases.tell(topUp.key(), "topUpRefunded") != Told.DELIVERED) {
+        Told told = cases.tell(topUp.key(), "topUpRefunded");
+        if (told != Told.DELIVERED && told != Told.KEPT) {
             return Delivery.busy("Payment " + reference + " is being looked at");
         }
         timeline.note(

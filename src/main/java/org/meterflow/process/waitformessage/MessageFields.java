@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -38,6 +39,16 @@ class MessageFields {
             return values;
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("A stored message is no JSON", broken);
+        }
+    }
+
+    /** What a schema lets pass may still be no time that there is, such as the sixty-first second of a minute. */
+    static boolean isReadable(DeclaredField field, JsonNode value) {
+        try {
+            value(field, value);
+            return true;
+        } catch (DateTimeException none) {
+            return false;
         }
     }
 
