@@ -69,7 +69,8 @@ class DrawnMessages implements ChangingConsumer {
     @Override
     public List<MessageRefused.Fault> faults(MessageType type, JsonNode data) {
         return boxes.ofAllVersions(WaitForMessage.PROCESS).stream()
-                .filter(box -> type.name().equals(box.said().getOrDefault(WaitRules.MESSAGE, "").strip()))
+                .filter(box -> type.name()
+                        .equals(box.said().getOrDefault(WaitRules.MESSAGE, "").strip()))
                 .flatMap(box -> DeclaredField.of(box.said()))
                 .filter(field -> data.has(field.name()) && !MessageFields.isReadable(field, data.path(field.name())))
                 .map(field -> new MessageRefused.Fault("/" + field.name(), "is no date or time that there is"))

@@ -53,6 +53,22 @@ class ChangeOfTenancyTest extends CoreProcess {
         assertThat(answers.of(key, "sendLetter")).containsEntry("outcome", "told");
     }
 
+    @Test
+    void a_meter_that_stays_silent_is_visited_and_the_rest_is_done_then() {
+        CaseKey key = moves("utility");
+        comesTo(key, "Move in");
+        hubIsOffline(true);
+        passes(Duration.ofDays(4));
+        comesTo(key, "Restrict access");
+        passes(Duration.ofDays(2));
+        comesTo(key, "Visit home");
+        hubIsOffline(false);
+        visits(key, "fixed");
+
+        endsAs(key, "Tenancy changed");
+        assertThat(answers.of(key, "restrictAccess")).containsEntry("outcome", "silent");
+    }
+
     private CaseKey moves(String evidence) {
         return begins(
                 "changeOfTenancy",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.process.CaseFacts;
@@ -24,6 +25,7 @@ import org.meterflow.process.drawn.DrawnCases;
 import org.meterflow.process.drawn.Starter;
 import org.meterflow.process.engine.Tasks;
 import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.simulator.SigningHabit;
 import org.meterflow.team.Members;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,6 +128,35 @@ abstract class CoreProcess extends DrawnInTown {
 
     List<String> told(CaseKey key) {
         return timeline.of(key).stream().map(TimelineEntry::title).toList();
+    }
+
+    /** A visit is booked for the consumer's choice of three slots, and said to have come to this. */
+    void visits(CaseKey key, String outcome) {
+        does(
+                key,
+                "Book visit",
+                Map.of("first", slot(5), "second", slot(6), "third", slot(7), "chosen", "first"),
+                "anna");
+        does(key, "Visit home", Map.of("outcome", outcome, "note", "Seen by two of us"), "ben");
+    }
+
+    private String slot(int days) {
+        return today().plusDays(days) + "T08:00";
+    }
+
+    /** Whether Alder Energy signs what a process wants signed. */
+    void signs(SigningHabit habit) {
+        town.desk(ALDER).orElseThrow().signing(habit);
+    }
+
+    void hubIsOffline(boolean offline) {
+        town.fleet().orElseThrow().offline(meter().hub(), offline);
+    }
+
+    @AfterEach
+    void everythingWorksAgain() {
+        signs(SigningHabit.SIGNS);
+        hubIsOffline(false);
     }
 
     LocalDate today() {

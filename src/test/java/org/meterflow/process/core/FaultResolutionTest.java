@@ -32,14 +32,24 @@ class FaultResolutionTest extends CoreProcess {
     }
 
     @Test
-    void a_meter_that_does_not_answer_is_visited() {
-        town.fleet().orElseThrow().offline(meter().hub(), true);
+    void a_meter_that_does_not_answer_is_visited_and_planned_anew_as_long_as_it_is_silent() {
+        hubIsOffline(true);
         CaseKey key = fault("NO_READS");
         comesTo(key, "Ask meter");
         passes(Duration.ofHours(5));
-        comesTo(key, "Visit home");
+        visits(key, "fixed");
         assertThat(answers.of(key, "decideRemedy")).containsEntry("remedy", "VISIT");
-        town.fleet().orElseThrow().offline(meter().hub(), false);
+        comesTo(key, "A day later");
+        passes(Duration.ofDays(5));
+        comesTo(key, "Read meter");
+        passes(Duration.ofDays(2));
+
+        does(key, "Decide next step", Map.of("decision", "again", "note", "Still silent after the visit"), "anna");
+        does(key, "Plan remedy", Map.of("decision", "visit", "plan", "We exchange the hub next week"), "anna");
+        visits(key, "unsafe");
+        does(key, "Decide next step", Map.of("decision", "close", "note", "The house is a ruin"), "anna");
+
+        endsAs(key, "Closed");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meterflow.process.CaseKey;
+import org.meterflow.simulator.SigningHabit;
 
 /** A supplier wants a home on prepayment, or back on credit. */
 class PaymentModeSwitchTest extends CoreProcess {
@@ -38,6 +39,8 @@ class PaymentModeSwitchTest extends CoreProcess {
             "5",
             "rationale",
             "The household manages its money well, has asked for a way to pay as it goes, and lives close to a shop.");
+    private static final String NO =
+            "Somebody in the home is frail and forgets to top up, so that she would sit in the cold before long.";
     private static final Map<String, String> CAN_TOP_UP =
             Map.of("canTopUp", "true", "note", "Showed the household how to top up");
 
@@ -85,8 +88,15 @@ class PaymentModeSwitchTest extends CoreProcess {
     void somebody_at_risk_is_visited_and_assessed_and_a_no_is_a_no() {
         CaseKey key = toPrepayment("debt");
         does(key, "Record household", with("anybodyOver75", "yes"), "anna");
-        comesTo(key, "Visit home");
+        visits(key, "noFault");
         assertThat(answers.of(key, "decideSafety")).containsEntry("safety", "ASSESS");
+        comesTo(key, "Seven days later");
+        passes(Duration.ofDays(25));
+
+        does(key, "Assess prepayment", Map.of("decision", "reject", "weeklyRepayment", "0", "rationale", NO), "ben");
+
+        endsAs(key, "Not approved");
+        assertThat(answers.of(key, "setPrepayment")).isEmpty();
     }
 
     @Test
@@ -94,14 +104,13 @@ class PaymentModeSwitchTest extends CoreProcess {
         CaseKey key = toPrepayment("debt");
         does(key, "Record household", NOTHING_AGAINST_IT, "anna");
         comesTo(key, "Seven days later");
-        town.fleet().orElseThrow().offline(meter().hub(), true);
+        hubIsOffline(true);
         passes(Duration.ofDays(25));
 
         does(key, "Assess prepayment", APPROVED, "ben");
 
         endsAs(key, "No longer safe");
         assertThat(answers.of(key, "setPrepayment")).isEmpty();
-        town.fleet().orElseThrow().offline(meter().hub(), false);
     }
 
     @Test
@@ -113,6 +122,53 @@ class PaymentModeSwitchTest extends CoreProcess {
 
         endsAs(key, "Not switched");
         assertThat(answers.of(key, "setBack")).containsEntry("outcome", "answered");
+    }
+
+    @Test
+    void what_its_supplier_does_not_sign_is_not_sent_and_somebody_brings_the_home_back_to_credit() {
+        signs(SigningHabit.REFUSES);
+        CaseKey key = toPrepayment("voluntary");
+        does(key, "Record household", NOTHING_AGAINST_IT, "anna");
+
+        does(key, "Restore credit", Map.of("done", "It was on credit all the time"), "anna");
+
+        endsAs(key, "Credit restored");
+        assertThat(answers.of(key, "setPrepayment")).containsEntry("outcome", "unsigned");
+        CaseKey back = begins("paymentModeSwitch", "requestId", Map.of("target", "credit", "reason", "voluntary"));
+        endsAs(back, "Not set");
+    }
+
+    @Test
+    void a_household_that_may_have_cut_itself_off_is_called_and_back_on_credit_when_that_harms_it() {
+        CaseKey key = toPrepayment("consumerRequest");
+        does(key, "Record household", NOTHING_AGAINST_IT, "anna");
+        does(key, "Explain prepayment", CAN_TOP_UP, "anna");
+        comesTo(key, "Two weeks later");
+        hubIsOffline(true);
+        passes(Duration.ofDays(25));
+        comesTo(key, "Read supply");
+        passes(Duration.ofDays(2));
+        hubIsOffline(false);
+
+        does(key, "Call household", Map.of("decision", "reverse", "note", "They sit in the dark"), "ben");
+
+        endsAs(key, "Not switched");
+    }
+
+    @Test
+    void a_household_that_is_content_stays_on_prepayment() {
+        CaseKey key = toPrepayment("consumerRequest");
+        does(key, "Record household", NOTHING_AGAINST_IT, "anna");
+        does(key, "Explain prepayment", CAN_TOP_UP, "anna");
+        comesTo(key, "Two weeks later");
+        hubIsOffline(true);
+        passes(Duration.ofDays(25));
+        comesTo(key, "Read supply");
+        passes(Duration.ofDays(2));
+
+        does(key, "Call household", Map.of("decision", "keep", "note", "They were on holiday"), "ben");
+
+        endsAs(key, "On prepayment");
     }
 
     @Test

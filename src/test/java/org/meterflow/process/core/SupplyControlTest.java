@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meterflow.process.CaseKey;
+import org.meterflow.simulator.SigningHabit;
 
 /** A supplier wants a supply cut off, or given back. */
 class SupplyControlTest extends CoreProcess {
@@ -79,6 +80,31 @@ class SupplyControlTest extends CoreProcess {
         CaseKey back = begins("supplyControl", "actionId", Map.of("action", "restore", "reason", "mistake"));
         does(back, "Ask occupant", Map.of("occupantConfirmed", "true"), "anna");
         endsAs(back, "Switched on");
+    }
+
+    @Test
+    void nobody_is_cut_off_before_somebody_has_looked_who_lives_there() {
+        CaseKey key = cutOff("vacant");
+        does(key, "Record home", with("occupancyVerified", "unknown"), "anna");
+        visits(key, "noFault");
+
+        does(key, "Record home", NOTHING_AGAINST_IT, "anna");
+
+        comesTo(key, "Notice over");
+        assertThat(answers.of(key, "disableSupply")).isEmpty();
+    }
+
+    @Test
+    void what_its_supplier_does_not_sign_is_not_done_and_help_is_sent_by_hand() {
+        signs(SigningHabit.REFUSES);
+        CaseKey key = cutOff("safety");
+        does(key, "Record home", NOTHING_AGAINST_IT, "anna");
+        endsAs(key, "Not done");
+
+        CaseKey back = begins("supplyControl", "actionId", Map.of("action", "restore", "reason", "mistake"));
+        does(back, "Ask occupant", Map.of("occupantConfirmed", "true"), "anna");
+        does(back, "Restore supply", Map.of("done", "Somebody drove there"), "ben");
+        endsAs(back, "Restored");
     }
 
     private CaseKey cutOff(String reason) {

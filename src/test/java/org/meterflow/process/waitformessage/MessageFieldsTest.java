@@ -19,7 +19,8 @@ class MessageFieldsTest {
         "DAY,     2028-02-29, true",
         "DAY,     2027-02-29, false"
     })
-    void a_time_that_there_is_not_is_found_before_the_message_is_accepted(FieldKind kind, String said, boolean readable) {
+    void a_time_that_there_is_not_is_found_before_the_message_is_accepted(
+            FieldKind kind, String said, boolean readable) {
         DeclaredField field = new DeclaredField("when", kind, true, List.of());
         assertThat(MessageFields.isReadable(field, TextNode.valueOf(said))).isEqualTo(readable);
     }
