@@ -40,7 +40,7 @@ class PaymentModeSwitchTest extends CoreProcess {
             "rationale",
             "The household manages its money well, has asked for a way to pay as it goes, and lives close to a shop.");
     private static final String NO =
-            "Somebody in the home is frail and forgets to top up, so that she would sit in the cold before long.";
+            "Somebody in the home is frail and forgets to top up, so that the home would be cold before long, and nobody would notice it.";
     private static final Map<String, String> CAN_TOP_UP =
             Map.of("canTopUp", "true", "note", "Showed the household how to top up");
 
