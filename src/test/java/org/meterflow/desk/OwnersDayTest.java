@@ -105,7 +105,7 @@ class OwnersDayTest {
 
     @Test
     void a_second_look_is_added_by_two_people_passed_by_switches_and_taken_back() throws IOException {
-        String running = aSwitchWithAnObjection("home");
+        String running = aSwitchWithAnObjection("home-1");
 
         owner.go("/processes/changes/new");
         propose(withSecondLook().replace("secondLook.decision ==", "secondLook.decison =="));
@@ -123,13 +123,13 @@ class OwnersDayTest {
         secondOwner.page.click("#approve");
         assertThat(secondOwner.page.locator("#notices")).containsText("is in force");
 
-        passesTheSecondLook(aSwitchWithAnObjection("home-1"));
+        passesTheSecondLook(aSwitchWithAnObjection("home-2"));
         theRunningOneIsMoved(running);
         passesTheSecondLook(running);
         itIsTakenBack();
     }
 
-    /** @param home at which of the homes, in the page's order */
+    /** @param home at which of the homes, in the page's order; the first is where the other visitors of the demo begin */
     private String aSwitchWithAnObjection(String home) {
         operator.go("/demo");
         operator.page.check("#" + home);
