@@ -191,9 +191,6 @@ class AskDeviceTest extends DrawnInTown {
                 "askParty",
                 DrawnBoxes.of("asksAParty")
                         .box("wait", "askParty", "party", STRANGER, "message", "willYou", "within", "P2D"),
-                "tellConsumer",
-                DrawnBoxes.of("tellsAConsumer")
-                        .box("wait", "tellConsumer", "meterPoint", mpxn, "about", "test", "text", "We come"),
                 "waitForMessage",
                 DrawnBoxes.of("waitsForAMessage")
                         .box(
