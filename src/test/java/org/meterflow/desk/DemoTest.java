@@ -130,7 +130,7 @@ class DemoTest {
             Locator head = page.locator("#case-head");
             assertThat(page.locator("h1")).containsText("£20.00 for meter point");
             visitor.isGood("demo-top-up-case");
-            for (int times = 0; times < 12 && !head.innerText().contains("Entered by hand"); times++) {
+            for (int times = 0; times < 25 && !head.innerText().contains("Entered by hand"); times++) {
                 page.click("text=To the next timer");
                 page.waitForTimeout(4000);
             }

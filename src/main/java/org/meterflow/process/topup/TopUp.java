@@ -2,6 +2,7 @@ package org.meterflow.process.topup;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Date;
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Component;
         knows = TopUpFact.class,
         asks = "topUpRefusal")
 public class TopUp {
+
+    private static final Duration JUST_ENTERED = Duration.ofMinutes(5);
 
     private final PaidTopUps topUps;
     private final TokenDelivery delivery;
@@ -161,8 +164,12 @@ public class TopUp {
         return settings.isLong(attempt) && !topUp.told() ? "TELL" : "AGAIN";
     }
 
+    /** A token that was entered while this case looked elsewhere is looked for soon: nobody tells it once more. */
     public Date nextTry(String caseId) {
-        return Date.from(Objects.requireNonNullElse(require(caseId).nextAttemptAt(), clock.instant()));
+        PaidTopUp topUp = require(caseId);
+        Instant now = clock.instant();
+        boolean justEntered = topUp.keyedAt() != null && topUp.keyedAt().isAfter(now.minus(JUST_ENTERED));
+        return Date.from(justEntered ? now.plusSeconds(5) : Objects.requireNonNullElse(topUp.nextAttemptAt(), now));
     }
 
     public void tellToEnter(String caseId) {

@@ -271,7 +271,8 @@ class TopUpTest {
         assertThat(story.atHome(home).enterToken(utrn)).isTrue();
         story.theHubIsCutOff(home, false);
 
-        assertThat(story.ends(reference).facts().outcome()).isEqualTo("Entered by hand");
+        assertThat(story.endsInTime(reference, Duration.ofSeconds(1)).facts().outcome())
+                .isEqualTo("Entered by hand");
         assertThat(story.balance(home)).isCloseTo(before.add(new BigDecimal("20")), within(new BigDecimal("1")));
         assertThat(story.notice(CORNER_PAY, reference, "topUpOnMeter")
                         .orElseThrow()
