@@ -72,7 +72,7 @@ public class AskDevice implements CalledStep {
     public String prepare(Call call) {
         return calls.of(call.parent(), call.box(), call.visit()).orElseGet(() -> {
             long before = calls.times(call.parent().caseId(), call.box());
-            String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
+            String id = call.caseId(before);
             add(id, call.parent(), call.box(), call.visit(), call.title(), call.said());
             return id;
         });

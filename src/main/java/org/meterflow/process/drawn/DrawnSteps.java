@@ -52,7 +52,7 @@ class DrawnSteps implements StepsByName {
         private String begin(Call call, Caller caller) {
             DrawnProcess drawn = cases.require(process);
             long before = rows.timesAt(caller);
-            String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
+            String id = call.caseId(before);
             Map<String, String> texts = FactTexts.ofValues(drawn.facts(), call.said());
             Begun begun = cases.prepare(drawn, id, texts, Starter.box(call.parent(), call.box(), call.visit()));
             if (!begun.isNew()) {

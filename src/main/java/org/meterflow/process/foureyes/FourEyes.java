@@ -48,8 +48,8 @@ public class FourEyes implements CalledStep {
     }
 
     private String ask(Call call) {
-        long before = approvals.times(call.parent(), call.box());
-        String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
+        long before = approvals.times(call.parent().caseId(), call.box());
+        String id = call.caseId(before);
         Duration within = Duration.parse(call.said().getOrDefault("within", "P1D"));
         approvals.add(new Approval(
                 id,

@@ -18,8 +18,17 @@ public interface CalledStep {
      * @param said its properties, as in {@link PlacedStep#needs}; what was written as <code>${…}</code> is worked out
      * @param judged ids of tasks of that diagram: whoever did one of them may not do what is called
      */
-    record Call(
-            CaseKey parent, String box, String visit, String title, Map<String, String> said, List<String> judged) {}
+    record Call(CaseKey parent, String box, String visit, String title, Map<String, String> said, List<String> judged) {
+
+        /**
+         * The called case's id, another one each time.
+         *
+         * @param before how often cases of the parent's id, of whichever process, have come to a box of this id
+         */
+        public String caseId(long before) {
+            return parent.caseId() + ":" + box + (before == 0 ? "" : ":" + (before + 1));
+        }
+    }
 
     /** Its key in its own diagram. */
     String process();

@@ -58,7 +58,7 @@ public class LookAtHome implements CalledStep, Cancellable {
 
     private String ask(Call call) {
         long before = looks.times(call.parent().caseId(), call.box());
-        String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
+        String id = call.caseId(before);
         looks.add(new HomeLook(
                 id,
                 call.parent(),

@@ -69,7 +69,7 @@ public class PlacedCalls {
 
     private String add(String process, CalledStep.Call call) {
         long before = rows.times(process, call.parent().caseId(), call.box());
-        String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
+        String id = call.caseId(before);
         rows.add(new PlacedCall(
                 new CaseKey(process, id),
                 call.parent(),

@@ -52,7 +52,7 @@ public class RequestSequence implements CalledStep {
     public String prepare(Call call) {
         return sequences.of(call.parent(), call.box(), call.visit()).orElseGet(() -> {
             long before = sequences.times(call.parent().caseId(), call.box());
-            String id = call.parent().caseId() + ":" + call.box() + (before == 0 ? "" : ":" + (before + 1));
+            String id = call.caseId(before);
             sequences.add(new Sequence(
                     id,
                     call.parent(),
