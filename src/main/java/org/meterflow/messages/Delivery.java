@@ -7,11 +7,16 @@ import java.util.List;
  *
  * @param reason a sentence for the sender and the operator; empty when there is nothing to explain
  * @param nearMisses what waits and looks like what the sender may have meant, each a sentence
+ * @param held whether it waits for as long as it takes, and not only for the time that its type names
  */
-public record Delivery(Verdict verdict, String reason, List<String> nearMisses) {
+public record Delivery(Verdict verdict, String reason, List<String> nearMisses, boolean held) {
 
     public Delivery {
         nearMisses = List.copyOf(nearMisses);
+    }
+
+    public Delivery(Verdict verdict, String reason, List<String> nearMisses) {
+        this(verdict, reason, nearMisses, false);
     }
 
     public static Delivery started() {
@@ -25,6 +30,11 @@ public record Delivery(Verdict verdict, String reason, List<String> nearMisses) 
     /** It may be early: keep it, and offer it again until the time its type names has passed. */
     public static Delivery waiting(String reason) {
         return new Delivery(Verdict.WAITING, reason, List.of());
+    }
+
+    /** People have its case stand still, and it is not its turn: it is offered again until the case goes on. */
+    public static Delivery held(String reason) {
+        return new Delivery(Verdict.WAITING, reason, List.of(), true);
     }
 
     /** It cannot match, now or later. */

@@ -95,6 +95,12 @@ class InboundMessages {
                 .update();
     }
 
+    void waitAtLeastUntil(String id, Instant then) {
+        jdbc.sql("update inbound_message set waits_until = greatest(waits_until, ?) where id = ?")
+                .params(Rows.timestamp(then), id)
+                .update();
+    }
+
     /** Puts a message back to the start, as if it had just been received. */
     void restart(String id, Instant waitsUntil) {
         jdbc.sql("""

@@ -98,7 +98,10 @@ class InboxDeliveries {
         Instant now = clock.instant();
         if (outcome.verdict() != Verdict.WAITING) {
             note(entry, InboxState.SETTLED, outcome, Duration.ZERO, now);
-        } else if (now.isBefore(entry.waitsUntil())) {
+        } else if (outcome.held() || now.isBefore(entry.waitsUntil())) {
+            if (outcome.held()) {
+                messages.waitAtLeastUntil(entry.id(), now.plus(settings.longestWait()));
+            }
             note(entry, InboxState.WAITING, outcome, waits.after(entry.attempts() + 1), null);
         } else {
             note(entry, InboxState.SETTLED, givenUp(entry, outcome), Duration.ZERO, now);

@@ -34,7 +34,7 @@ class Offering {
     }
 
     private Delivery withNearMisses(InboundMessage message, Delivery outcome) {
-        if (outcome.verdict() != Verdict.WAITING && outcome.verdict() != Verdict.NO_MATCH) {
+        if (outcome.held() || outcome.verdict() != Verdict.WAITING && outcome.verdict() != Verdict.NO_MATCH) {
             return outcome;
         }
         MessageType type = catalogue.require(message.name());
@@ -52,7 +52,7 @@ class Offering {
                 status.setRollbackOnly();
                 return offer(message);
             });
-            return Objects.requireNonNull(outcome).verdict() == Verdict.WAITING && !isKept(message)
+            return Objects.requireNonNull(outcome).verdict() == Verdict.WAITING && !outcome.held() && !isKept(message)
                     ? Delivery.noMatch(outcome.reason(), new ArrayList<>(outcome.nearMisses()))
                     : outcome;
         } catch (ConcurrencyFailureException conflict) {

@@ -8,7 +8,7 @@ public enum Verdict {
     STARTED,
     /** A waiting case took it. */
     CORRELATED,
-    /** Its case does not wait for it yet; it is kept for as long as its type says. */
+    /** Its case does not wait for it yet; it is kept for as long as its type says, or the case stands still. */
     WAITING,
     /** No case waits or waited for it in time. */
     NO_MATCH,

@@ -256,8 +256,12 @@ abstract class PlacedBoxAtTheConsole extends AtTheConsole {
                 Sender.of(ROWAN, "supplier"),
                 "jobOutcome",
                 UUID.randomUUID().toString(),
-                "{\"visit\":\"" + visit.caseId() + "\",\"outcome\":\"" + outcome + "\"}",
+                outcome(visit, outcome),
                 null);
+    }
+
+    static String outcome(CaseKey visit, String outcome) {
+        return "{\"visit\":\"" + visit.caseId() + "\",\"outcome\":\"" + outcome + "\"}";
     }
 
     /** Slots so many days from now, at this time of day; the consumer takes the first. */

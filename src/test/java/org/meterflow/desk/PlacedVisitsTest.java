@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.meterflow.messages.Receipt;
 import org.meterflow.messages.Sender;
 import org.meterflow.messages.Verdict;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.help.SuspendedCases;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A process owner places a visit to a home, or what a consumer is owed, and nobody writes a line for it. */
 class PlacedVisitsTest extends PlacedBoxAtTheConsole {
+
+    @Autowired
+    SuspendedCases suspended;
 
     private static final String VISIT =
             box("fieldVisit", Map.of("meterPoint", "${facts.meterPoint}", "about", "Its display is dark"));
@@ -115,5 +121,32 @@ class PlacedVisitsTest extends PlacedBoxAtTheConsole {
         goesOn(cancels, "repairDue");
         goesOn(atHome, "repairDue");
         assertThat(report(cancelled, "fixed").reason()).endsWith("is over");
+    }
+
+    @Test
+    void what_is_said_twice_of_a_visit_that_stands_still_is_heard_in_order() {
+        deploy(VISIT, "${step.outcome == 'noAccess'}");
+        rowanSupplies("1200000000847");
+        CaseKey inspection = aJudgedCase("1200000000847");
+        CaseKey visit = new CaseKey("fieldVisit", inspection.caseId() + ":step");
+        complete(visit, "Book visit", slots(1, 2, 3), "ben");
+        open(visit, "Visit home");
+        clock.advance(Duration.ofDays(1).plusMinutes(1));
+        suspended.suspend(inspection, "The address is looked into", "olga");
+
+        assertThat(report(visit, "noAccess").verdict()).isEqualTo(Verdict.CORRELATED);
+        Receipt second = report(visit, "fixed");
+        assertThat(second.verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(second.reason()).contains("stands still");
+        assertThat(inbox.check(Sender.of(ROWAN, "supplier"), "jobOutcome", outcome(visit, "fixed"))
+                        .verdict())
+                .isEqualTo(Verdict.WAITING);
+        suspended.resume(inspection, "It is the right one", "omar");
+
+        open(visit, "Book visit");
+        assertThat(details(visit)).anyMatch(told -> told.startsWith("Nobody let us in"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> inbox.find(second.id()).orElseThrow().verdict() == Verdict.REFUSED);
+        assertThat(inbox.find(second.id()).orElseThrow().reason()).startsWith("No slot is booked");
     }
 }

@@ -147,6 +147,9 @@ class SteeringMessages implements MessageConsumer {
             return Delivery.refused("Switch " + message.key() + " is "
                     + change.state().words() + ": it could be cancelled until " + change.gateClosesAt());
         }
+        if (cases.hasToHear(change.key())) {
+            return Delivery.held("Switch " + message.key() + " stands still, and hears first what came before");
+        }
         progress.cancelRequested(
                 change.switchId(), new Cancellation(message.sender(), reason(message)), message.receivedAt());
         story.message(

@@ -34,6 +34,9 @@ public class Cases {
 
     /** Tells a case what has happened, in the caller's transaction; a case that is elsewhere by now is no error. */
     public Told tell(CaseKey key, String message) {
+        if (hasToHear(key)) {
+            return keep(key, message);
+        }
         return awaits(key, message)
                 ? deliver(key, message)
                 : kept.suspendedRoot(key, message)
@@ -41,17 +44,32 @@ public class Cases {
                         .orElseGet(() -> isRunning(key) ? Told.NOT_WAITING : Told.NO_CASE);
     }
 
+    /**
+     * Whether the case stands still, or did so just now, and has something to hear before anything else: whoever would write
+     * down what somebody says, in the place of what was said before, has to do it later. Until the caller's transaction ends
+     * this does not change.
+     */
+    public boolean hasToHear(CaseKey key) {
+        return kept.rootThatHasNotHeard(key)
+                .filter(root -> {
+                    kept.lock(root);
+                    return kept.first(key).isPresent();
+                })
+                .isPresent();
+    }
+
     /** Until we have the lock, it may have been resumed. */
     private Told keep(String root, CaseKey key, String message) {
         kept.lock(root);
-        if (kept.suspendedRoot(key, message).isEmpty()) {
-            return tell(key, message);
-        }
+        return kept.suspendedRoot(key, message).isEmpty() ? tell(key, message) : keep(key, message);
+    }
+
+    private Told keep(CaseKey key, String message) {
         kept.keep(key, message);
         return Told.KEPT;
     }
 
-    private Told deliver(CaseKey key, String message) {
+    Told deliver(CaseKey key, String message) {
         try {
             engine.getRuntimeService()
                     .createMessageCorrelation(message)
@@ -70,7 +88,7 @@ public class Cases {
     }
 
     /** Asked first, since what the engine cannot deliver spoils the caller's transaction. */
-    private boolean awaits(CaseKey key, String message) {
+    boolean awaits(CaseKey key, String message) {
         return engine.getRuntimeService()
                         .createExecutionQuery()
                         .processInstanceBusinessKey(key.caseId())

@@ -25,7 +25,7 @@ public class Suspensions {
 
     private final ProcessEngine engine;
     private final RunningCases running;
-    private final Cases cases;
+    private final ResumedCases resumed;
     private final KeptMessages kept;
     private final ReturnedClaims claims;
     private final EngineClock clock;
@@ -34,14 +34,14 @@ public class Suspensions {
     Suspensions(
             ProcessEngine engine,
             RunningCases running,
-            Cases cases,
+            ResumedCases resumed,
             KeptMessages kept,
             ReturnedClaims claims,
             EngineClock clock,
             JdbcClient jdbc) {
         this.engine = engine;
         this.running = running;
-        this.cases = cases;
+        this.resumed = resumed;
         this.kept = kept;
         this.claims = claims;
         this.clock = clock;
@@ -100,7 +100,7 @@ public class Suspensions {
         kept.lock(root);
         crossing(key, () -> ids(root, 2).forEach(engine.getRuntimeService()::activateProcessInstanceById));
         claims.giveBack(assigneesIn(root));
-        kept.take(running.family(key)).forEach(message -> cases.tell(message.key(), message.name()));
+        running.family(key).forEach(resumed::hear);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -114,7 +114,7 @@ public class Suspensions {
     public void lift(CaseKey key) {
         String root = running.require(key).getId();
         kept.lock(root);
-        kept.take(running.family(key));
+        kept.forget(running.family(key));
         crossing(key, () -> ids(root, 2).forEach(engine.getRuntimeService()::activateProcessInstanceById));
     }
 

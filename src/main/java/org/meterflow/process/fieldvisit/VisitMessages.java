@@ -57,13 +57,16 @@ class VisitMessages implements MessageConsumer {
 
     @Override
     public Delivery deliver(InboundMessage message) {
-        Optional<Visit> found = visits.find(message.key()).filter(visit -> isOf(message.sender(), visit));
+        Optional<Visit> found = visits.findLocked(message.key()).filter(visit -> isOf(message.sender(), visit));
         if (found.isEmpty()) {
             return Delivery.noMatch("No visit " + message.key() + " concerns your party", List.of());
         }
         Visit visit = found.get();
         if (!cases.isRunning(FieldVisit.key(visit.id()))) {
             return Delivery.refused("The visit " + message.key() + " is over");
+        }
+        if (cases.hasToHear(FieldVisit.key(visit.id()))) {
+            return Delivery.held("The visit " + message.key() + " stands still, and hears first what came before");
         }
         if (visit.slot() == null) {
             return Delivery.refused("No slot is booked for " + message.key() + " now");

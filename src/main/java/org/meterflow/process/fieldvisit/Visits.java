@@ -57,7 +57,16 @@ class Visits {
     }
 
     Optional<Visit> find(String id) {
-        return jdbc.sql("select * from field_visit where id = ?")
+        return find(id, "");
+    }
+
+    /** Until the caller's transaction ends nobody else writes anything down of it. */
+    Optional<Visit> findLocked(String id) {
+        return find(id, " for update");
+    }
+
+    private Optional<Visit> find(String id, String locked) {
+        return jdbc.sql("select * from field_visit where id = ?" + locked)
                 .param(id)
                 .query((row, number) -> read(row))
                 .optional();

@@ -121,10 +121,13 @@ class IncidentMessages implements MessageConsumer {
         if (found.isEmpty()) {
             return Delivery.noMatch("No incident " + message.key() + " concerns you", List.of());
         }
+        if (cases.hasToHear(found.get().key())) {
+            return Delivery.held("Incident " + message.key() + " stands still, and hears first what came before");
+        }
         boolean disputed = message.name().equals(DISPUTED);
         String words = data.path(disputed ? "reason" : "information").asText();
         Told told = cases.tell(found.get().key(), disputed ? "resolutionDisputed" : "informationGiven");
-        if (disputed && told != Told.DELIVERED) {
+        if (disputed && told != Told.DELIVERED && told != Told.KEPT) {
             return Delivery.refused("Incident " + message.key() + " is not resolved, or is closed: its state is “"
                     + found.get().state().words() + "”");
         }

@@ -58,6 +58,9 @@ class RefundNews implements MessageConsumer {
             return Delivery.refused("No refund of payment " + reference + " is due: "
                     + topUp.state().words().toLowerCase(Locale.ROOT));
         }
+        if (cases.hasToHear(topUp.key())) {
+            return Delivery.held("Payment " + reference + " stands still, and hears first what came before");
+        }
         Told told = cases.tell(topUp.key(), "topUpRefunded");
         if (told != Told.DELIVERED && told != Told.KEPT) {
             return Delivery.busy("Payment " + reference + " is being looked at");
