@@ -115,6 +115,16 @@ class DiagramsTest {
             return new Teams(settings).names();
         }
 
+        @Override
+        public Set<String> messages() {
+            try (Stream<Path> schemas = Files.list(Path.of("src/main/resources/schemas"))) {
+                return schemas.map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+                        .collect(Collectors.toSet());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+
         /** The classes behind diagrams, but for those of tests. */
         @Override
         public Set<String> drawn() {

@@ -54,6 +54,11 @@ public class MessageCatalogue implements SmartInitializingSingleton {
                 .orderedStream()
                 .filter(consumer -> !(consumer instanceof ChangingConsumer))
                 .forEach(consumer -> consumer.messageTypes().forEach(type -> {
+                    // by the names of these files it is known which names a diagram cannot take
+                    if (!type.schema().equals("schemas/" + type.name() + ".json")) {
+                        throw new IllegalStateException(
+                                "The schema of %s has to be schemas/%s.json".formatted(type.name(), type.name()));
+                    }
                     Entry entry = new Entry(type, consumer, DataSchema.load(type.schema()));
                     if (found.put(type.name(), entry) != null) {
                         throw new IllegalStateException("Two processes take the message " + type.name());
@@ -97,11 +102,6 @@ public class MessageCatalogue implements SmartInitializingSingleton {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    /** Whether the program itself takes it, whatever its diagrams say. */
-    public boolean isTakenByTheProgram(String name) {
-        return entries.containsKey(name);
     }
 
     /** The JSON Schema of the message's data, as text. */

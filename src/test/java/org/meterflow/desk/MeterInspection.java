@@ -156,7 +156,7 @@ public class MeterInspection implements CaseView, MessageConsumer, Cancellable {
                 new MessageType(
                         "inspectionWithdrawn",
                         "Nobody needs to look at the meter any more",
-                        "schemas/inspectionAsked.json",
+                        "schemas/inspectionWithdrawn.json",
                         "inspectionId",
                         Duration.ofMinutes(10),
                         Set.of("supplier")));

@@ -28,6 +28,9 @@ public final class DiagramCheck {
         /** The names of the teams that tasks can be offered to. */
         Set<String> teams();
 
+        /** The names of the messages that the program takes from outside, whatever its diagrams say. */
+        Set<String> messages();
+
         /** The processes that cannot do without a diagram. */
         Set<String> drawn();
     }
@@ -50,7 +53,7 @@ public final class DiagramCheck {
 
     /** A sentence for each thing that is wrong: the file, the box, and what to do. */
     List<String> wrong() {
-        Stream<String> twice = MessageNames.startingTwo(program, diagrams);
+        Stream<String> twice = new MessageNames(program, diagrams).wrong();
         Stream<String> missing = program.drawn().stream()
                 .filter(process -> !processes.contains(process))
                 .sorted()

@@ -1,7 +1,11 @@
 package org.meterflow.process.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.process.Drawn;
 import org.meterflow.team.Teams;
@@ -11,6 +15,7 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
@@ -61,6 +66,19 @@ class DiagramsAtStart implements BeanFactoryPostProcessor, EnvironmentAware {
                     || (!ownForms.isEmpty()
                             && FILES.getResource("file:" + ownForms + "/" + key + ".html")
                                     .exists());
+        }
+
+        /** Those whose schemas come with it: nothing can be asked of its consumers before they are there. */
+        @Override
+        public Set<String> messages() {
+            try {
+                return Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath*:schemas/*.json"))
+                        .flatMap(schema -> Stream.ofNullable(schema.getFilename()))
+                        .map(file -> file.replaceFirst("\\.json$", ""))
+                        .collect(Collectors.toSet());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         }
 
         @Override

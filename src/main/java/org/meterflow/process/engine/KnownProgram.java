@@ -68,6 +68,11 @@ final class KnownProgram implements DiagramCheck.Program {
     }
 
     @Override
+    public Set<String> messages() {
+        return program.messages();
+    }
+
+    @Override
     public Set<String> drawn() {
         return drawn;
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.meterflow.identifier.Reason;
-import org.meterflow.messages.MessageCatalogue;
 import org.meterflow.process.Drawn;
 import org.meterflow.team.Teams;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,16 +27,13 @@ public class ModelCheck {
     private final Definitions definitions;
     private final EngineParse engine;
     private final DiagramCheck.Program program;
-    private final MessageCatalogue messages;
 
     ModelCheck(
             Definitions definitions,
             EngineParse engine,
             ConfigurableListableBeanFactory beans,
             @Value("${meterflow.forms.directory:}") String ownForms,
-            Teams teams,
-            MessageCatalogue messages) {
-        this.messages = messages;
+            Teams teams) {
         this.definitions = definitions;
         this.engine = engine;
         this.program = new DiagramsAtStart.Beans(beans, ownForms, teams.names());
@@ -130,7 +126,7 @@ public class ModelCheck {
     private Stream<String> own(Subject subject) {
         List<Definition> versions = definitions.versions(subject.kind(), subject.key());
         Stream<String> shape = switch (subject.kind()) {
-            case DIAGRAM -> Stream.concat(DiagramShape.wrong(subject), takenMessage(subject));
+            case DIAGRAM -> DiagramShape.wrong(subject);
             case TABLE ->
                 Stream.concat(
                         new TableCheck(subject).wrong(),
@@ -144,18 +140,6 @@ public class ModelCheck {
                                 : Stream.empty());
         };
         return Stream.concat(ModelLengths.wrong(subject), shape);
-    }
-
-    private Stream<String> takenMessage(Subject diagram) {
-        return ModelXml.children(diagram.root())
-                .filter(child -> child.getLocalName().equals(ModelKind.DIAGRAM.element()))
-                .map(process -> DrawnStart.marks(process)
-                        .getOrDefault(ProcessMarks.STARTED_BY, "")
-                        .strip())
-                .filter(messages::isTakenByTheProgram)
-                .map(name ->
-                        "%s: the program takes the message %s already. Give the message that starts the process another name."
-                                .formatted(diagram.file().name(), name));
     }
 
     /** Otherwise diagrams ask it, and their boxes are looked at together with it. */

@@ -3,6 +3,7 @@ package org.meterflow.process.kit;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What only the step itself knows of its properties, looked at before a diagram takes effect. Made anew for each look. */
@@ -21,6 +22,16 @@ public interface BoxCheck {
 
     /** All that a field of this box can be; empty when that is not known. */
     default Stream<String> choices(String field, Map<String, String> said) {
+        return Stream.empty();
+    }
+
+    /** The message from outside that a case waits for in this box; empty when it waits for none. */
+    default Optional<String> message(Map<String, String> said) {
+        return Optional.empty();
+    }
+
+    /** A sentence for each thing for which a box cannot wait for the same message as another. */
+    default Stream<String> differences(Map<String, String> said, Map<String, String> other) {
         return Stream.empty();
     }
 

@@ -51,6 +51,11 @@ record DeclaredField(String name, FieldKind kind, boolean required, List<String>
                 .map(kind -> new DeclaredField(name, kind, required, List.of()));
     }
 
+    /** As it is written at a box. */
+    String type() {
+        return choices.isEmpty() ? kind.type() : String.join("|", choices);
+    }
+
     DeclaredField optional() {
         return new DeclaredField(name, kind, false, choices);
     }

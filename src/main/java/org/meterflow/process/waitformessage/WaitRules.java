@@ -85,6 +85,28 @@ public class WaitRules implements BoxCheck {
                 .flatMap(each -> each.choices().stream());
     }
 
+    @Override
+    public Optional<String> message(Map<String, String> said) {
+        return Optional.of(said.getOrDefault(MESSAGE, "").strip()).filter(name -> !name.isEmpty());
+    }
+
+    @Override
+    public Stream<String> differences(Map<String, String> said, Map<String, String> other) {
+        Stream<String> key = keyField(said).equals(keyField(other))
+                ? Stream.empty()
+                : Stream.of("its case is named by the field %s there, and by %s here"
+                        .formatted(keyField(other), keyField(said)));
+        return Stream.concat(key, DeclaredField.of(said).flatMap(field -> differences(field, other)));
+    }
+
+    private static Stream<String> differences(DeclaredField field, Map<String, String> other) {
+        return DeclaredField.of(other)
+                .filter(each -> each.name().equals(field.name())
+                        && (each.kind() != field.kind() || !each.choices().equals(field.choices())))
+                .map(each ->
+                        "its field %s is %s there, and %s here".formatted(field.name(), each.type(), field.type()));
+    }
+
     static String keyField(Map<String, String> said) {
         String named = said.getOrDefault(KEY_FIELD, "").strip();
         return named.isEmpty() ? KEY : named;

@@ -313,6 +313,48 @@ class DrawnProcessTest {
     }
 
     @Test
+    void a_message_is_for_one_taker_alone_and_the_box_that_would_take_another_s_is_named() throws IOException {
+        assertThat(wrong(waiting("commandSigned", "gone")))
+                .containsExactly(
+                        "storm-round.bpmn, lookAtMeter (Look at meter): the program takes the message commandSigned"
+                                + " already. Wait for one of another name.");
+        assertThat(wrong(waiting("damageReported", "gone")))
+                .containsExactly("storm-round.bpmn, lookAtMeter (Look at meter): the message damageReported starts"
+                        + " damageReport already. Wait for one of another name.");
+        assertThat(wrong(waiting("stormGone", "gone"))).isEmpty();
+        String second = waiting("stormGone", "left").replace("stormRound", "secondRound");
+        assertThat(proposals
+                        .propose(
+                                List.of(
+                                        diagram("storm-round.bpmn", waiting("stormGone", "gone")),
+                                        diagram("second-round.bpmn", second)),
+                                "Two that wait for one message",
+                                "anna")
+                        .wrong())
+                .singleElement()
+                .asString()
+                .contains("lookAtMeter (Look at meter): the message stormGone is awaited in")
+                .contains("and its case is named by the field");
+    }
+
+    /** The round after a storm waits for a message that names its case by this field. */
+    private static String waiting(String message, String keyField) throws IOException {
+        return Files.readString(Path.of("src/test/resources/drawn-processes/storm-round.bpmn"))
+                .replace("calledElement=\"damageReport\"", "calledElement=\"waitForMessage\"")
+                .replaceAll("\\s*<camunda:property name=\"(reportId|meterPoint|supplier|damage|visitFrom)\".*", "")
+                .replaceAll("<camunda:property name=\"note\".*", """
+                        <camunda:property name="message" value="%s"/><camunda:property name="keyField" value="%s"/>
+                        <camunda:property name="key" value="\\${facts.meterPoint}"/>
+                        <camunda:property name="senders" value="supplier"/><camunda:property name="within" value="P2D"/>
+                        """.formatted(message, keyField))
+                .replace("== 'nothingToRepair'", "== 'came'");
+    }
+
+    private static ModelFile diagram(String name, String text) {
+        return new ModelFile(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void another_diagram_places_it_as_a_step_and_reads_the_end_it_came_to() throws IOException {
         ModelFile caller = new ModelFile(
                 "storm-round.bpmn", Files.readAllBytes(Path.of("src/test/resources/drawn-processes/storm-round.bpmn")));

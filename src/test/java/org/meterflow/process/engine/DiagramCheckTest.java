@@ -654,6 +654,11 @@ class DiagramCheckTest {
                     }
 
                     @Override
+                    public Set<String> messages() {
+                        return Set.of("visitWanted");
+                    }
+
+                    @Override
                     public Set<String> drawn() {
                         return diagram.contains("process id=\"vote\"") ? Set.of("visit", "vote") : Set.of("visit");
                     }
