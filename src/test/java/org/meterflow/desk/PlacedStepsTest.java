@@ -140,6 +140,7 @@ class PlacedStepsTest extends PlacedBoxAtTheConsole {
                                 "party", ROWAN,
                                 "message", "repairPlanned",
                                 "words", "The meter at ${facts.meterPoint} is repaired",
+                                "data.contract", "C-4711",
                                 "data.meterPoint", "${facts.meterPoint}")),
                 "${step.outcome == 'told'}");
         CaseKey inspection = aJudgedCase("1200000000721");
@@ -155,9 +156,10 @@ class PlacedStepsTest extends PlacedBoxAtTheConsole {
                 .contains(new NoticeType(
                         "repairPlanned",
                         "Meter inspection: The step",
-                        ROWAN,
+                        "one party, the same each time",
                         List.of(
                                 new NoticeType.Field("words", "what is told"),
+                                new NoticeType.Field("contract", "the same text each time"),
                                 new NoticeType.Field("meterPoint", "meter point"))));
         priya.go("/messages/catalogue");
         PlaywrightAssertions.assertThat(priya.page.locator("main")).containsText("Repair planned");

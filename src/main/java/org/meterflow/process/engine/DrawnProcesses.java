@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -21,10 +22,12 @@ public class DrawnProcesses {
     private final RepositoryService repository;
     private final ApplicationContext beans;
     private final Map<String, DrawnProcess> byDefinition = new ConcurrentHashMap<>();
+    private final Supplier<List<DrawnProcess>> all;
 
-    DrawnProcesses(ProcessEngine engine, ApplicationContext beans) {
+    DrawnProcesses(ProcessEngine engine, ApplicationContext beans, DeployedVersions versions) {
         this.repository = engine.getRepositoryService();
         this.beans = beans;
+        this.all = versions.keep(this::readAll);
     }
 
     /** Whether no class stands behind a process of this id. */
@@ -34,6 +37,10 @@ public class DrawnProcesses {
 
     /** By name. */
     public List<DrawnProcess> all() {
+        return all.get();
+    }
+
+    private List<DrawnProcess> readAll() {
         return repository.createProcessDefinitionQuery().latestVersion().list().stream()
                 .filter(definition -> isDrawn(definition.getKey()))
                 .map(this::read)
@@ -42,7 +49,7 @@ public class DrawnProcesses {
     }
 
     public Optional<DrawnProcess> find(String process) {
-        return isDrawn(process) ? inForce(process) : Optional.empty();
+        return all().stream().filter(each -> each.process().equals(process)).findFirst();
     }
 
     /** What a diagram says of its start and itself, whether or not a class stands behind it. */

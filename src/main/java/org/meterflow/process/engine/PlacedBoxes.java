@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -21,8 +23,15 @@ public class PlacedBoxes {
     /** By the id of a version, which never changes. */
     private final Map<String, List<Box>> read = new ConcurrentHashMap<>();
 
-    PlacedBoxes(ProcessEngine engine) {
+    private final Supplier<Map<String, List<Box>>> inForce;
+    private final Supplier<Map<String, List<Box>>> ofAllVersions;
+
+    PlacedBoxes(ProcessEngine engine, DeployedVersions versions) {
         this.engine = engine.getRepositoryService();
+        this.inForce = versions.keep(() -> byStep(
+                this.engine.createProcessDefinitionQuery().latestVersion().list()));
+        this.ofAllVersions = versions.keep(
+                () -> byStep(this.engine.createProcessDefinitionQuery().list()));
     }
 
     /**
@@ -38,22 +47,21 @@ public class PlacedBoxes {
 
     /** Those that new cases come to. */
     public List<Box> inForce(String step) {
-        return of(step, engine.createProcessDefinitionQuery().latestVersion().list());
+        return inForce.get().getOrDefault(step, List.of());
     }
 
     /** Those of former versions too, in which cases may still be; the newest version first. */
     public List<Box> ofAllVersions(String step) {
-        return of(step, engine.createProcessDefinitionQuery().list());
+        return ofAllVersions.get().getOrDefault(step, List.of());
     }
 
-    private List<Box> of(String step, List<ProcessDefinition> versions) {
+    private Map<String, List<Box>> byStep(List<ProcessDefinition> versions) {
         return versions.stream()
                 .sorted(Comparator.comparing(ProcessDefinition::getVersion)
                         .reversed()
                         .thenComparing(ProcessDefinition::getKey))
                 .flatMap(version -> read.computeIfAbsent(version.getId(), id -> boxes(version)).stream())
-                .filter(box -> box.step().equals(step))
-                .toList();
+                .collect(Collectors.groupingBy(Box::step));
     }
 
     private List<Box> boxes(ProcessDefinition version) {

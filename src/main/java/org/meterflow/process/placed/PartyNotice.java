@@ -72,13 +72,13 @@ public final class PartyNotice {
                 .toList();
     }
 
-    /** The fact that a field says, or what always stands there. */
+    /** The fact that a field says; not what always stands there: strangers read the catalogue too. */
     private static String described(String value) {
         Matcher fact = FACT.matcher(value.strip());
         if (fact.matches()) {
             return inWords(fact.group(1));
         }
-        return value.contains("{") ? "text, with what the case knows" : "always “" + value.strip() + "”";
+        return value.contains("{") ? "text, with what the case knows" : "the same text each time";
     }
 
     /** A field's name as people read it: {@code meterPoint} is “Meter point”. */
@@ -91,13 +91,13 @@ public final class PartyNotice {
         return fact.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.UK);
     }
 
-    /** Whom it goes to, for those who read a catalogue: a party's id, or the fact that names it in words. */
+    /** Whom it goes to, for those who read a catalogue: the fact that names it in words, and no party by its name. */
     public static String recipient(Map<String, String> said) {
         String party = said.getOrDefault(PARTY, "").strip();
         Matcher fact = FACT.matcher(party);
         if (fact.matches()) {
             return inWords(fact.group(1));
         }
-        return party.contains("{") ? "the party that the case names" : party;
+        return party.contains("{") ? "the party that the case names" : "one party, the same each time";
     }
 }

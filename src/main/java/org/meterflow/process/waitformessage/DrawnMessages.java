@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.meterflow.messages.ChangingConsumer;
 import org.meterflow.messages.Delivery;
@@ -17,6 +18,7 @@ import org.meterflow.messages.MessageRefused;
 import org.meterflow.messages.MessageType;
 import org.meterflow.process.Told;
 import org.meterflow.process.engine.Cases;
+import org.meterflow.process.engine.DeployedVersions;
 import org.meterflow.process.engine.PlacedBoxes;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Component;
 class DrawnMessages implements ChangingConsumer {
 
     private final PlacedBoxes boxes;
+    private final Supplier<List<Declared>> declared;
     private final PlacedCalls calls;
     private final AwaitedMessages awaited;
     private final Cases cases;
@@ -36,12 +39,14 @@ class DrawnMessages implements ChangingConsumer {
 
     DrawnMessages(
             PlacedBoxes boxes,
+            DeployedVersions versions,
             PlacedCalls calls,
             AwaitedMessages awaited,
             Cases cases,
             WaitSettings settings,
             Clock clock) {
         this.boxes = boxes;
+        this.declared = versions.keep(this::readDeclared);
         this.calls = calls;
         this.awaited = awaited;
         this.cases = cases;
@@ -54,12 +59,12 @@ class DrawnMessages implements ChangingConsumer {
 
     @Override
     public List<MessageType> messageTypes() {
-        return declared().stream().map(Declared::type).toList();
+        return declared.get().stream().map(Declared::type).toList();
     }
 
     @Override
     public String schema(MessageType type) {
-        return declared().stream()
+        return declared.get().stream()
                 .filter(each -> each.type().name().equals(type.name()))
                 .map(Declared::schema)
                 .findFirst()
@@ -79,7 +84,7 @@ class DrawnMessages implements ChangingConsumer {
     }
 
     /** Of former versions too, in which cases may still wait. */
-    private List<Declared> declared() {
+    private List<Declared> readDeclared() {
         Map<String, List<PlacedBoxes.Box>> byName = boxes.ofAllVersions(WaitForMessage.PROCESS).stream()
                 .collect(Collectors.groupingBy(
                         box -> box.said().getOrDefault(WaitRules.MESSAGE, "").strip(),
