@@ -113,8 +113,7 @@ class HubAdmission {
             line.close();
             return;
         }
-        line.admitted();
-        line.send(HubFrame.welcome(clock.instant()));
+        line.welcome(HubFrame.welcome(clock.instant()));
         if (!line.isOpen()) {
             lines.lost(line);
         }

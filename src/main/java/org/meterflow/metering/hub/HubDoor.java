@@ -134,7 +134,7 @@ public class HubDoor implements DisposableBean {
     /** The network's time has changed: the hubs, and through them the devices, follow. */
     @EventListener
     void on(ClockMoved moved) {
-        lines.all().forEach(line -> line.send(HubFrame.welcome(moved.now())));
+        lines.admitted().forEach(line -> line.send(HubFrame.welcome(moved.now())));
     }
 
     /** All lines go now; {@link HubPresence} records that in one piece. */

@@ -4,6 +4,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ class HubLine {
     private volatile @Nullable ChannelHandlerContext context;
     private volatile Object address = LineAddress.of(null);
     private volatile @Nullable Eui64 hub;
+    private final List<Runnable> afterTheWelcome = new ArrayList<>(0);
     private volatile boolean admitted;
 
     HubLine(LineGreeting greeting, Pulse pulse, UnstoredMessages unstored) {
@@ -64,9 +67,12 @@ class HubLine {
         hub = owner;
     }
 
-    /** Its record is committed. */
-    void admitted() {
+    /** Its record is committed. What was to be sent as soon as others saw that goes out after the welcome. */
+    synchronized void welcome(HubFrame welcome) {
+        send(welcome);
         admitted = true;
+        afterTheWelcome.forEach(Runnable::run);
+        afterTheWelcome.clear();
     }
 
     boolean isAdmitted() {
@@ -89,8 +95,20 @@ class HubLine {
         onLine(current -> current.channel().attr(HubFrameDecoder.PROVEN).set(true));
     }
 
-    /** @param undelivered run when the frame could not be written: the line is broken */
-    void send(HubFrame frame, Runnable undelivered) {
+    /**
+     * A hub answers nothing before it is welcome.
+     *
+     * @param undelivered run when the message could not be written: the line is broken
+     */
+    synchronized void carry(HubFrame message, Runnable undelivered) {
+        if (admitted || !isOpen()) {
+            send(message, undelivered);
+        } else {
+            afterTheWelcome.add(() -> send(message, undelivered));
+        }
+    }
+
+    private void send(HubFrame frame, Runnable undelivered) {
         ChannelHandlerContext current = context;
         if (current == null) {
             undelivered.run();
@@ -142,6 +160,12 @@ class HubLine {
 
     void close() {
         onLine(ChannelHandlerContext::close);
+        notWelcomed();
+    }
+
+    private synchronized void notWelcomed() {
+        afterTheWelcome.forEach(Runnable::run);
+        afterTheWelcome.clear();
     }
 
     /** A message that was read is now in the database. */

@@ -26,7 +26,7 @@ public class HubLines {
         if (line == null) {
             undelivered.run();
         } else {
-            line.send(HubFrame.gbcs(message), undelivered);
+            line.carry(HubFrame.gbcs(message), undelivered);
         }
     }
 
@@ -65,5 +65,10 @@ public class HubLines {
 
     Collection<HubLine> all() {
         return List.copyOf(byHub.values());
+    }
+
+    /** Those whose hubs are welcome. */
+    List<HubLine> admitted() {
+        return byHub.values().stream().filter(HubLine::isAdmitted).toList();
     }
 }

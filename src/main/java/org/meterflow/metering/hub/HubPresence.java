@@ -82,7 +82,7 @@ class HubPresence implements SmartLifecycle {
     void beat() {
         connections.beat();
         heldLines = !lines.all().isEmpty();
-        List<HubLine> held = lines.all().stream().filter(HubLine::isAdmitted).toList();
+        List<HubLine> held = lines.admitted();
         Map<Eui64, UUID> recorded = connections.ofThisNode();
         held.forEach(line -> hangUpUnlessRecorded(line, recorded));
         recorded.forEach(this::forgetIfGone);
@@ -117,7 +117,7 @@ class HubPresence implements SmartLifecycle {
         Duration ahead = clockAhead();
         if (ahead.minus(clockAhead).abs().compareTo(CLOCKS_AGREE) > 0) {
             clockAhead = ahead;
-            lines.all().forEach(line -> line.send(HubFrame.welcome(clock.instant())));
+            lines.admitted().forEach(line -> line.send(HubFrame.welcome(clock.instant())));
         }
     }
 
