@@ -112,7 +112,7 @@ final class DeviceFactory {
 
     private TokenCheck tokens(Eui64 meter, TrustStore trust, DeviceState state) {
         OwnKeys own = new OwnKeys(meter, state.memory(), keys);
-        return new SupplierTokens(meter, state.memory(), trust, own::keys, crypto, state::lastTopUp);
+        return new SupplierTokens(meter, state, trust, own::keys, crypto);
     }
 
     private SimulatedDevice device(

@@ -16,6 +16,7 @@ final class DeviceState {
 
     private static final int ALERTS_KEPT = 8;
     private static final String TOP_UPS = " top-ups";
+    private static final String TOP_UPS_FLOOR = " top-ups from";
 
     /** As it lies in the hub's file. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -57,34 +58,39 @@ final class DeviceState {
         return memory;
     }
 
-    /** @return whether this party has counted on since its last command, or its last top-up */
+    /** @return whether this party has counted on since its last command; top-ups may come in any order above their floor */
     boolean isHigher(Eui64 originator, long counter, boolean topUp) {
-        Long last = lastCounters.get(line(originator, topUp));
-        return last == null || Long.compareUnsigned(counter, last) > 0;
+        return isAbove(originator.value() + (topUp ? TOP_UPS_FLOOR : ""), counter);
     }
 
     void accepted(Eui64 originator, long counter, boolean topUp) {
-        lastCounters.put(line(originator, topUp), counter);
+        raise(originator.value() + (topUp ? TOP_UPS : ""), counter);
     }
 
     /** From a floor on the counters of a party that has taken a place count, unless they were higher already. */
     void raise(Floor floor, Eui64 party) {
         Long topUps = floor.prepaymentFloor();
-        if (isHigher(party, floor.floor(), false)) {
-            accepted(party, floor.floor(), false);
+        raise(party.value(), floor.floor());
+        if (topUps != null) {
+            raise(party.value() + TOP_UPS, topUps);
+            raise(party.value() + TOP_UPS_FLOOR, topUps);
         }
-        if (topUps != null && isHigher(party, topUps, true)) {
-            accepted(party, topUps, true);
+    }
+
+    private void raise(String line, long counter) {
+        if (isAbove(line, counter)) {
+            lastCounters.put(line, counter);
         }
+    }
+
+    private boolean isAbove(String line, long counter) {
+        Long last = lastCounters.get(line);
+        return last == null || Long.compareUnsigned(counter, last) > 0;
     }
 
     /** The highest counter of a party's top-ups; 0 while there was none. */
     long lastTopUp(Eui64 originator) {
-        return lastCounters.getOrDefault(line(originator, true), 0L);
-    }
-
-    private static String line(Eui64 originator, boolean topUp) {
-        return topUp ? originator.value() + TOP_UPS : originator.value();
+        return lastCounters.getOrDefault(originator.value() + TOP_UPS, 0L);
     }
 
     /** The last counter of each sender, top-ups apart, and the device's own under its own identity. */

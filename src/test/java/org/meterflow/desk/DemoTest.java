@@ -120,6 +120,30 @@ class DemoTest {
     }
 
     @Test
+    void a_visitor_pays_for_energy_in_advance_somebody_enters_the_number_and_it_counts() {
+        try (Browser.Visit visitor = browser.signedIn("operator", "meterflow")) {
+            Page page = visitor.page;
+            page.click("main >> text=Pay for energy in advance");
+            visitor.isGood("demo-top-up");
+            page.check("text=somebody enters the number at the meter");
+            page.click("main button");
+            Locator head = page.locator("#case-head");
+            assertThat(page.locator("h1")).containsText("£20.00 for meter point");
+            visitor.isGood("demo-top-up-case");
+            for (int times = 0; times < 12 && !head.innerText().contains("Entered by hand"); times++) {
+                page.click("text=To the next timer");
+                page.waitForTimeout(4000);
+            }
+            assertThat(head).containsText("Entered by hand");
+            assertThat(page.locator(".mf-timeline")).containsText("A token was entered by hand");
+            visitor.isGood("demo-top-up-case-ended");
+            visitor.go("/processes/topUp/map");
+            page.waitForSelector(".mf-diagram[data-ready]");
+            visitor.isGood("demo-top-up-map");
+        }
+    }
+
+    @Test
     void a_visitor_sees_an_incident_that_a_supplier_has_raised() {
         try (Browser.Visit visitor = browser.signedIn("operator", "meterflow")) {
             Page page = visitor.page;

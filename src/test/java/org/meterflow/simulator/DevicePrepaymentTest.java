@@ -128,12 +128,30 @@ class DevicePrepaymentTest extends DeviceBench {
         assertThat(topUp(5L << 32, token).code()).isZero();
 
         assertThat(balanceNow()).isEqualTo(2_000_000);
-        assertThat(home.send(home.command(SUPPLIER, ESME, 5L << 32, 0x0007, displayed("41"), false, null)))
+        assertThat(topUp(5L << 32, token).code())
                 .as("the counter was used")
-                .isNull();
+                .isEqualTo(DlmsResponse.HARDWARE_FAULT);
+        assertThat(balanceNow()).isEqualTo(2_000_000);
         assertThat(codes(SUPPLIER, ESME, READ_FIRMWARE, false, get(1, "0-0:0.2.1.255", 2)))
                 .as("commands count from lower numbers on")
                 .containsExactly(0);
+    }
+
+    @Test
+    void tokens_count_once_each_in_whatever_order_they_come_unless_a_hundred_later_ones_have() {
+        prepayment(NOW);
+        resetBalance();
+
+        for (long counter : new long[] {7, 5, 6}) {
+            assertThat(topUp(counter << 32, 1).code()).isZero();
+        }
+        assertThat(topUp(5L << 32, 1).code()).isEqualTo(DlmsResponse.HARDWARE_FAULT);
+        assertThat(balanceNow()).isEqualTo(300_000);
+
+        for (long counter = 8; counter < 105; counter++) {
+            assertThat(topUp(counter << 32, 1).code()).isZero();
+        }
+        assertThat(topUp(4L << 32, 1).code()).as("too old").isEqualTo(DlmsResponse.HARDWARE_FAULT);
     }
 
     @Test

@@ -77,7 +77,6 @@ record PaidTopUp(
     /** Why a meter did not take a token. */
     enum Finding {
         USED_BEFORE("It was on the meter already"),
-        OVERTAKEN("A later token was used first, so the meter does not say whether this one was"),
         MAX_BALANCE("The meter would hold more than it may"),
         MAX_CREDIT("It is more than the meter takes at once"),
         CREDIT_MODE("The meter is not in prepayment mode"),

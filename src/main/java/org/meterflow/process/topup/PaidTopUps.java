@@ -87,20 +87,6 @@ class PaidTopUps {
                 .list();
     }
 
-    /** Whether a later token of the same supplier has been used at this meter: it goes by ascending counters. */
-    boolean overtaken(PaidTopUp topUp) {
-        return jdbc.sql("""
-                        select exists (select from top_up
-                                       where device = ? and supplier_user = ? and counter > ?
-                                         and (state in ('ON_METER', 'ENTERED') or keyed_at is not null))""")
-                .params(
-                        topUp.token().device().value(),
-                        topUp.token().user().value(),
-                        topUp.token().counter())
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Whether another token can have raised the same account since this payment was taken. */
     boolean hasCompany(PaidTopUp topUp) {
         return jdbc.sql("""

@@ -2,7 +2,6 @@ package org.meterflow.process.topup;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Date;
@@ -29,8 +28,6 @@ import org.springframework.stereotype.Component;
         knows = TopUpFact.class,
         asks = "topUpRefusal")
 public class TopUp {
-
-    private static final Duration JUST_ENTERED = Duration.ofMinutes(5);
 
     private final PaidTopUps topUps;
     private final TokenDelivery delivery;
@@ -134,8 +131,7 @@ public class TopUp {
     public String explainRefusal(String caseId) {
         PaidTopUp topUp = require(caseId);
         Finding known = topUp.finding();
-        Finding found = known == null || known == Finding.UNKNOWN ? looks.finding(topUp) : known;
-        Finding finding = found == Finding.USED_BEFORE && topUps.overtaken(topUp) ? Finding.OVERTAKEN : found;
+        Finding finding = known == null || known == Finding.UNKNOWN ? looks.finding(topUp) : known;
         topUps.notTaken(caseId, finding, finding.words());
         Map<String, Object> decided = cases.decide(
                 "topUpRefusal", Map.of("finding", finding.name(), "enteredByHand", topUp.keyedAt() != null));
@@ -164,12 +160,8 @@ public class TopUp {
         return settings.isLong(attempt) && !topUp.told() ? "TELL" : "AGAIN";
     }
 
-    /** A token that was entered while this case looked elsewhere is looked for soon: nobody tells it once more. */
     public Date nextTry(String caseId) {
-        PaidTopUp topUp = require(caseId);
-        Instant now = clock.instant();
-        boolean justEntered = topUp.keyedAt() != null && topUp.keyedAt().isAfter(now.minus(JUST_ENTERED));
-        return Date.from(justEntered ? now.plusSeconds(5) : Objects.requireNonNullElse(topUp.nextAttemptAt(), now));
+        return Date.from(Objects.requireNonNullElse(require(caseId).nextAttemptAt(), clock.instant()));
     }
 
     public void tellToEnter(String caseId) {

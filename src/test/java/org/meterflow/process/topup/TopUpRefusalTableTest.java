@@ -30,7 +30,6 @@ class TopUpRefusalTableTest {
         "CREDIT_MODE,    false, REFUND,   in credit mode",
         "UNKNOWN,        true,  PERSON,   entered by hand meanwhile",
         "UNKNOWN,        false, PERSON,   No rule says",
-        "OVERTAKEN,      true,  PERSON,   No rule says",
         "NOT_AUTHENTIC,  false, PERSON,   No rule says",
         "PERHAPS_TAKEN,  false, PERSON,   No rule says",
         "NOT_ALLOWED,    false, PERSON,   No rule says"

@@ -260,6 +260,27 @@ class TopUpTest {
     }
 
     @Test
+    void a_token_that_is_entered_by_hand_while_it_waits_for_the_meter_counts_once() {
+        String home = story.aPrepaymentHome();
+        story.theHubIsCutOff(home, true);
+        String reference = aReference();
+        String utrn = story.pays(reference, home, "20.00").utrn();
+        story.waitsForTheMeter(reference);
+        BigDecimal before = story.balance(home);
+
+        assertThat(story.atHome(home).enterToken(utrn)).isTrue();
+        story.theHubIsCutOff(home, false);
+
+        assertThat(story.ends(reference).facts().outcome()).isEqualTo("Entered by hand");
+        assertThat(story.balance(home)).isCloseTo(before.add(new BigDecimal("20")), within(new BigDecimal("1")));
+        assertThat(story.notice(CORNER_PAY, reference, "topUpOnMeter")
+                        .orElseThrow()
+                        .path("by")
+                        .asText())
+                .isEqualTo("HAND");
+    }
+
+    @Test
     void when_the_day_is_over_the_token_is_left_to_be_entered_and_its_entry_is_heard_of_later() {
         String home = story.aPrepaymentHome();
         story.theHubIsCutOff(home, true);
@@ -364,6 +385,26 @@ class TopUpTest {
         assertThat(story.facts(reference)).containsEntry("Not taken because", "Another supplier serves the home now");
         story.saysRefunded(reference);
         assertThat(story.ends(reference).facts().outcome()).isEqualTo("Refunded");
+    }
+
+    @Test
+    void wrong_numbers_typed_at_the_meter_lock_its_keys_and_that_is_said() {
+        String home = story.aPrepaymentHome();
+        String reference = aReference();
+        story.theHubIsCutOff(home, true);
+        String utrn = story.pays(reference, home, "20.00").utrn();
+        story.waitsForTheMeter(reference);
+
+        for (int wrong = 0; wrong < 5; wrong++) {
+            story.atHome(home).enterToken("73946144332040217315");
+        }
+        assertThat(story.atHome(home).enterToken(utrn)).isFalse();
+        story.theHubIsCutOff(home, false);
+
+        assertThat(story.ends(reference).facts().outcome()).isEqualTo("On the meter");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        story.notice(CORNER_PAY, reference, "topUpEntryLocked").isPresent());
     }
 
     private void waitUntilTold(String reference) {
