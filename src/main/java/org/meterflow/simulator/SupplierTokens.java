@@ -33,8 +33,7 @@ final class SupplierTokens implements TokenCheck {
     private final Supplier<DeviceKeys> keys;
     private final GbcsCrypto crypto;
 
-    SupplierTokens(
-            Eui64 device, DeviceState state, TrustStore trust, Supplier<DeviceKeys> keys, GbcsCrypto crypto) {
+    SupplierTokens(Eui64 device, DeviceState state, TrustStore trust, Supplier<DeviceKeys> keys, GbcsCrypto crypto) {
         this.device = device;
         this.state = state;
         this.trust = trust;
@@ -76,7 +75,9 @@ final class SupplierTokens implements TokenCheck {
             used.pollFirst();
         }
         state.memory()
-                .put(USED + supplier.value(), used.stream().map(Long::toUnsignedString).collect(joining(BETWEEN)));
+                .put(
+                        USED + supplier.value(),
+                        used.stream().map(Long::toUnsignedString).collect(joining(BETWEEN)));
         return true;
     }
 

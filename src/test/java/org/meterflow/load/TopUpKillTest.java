@@ -28,7 +28,7 @@ import org.meterflow.simulator.PaymentProvider;
 /** The program and its database are killed while tills bring payments, and while tokens are on their way to meters. */
 class TopUpKillTest {
 
-    private static final int PAYMENTS = 24;
+    private static final int PAYMENTS = 12;
     private static final int EACH_POUNDS = 5;
 
     private final Map<String, Set<String>> tokens = new ConcurrentHashMap<>();

@@ -128,9 +128,7 @@ class DevicePrepaymentTest extends DeviceBench {
         assertThat(topUp(5L << 32, token).code()).isZero();
 
         assertThat(balanceNow()).isEqualTo(2_000_000);
-        assertThat(topUp(5L << 32, token).code())
-                .as("the counter was used")
-                .isEqualTo(DlmsResponse.HARDWARE_FAULT);
+        assertThat(topUp(5L << 32, token).code()).as("the counter was used").isEqualTo(DlmsResponse.HARDWARE_FAULT);
         assertThat(balanceNow()).isEqualTo(2_000_000);
         assertThat(codes(SUPPLIER, ESME, READ_FIRMWARE, false, get(1, "0-0:0.2.1.255", 2)))
                 .as("commands count from lower numbers on")
