@@ -140,7 +140,8 @@ class Entitlement {
     }
 
     private static String stale(Mpxn mpxn, Freshness freshness) {
+        Instant loaded = freshness.lastLoaded();
         return "the registration data of " + mpxn + " was last loaded "
-                + (freshness.lastLoaded() == null ? "never" : "at " + freshness.lastLoaded());
+                + (loaded == null ? "never" : "on " + BusinessCalendar.inWords(loaded));
     }
 }

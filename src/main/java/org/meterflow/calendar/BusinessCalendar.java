@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +21,10 @@ import org.springframework.stereotype.Component;
 public class BusinessCalendar {
 
     public static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm z", Locale.UK).withZone(LONDON);
 
     private final HolidayManager holidays =
             HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.UNITED_KINGDOM));
@@ -32,6 +38,16 @@ public class BusinessCalendar {
 
     public LocalDate today() {
         return dayOf(clock.instant());
+    }
+
+    /** For sentences: "23 November 2026 at 14:07 GMT". */
+    public static String inWords(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    /** "23 November 2026" */
+    public static String inWords(LocalDate day) {
+        return DAY.format(day);
     }
 
     /** The London day in which the instant falls. */

@@ -14,8 +14,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class InboxViews {
 
-    private static final int LONGEST_NAME = 50;
-
     private final SavedViews saved;
     private final Members members;
 
@@ -35,8 +33,11 @@ class InboxViews {
         String me = Frame.me(frame);
         Set<String> own = members.teamsOf(me);
         String called = name.strip();
-        if (called.isEmpty() || called.length() > LONGEST_NAME) {
-            told.addFlashAttribute("warned", "Enter a name of 1 to " + LONGEST_NAME + " characters for the view.");
+        if (called.isEmpty() || called.length() > SavedViews.LONGEST_NAME) {
+            told.addFlashAttribute(
+                    "warned", "Enter a name of 1 to " + SavedViews.LONGEST_NAME + " characters for the view.");
+        } else if (search.query().length() > SavedViews.LONGEST_QUERY) {
+            told.addFlashAttribute("warned", "This search is too long to be saved. Shorten what you look for.");
         } else if (!shared.isEmpty() && !own.contains(shared)) {
             told.addFlashAttribute("warned", "You can share a view only with a team you are in.");
         } else if (saved.save(me, called, search.query(), shared.isEmpty() ? null : shared)) {

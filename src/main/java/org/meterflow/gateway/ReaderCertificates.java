@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.party.Certificate;
 import org.meterflow.party.CertificateUse;
@@ -34,6 +35,6 @@ class ReaderCertificates {
         }
         return own.filter(certificate -> !certificates.valid(certificate, clock.instant()))
                 .map(certificate -> "The key agreement certificate of " + user + " is not in force: it is valid until "
-                        + certificate.validUntil());
+                        + BusinessCalendar.inWords(certificate.validUntil()));
     }
 }

@@ -1,6 +1,7 @@
 package org.meterflow.gateway;
 
 import java.time.Clock;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.duis.BadSignature;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.XmlSignature;
@@ -37,7 +38,8 @@ class RequestSignature {
         XmlSignature.verify(document, certificate.publicKey());
         if (!certificates.valid(certificate, clock.instant())) {
             throw new NotInForce("Certificate " + certificate.serial() + " of " + originator + ", valid until "
-                    + certificate.validUntil() + ", is not in force: " + certificate.status());
+                    + BusinessCalendar.inWords(certificate.validUntil()) + ", is not in force: "
+                    + certificate.status());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.calendar.BusinessCalendar;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -110,7 +111,7 @@ class InboxDeliveries {
 
     private static Delivery givenUp(InboxEntry entry, Delivery last) {
         String reason = "Nothing has waited for " + entry.message().name() + " "
-                + entry.message().key() + " until " + entry.waitsUntil();
+                + entry.message().key() + " until " + BusinessCalendar.inWords(entry.waitsUntil());
         String why = last.reason().isEmpty() ? reason : reason + ". " + last.reason();
         return Delivery.noMatch(why, new ArrayList<>(last.nearMisses()));
     }

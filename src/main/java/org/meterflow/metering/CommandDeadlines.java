@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.metering.CommandState.Stage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -85,7 +87,8 @@ class CommandDeadlines {
         List<QueuedCommand> untold = late.untold(now.minus(settings.effectWithin()), settings.leastPatience(), AT_ONCE);
         untold.forEach(command -> giveUp(
                 command,
-                "The device accepted it for %s and has not told how it went".formatted(command.takesEffectAt()),
+                "The device accepted it for %s and has not told how it went"
+                        .formatted(BusinessCalendar.inWords(Objects.requireNonNull(command.takesEffectAt()))),
                 now));
         return untold.size() == AT_ONCE;
     }

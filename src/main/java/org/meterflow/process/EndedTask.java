@@ -2,6 +2,7 @@ package org.meterflow.process;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.calendar.BusinessCalendar;
 
 /**
  * A task that nobody can do any more.
@@ -16,6 +17,6 @@ public record EndedTask(WorkItem task, @Nullable String completedBy, Instant at)
         return (completedBy == null
                         ? "The process no longer needs this task. It withdrew it on "
                         : completedBy + " completed this task on ")
-                + at;
+                + BusinessCalendar.inWords(at);
     }
 }

@@ -2,10 +2,12 @@ package org.meterflow.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.testing.MeterflowTest;
@@ -112,6 +114,10 @@ class OddAddressesTest {
             if (asked != null) {
                 parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
                 names.add(asked.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : asked.name());
+            } else if (parameter.getParameterType().isRecord() && parameter.getParameterAnnotations().length == 0) {
+                Stream.of(parameter.getParameterType().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(names::add);
             }
         }
         return names;

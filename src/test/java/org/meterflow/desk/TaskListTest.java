@@ -88,6 +88,8 @@ class TaskListTest extends AtTheConsole {
         assertThat(saying("/inbox/views", Map.of("name", " "))).contains("Enter a name of 1 to 50 characters");
         assertThat(saying("/inbox/views", Map.of("name", "Theirs", "shared", "switching")))
                 .contains("only with a team you are in");
+        otto.post("/inbox/views", Map.of("name", "Long", "q", "x".repeat(1000)));
+        assertThat(otto.get("/inbox?q=" + "x".repeat(1000)).body()).contains("This search is too long to be saved");
         otto.post("/inbox/views", Map.of("name", "Late", "view", "all", "due", "overdue"));
         otto.post("/inbox/views", Map.of("name", "LATE", "view", "all", "due", "none"));
         assertThat(jdbc.sql("select query from inbox_view where person = 'aisha'")
@@ -245,7 +247,9 @@ class TaskListTest extends AtTheConsole {
         String form = "/inbox/chosen?_act=aside&_task=" + task.id() + "&until=" + tomorrow + "&_once=";
         String refused = UUID.randomUUID().toString();
         otto.post(form + refused, Map.of());
-        assertThat(otto.get("/inbox/chosen/" + refused).body()).contains("This task is due on", "0 done, 1 not done");
+        assertThat(otto.get("/inbox/chosen/" + refused).body())
+                .containsPattern("This task is due on \\d+ \\w+ \\d{4} at \\d\\d:\\d\\d (GMT|BST)")
+                .contains("0 done, 1 not done");
         assertThat(otto.post(
                                 "/inbox/chosen?_act=aside&_task=%s&until=2020-01-01&_once=%s"
                                         .formatted(task.id(), refused),
@@ -314,7 +318,6 @@ class TaskListTest extends AtTheConsole {
             assertThat(otto.get("/tasks/" + task.id()).body()).as(odd.getKey()).contains("Not done");
         }
         otto.upload(address, "files", Map.of("reads.csv", "day,kWh\n1,2"), Map.of("_once", once));
-
         aisha.go("/tasks/" + task.id());
         assertThat(aisha.page.locator("#files-title")).hasText("Files (2)");
         onEveryScreen("task-with-files");
@@ -338,6 +341,32 @@ class TaskListTest extends AtTheConsole {
         assertThat(timeline.of(task.root()))
                 .extracting(TimelineEntry::title, TimelineEntry::detail)
                 .containsOnlyOnce(tuple("File attached", "sheet.pdf"));
+    }
+
+    @Test
+    void the_last_file_that_a_case_takes_may_be_sent_twice_and_one_more_is_refused() {
+        WorkItem task = taskOf(aCaseThatWaitsForAPerson("1200000000848"));
+        String address = "/tasks/" + task.id() + "/files";
+        Map<String, String> once = Map.of("_once", UUID.randomUUID().toString());
+        otto.upload(address, "files", Map.of("sheet.pdf", "%PDF-1.7 a job sheet"), once);
+        theCaseIsFullOfFiles(task);
+
+        otto.upload(address, "files", Map.of("sheet.pdf", "%PDF-1.7 a job sheet"), once);
+        assertThat(otto.get("/tasks/" + task.id()).body()).contains("The file is with the case");
+        otto.upload(
+                address,
+                "files",
+                Map.of("one-more.csv", "day,kWh\n1,3"),
+                Map.of("_once", UUID.randomUUID().toString()));
+        assertThat(otto.get("/tasks/" + task.id()).body()).contains("may not have more");
+    }
+
+    private void theCaseIsFullOfFiles(WorkItem task) {
+        jdbc.sql("""
+                        insert into case_file (once, process, case_id, task_name, name, kind, size, sha256, content, person, at)
+                        select gen_random_uuid(), process, case_id, task_name, name, kind, size, sha256, content, person, at
+                        from case_file, generate_series(1, 49) where case_id = ? and name = 'sheet.pdf'
+                        """).param(task.root().caseId()).update();
     }
 
     private void onEveryScreen(String name) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
 import org.meterflow.messages.Inbox;
@@ -64,7 +65,7 @@ class QuestionMessages implements MessageConsumer {
             return Delivery.duplicate("The question " + message.key() + " has been answered already");
         }
         if (!isInTime(message, asked.deadline())) {
-            return Delivery.refused("The time to answer ended at " + asked.deadline());
+            return Delivery.refused("The time to answer ended at " + BusinessCalendar.inWords(asked.deadline()));
         }
         if (!calls.isOpen(call)) {
             return Delivery.refused("An answer to " + message.key() + " is no longer needed: the case has gone on");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
@@ -130,7 +131,7 @@ class SteeringMessages implements MessageConsumer {
         }
         if (!message.receivedAt().isBefore(asked.get().deadline())) {
             return Delivery.refused("Switch " + message.key() + ": the window to object closed on "
-                    + asked.get().deadline());
+                    + BusinessCalendar.inWords(asked.get().deadline()));
         }
         if (!questions.answer(question, message.data(), message.sender())) {
             return Delivery.duplicate("An objection to switch " + message.key() + " has been taken already");
@@ -144,8 +145,9 @@ class SteeringMessages implements MessageConsumer {
             return Delivery.duplicate("Switch " + message.key() + " is cancelled already");
         }
         if (!times.mayBeCancelled(change, message.receivedAt())) {
-            return Delivery.refused("Switch " + message.key() + " is "
-                    + change.state().words() + ": it could be cancelled until " + change.gateClosesAt());
+            return Delivery.refused(
+                    "Switch " + message.key() + " is " + change.state().words() + ": it could be cancelled until "
+                            + BusinessCalendar.inWords(change.gateClosesAt()));
         }
         if (cases.hasToHear(change.key())) {
             return Delivery.held("Switch " + message.key() + " stands still, and hears first what came before");

@@ -85,7 +85,8 @@ class Payments implements MessageConsumer, NoticeSource {
         }
         if (asked.get().closedAt() != null
                 || !message.receivedAt().isBefore(asked.get().deadline())) {
-            return Delivery.refused("The time to pay ended at " + asked.get().deadline() + ": it is a breach");
+            return Delivery.refused("The time to pay ended at "
+                    + BusinessCalendar.inWords(asked.get().deadline()) + ": it is a breach");
         }
         Optional<String> wrong = wrong(message);
         if (wrong.isPresent()) {

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.process.OtherTeam;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.TaskGone;
@@ -63,7 +64,8 @@ public class Handovers {
         Task task = tasks.requireMine(taskId, by);
         Instant due = Moment.of(task.getDueDate());
         if (until != null && due != null && !until.isBefore(due)) {
-            throw new TaskGone("This task is due on %s. Choose a day before that".formatted(due));
+            throw new TaskGone(
+                    "This task is due on %s. Choose a day before that".formatted(BusinessCalendar.inWords(due)));
         }
         WorkItem item = items.of(task);
         task.setFollowUpDate(until == null ? null : Date.from(until));
@@ -72,7 +74,7 @@ public class Handovers {
                 item.root(),
                 StoryKind.PERSON,
                 until == null ? "Task taken up again" : "Task set aside",
-                until == null ? item.name() : "%s, until %s".formatted(item.name(), until),
+                until == null ? item.name() : "%s, until %s".formatted(item.name(), BusinessCalendar.inWords(until)),
                 by);
     }
 

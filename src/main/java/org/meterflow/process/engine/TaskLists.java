@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.ListedTask;
 import org.meterflow.process.TaskCounts;
 import org.meterflow.process.TaskFilter;
 import org.meterflow.team.Members;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,16 +43,26 @@ public class TaskLists {
                    count(*) filter (where not aside and task.due_date_ >= :now and task.due_date_ < :soon) as soon
             """;
 
+    /** As many of a long list are in memory at once. */
+    static final int AT_ONCE = 100;
+
     private static final String ORDER = " order by task.due_date_, task.create_time_, task.id_";
 
     private final JdbcClient jdbc;
+
+    /** Reads as it goes, within a transaction. */
+    private final JdbcClient streaming;
+
     private final TaskConditions conditions;
     private final TaskAbouts abouts;
     private final Members members;
 
-    TaskLists(JdbcClient jdbc, TaskConditions conditions, TaskAbouts abouts, Members members) {
+    TaskLists(JdbcClient jdbc, DataSource database, TaskConditions conditions, TaskAbouts abouts, Members members) {
         this.members = members;
         this.jdbc = jdbc;
+        JdbcTemplate template = new JdbcTemplate(database);
+        template.setFetchSize(AT_ONCE);
+        this.streaming = JdbcClient.create(template);
         this.conditions = conditions;
         this.abouts = abouts;
     }
@@ -80,12 +93,13 @@ public class TaskLists {
     /** Hands them over one after the other, however many there are. */
     @Transactional
     public void each(TaskFilter wanted, Consumer<ListedTask> taker) {
-        if (!wanted.teams().isEmpty()) {
-            conditions
-                    .bind(jdbc.sql(COLUMNS + conditions.from(wanted) + conditions.claimed(wanted) + ORDER), wanted)
-                    .query((row, number) -> task(row))
-                    .list()
-                    .forEach(taker);
+        if (wanted.teams().isEmpty()) {
+            return;
+        }
+        String all = COLUMNS + conditions.from(wanted) + conditions.claimed(wanted) + ORDER;
+        try (Stream<ListedTask> tasks =
+                conditions.bind(streaming.sql(all), wanted).query((row, number) -> task(row)).stream()) {
+            tasks.forEach(taker);
         }
     }
 

@@ -2,6 +2,7 @@ package org.meterflow.process.help;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.calendar.BusinessCalendar;
 
 /**
  * Something that a person did to a case beside its diagram.
@@ -28,6 +29,6 @@ public record Help(
 
     /** Who did it and when, as a sentence. */
     String sentence() {
-        return "%s %s this case on %s.".formatted(doneBy, act.words, doneAt);
+        return "%s %s this case on %s.".formatted(doneBy, act.words, BusinessCalendar.inWords(doneAt));
     }
 }

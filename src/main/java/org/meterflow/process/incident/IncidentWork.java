@@ -106,7 +106,9 @@ class IncidentWork {
                     case TAKE_ON -> "Took it on";
                     case PASS_ON -> "Passed it to " + teams.title(answer.team());
                     case PART_OF -> "Made it part of " + answer.other();
-                    case WAIT -> "Lets the clock rest until " + answer.until().orElseThrow();
+                    case WAIT ->
+                        "Lets the clock rest until "
+                                + BusinessCalendar.inWords(answer.until().orElseThrow());
                     case RESOLVED ->
                         "Resolved: " + answer.cause().map(IncidentCause::words).orElse("");
                 }

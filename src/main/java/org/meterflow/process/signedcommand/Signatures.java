@@ -3,8 +3,10 @@ package org.meterflow.process.signedcommand;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Reason;
@@ -67,7 +69,8 @@ class Signatures {
         if (wrong.isPresent()) {
             timeline.note(wanted.key(), StoryKind.DECISION, "Not what was to be signed", wrong.get(), party);
             return Delivery.refused(wrong.get() + ". Nothing was sent; sign again until "
-                    + wanted.order().signBy());
+                    + BusinessCalendar.inWords(
+                            Objects.requireNonNull(wanted.order().signBy())));
         }
         if (!answer.test(SignatureNotice.question(wanted), Map.of("signed", true))) {
             return Delivery.refused("The time to sign is over");
@@ -121,7 +124,8 @@ class Signatures {
         }
         return wanted.state() == State.EXPIRED
                 ? Delivery.refused("The time to sign command " + wanted.id() + " ended on "
-                        + wanted.order().signBy())
+                        + BusinessCalendar.inWords(
+                                Objects.requireNonNull(wanted.order().signBy())))
                 : Delivery.refused("Command " + wanted.id() + " is not wanted any more");
     }
 }

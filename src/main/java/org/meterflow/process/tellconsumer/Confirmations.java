@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
 import org.meterflow.messages.Inbox;
@@ -75,8 +76,8 @@ class Confirmations implements MessageConsumer, NoticeSource {
         }
         if (asked.get().closedAt() != null
                 || !message.receivedAt().isBefore(asked.get().deadline())) {
-            return Delivery.refused(
-                    "The time to confirm ended at " + asked.get().deadline());
+            return Delivery.refused("The time to confirm ended at "
+                    + BusinessCalendar.inWords(asked.get().deadline()));
         }
         return questions.answer(asked.get().id(), message.data(), message.sender())
                 ? Delivery.correlated()

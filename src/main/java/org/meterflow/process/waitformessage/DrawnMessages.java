@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.messages.ChangingConsumer;
 import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
@@ -173,7 +174,8 @@ class DrawnMessages implements ChangingConsumer {
     }
 
     private static Delivery late(InboundMessage message, AwaitedMessage waiting) {
-        return Delivery.refused("The time to send it for " + message.key() + " ended at " + waiting.deadline());
+        return Delivery.refused("The time to send it for " + message.key() + " ended at "
+                + BusinessCalendar.inWords(waiting.deadline()));
     }
 
     private static Delivery early(InboundMessage message) {

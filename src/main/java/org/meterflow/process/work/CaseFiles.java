@@ -59,6 +59,9 @@ public class CaseFiles {
                 .params(key.process(), key.caseId())
                 .query()
                 .listOfRows();
+        if (isAttached(once, file)) {
+            return Optional.empty();
+        }
         if (of(key).size() >= settings.mostFiles()) {
             return Optional.of("This case has " + settings.mostFiles() + " files already, and may not have more");
         }
@@ -66,6 +69,13 @@ public class CaseFiles {
             timeline.note(key, StoryKind.PERSON, "File attached", file.name(), person);
         }
         return Optional.empty();
+    }
+
+    private boolean isAttached(UUID once, Upload file) {
+        return jdbc.sql("select exists (select from case_file where once = ? and sha256 = ?)")
+                .params(once, digest(file.content()))
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean add(UUID once, CaseKey key, String taskName, Upload file, FileKind kind, String person) {

@@ -17,6 +17,10 @@ public class SavedViews {
     /** As many of one person as a page can offer. */
     public static final int MOST = 20;
 
+    public static final int LONGEST_NAME = 50;
+    /** Of an address that a browser and a list can take. */
+    public static final int LONGEST_QUERY = 1000;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -44,6 +48,9 @@ public class SavedViews {
      */
     @Transactional
     public boolean save(String person, String name, String query, @Nullable String team) {
+        if (name.length() > LONGEST_NAME || query.length() > LONGEST_QUERY) {
+            throw new IllegalArgumentException("A view of " + person + " is longer than there is a place for");
+        }
         jdbc.sql("select pg_advisory_xact_lock(hashtext('inbox_view'), hashtext(?))")
                 .param(person)
                 .query()

@@ -111,7 +111,7 @@ class HelpedSwitchTest {
         story.theWindowToObjectCloses(id);
         assertThatThrownBy(() -> suspended.suspend(key, WHY, "omar"))
                 .isInstanceOf(CannotHelp.class)
-                .hasMessageContaining("olga suspended this case");
+                .hasMessageMatching("olga suspended this case on \\d+ \\w+ \\d{4} at \\d\\d:\\d\\d (GMT|BST)\\.");
         assertThatThrownBy(() -> suspended.resume(question, WHY, "omar"))
                 .isInstanceOf(CannotHelp.class)
                 .hasMessageContaining("part of another");
