@@ -103,7 +103,7 @@ class RegistrationFeed implements SmartLifecycle {
     }
 
     private static List<Mpid> networks(Market market) {
-        return market.homes().stream()
+        return market.everyHome().stream()
                 .flatMap(home -> home.supplies().stream())
                 .map(Supply::network)
                 .distinct()
@@ -135,7 +135,7 @@ class RegistrationFeed implements SmartLifecycle {
     }
 
     private static List<String> records(Market market, Mpid network) {
-        return market.homes().stream()
+        return market.everyHome().stream()
                 .flatMap(home -> home.supplies().stream()
                         .filter(supply -> supply.network().equals(network))
                         .flatMap(supply -> records(home, supply)))

@@ -45,6 +45,17 @@ class DeviceLife {
         return rows.locked(id).orElseThrow(() -> new UnknownDevice(id));
     }
 
+    void forget(Eui64 id) {
+        Device device = rows.locked(id).orElseThrow(() -> new UnknownDevice(id));
+        if (!device.is(DeviceStatus.PENDING)) {
+            throw new StatusChangeRefused(id, device.status(), "be taken out of the inventory");
+        }
+        jdbc.sql("delete from device_history where device = ?")
+                .param(id.value())
+                .update();
+        jdbc.sql("delete from device where id = ?").param(id.value()).update();
+    }
+
     private boolean allowed(Eui64 id, DeviceStatus from, DeviceStatus to) {
         if (from != DeviceStatus.SUSPENDED || to == DeviceStatus.RECOVERY) {
             return from.successors().contains(to);

@@ -29,8 +29,8 @@ public enum DeviceStatus {
     /** Where it may go from here; a suspended device goes back to where it was, which only its history tells. */
     Set<DeviceStatus> successors() {
         return switch (this) {
-            case PENDING -> EnumSet.of(WHITELISTED, RECOVERY);
-            case WHITELISTED -> EnumSet.of(INSTALLED_NOT_COMMISSIONED, RECOVERY);
+            case PENDING -> EnumSet.of(WHITELISTED, INSTALLED_NOT_COMMISSIONED, RECOVERY);
+            case WHITELISTED -> EnumSet.of(INSTALLED_NOT_COMMISSIONED, PENDING, RECOVERY);
             case INSTALLED_NOT_COMMISSIONED -> EnumSet.of(COMMISSIONED, PENDING, RECOVERY);
             case COMMISSIONED -> EnumSet.of(SUSPENDED, DECOMMISSIONED, WITHDRAWN, RECOVERY);
             case WITHDRAWN -> EnumSet.of(INSTALLED_NOT_COMMISSIONED, RECOVERY);

@@ -139,7 +139,7 @@ public class Devices {
      * @throws UnknownDevice when the inventory has none of this name
      * @throws StatusChangeRefused when the life cycle has no such step
      */
-    @Transactional
+    @Transactional(noRollbackFor = StatusChangeRefused.class)
     public Device changeStatus(Eui64 id, DeviceStatus to, String reason) {
         return life.changeStatus(id, to, reason);
     }
@@ -172,6 +172,18 @@ public class Devices {
     @Transactional
     public void assignMeterPoint(Eui64 id, @Nullable Mpxn importMpxn) {
         change("update device set import_mpxn = ? where id = ?", text(importMpxn), id);
+    }
+
+    /**
+     * Takes a device out of the inventory that was only announced, and never installed.
+     *
+     * @throws UnknownDevice when the inventory has none of this name
+     * @throws StatusChangeRefused when it has come further than that
+     */
+    @Transactional(noRollbackFor = StatusChangeRefused.class)
+    public void forget(Eui64 id) {
+        life.forget(id);
+        events.publishEvent(new DevicePlaced(id, null));
     }
 
     private void change(String update, @Nullable String value, Eui64 id) {

@@ -7,7 +7,11 @@ import org.meterflow.identifier.Eui64;
 public class StatusChangeRefused extends RuntimeException {
 
     StatusChangeRefused(Eui64 device, @Nullable DeviceStatus from, DeviceStatus to) {
-        super("Device " + device + " cannot become " + to.label() + ": "
+        this(device, from, "become " + to.label());
+    }
+
+    StatusChangeRefused(Eui64 device, @Nullable DeviceStatus from, String step) {
+        super("Device " + device + " cannot " + step + ": "
                 + (from == null ? "its type has no status" : "it is " + from.label()));
     }
 }

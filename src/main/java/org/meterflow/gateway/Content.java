@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.device.DeviceStatus;
+import org.meterflow.device.DeviceType;
 import org.meterflow.gateway.schedule.Frequency;
 import org.meterflow.gateway.schedule.LogPeriod;
 import org.meterflow.gbcs.MeterRequest;
@@ -138,6 +140,76 @@ sealed interface Content {
      * @param original the request the command belongs to; null when the answer itself must tell
      */
     record ReturnedAnswer(@Nullable RequestId original, Octets answer) implements Content {}
+
+    /** What the DCC does or says by itself of what is being installed; asked of no device. */
+    sealed interface OfInstallation extends Content {
+
+        /** The device it speaks of; null where it speaks of none in the inventory. */
+        @Nullable
+        Eui64 device();
+    }
+
+    /**
+     * SRV 12.1: one home by its property's number, or those with a postcode.
+     *
+     * @param uprn null where a postcode is said
+     */
+    record RequestCoverage(@Nullable String uprn, @Nullable String postCode) implements OfInstallation {
+
+        @Override
+        public @Nullable Eui64 device() {
+            return null;
+        }
+    }
+
+    /**
+     * SRV 12.2.
+     *
+     * @param firmwareVersion null for whatever the product list has
+     * @param proxy of a hub: the gas proxy inside it
+     */
+    record PreNotify(
+            Eui64 announced,
+            DeviceType type,
+            String manufacturer,
+            String model,
+            @Nullable String specification,
+            @Nullable String firmwareVersion,
+            @Nullable String variant,
+            @Nullable Eui64 proxy)
+            implements OfInstallation {
+
+        @Override
+        public @Nullable Eui64 device() {
+            return null;
+        }
+    }
+
+    /** SRV 8.3. */
+    record Decommission(Eui64 device) implements OfInstallation {}
+
+    /** SRV 8.4: one change of what the inventory says of a device. */
+    record UpdateInventory(Eui64 device, Change change) implements OfInstallation {
+
+        sealed interface Change {}
+
+        /** @param hub whether the request means it for a hub */
+        record ToStatus(DeviceStatus status, boolean hub) implements Change {}
+
+        record ToMeterPoint(String mpxn) implements Change {}
+
+        record Delete() implements Change {}
+    }
+
+    /** SRV 8.14: what became of a hub at a home, or that it comes back. */
+    record HubReport(Eui64 device, Kind kind, @Nullable String mpxn) implements OfInstallation {
+
+        enum Kind {
+            ON_LINE,
+            WITHOUT_COVERAGE,
+            RETURNED
+        }
+    }
 
     /** A variant in the catalogue that the platform cannot carry out. */
     record NotServed() implements Content {}

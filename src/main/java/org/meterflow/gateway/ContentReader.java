@@ -34,8 +34,15 @@ final class ContentReader {
             case "5.3" -> ended(parts, new Content.DeleteSchedule(ScheduleReader.which(parts)));
             case "6.21" -> ended(parts, CredentialsReader.handOver(request, parts));
             case "6.23" -> ended(parts, CredentialsReader.changeOfSupplier(parts));
+            case "8.3" -> ended(parts, new Content.Decommission(parts.value("DeviceID", Eui64::new)));
+            case "8.4" -> InstallationReader.update(parts);
             case "8.5" -> ended(parts, CredentialsReader.optOut(request, parts));
             case "8.13" -> ended(parts, returnedAnswer(parts));
+            case "8.14.1" -> InstallationReader.installed(parts, Content.HubReport.Kind.ON_LINE);
+            case "8.14.2" -> InstallationReader.installed(parts, Content.HubReport.Kind.WITHOUT_COVERAGE);
+            case "8.14.3", "8.14.4" -> InstallationReader.returned(parts);
+            case "12.1" -> ended(parts, InstallationReader.coverage(parts));
+            case "12.2" -> ended(parts, InstallationReader.preNotify(parts));
             default -> catalogued(request);
         };
     }

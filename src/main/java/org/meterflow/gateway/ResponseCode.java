@@ -66,6 +66,10 @@ enum ResponseCode {
     REPLACEMENT_METER_POINT("E062302"),
     /** 8.2 found no device. */
     NOTHING_IN_INVENTORY("E080201"),
+    /** 8.3: the device is not commissioned. */
+    NOT_DECOMMISSIONED("E080301"),
+    /** 8.4: the device's life has no such step, or nobody has registered such a meter point. */
+    INVENTORY_NOT_CHANGED("E080405"),
     /** 8.5's certificates are not a broker's, or do not fit their places. */
     OPT_OUT_CREDENTIALS("E080501"),
     /** 8.5: the opt-out of the device is under way. */
@@ -81,7 +85,17 @@ enum ResponseCode {
     /** 8.13 brings an answer to nothing this user has for local delivery. */
     RETURNED_UNASKED("E081302"),
     /** 8.13 brings an answer to another request than it names. */
-    RETURNED_FOR_ANOTHER("E081303");
+    RETURNED_FOR_ANOTHER("E081303"),
+    /** 8.14.1: the hub has never been heard. */
+    HUB_NOT_ON_LINE("E081401"),
+    /** 8.14.2: the hub has been heard. */
+    HUB_ON_LINE("E081402"),
+    /** 12.1: nobody has surveyed the home. */
+    COVERAGE_UNKNOWN("E120101"),
+    /** 12.2: the product list has no such product, or no longer. */
+    NOT_ON_PRODUCT_LIST("E120201"),
+    /** 12.2: the device is in the inventory, and not only announced. */
+    ALREADY_IN_INVENTORY("E120203");
 
     private final String code;
 

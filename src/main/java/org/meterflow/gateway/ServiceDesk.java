@@ -40,6 +40,9 @@ class ServiceDesk {
             SignedPreCommands signedPreCommands,
             LocalCommands local,
             ReturnedAnswers returnedAnswers,
+            WanMatrix coverage,
+            PreNotifications preNotifications,
+            InventoryUpdates updates,
             DccKeys dcc,
             GatewaySettings settings,
             Clock clock) {
@@ -68,6 +71,11 @@ class ServiceDesk {
                 servers,
                 Content.DeleteSchedule.class,
                 (number, request, delete) -> schedules.delete(request.id().originator(), delete.which()));
+        add(servers, Content.RequestCoverage.class, (number, request, asked) -> coverage.answer(asked));
+        add(servers, Content.PreNotify.class, (number, request, device) -> preNotifications.take(device));
+        add(servers, Content.Decommission.class, (number, request, device) -> updates.decommission(device));
+        add(servers, Content.UpdateInventory.class, (number, request, change) -> updates.update(change));
+        add(servers, Content.HubReport.class, (number, request, report) -> updates.report(report));
         add(held, Content.ForDevice.class, commands::sendKept);
         add(held, Content.ChangeOfSupplier.class, credentials::send);
         add(held, Content.OwnPlaces.class, ownPlaces::send);
@@ -92,6 +100,8 @@ class ServiceDesk {
             device = deviceOf(read.which());
         } else if (content instanceof Content.DeleteSchedule delete) {
             device = deviceOf(delete.which());
+        } else if (content instanceof Content.OfInstallation installation) {
+            device = installation.device();
         }
         return accessTo(request, device, mpxn, content);
     }

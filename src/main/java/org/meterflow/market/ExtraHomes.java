@@ -108,6 +108,7 @@ class ExtraHomes {
                 gas ? null : "A",
                 false,
                 null,
+                null,
                 null);
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.DeviceType;
 import org.meterflow.identifier.Eui64;
@@ -35,8 +36,14 @@ import org.yaml.snakeyaml.LoaderOptions;
  *
  * @param participants suppliers, networks and others
  * @param products what each type of device is, where a device does not say otherwise
+ * @param newHomes those where nothing is installed yet: their devices lie in a van
  */
-public record Market(String name, List<Participant> participants, Map<DeviceType, Product> products, List<Home> homes) {
+public record Market(
+        String name,
+        List<Participant> participants,
+        Map<DeviceType, Product> products,
+        List<Home> homes,
+        List<Home> newHomes) {
 
     private static final Set<String> BUILT_IN = Set.of("default", "published");
     /** Bytes. As long as one that is brought in through the console, and some hundred thousand homes. */
@@ -52,6 +59,7 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
         participants = participants == null ? List.of() : List.copyOf(participants);
         products = products == null ? Map.of() : Map.copyOf(products);
         homes = homes == null ? List.of() : List.copyOf(homes);
+        newHomes = newHomes == null ? List.of() : List.copyOf(newHomes);
     }
 
     /** @param id such as SP-0001 */
@@ -96,7 +104,23 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
     /** Make and version of a device. */
     public record Product(String manufacturer, String model, String specification, String firmware) {}
 
-    /** @param region of the communications provider: North, Central, South … */
+    /**
+     * Whether a hub connects at a home.
+     *
+     * @param afterDays in how many days one is to, where it does not yet; null when nobody can say
+     * @param likelihood HIGH, MEDIUM or LOW
+     * @param auxiliaryEquipment what a hub needs there beside itself
+     */
+    public record Coverage(
+            boolean available,
+            @Nullable Integer afterDays,
+            @Nullable String likelihood,
+            @Nullable String auxiliaryEquipment) {}
+
+    /**
+     * @param region of the communications provider: North, Central, South …
+     * @param coverage null where nobody has surveyed it
+     */
     public record Home(
             String address,
             String postcode,
@@ -104,7 +128,19 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
             String region,
             Eui64 hub,
             List<Supply> supplies,
-            @Nullable List<Accessory> accessories) {
+            @Nullable List<Accessory> accessories,
+            @Nullable Coverage coverage) {
+
+        public Home(
+                String address,
+                String postcode,
+                String uprn,
+                String region,
+                Eui64 hub,
+                List<Supply> supplies,
+                @Nullable List<Accessory> accessories) {
+            this(address, postcode, uprn, region, hub, supplies, accessories, null);
+        }
 
         public List<Accessory> others() {
             return accessories == null ? List.of() : accessories;
@@ -117,6 +153,9 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
                 devices.add(new Installed(supply.meter(), supply.meterType()));
                 if (supply.proxy() != null) {
                     devices.add(new Installed(supply.proxy(), DeviceType.GPF));
+                }
+                if (supply.spareMeter() != null) {
+                    devices.add(new Installed(supply.spareMeter(), supply.meterType()));
                 }
             }
             others().forEach(accessory -> devices.add(new Installed(accessory.id(), accessory.type())));
@@ -135,6 +174,7 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
      * @param proxyAwaitsHandover the proxy is new: the DCC still holds the places of its supplier and its network operator
      * @param loadController the user whose credentials an electricity meter holds as its load controller's
      * @param export the second registration of an electricity meter whose home feeds in
+     * @param spareMeter lies in a van, to take the meter's place one day
      */
     public record Supply(
             Mpxn mpxn,
@@ -152,7 +192,8 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
             @Nullable String variant,
             boolean proxyAwaitsHandover,
             @Nullable Eui64 loadController,
-            @Nullable Export export) {
+            @Nullable Export export,
+            @Nullable Eui64 spareMeter) {
 
         public DeviceType meterType() {
             return mpxn.fuel() == Fuel.GAS ? DeviceType.GSME : DeviceType.ESME;
@@ -176,9 +217,14 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
     /** A device wherever it is, with what it is. */
     public record Installed(Eui64 id, DeviceType type) {}
 
-    /** Every device of every home, hubs included. */
+    /** With those where nothing is installed yet. */
+    public List<Home> everyHome() {
+        return Stream.concat(homes.stream(), newHomes.stream()).toList();
+    }
+
+    /** Every device of every home, hubs and what still lies in a van included. */
     public List<Installed> devices() {
-        return homes.stream().flatMap(home -> home.devices().stream()).toList();
+        return everyHome().stream().flatMap(home -> home.devices().stream()).toList();
     }
 
     /**
@@ -223,6 +269,6 @@ public record Market(String name, List<Participant> participants, Map<DeviceType
     Market withHomes(List<Home> more) {
         List<Home> all = new ArrayList<>(homes);
         all.addAll(more);
-        return new Market(name, participants, products, all);
+        return new Market(name, participants, products, all, newHomes);
     }
 }

@@ -56,6 +56,10 @@ final class HomeCheck {
         roles.holder(supply.network(), gas ? UserRole.GT : UserRole.ED, "network", path + "/network");
         device(supply.meter(), supply.meterType(), path + "/meter");
         measuredByNoOther(supply.mpxn(), supply.meter(), path + "/mpxn");
+        Eui64 spare = supply.spareMeter();
+        if (spare != null) {
+            device(spare, supply.meterType(), path + "/spareMeter");
+        }
         Eui64 proxy = supply.proxy();
         if (proxy != null) {
             device(proxy, DeviceType.GPF, path + "/proxy");

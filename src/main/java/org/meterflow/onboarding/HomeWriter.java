@@ -4,7 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.calendar.BusinessCalendar;
+import org.meterflow.coverage.Coverage;
+import org.meterflow.coverage.Coverage.Likelihood;
+import org.meterflow.coverage.CoverageMap;
 import org.meterflow.device.CredentialHolders;
 import org.meterflow.device.CredentialPlace;
 import org.meterflow.device.Device;
@@ -24,7 +29,7 @@ import org.meterflow.registration.Registrations;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a file's homes into registration and inventory. A device keeps the state, and the firmware version, that the
+ * Writes a file's homes into registration and inventory; where nothing is installed yet, there is no device. A device keeps the state, and the firmware version, that the
  * platform has of it; a meter point keeps its supplier.
  */
 @Component
@@ -33,13 +38,21 @@ class HomeWriter {
     private final Registrations registrations;
     private final Devices devices;
     private final CredentialHolders holders;
+    private final CoverageMap coverage;
     private final DccKeys dcc;
     private final Clock clock;
 
-    HomeWriter(Registrations registrations, Devices devices, CredentialHolders holders, DccKeys dcc, Clock clock) {
+    HomeWriter(
+            Registrations registrations,
+            Devices devices,
+            CredentialHolders holders,
+            CoverageMap coverage,
+            DccKeys dcc,
+            Clock clock) {
         this.registrations = registrations;
         this.devices = devices;
         this.holders = holders;
+        this.coverage = coverage;
         this.dcc = dcc;
         this.clock = clock;
     }
@@ -51,25 +64,52 @@ class HomeWriter {
 
     private class Installation {
 
+        private final Market market;
         private final Home home;
         private final String source;
         private final DeviceDescribing describing;
         private final List<Change> changes = new ArrayList<>();
 
         Installation(Market market, Home home, String source) {
+            this.market = market;
             this.home = home;
             this.source = source;
             this.describing = new DeviceDescribing(market, home, clock);
         }
 
         List<Change> write() {
+            cover();
+            if (market.newHomes().contains(home)) {
+                home.supplies().forEach(this::pointsOf);
+                return changes;
+            }
             install(home.hub(), DeviceType.CHF, null, null, null);
             home.supplies().forEach(this::supply);
             home.others().forEach(other -> install(other.id(), other.type(), null, null, null));
             return changes;
         }
 
-        private void supply(Supply supply) {
+        private void cover() {
+            Market.Coverage there = home.coverage();
+            if (there == null) {
+                return;
+            }
+            Integer afterDays = there.afterDays();
+            coverage.enterUnlessKnown(new Coverage(
+                    home.uprn(),
+                    home.postcode(),
+                    home.region(),
+                    there.available(),
+                    there.available() || afterDays == null
+                            ? null
+                            : LocalDate.ofInstant(clock.instant(), BusinessCalendar.LONDON)
+                                    .plusDays(afterDays),
+                    "Cellular",
+                    Likelihood.valueOf(Objects.requireNonNullElse(there.likelihood(), "HIGH")),
+                    there.auxiliaryEquipment()));
+        }
+
+        private void pointsOf(Supply supply) {
             Export export = supply.export();
             meterPoint(supply, supply.mpxn(), false);
             register(supply.mpxn(), supply.supplier(), supply.since());
@@ -77,6 +117,11 @@ class HomeWriter {
                 meterPoint(supply, export.mpxn(), true);
                 register(export.mpxn(), export.supplier(), export.since());
             }
+        }
+
+        private void supply(Supply supply) {
+            pointsOf(supply);
+            Export export = supply.export();
             Mpxn exportMpan = export == null ? null : export.mpxn();
             install(supply.meter(), supply.meterType(), supply.mpxn(), exportMpan, supply.variant());
             trust(supply.meter(), CredentialPlace.LOAD_CONTROLLER, supply.loadController());

@@ -28,6 +28,9 @@ final class MarketCheck {
         for (int at = 0; at < market.homes().size(); at++) {
             homes.check(market.homes().get(at), "homes/" + at);
         }
+        for (int at = 0; at < market.newHomes().size(); at++) {
+            homes.check(market.newHomes().get(at), "newHomes/" + at);
+        }
         return findings.problems();
     }
 }

@@ -28,6 +28,7 @@ public class MarketFiles {
     private final DccKeys dcc;
     private final PartyWriter partyWriter;
     private final HomeWriter homeWriter;
+    private final ProductWriter productWriter;
     private final FilesTaken files;
     private final PartyHistory history;
     private final OnboardingSettings limits;
@@ -39,6 +40,7 @@ public class MarketFiles {
             DccKeys dcc,
             PartyWriter partyWriter,
             HomeWriter homeWriter,
+            ProductWriter productWriter,
             FilesTaken files,
             PartyHistory history,
             OnboardingSettings limits,
@@ -48,6 +50,7 @@ public class MarketFiles {
         this.dcc = dcc;
         this.partyWriter = partyWriter;
         this.homeWriter = homeWriter;
+        this.productWriter = productWriter;
         this.files = files;
         this.history = history;
         this.limits = limits;
@@ -88,7 +91,8 @@ public class MarketFiles {
                             (change.added() ? "Added" : "Changed: " + change.detail()) + ", from the file " + name;
                     history.note(participant.id(), what, actor);
                 }));
-        market.homes().forEach(home -> changes.addAll(homeWriter.write(market, home, source)));
+        productWriter.write(market);
+        market.everyHome().forEach(home -> changes.addAll(homeWriter.write(market, home, source)));
         return new Outcome(files.add(FilesTaken.MARKET, name, actor, changes), List.of());
     }
 
@@ -98,8 +102,9 @@ public class MarketFiles {
         transaction.executeWithoutResult(status -> market.participants().stream()
                 .filter(participant -> parties.find(participant.id()).isEmpty())
                 .forEach(partyWriter::write));
+        productWriter.write(market);
         Set<Eui64> installed = devices.all().stream().map(Device::id).collect(Collectors.toSet());
-        List<Home> fresh = market.homes().stream()
+        List<Home> fresh = market.everyHome().stream()
                 .filter(home -> !installed.contains(home.hub()))
                 .toList();
         for (int from = 0; from < fresh.size(); from += HOMES_AT_ONCE) {

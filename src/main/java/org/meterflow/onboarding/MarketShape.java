@@ -70,7 +70,14 @@ final class MarketShape {
             optional("variant", matching("[A-Z]{1,4}", "a variant such as A or ADE")),
             optional("proxyAwaitsHandover", matching("true|false", "true or false")),
             optional("loadController", EUI),
-            optional("export", EXPORT));
+            optional("export", EXPORT),
+            optional("spareMeter", EUI));
+
+    private static final Shape COVERAGE = fields(
+            required("available", matching("true|false", "true or false")),
+            optional("afterDays", matching("\\d{1,3}", "a number of days")),
+            optional("likelihood", matching("HIGH|MEDIUM|LOW", "HIGH, MEDIUM or LOW")),
+            optional("auxiliaryEquipment", matching("\\S.{0,49}", "a text of at most 50 characters")));
 
     private static final Shape HOME = fields(
             required("address", WORDS),
@@ -80,14 +87,15 @@ final class MarketShape {
             required("hub", EUI),
             required("supplies", items(SUPPLY)),
             optional(
-                    "accessories",
-                    items(fields(required("id", EUI), required("type", text(oneOf(DeviceType.class)))))));
+                    "accessories", items(fields(required("id", EUI), required("type", text(oneOf(DeviceType.class)))))),
+            optional("coverage", COVERAGE));
 
     static final Shape MARKET = fields(
             required("name", WORDS),
             optional("participants", items(PARTICIPANT)),
             optional("products", new Shape.Entries(oneOf(DeviceType.class), PRODUCT)),
-            optional("homes", items(HOME)));
+            optional("homes", items(HOME)),
+            optional("newHomes", items(HOME)));
 
     private MarketShape() {}
 

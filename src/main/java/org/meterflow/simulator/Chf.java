@@ -55,6 +55,10 @@ final class Chf implements ObjectModel.State {
         }
     }
 
+    boolean lists(Eui64 device) {
+        return listed.all().contains(device);
+    }
+
     Outcome add(Eui64 device, Octets installCode, Task task) {
         Set<Eui64> present = listed.all();
         boolean isNew = !present.contains(device);

@@ -33,6 +33,7 @@ final class DeviceFactory {
         List<SimulatedDevice> devices = new ArrayList<>();
         devices.add(hub(home, memory, heard));
         home.electricity().forEach(meter -> devices.add(electricity(home, meter, memory)));
+        home.spares().forEach(meter -> devices.add(electricity(home, meter, memory)));
         home.gas().forEach(meter -> devices.addAll(gas(home, meter, memory)));
         home.others().forEach(other -> devices.add(other(home, other, memory)));
         return devices;
@@ -59,7 +60,9 @@ final class DeviceFactory {
                 DeviceKind.ESME,
                 new ElectricityDevice(esme),
                 firmware,
-                Joins.in(home, EnumSet.of(DeviceKind.PPMID, DeviceKind.HCALCS)),
+                home.spares().contains(meter)
+                        ? Map.of()
+                        : Joins.in(home, EnumSet.of(DeviceKind.PPMID, DeviceKind.HCALCS)),
                 trust,
                 state);
     }

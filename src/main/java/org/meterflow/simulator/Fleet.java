@@ -125,6 +125,27 @@ public final class Fleet implements AutoCloseable {
                 hub.devices().of(device), hub.isConnected(), hub.breakage().of(device));
     }
 
+    /** Somebody hangs a device that lay in a van into its home; a hub then connects, where the network reaches it. */
+    public void fit(Eui64 device) {
+        tell(device, hub -> hub.fit(device, true));
+    }
+
+    /** Somebody takes a device off the wall. */
+    public void takeAway(Eui64 device) {
+        tell(device, hub -> hub.fit(device, false));
+    }
+
+    /** Whether it hangs in its home. */
+    public boolean hangs(Eui64 device) {
+        SimulatedHub hub = of(device);
+        return ask(hub, () -> hub.hangs(device));
+    }
+
+    /** The wide area network reaches the home of a hub from now on, or does not. */
+    public void cover(Eui64 hub, boolean is) {
+        tell(hub, one -> one.cover(is));
+    }
+
     /** A device that is offline neither hears nor answers; a hub that is offline has no line. */
     public void offline(Eui64 device, boolean is) {
         tell(device, hub -> hub.offline(device, is));

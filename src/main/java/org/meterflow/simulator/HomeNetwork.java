@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.GbcsMessage;
@@ -24,6 +25,7 @@ final class HomeNetwork {
     private static final Logger log = LoggerFactory.getLogger(HomeNetwork.class);
 
     private final HubDevices devices;
+    private final Predicate<SimulatedDevice> joined;
     private final Set<Eui64> sleepers;
     private final Duration longestSleep;
     private final EventLoop loop;
@@ -33,12 +35,14 @@ final class HomeNetwork {
 
     /**
      * @param longestSleep of the home's gas meters
+     * @param joined whether a device is in the network
      * @param line takes what goes to the head-end
      */
     HomeNetwork(
             SimulatedHome home,
             Duration longestSleep,
             HubDevices devices,
+            Predicate<SimulatedDevice> joined,
             EventLoop loop,
             HubClock clock,
             Faults faults,
@@ -46,6 +50,7 @@ final class HomeNetwork {
         this.sleepers = home.gas().stream().map(SimulatedHome.GasMeter::gsme).collect(Collectors.toUnmodifiableSet());
         this.longestSleep = longestSleep;
         this.devices = devices;
+        this.joined = joined;
         this.loop = loop;
         this.clock = clock;
         this.faults = faults;
@@ -63,7 +68,7 @@ final class HomeNetwork {
             SimulatedDevice device = devices.find(message.recipient());
             if (message.kind() != GbcsMessage.Kind.COMMAND || device == null) {
                 log.warn("Hub {} has no device for {}", hub, message.requestId());
-            } else if (!faults.isOffline(device.eui())) {
+            } else if (!faults.isOffline(device.eui()) && joined.test(device)) {
                 whenAwake(device, () -> execute(device, message, heard));
             }
         } catch (MalformedGbcs malformed) {
@@ -123,7 +128,7 @@ final class HomeNetwork {
     }
 
     private void send(SimulatedDevice device, Octets message) {
-        if (!faults.isOffline(device.eui())) {
+        if (!faults.isOffline(device.eui()) && joined.test(device)) {
             line.accept(new HubFrame(HubFrame.GBCS, message.bytes()));
         }
     }

@@ -52,7 +52,7 @@ final class Joins {
     /** A home's devices of these kinds, by their numbers. */
     static Map<Eui64, Integer> in(SimulatedHome home, Set<DeviceKind> kinds) {
         Map<Eui64, Integer> found = new LinkedHashMap<>();
-        home.kinds().forEach((eui, kind) -> {
+        home.joined().forEach((eui, kind) -> {
             if (kinds.contains(kind)) {
                 found.put(eui, NUMBERS.indexOf(kind));
             }

@@ -12,6 +12,8 @@ import org.meterflow.identifier.Eui64;
 /**
  * The devices of one home, and the parties they were installed for. Firmware versions are four bytes in hex.
  *
+ * @param spares meters that lie in a van, to take the place of others
+ * @param fitting whether the devices hang in the home, and whether its hub connects there
  * @param parties the DCC's own identities, whom every device trusts
  */
 public record SimulatedHome(
@@ -20,12 +22,48 @@ public record SimulatedHome(
         List<ElectricityMeter> electricity,
         List<GasMeter> gas,
         List<OtherDevice> others,
+        List<ElectricityMeter> spares,
+        Fitting fitting,
         DccParties parties) {
 
     public SimulatedHome {
         electricity = List.copyOf(electricity);
         gas = List.copyOf(gas);
         others = List.copyOf(others);
+        spares = List.copyOf(spares);
+    }
+
+    public SimulatedHome(
+            Eui64 hub,
+            String hubFirmware,
+            List<ElectricityMeter> electricity,
+            List<GasMeter> gas,
+            List<OtherDevice> others,
+            DccParties parties) {
+        this(hub, hubFirmware, electricity, gas, others, List.of(), Fitting.DONE, parties);
+    }
+
+    /** How a home begins. */
+    public enum Fitting {
+        DONE,
+        /** Everything lies in a van. */
+        IN_A_VAN,
+        /** The same, and where it is to hang no hub connects yet. */
+        IN_A_VAN_WITHOUT_COVERAGE
+    }
+
+    boolean isFitted() {
+        return fitting == Fitting.DONE;
+    }
+
+    /** What hangs there and has joined the hub's network when it all begins; the proxy is a part of the hub. */
+    Map<Eui64, DeviceKind> joined() {
+        Map<Eui64, DeviceKind> joined = kinds();
+        spares.forEach(spare -> joined.remove(spare.esme()));
+        if (!isFitted()) {
+            joined.values().removeIf(kind -> kind != DeviceKind.CHF && kind != DeviceKind.GPF);
+        }
+        return joined;
     }
 
     /** What an electricity meter measures: one circuit, a second one with a price of its own, or three phases. */
@@ -116,7 +154,7 @@ public record SimulatedHome(
     }
 
     List<Eui64> behindHub() {
-        return devices().stream().filter(eui -> !eui.equals(hub)).toList();
+        return joined().keySet().stream().filter(eui -> !eui.equals(hub)).toList();
     }
 
     /** Of the first meter; null for a home without meters. */
@@ -139,6 +177,7 @@ public record SimulatedHome(
             kinds.put(meter.gpf(), DeviceKind.GPF);
         });
         others.forEach(other -> kinds.put(other.eui(), other.kind()));
+        spares.forEach(spare -> kinds.put(spare.esme(), DeviceKind.ESME));
         return kinds;
     }
 }

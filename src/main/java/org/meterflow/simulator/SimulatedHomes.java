@@ -1,10 +1,12 @@
 package org.meterflow.simulator;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.meterflow.device.DeviceType;
 import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.identifier.Eui64;
@@ -15,6 +17,7 @@ import org.meterflow.market.Market.Supply;
 import org.meterflow.party.UserRole;
 import org.meterflow.simulator.SimulatedHome.DccParties;
 import org.meterflow.simulator.SimulatedHome.ElectricityMeter;
+import org.meterflow.simulator.SimulatedHome.Fitting;
 import org.meterflow.simulator.SimulatedHome.GasMeter;
 import org.meterflow.simulator.SimulatedHome.OtherDevice;
 import org.meterflow.simulator.SimulatedHome.Start;
@@ -44,7 +47,7 @@ public final class SimulatedHomes {
     /** @throws IllegalArgumentException when a home names a supplier or a network that nobody in the market is */
     public static List<SimulatedHome> of(Market market, DccParties parties) {
         SimulatedHomes homes = new SimulatedHomes(market, parties);
-        return market.homes().stream().map(homes::home).toList();
+        return market.everyHome().stream().map(homes::home).toList();
     }
 
     private SimulatedHome home(Home home) {
@@ -62,7 +65,33 @@ public final class SimulatedHomes {
                 .map(device -> new OtherDevice(
                         device.id(), DeviceKind.valueOf(device.type().name()), firmware(device.type())))
                 .toList();
-        return new SimulatedHome(home.hub(), firmware(DeviceType.CHF), electricity, gas, others, parties);
+        List<ElectricityMeter> spares = home.supplies().stream()
+                .flatMap(supply -> spare(supply).stream())
+                .toList();
+        return new SimulatedHome(
+                home.hub(), firmware(DeviceType.CHF), electricity, gas, others, spares, fitting(home), parties);
+    }
+
+    private Fitting fitting(Home home) {
+        Market.Coverage coverage = home.coverage();
+        if (!market.newHomes().contains(home)) {
+            return Fitting.DONE;
+        }
+        return coverage == null || coverage.available() ? Fitting.IN_A_VAN : Fitting.IN_A_VAN_WITHOUT_COVERAGE;
+    }
+
+    /** As it came from its maker, with the supplier's keys in it. */
+    private Optional<ElectricityMeter> spare(Supply supply) {
+        return Optional.ofNullable(supply.spareMeter())
+                .filter(spare -> supply.meterType() == DeviceType.ESME)
+                .map(spare -> new ElectricityMeter(
+                        spare,
+                        user(supply.supplier(), UserRole.IS),
+                        user(supply.network(), UserRole.ED),
+                        supply.loadController(),
+                        new Start(false, BigDecimal.ZERO, null),
+                        firmware(DeviceType.ESME),
+                        variant(supply)));
     }
 
     private ElectricityMeter electricity(Supply supply) {

@@ -24,6 +24,7 @@ final class SimulatedHub {
     private final DueChanges changes;
     private final Breakage breakage;
     private final Misfortune misfortune;
+    private final Fitted fitted;
 
     SimulatedHub(SimulatedHome home, FleetSettings settings, EventLoop loop, Clock clock, DeviceFactory factory) {
         this.home = home;
@@ -41,7 +42,9 @@ final class SimulatedHub {
                 home.devices(),
                 () -> devices.of(home.hub()).security().keys().signing());
         this.line = new HubLine(settings, loop, identity, this::received);
-        this.network = new HomeNetwork(home, settings.gasWakeUp(), devices, loop, this.clock, faults, line::send);
+        this.fitted = new Fitted(devices.of(home.hub()).state().memory(), home);
+        this.network =
+                new HomeNetwork(home, settings.gasWakeUp(), devices, this::hears, loop, this.clock, faults, line::send);
         this.changes = new DueChanges(loop, this.clock, devices, network, this::remember);
     }
 
@@ -79,9 +82,46 @@ final class SimulatedHub {
     }
 
     void open(Duration within) {
-        if (!faults.isOffline(home.hub())) {
+        if (!faults.isOffline(home.hub()) && fitted.connects()) {
             line.open(within);
         }
+    }
+
+    /** Somebody fits a device in the home, or takes it away again. */
+    void fit(Eui64 device, boolean is) {
+        if (is) {
+            fitted.fit(device);
+        } else {
+            fitted.takeAway(device);
+        }
+        remember();
+        connectOrNot();
+    }
+
+    boolean hangs(Eui64 device) {
+        return fitted.hangs(device);
+    }
+
+    /** The wide area network reaches the home from now on, or does not. */
+    void cover(boolean is) {
+        fitted.cover(is);
+        connectOrNot();
+    }
+
+    private void connectOrNot() {
+        if (fitted.connects()) {
+            open(Duration.ZERO);
+        } else {
+            line.close();
+        }
+    }
+
+    /** What hangs in the home and has been in its network from the start, or is in the hub's device log. */
+    private boolean hears(SimulatedDevice device) {
+        boolean known = home.joined().containsKey(device.eui())
+                || devices.of(home.hub()).behaviour() instanceof HubFunction hub
+                        && hub.state().lists(device.eui());
+        return known && fitted.hangs(device.eui()) || device.eui().equals(home.hub());
     }
 
     void close() {
@@ -100,7 +140,7 @@ final class SimulatedHub {
         if (device.equals(home.hub()) && is) {
             line.close();
         } else if (device.equals(home.hub())) {
-            line.open(Duration.ZERO);
+            open(Duration.ZERO);
         }
     }
 

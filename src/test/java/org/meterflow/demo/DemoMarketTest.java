@@ -67,7 +67,8 @@ class DemoMarketTest {
     void every_home_has_registered_suppliers_and_commissioned_meters() {
         Market market = demo.market().orElseThrow();
 
-        assertThat(market.homes()).hasSize(12);
+        assertThat(market.homes()).hasSize(16);
+        assertThat(market.newHomes()).hasSize(12);
         for (Market.Home home : market.homes()) {
             for (Market.Supply supply : home.supplies()) {
                 assertThat(registrations.on(supply.mpxn(), LocalDate.of(2025, 1, 1)))
@@ -167,7 +168,7 @@ class DemoMarketTest {
                                 "select outcome || ' ' || accepted || ' ' || refused from registration_file where sender = 'REGSEVN' order by id limit 1")
                         .query(String.class)
                         .single())
-                .isEqualTo("LOADED 13 0");
+                .isEqualTo("LOADED 29 0");
         assertThat(jdbc.sql("select count(*) from registration where source like 'File%'")
                         .query(Long.class)
                         .single())

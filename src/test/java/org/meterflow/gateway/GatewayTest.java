@@ -255,21 +255,14 @@ class GatewayTest {
 
     @Test
     void a_service_the_platform_cannot_build_is_refused_and_logged_and_never_pretended() throws Exception {
-        var matrix = new SupplierRequest('D', 8, "12.1", "12.1", null, "RequestWANMatrix", body -> {});
-        Asked asked = supplier.ask(matrix);
+        var image = new SupplierRequest('D', 8, "11.1", "11.1", null, "UpdateFirmware", body -> {});
+        Asked asked = supplier.ask(image);
         assertThat(asked.acknowledgement().code()).isEqualTo("E100");
-        assertThat(newest().reason()).contains("does not serve 12.1");
+        assertThat(newest().reason()).contains("does not serve 11.1");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "8.3, 8.3, DecommissionDevice",
-        "8.4, 8.4, UpdateInventory",
-        "8.14, 8.14.1, CHFInstallSuccessSMWAN",
-        "8.14, 8.14.4, CHFNoFaultReturn",
-        "11.1, 11.1, UpdateFirmware",
-        "11.4, 11.4, UpdatePPMIDFirmware"
-    })
+    @CsvSource({"11.1, 11.1, UpdateFirmware", "11.4, 11.4, UpdatePPMIDFirmware"})
     void a_service_not_served_yet_says_so_and_not_that_the_dcc_is_an_unknown_device(
             String reference, String variant, String body) throws Exception {
         Asked asked = supplier.ask(new SupplierRequest(

@@ -91,7 +91,8 @@ class PlatformAndFleetTest {
         List<SimulatedHome> homes = SimulatedHomes.of(demo.market().orElseThrow(), keys.dccParties());
         fleet = new Fleet(settings, homes, keys, Clock.systemUTC());
         fleet.start();
-        await(() -> assertThat(fleet.connected()).isEqualTo(homes.size()));
+        await(() -> assertThat(fleet.connected())
+                .isEqualTo(demo.market().orElseThrow().homes().size()));
     }
 
     @AfterAll

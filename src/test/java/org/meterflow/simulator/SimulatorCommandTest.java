@@ -180,7 +180,7 @@ class SimulatorCommandTest {
 
             try (SimulatedMarket simulated = SimulatedMarket.open(options("--market=" + name, "--play=meters"))) {
                 assertThat(simulated.fleet().orElseThrow().size())
-                        .isEqualTo(market.homes().size());
+                        .isEqualTo(market.everyHome().size());
                 assertThat(simulated.suppliers()).isEmpty();
             }
             assertThat(SimulatedHomes.of(market, new DccParties(BROKER, TCOS)))

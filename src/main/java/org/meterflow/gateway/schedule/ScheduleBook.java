@@ -26,7 +26,7 @@ public class ScheduleBook {
     }
 
     /**
-     * @param request the number of the request that asked for it
+     * @param request the number of the request that asked for it; 0 where a process has, in its owner's name
      * @param occurrence the first run's number
      * @return the schedule's id
      */
@@ -51,7 +51,7 @@ public class ScheduleBook {
                 .param(period == null ? null : period.fromTime())
                 .param(period == null ? null : period.toDays())
                 .param(period == null ? null : period.toTime())
-                .param(request)
+                .param(request == 0 ? null : request)
                 .param(now())
                 .param(occurrence)
                 .param(Timestamp.from(terms.occurrence(occurrence).orElseThrow()))

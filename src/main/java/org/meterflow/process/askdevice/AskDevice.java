@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.gateway.DccServices;
 import org.meterflow.identifier.Reason;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
@@ -40,6 +42,7 @@ public class AskDevice implements CalledStep {
     private final ServiceRequest requests;
     private final Withdrawals withdrawals;
     private final SignedCommand commands;
+    private final DccServices dcc;
     private final DeviceEnds ends;
     private final AskDeviceSettings settings;
     private final Clock clock;
@@ -50,6 +53,7 @@ public class AskDevice implements CalledStep {
             ServiceRequest requests,
             Withdrawals withdrawals,
             SignedCommand commands,
+            DccServices dcc,
             DeviceEnds ends,
             AskDeviceSettings settings,
             Clock clock) {
@@ -58,6 +62,7 @@ public class AskDevice implements CalledStep {
         this.requests = requests;
         this.withdrawals = withdrawals;
         this.commands = commands;
+        this.dcc = dcc;
         this.ends = ends;
         this.settings = settings;
         this.clock = clock;
@@ -103,7 +108,7 @@ public class AskDevice implements CalledStep {
 
     // ── the steps ──
 
-    /** @return PLAIN, SIGNED when its supplier has to sign it, or IMPOSSIBLE when nothing can be put to a device so */
+    /** @return PLAIN, SIGNED when its supplier has to sign it, OWN when the DCC does it by itself, or IMPOSSIBLE when it cannot be asked so */
     public String prepareRequest(String caseId) {
         DeviceCall call = require(caseId);
         try {
@@ -111,7 +116,7 @@ public class AskDevice implements CalledStep {
             Instant executeAt = target.executeAt();
             Instant from = executeAt != null && executeAt.isAfter(call.askedAt()) ? executeAt : call.askedAt();
             calls.aim(caseId, target, from.plus(within(call.said())));
-            return orders.isCritical(call) ? "SIGNED" : "PLAIN";
+            return orders.isOwn(call) ? "OWN" : orders.isCritical(call) ? "SIGNED" : "PLAIN";
         } catch (CannotAsk impossible) {
             calls.end(caseId, AskOutcome.REFUSED, sentence(impossible), clock.instant());
             return "IMPOSSIBLE";
@@ -121,6 +126,16 @@ public class AskDevice implements CalledStep {
     private static String sentence(CannotAsk impossible) {
         String said = Reason.of(impossible);
         return Character.toUpperCase(said.charAt(0)) + said.substring(1);
+    }
+
+    /** No device is asked: what the DCC answers is there at once. */
+    public void haveItDone(String caseId) {
+        DeviceCall call = require(caseId);
+        Target target = Objects.requireNonNull(call.target());
+        DccServices.Answer answer =
+                dcc.carryOut(target.requester(), call.said("service"), orders.ownBody(call), target.mpxn());
+        calls.told(caseId, answer.told());
+        ends.end(call, answer.done() ? AskOutcome.ANSWERED : AskOutcome.REFUSED, answer.reason());
     }
 
     /** @return the id of the service request that the box then runs */

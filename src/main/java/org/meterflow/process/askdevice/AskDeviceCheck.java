@@ -21,10 +21,23 @@ public final class AskDeviceCheck implements BoxCheck {
     public Stream<String> wrong(Map<String, String> said) {
         List<String> found = new ArrayList<>();
         found.addAll(service(said.getOrDefault("service", ""), said.getOrDefault("body", ""), !at(said).isBlank()));
-        device(said.getOrDefault("device", ""), said.getOrDefault("meterPoint", ""))
-                .ifPresent(found::add);
+        found.addAll(whom(said));
         time(at(said)).ifPresent(found::add);
         return found.stream();
+    }
+
+    /** The DCC is asked in somebody's name, a device is a device. */
+    private static List<String> whom(Map<String, String> said) {
+        String device = said.getOrDefault("device", "");
+        String meterPoint = said.getOrDefault("meterPoint", "");
+        if (!PlaceableServices.isOwn(said.getOrDefault("service", ""))) {
+            return device(device, meterPoint).stream().toList();
+        }
+        boolean nobody =
+                meterPoint.isBlank() && said.getOrDefault("inTheNameOf", "").isBlank();
+        return nobody
+                ? List.of("nothing says in whose name the DCC is asked. Write the property meterPoint, or inTheNameOf.")
+                : List.of();
     }
 
     private static String at(Map<String, String> said) {

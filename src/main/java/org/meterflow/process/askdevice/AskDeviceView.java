@@ -60,7 +60,11 @@ class AskDeviceView implements CaseView {
         Target target = call.target();
         Facts facts = new Facts()
                 .with("Service", service(call))
-                .with("Device", target == null ? null : target.device().value())
+                .with(
+                        "Device",
+                        target == null || target.device() == null
+                                ? null
+                                : target.device().value())
                 .with(
                         "Meter point",
                         target == null || target.mpxn() == null

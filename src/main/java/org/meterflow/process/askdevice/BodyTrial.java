@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.meterflow.access.Service;
+import org.meterflow.gateway.DccServices;
 import org.meterflow.gbcs.DeviceKind;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.RequestPart;
@@ -50,6 +51,10 @@ final class BodyTrial {
     }
 
     private static Optional<String> faultOf(Service service, String text) {
+        if (PlaceableServices.isOwn(service)) {
+            return Optional.ofNullable(DccServices.fault(service.variant(), ServiceBody.whole(service, text)))
+                    .map(fault -> "%s cannot be asked so: %s. Change the body.".formatted(service, fault));
+        }
         RequestPart body;
         try {
             body = ServiceBody.of(service, text);

@@ -69,7 +69,7 @@ class DeviceCalls {
         jdbc.sql("""
                         update device_call set device = ?, mpxn = ?, requester = ?, execute_at = ?, deadline = ?
                         where id = ?""")
-                .param(target.device().value())
+                .param(target.device() == null ? null : target.device().value())
                 .param(target.mpxn() == null ? null : target.mpxn().value())
                 .param(target.requester().value())
                 .param(executeAt == null ? null : Timestamp.from(executeAt))
@@ -85,6 +85,22 @@ class DeviceCalls {
                 .param(Timestamp.from(at))
                 .param(id)
                 .update();
+    }
+
+    /** What the DCC answered, where it carried the service out by itself. */
+    void told(String id, Map<String, String> answer) {
+        jdbc.sql("update device_call set told = ?::jsonb where id = ?")
+                .params(write(answer), id)
+                .update();
+    }
+
+    Map<String, String> told(String id) {
+        return jdbc.sql("select told::text from device_call where id = ? and told is not null")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .map(this::said)
+                .orElse(Map.of());
     }
 
     Optional<DeviceCall> find(String id) {
@@ -125,13 +141,14 @@ class DeviceCalls {
     private static @Nullable Target target(ResultSet row) throws SQLException {
         @Nullable String device = row.getString("device");
         @Nullable String mpxn = row.getString("mpxn");
+        @Nullable String requester = row.getString("requester");
         @Nullable Timestamp executeAt = row.getTimestamp("execute_at");
-        return device == null
+        return requester == null
                 ? null
                 : new Target(
-                        new Eui64(device),
+                        device == null ? null : new Eui64(device),
                         mpxn == null ? null : new Mpxn(mpxn),
-                        new Eui64(row.getString("requester")),
+                        new Eui64(requester),
                         executeAt == null ? null : executeAt.toInstant());
     }
 

@@ -53,7 +53,8 @@ class DeviceEnds {
     Map<String, String> answer(DeviceCall call) {
         return requests.find(call.request())
                 .map(RequestedService::answer)
-                .orElseGet(() -> commands.answer(call.command()));
+                .or(() -> commands.find(call.command()).map(wanted -> commands.answer(wanted.id())))
+                .orElseGet(() -> calls.told(call.id()));
     }
 
     /** Of a call whose service request or signed command has ended. */

@@ -28,18 +28,26 @@ class DeviceOrders {
 
     /** @throws CannotAsk when nothing can be put to a device so */
     Target target(DeviceCall call) {
+        if (isOwn(call)) {
+            return targets.ofDcc(call, PlaceableServices.require(call.said("service")));
+        }
         AskedService asked = asked(call);
         if (!call.said("at").isEmpty()) {
             PlaceableServices.requireDated(asked.service());
         }
         Target target = targets.of(call, asked.service());
         try {
-            meters.transform(new RequestId(target.requester(), target.device(), 1), asked.request());
+            meters.transform(new RequestId(target.requester(), target.requireDevice(), 1), asked.request());
         } catch (CannotBeAsked impossible) {
             throw new CannotAsk("%s cannot be put to device %s: %s"
-                    .formatted(asked.service(), target.device(), Reason.of(impossible)));
+                    .formatted(asked.service(), target.requireDevice(), Reason.of(impossible)));
         }
         return target;
+    }
+
+    /** Whether the DCC carries it out by itself. */
+    boolean isOwn(DeviceCall call) {
+        return PlaceableServices.isOwn(PlaceableServices.require(call.said("service")));
     }
 
     /** Whether its supplier has to sign it. */
@@ -56,7 +64,7 @@ class DeviceOrders {
                 call.key(),
                 asked.service().variant(),
                 asked.body(),
-                target.device(),
+                target.requireDevice(),
                 target.mpxn(),
                 target.requester());
         return call.said("within").isEmpty() ? order : order.signedBy(call.deadline());
@@ -69,10 +77,15 @@ class DeviceOrders {
                 call.request(),
                 call.key(),
                 asked(call),
-                target.device(),
+                target.requireDevice(),
                 target.mpxn(),
                 Requester.of(target.requester()),
                 target.executeAt());
+    }
+
+    /** With the element that carries it, as DUIS has it. */
+    String ownBody(DeviceCall call) {
+        return ServiceBody.whole(PlaceableServices.require(call.said("service")), call.said("body"));
     }
 
     private static AskedService asked(DeviceCall call) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.meterflow.access.FutureDating;
 import org.meterflow.access.Service;
 import org.meterflow.access.ServiceCatalogue;
+import org.meterflow.gateway.DccServices;
 import org.meterflow.gbcs.UseCase;
 
 /** Which services of the catalogue a box of a diagram can ask for. */
@@ -31,9 +32,12 @@ final class PlaceableServices {
                 .orElseThrow(
                         () -> new CannotAsk("there is no service '%s'. Write a service reference variant such as 4.1.1."
                                 .formatted(variant)));
+        if (isOwn(service)) {
+            return service;
+        }
         if (!service.device() || !UseCase.serves(service.variant())) {
             throw new CannotAsk(
-                    "%s is not put to a device with a message: the DCC carries it out by itself. Write another service."
+                    "%s is neither put to a device with a message nor carried out for a box by the DCC. Write another service."
                             .formatted(service));
         }
         if (OWN_RULES.containsKey(service.variant())) {
@@ -41,6 +45,15 @@ final class PlaceableServices {
                     .formatted(service, OWN_RULES.get(service.variant())));
         }
         return service;
+    }
+
+    /** Whether the DCC carries it out by itself, and no device is asked. */
+    static boolean isOwn(Service service) {
+        return isOwn(service.variant());
+    }
+
+    static boolean isOwn(String variant) {
+        return DccServices.VARIANTS.contains(variant.strip());
     }
 
     /** @throws CannotAsk where nobody would keep it until its time */

@@ -32,6 +32,15 @@ final class ServiceBody {
         return read;
     }
 
+    /** The same as a text, with the service's element around it. */
+    static String whole(Service service, String written) {
+        String element = service.bodyElement();
+        return written.strip().startsWith("<" + element + ">")
+                        || written.strip().startsWith("<" + element + "/>")
+                ? written.strip()
+                : "<" + element + ">" + written + "</" + element + ">";
+    }
+
     private static Element root(String text) {
         try {
             return XmlText.parse(text.getBytes(UTF_8)).getDocumentElement();

@@ -49,6 +49,22 @@ class Targets {
         return new Target(device.id(), mpxn, requester(call.said("inTheNameOf"), service, device, mpxn), at(call));
     }
 
+    /** Of a service that the DCC carries out by itself; which device is meant stands in the body. */
+    Target ofDcc(DeviceCall call, Service service) {
+        Mpxn mpxn = call.said("meterPoint").isEmpty() ? null : mpxn(call.said("meterPoint"));
+        String said = call.said("inTheNameOf");
+        if (said.isEmpty() && mpxn == null) {
+            throw new CannotAsk("Nothing says in whose name the DCC is asked");
+        }
+        return new Target(null, mpxn, said.isEmpty() ? supplierOf(mpxn) : named(said, service), null);
+    }
+
+    private Eui64 supplierOf(@Nullable Mpxn mpxn) {
+        return Optional.ofNullable(mpxn)
+                .flatMap(this::supplier)
+                .orElseThrow(() -> new CannotAsk("Nobody supplies meter point %s now".formatted(mpxn)));
+    }
+
     private static Mpxn mpxn(String said) {
         try {
             return new Mpxn(said);
@@ -108,9 +124,10 @@ class Targets {
     }
 
     private Eui64 requester(String said, Service service, Device device, @Nullable Mpxn mpxn) {
-        if (said.isEmpty()) {
-            return supplier(device, mpxn);
-        }
+        return said.isEmpty() ? supplier(device, mpxn) : named(said, service);
+    }
+
+    private Eui64 named(String said, Service service) {
         Optional<Party> party = parties.find(said);
         if (party.isPresent()) {
             return party.get().users().stream()
@@ -131,9 +148,7 @@ class Targets {
     private Eui64 supplier(Device device, @Nullable Mpxn mpxn) {
         Collection<Mpxn> points = mpxn == null ? behind(device) : List.of(mpxn);
         return points.stream()
-                .flatMap(point -> registrations.at(point, clock.instant()).stream()
-                        .flatMap(registered -> parties.supplierUser(registered.supplier(), point.fuel()).stream()))
-                .map(User::id)
+                .flatMap(point -> supplier(point).stream())
                 .findFirst()
                 .orElseThrow(() ->
                         new CannotAsk("Nobody supplies %s now, and nothing says in whose name device %s is asked"
@@ -145,6 +160,13 @@ class Targets {
                                                                 .next()
                                                                 .value(),
                                         device.id())));
+    }
+
+    private Optional<Eui64> supplier(Mpxn point) {
+        return registrations
+                .at(point, clock.instant())
+                .flatMap(registered -> parties.supplierUser(registered.supplier(), point.fuel()))
+                .map(User::id);
     }
 
     private List<Mpxn> behind(Device device) {

@@ -114,6 +114,11 @@ public class PlacedCalls {
         timeline.note(call.parent(), kind, call.title(), words, Timeline.PLATFORM);
     }
 
+    /** The steps of this process that are under way and whose box says so. */
+    public List<PlacedCall> open(String process, String property, String value, int limit) {
+        return rows.open(process, property, value, limit);
+    }
+
     public List<String> search(String process, String text, int limit, int offset) {
         return rows.search(process, text, terms.of(text), limit, offset);
     }

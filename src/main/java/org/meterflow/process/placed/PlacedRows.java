@@ -67,6 +67,15 @@ class PlacedRows {
                 .optional();
     }
 
+    List<PlacedCall> open(String process, String property, String value, int limit) {
+        return jdbc.sql("""
+                        select * from placed_call
+                        where process = ? and outcome is null and said ->> ? = ? order by called_at limit ?""")
+                .params(process, property, value, limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     /** @param terms what the text may mean, as properties of the box say it */
     List<String> search(String process, String text, String[] terms, int limit, int offset) {
         return jdbc.sql("""

@@ -23,7 +23,8 @@ class AskDeviceCheckTest {
             value = {
                 "4.99 | there is no service '4.99'. Write a service reference variant such as 4.1.1.",
                 "6.17 | 6.17 Issue Security Credentials changes whose keys a device trusts",
-                "8.2  | 8.2 Read Inventory is not put to a device with a message: the DCC carries it out by itself",
+                "11.1 | 11.1 Update Firmware is neither put to a device with a message nor carried out for a box by the DCC",
+                "8.3  | 8.3 Decommission Device cannot be asked so: DecommissionDevice has DeviceID here",
                 "6.23 | 6.23 Update Security Credentials (CoS) changes whose keys a device trusts",
                 "3.1  | 3.1 Display Message cannot be asked so: DisplayMessage lacks SupplierMessage. Change the body."
             })

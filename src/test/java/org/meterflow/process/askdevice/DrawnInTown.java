@@ -70,8 +70,9 @@ public abstract class DrawnInTown {
     void aHomeOfItsOwn() {
         List<String> homes = new ArrayList<>(market.market().orElseThrow().homes().stream()
                 .flatMap(home -> home.supplies().stream())
-                .filter(supply ->
-                        supply.supplier().equals(ALDER) && supply.mpxn().fuel() == Fuel.ELECTRICITY)
+                .filter(supply -> supply.supplier().equals(ALDER)
+                        && supply.mpxn().fuel() == Fuel.ELECTRICITY
+                        && supply.spareMeter() == null)
                 .map(supply -> supply.mpxn().value())
                 .toList());
         Collections.reverse(homes);
