@@ -19,8 +19,8 @@ import org.meterflow.identifier.Eui64;
 
 /**
  * A simulated supplier's desk: it receives the platform's notifications over its webhook, checks their signature, keeps each
- * once, objects to the switches it has been told to object to, signs the commands that are wanted of its meters, and
- * confirms what consumers were told.
+ * once, objects to the switches it has been told to object to, agrees that erroneous transfers go back, signs the commands that
+ * are wanted of its meters, and confirms what consumers were told.
  */
 public final class SupplierDesk implements AutoCloseable {
 
@@ -32,6 +32,7 @@ public final class SupplierDesk implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, ?>> objections = new ConcurrentHashMap<>();
+    private final Map<String, String> replies = new ConcurrentHashMap<>(Map.of("transferAgreementWanted", "agree"));
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
     private volatile Supplier<String> secret = () -> "";
 
@@ -82,6 +83,11 @@ public final class SupplierDesk implements AutoCloseable {
     /** From now on the desk answers an invitation to this switch with an objection. */
     public void objectTo(String switchId, Map<String, ?> objection) {
         objections.put(switchId, objection);
+    }
+
+    /** What it answers from now on whenever it is asked this; nothing when that is empty. */
+    public void reply(String question, Optional<String> answer) {
+        answer.ifPresentOrElse(said -> replies.put(question, said), () -> replies.remove(question));
     }
 
     /** Whose keys it signs with, by the user who is asked. */
@@ -174,6 +180,10 @@ public final class SupplierDesk implements AutoCloseable {
         if (notice.type().equals("interventionInvited") && objection != null) {
             workers.execute(() -> api.send("objectionRaised", "objection-" + notice.subject(), objection));
         }
+        String reply = replies.get(notice.type());
+        if (reply != null) {
+            workers.execute(() -> answer(event.path("data").path("question").asText(), reply));
+        }
         if (notice.type().equals("compensationDue")) {
             workers.execute(() -> pay(notice.subject(), event));
         }
@@ -181,6 +191,10 @@ public final class SupplierDesk implements AutoCloseable {
             workers.execute(() ->
                     confirm(notice.subject(), event.path("data").path("channel").asText("post")));
         }
+    }
+
+    private void answer(String question, String reply) {
+        api.send("questionAnswered", "answer-" + question, Map.of("question", question, "answer", reply));
     }
 
     /** It pays the consumer on the day of the platform's notification, and says so. */

@@ -21,6 +21,7 @@ class SwitchMarket {
     private final Inbox inbox;
     private final SwitchTimeline story;
     private final SwitchMeters meters;
+    private final ReturnedSwitches returned;
 
     SwitchMarket(
             SwitchRules rules,
@@ -31,7 +32,8 @@ class SwitchMarket {
             Registrations registrations,
             Inbox inbox,
             SwitchTimeline story,
-            SwitchMeters meters) {
+            SwitchMeters meters,
+            ReturnedSwitches returned) {
         this.rules = rules;
         this.times = times;
         this.progress = progress;
@@ -41,6 +43,7 @@ class SwitchMarket {
         this.inbox = inbox;
         this.story = story;
         this.meters = meters;
+        this.returned = returned;
     }
 
     boolean validate(SupplierChange change) {
@@ -79,6 +82,7 @@ class SwitchMarket {
     /** From now on the market knows who will supply: the registration is there, effective from its day. */
     void secure(SupplierChange change) {
         progress.move(change.switchId(), State.SECURED);
+        returned.found(change.switchId(), formerSupplier.schedules(change));
         registrations.register(
                 change.mpxn(), change.gaining(), change.supplyStartDate(), "switch " + change.switchId());
         notices.tellAll(change, "switchSecured", Map.of());

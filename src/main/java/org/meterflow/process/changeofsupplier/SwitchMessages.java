@@ -85,6 +85,7 @@ class SwitchMessages implements MessageConsumer {
                 message.sender(),
                 null,
                 times.gateClosure(start),
-                times.supplyStart(start));
+                times.supplyStart(start),
+                null);
     }
 }

@@ -63,7 +63,14 @@ abstract class CoreProcess extends DrawnInTown {
     @BeforeEach
     void everybodyIsInTheTeams() {
         Set<String> teams = Set.of(
-                "contact-centre", "welfare-trained", "supervisors", "operations", "scheduling", "field", "dcc-ops");
+                "contact-centre",
+                "welfare-trained",
+                "supervisors",
+                "operations",
+                "scheduling",
+                "field",
+                "dcc-ops",
+                "switching");
         PEOPLE.forEach(person -> members.set(person, teams, "test"));
     }
 
