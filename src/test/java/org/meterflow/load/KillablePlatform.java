@@ -78,6 +78,8 @@ final class KillablePlatform implements AutoCloseable {
                             "--meterflow.metering.port=" + hubPort,
                             "--meterflow.simulator.head-end=localhost:" + hubPort,
                             "--meterflow.metering.least-patience=60s",
+                            // What a killed program has begun goes on soon, so that nobody waits for it.
+                            "--camunda.bpm.job-execution.lock-time-in-millis=10000",
                             "--meterflow.gateway.port=" + duisPort,
                             "--meterflow.smki.port=" + smkiPort))
                     .redirectErrorStream(true)
