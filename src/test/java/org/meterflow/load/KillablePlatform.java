@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.Meterflow;
 import org.meterflow.database.FreePort;
 import org.meterflow.testing.ClassPath;
+import org.meterflow.testing.UnpackedDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -38,6 +39,7 @@ final class KillablePlatform implements AutoCloseable {
     KillablePlatform(Path data, int homes) {
         this.data = data;
         this.homes = homes;
+        UnpackedDatabase.into(data.resolve("postgres"));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
