@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class SupplierDesk implements AutoCloseable {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, ?>> objections = new ConcurrentHashMap<>();
     private final Map<String, String> replies = new ConcurrentHashMap<>(Map.of("transferAgreementWanted", "agree"));
+    private volatile boolean bills = true;
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
     private volatile Supplier<String> secret = () -> "";
 
@@ -88,6 +91,26 @@ public final class SupplierDesk implements AutoCloseable {
     /** What it answers from now on whenever it is asked this; nothing when that is empty. */
     public void reply(String question, Optional<String> answer) {
         answer.ifPresentOrElse(said -> replies.put(question, said), () -> replies.remove(question));
+    }
+
+    /** Whether it sends a final bill from now on, at once and with nothing left to give back. */
+    public void billing(boolean sends) {
+        bills = sends;
+    }
+
+    /** Has billed the consumer for the last time, and owes them this much. */
+    public MarketApi.Answer sendFinalBill(String switchId, LocalDate billedOn, BigDecimal credit) {
+        return api.send(
+                "finalBillSent",
+                "bill-" + switchId,
+                Map.of("switchId", switchId, "billedOn", billedOn.toString(), "credit", credit));
+    }
+
+    public MarketApi.Answer refund(String switchId, LocalDate refundedOn, BigDecimal amount) {
+        return api.send(
+                "creditRefunded",
+                "refund-" + switchId,
+                Map.of("switchId", switchId, "refundedOn", refundedOn.toString(), "amount", amount));
     }
 
     /** Whose keys it signs with, by the user who is asked. */
@@ -184,6 +207,9 @@ public final class SupplierDesk implements AutoCloseable {
         if (reply != null) {
             workers.execute(() -> answer(event.path("data").path("question").asText(), reply));
         }
+        if (notice.type().equals("finalBillWanted") && bills) {
+            workers.execute(() -> bill(notice.subject(), event));
+        }
         if (notice.type().equals("compensationDue")) {
             workers.execute(() -> pay(notice.subject(), event));
         }
@@ -191,6 +217,18 @@ public final class SupplierDesk implements AutoCloseable {
             workers.execute(() ->
                     confirm(notice.subject(), event.path("data").path("channel").asText("post")));
         }
+    }
+
+    private void bill(String subject, JsonNode event) {
+        String switchId = event.path("data").path("switchId").asText(subject);
+        api.send(
+                "finalBillSent",
+                "bill-" + switchId,
+                Map.of(
+                        "switchId",
+                        switchId,
+                        "billedOn",
+                        event.path("time").asText().substring(0, 10)));
     }
 
     private void answer(String question, String reply) {

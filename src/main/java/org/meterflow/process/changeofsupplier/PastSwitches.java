@@ -125,6 +125,7 @@ public class PastSwitches {
                 null,
                 times.gateClosure(start),
                 times.supplyStart(start),
+                false,
                 wrong.switchId());
     }
 

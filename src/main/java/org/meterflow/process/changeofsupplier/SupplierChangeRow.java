@@ -44,6 +44,7 @@ final class SupplierChangeRow {
                 instant(row.getTimestamp("window_ends_at")),
                 row.getTimestamp("gate_closes_at").toInstant(),
                 row.getTimestamp("supply_starts_at").toInstant(),
+                row.getBoolean("date_chosen"),
                 row.getString("returns_switch"));
     }
 

@@ -24,8 +24,9 @@ class SupplierChanges {
         return jdbc.sql("""
                                 insert into supplier_change
                                     (switch_id, mpxn, gaining, supply_start_date, domestic, prepayment, requested_at,
-                                     requested_by, state, gate_closes_at, supply_starts_at, returns_switch)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?) on conflict (switch_id) do nothing""")
+                                     requested_by, state, gate_closes_at, supply_starts_at, date_chosen,
+                                     returns_switch)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?) on conflict (switch_id) do nothing""")
                         .params(Arrays.asList(
                                 agreement.switchId(),
                                 agreement.mpxn().value(),
@@ -37,6 +38,7 @@ class SupplierChanges {
                                 agreement.requestedBy(),
                                 Timestamp.from(agreement.gateClosesAt()),
                                 Timestamp.from(agreement.supplyStartsAt()),
+                                agreement.dateChosen(),
                                 agreement.returns()))
                         .update()
                 == 1;

@@ -13,6 +13,7 @@ import org.meterflow.identifier.Mpxn;
  * @param prepayment what the request says; the meter may know better
  * @param gateClosesAt until when it may be withdrawn or annulled: 17:00 London the day before supply starts
  * @param supplyStartsAt 00:00 London of the supply start date
+ * @param dateChosen whether the consumer wanted this date, so that nobody is late who keeps it
  * @param returns the switch whose meter point goes back, as both suppliers have agreed; null of any other switch
  */
 record SwitchAgreement(
@@ -28,6 +29,7 @@ record SwitchAgreement(
         @Nullable Instant windowEndsAt,
         Instant gateClosesAt,
         Instant supplyStartsAt,
+        boolean dateChosen,
         @Nullable String returns) {
 
     /** The way back from an erroneous transfer: agreed already, so there is no standstill and nobody objects. */

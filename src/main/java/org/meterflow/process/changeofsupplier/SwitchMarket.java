@@ -22,6 +22,7 @@ class SwitchMarket {
     private final SwitchTimeline story;
     private final SwitchMeters meters;
     private final ReturnedSwitches returned;
+    private final FinalBills bills;
 
     SwitchMarket(
             SwitchRules rules,
@@ -33,7 +34,8 @@ class SwitchMarket {
             Inbox inbox,
             SwitchTimeline story,
             SwitchMeters meters,
-            ReturnedSwitches returned) {
+            ReturnedSwitches returned,
+            FinalBills bills) {
         this.rules = rules;
         this.times = times;
         this.progress = progress;
@@ -44,6 +46,7 @@ class SwitchMarket {
         this.story = story;
         this.meters = meters;
         this.returned = returned;
+        this.bills = bills;
     }
 
     boolean validate(SupplierChange change) {
@@ -96,5 +99,6 @@ class SwitchMarket {
             story.decided(change, "Schedules ended: " + schedules, "Their users' right to the meter has ended");
         }
         notices.tellAll(change, "supplierChanged", Map.of());
+        bills.watch(change);
     }
 }

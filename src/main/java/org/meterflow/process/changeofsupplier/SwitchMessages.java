@@ -86,6 +86,7 @@ class SwitchMessages implements MessageConsumer {
                 null,
                 times.gateClosure(start),
                 times.supplyStart(start),
+                data.path("dateChosenByConsumer").asBoolean(false),
                 null);
     }
 }
