@@ -92,6 +92,7 @@ public class DemoTown {
         } else if (DemoApiKeys.supplies(party)) {
             SupplierDesk desk = SupplierDesk.open(api(party), 0);
             desk.signsAs(suppliers::of);
+            desk.fitsIn(simulator::fleet);
             desk.secret(webhooks.register(party.id(), desk.webhook(), ACTOR));
             party.mpids().forEach(mpid -> desks.put(mpid, desk));
             party.users().forEach(this::receiveAnswers);

@@ -56,13 +56,19 @@ public class ProductList {
     /**
      * The active entries of a product, the latest first.
      *
+     * @param manufacturer empty for any
      * @param firmwareVersion null for any
      */
     public List<Product> active(DeviceType type, String manufacturer, String model, @Nullable String firmwareVersion) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select * from product_list
-                        where device_type = ? and lower(manufacturer) = lower(?) and lower(model) = lower(?) and active
-                        order by since desc, firmware_version desc""").params(type.name(), manufacturer, model).query(ProductList::read).list().stream()
+                        where device_type = ? and (? = '' or lower(manufacturer) = lower(?)) and lower(model) = lower(?) and active
+                        order by since desc, firmware_version desc""")
+                .params(type.name(), manufacturer, manufacturer, model)
+                .query(ProductList::read)
+                .list()
+                .stream()
                 .filter(product ->
                         firmwareVersion == null || product.firmwareVersion().equalsIgnoreCase(firmwareVersion))
                 .toList();

@@ -9,6 +9,7 @@ import org.meterflow.access.AccessControl;
 import org.meterflow.access.AccessDecision;
 import org.meterflow.access.AccessRequest;
 import org.meterflow.access.ServiceCatalogue;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.duis.Duis;
 import org.meterflow.duis.DuisRequest;
 import org.meterflow.duis.MalformedDocument;
@@ -38,12 +39,19 @@ public class DccServices {
     private final ServiceCatalogue catalogue;
     private final AccessControl access;
     private final DccKeys dcc;
+    private final BusinessCalendar calendar;
 
-    DccServices(ServiceDesk desk, ServiceCatalogue catalogue, AccessControl access, DccKeys dcc) {
+    DccServices(
+            ServiceDesk desk,
+            ServiceCatalogue catalogue,
+            AccessControl access,
+            DccKeys dcc,
+            BusinessCalendar calendar) {
         this.desk = desk;
         this.catalogue = catalogue;
         this.access = access;
         this.dcc = dcc;
+        this.calendar = calendar;
     }
 
     /**
@@ -69,7 +77,8 @@ public class DccServices {
             }
             Outcome outcome = desk.serve(NOBODY_S_REQUEST, request, content);
             boolean done = outcome.state() == ServiceRequest.State.DONE;
-            return new Answer(done, outcome.code(), outcome.reason(), done ? ToldValues.of(outcome) : Map.of());
+            return new Answer(
+                    done, outcome.code(), outcome.reason(), done ? ToldValues.of(outcome, calendar.today()) : Map.of());
         } catch (MalformedDocument unreadable) {
             return new Answer(false, ResponseCode.NOT_FOR_THIS_REQUEST.code(), Reason.of(unreadable), Map.of());
         }

@@ -1,7 +1,10 @@
 package org.meterflow.gateway;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.meterflow.duis.Elements;
 import org.meterflow.duis.XmlText;
 import org.w3c.dom.Document;
@@ -10,10 +13,12 @@ import org.w3c.dom.Element;
 /** What an answer of the DCC's holds, under names that people and diagrams read. */
 final class ToldValues {
 
+    private static final String EXPECTED = "Coverage expected";
+
     private static final Map<String, String> NAMES = Map.of(
             "CSPRegion", "Region",
             "CoverageAvailability", "Coverage available",
-            "AnticipatedCoverageDate", "Coverage expected",
+            "AnticipatedCoverageDate", EXPECTED,
             "WANTechnology", "Technology",
             "ConnectivityLikelihood", "Likelihood",
             "AuxiliaryEquipmentRequired", "Auxiliary equipment",
@@ -32,13 +37,17 @@ final class ToldValues {
 
     private ToldValues() {}
 
-    static Map<String, String> of(Outcome outcome) {
+    /** @param today from which days are counted */
+    static Map<String, String> of(Outcome outcome, LocalDate today) {
         Document document = XmlText.newDocument();
         Element root = document.createElement("Answer");
         document.appendChild(root);
         outcome.content().accept(root);
         Map<String, String> values = new LinkedHashMap<>();
         collect(root, values);
+        Optional.ofNullable(values.get(EXPECTED))
+                .map(day -> Long.toString(ChronoUnit.DAYS.between(today, LocalDate.parse(day))))
+                .ifPresent(days -> values.put("Days until coverage", days));
         return values;
     }
 

@@ -2,7 +2,11 @@ package org.meterflow.process.askdevice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.meterflow.access.Service;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.duis.MalformedDocument;
 import org.meterflow.duis.XmlText;
 import org.meterflow.gbcs.RequestPart;
@@ -13,6 +17,9 @@ import org.w3c.dom.Element;
 final class ServiceBody {
 
     private static final String TIME = "ExecutionDateTime";
+
+    private static final Pattern DAY =
+            Pattern.compile("(<[A-Za-z]+Date>)(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z)(?=</)");
 
     private ServiceBody() {}
 
@@ -35,10 +42,17 @@ final class ServiceBody {
     /** The same as a text, with the service's element around it. */
     static String whole(Service service, String written) {
         String element = service.bodyElement();
-        return written.strip().startsWith("<" + element + ">")
-                        || written.strip().startsWith("<" + element + "/>")
-                ? written.strip()
-                : "<" + element + ">" + written + "</" + element + ">";
+        String body = withDays(written.strip());
+        return body.startsWith("<" + element + ">") || body.startsWith("<" + element + "/>")
+                ? body
+                : "<" + element + ">" + body + "</" + element + ">";
+    }
+
+    /** A case knows a day as its beginning in London; an element that is called a date holds the day. */
+    private static String withDays(String body) {
+        return DAY.matcher(body)
+                .replaceAll(found ->
+                        found.group(1) + LocalDate.ofInstant(Instant.parse(found.group(2)), BusinessCalendar.LONDON));
     }
 
     private static Element root(String text) {

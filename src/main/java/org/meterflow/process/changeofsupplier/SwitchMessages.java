@@ -85,8 +85,6 @@ class SwitchMessages implements MessageConsumer {
                 message.sender(),
                 null,
                 times.gateClosure(start),
-                times.supplyStart(start),
-                data.path("dateChosenByConsumer").asBoolean(false),
-                null);
+                times.supplyStart(start));
     }
 }

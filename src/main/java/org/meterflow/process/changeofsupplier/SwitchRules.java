@@ -98,9 +98,6 @@ class SwitchRules {
     }
 
     private Optional<String> dateProblem(SupplierChange change) {
-        if (change.agreement().isReturn()) {
-            return Optional.empty();
-        }
         LocalDate start = change.supplyStartDate();
         LocalDate today = calendar.dayOf(change.agreement().requestedAt());
         if (start.isAfter(today.plusDays(settings.furthestDays()))) {
@@ -118,9 +115,7 @@ class SwitchRules {
 
     private Optional<String> standstillProblem(SupplierChange change, Registration current) {
         LocalDate over = calendar.plusWorkingDays(current.from(), settings.standstillDays());
-        boolean tooEarly =
-                change.supplyStartDate().isBefore(over) && !change.agreement().isReturn();
-        return tooEarly && !isFirstKnown(change, current)
+        return change.supplyStartDate().isBefore(over) && !isFirstKnown(change, current)
                 ? Optional.of("The supplier changed on " + current.from() + ": there is no other change before " + over)
                 : Optional.empty();
     }

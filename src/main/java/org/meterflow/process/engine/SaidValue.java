@@ -1,6 +1,7 @@
 package org.meterflow.process.engine;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
@@ -42,7 +43,14 @@ final class SaidValue {
     static String markup(String written, VariableScope scope) {
         return EXPRESSION
                 .matcher(written)
-                .replaceAll(part -> Matcher.quoteReplacement(escaped(plain(value(part.group(), scope)))));
+                .replaceAll(part -> Matcher.quoteReplacement(escaped(plain(whole(value(part.group(), scope))))));
+    }
+
+    /** A service takes a whole number only as one: £23.40 in hundred thousandths is 2340000, and not 2340000.00. */
+    private static @Nullable Object whole(@Nullable Object value) {
+        return value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0
+                ? number.setScale(0, RoundingMode.UNNECESSARY)
+                : value;
     }
 
     private static String escaped(String text) {

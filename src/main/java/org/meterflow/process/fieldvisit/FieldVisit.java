@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
         knows = VisitFact.class)
 @PlacedStep(
         needs = {FieldVisit.METER_POINT, FieldVisit.ABOUT},
-        outcomes = {"fixed", "exchange", FieldVisit.NO_ACCESS, "noFault", "unsafe", "cancelled"},
+        outcomes = {"fixed", "exchange", FieldVisit.NO_ACCESS, "noFault", "unsafe", "begun", "cancelled"},
         gives = {"note", "missed", "free"})
 public class FieldVisit implements CalledStep {
 

@@ -11,6 +11,7 @@ final class VisitWords {
             "noAccess", "nobody let us in",
             "noFault", "there is no fault",
             "unsafe", "it is not safe",
+            "begun", "the work has begun",
             "cancelled", "cancelled");
 
     private VisitWords() {}

@@ -3,6 +3,7 @@ package org.meterflow.process.signedcommand;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.meterflow.calendar.BusinessCalendar;
@@ -67,8 +68,9 @@ class Signatures {
         Optional<String> wrong = check.difference(wanted, signed);
         if (wrong.isPresent()) {
             timeline.note(wanted.key(), StoryKind.DECISION, "Not what was to be signed", wrong.get(), party);
-            return Delivery.refused(
-                    wrong.get() + ". Nothing was sent; sign again until " + BusinessCalendar.inWords(wanted.signBy()));
+            return Delivery.refused(wrong.get() + ". Nothing was sent; sign again until "
+                    + BusinessCalendar.inWords(
+                            Objects.requireNonNull(wanted.order().signBy())));
         }
         if (!answer.test(SignatureNotice.question(wanted), Map.of("signed", true))) {
             return Delivery.refused("The time to sign is over");
@@ -122,7 +124,8 @@ class Signatures {
         }
         return wanted.state() == State.EXPIRED
                 ? Delivery.refused("The time to sign command " + wanted.id() + " ended on "
-                        + BusinessCalendar.inWords(wanted.signBy()))
+                        + BusinessCalendar.inWords(
+                                Objects.requireNonNull(wanted.order().signBy())))
                 : Delivery.refused("Command " + wanted.id() + " is not wanted any more");
     }
 }

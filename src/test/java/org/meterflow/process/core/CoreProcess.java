@@ -69,8 +69,9 @@ abstract class CoreProcess extends DrawnInTown {
                 "operations",
                 "scheduling",
                 "field",
-                "dcc-ops",
-                "switching");
+                "reg-ops",
+                "dcc-toc",
+                "dcc-ops");
         PEOPLE.forEach(person -> members.set(person, teams, "test"));
     }
 
@@ -80,7 +81,7 @@ abstract class CoreProcess extends DrawnInTown {
         Map<String, Object> all = new HashMap<>(facts);
         all.put(key, id);
         all.put("meterPoint", mpxn);
-        all.put("supplier", SUPPLIER);
+        all.putIfAbsent("supplier", SUPPLIER);
         Begun begun = drawn.start(process, id, all, Starter.person("anna"));
         assertThat(begun.wrong()).isEmpty();
         return begun.key();

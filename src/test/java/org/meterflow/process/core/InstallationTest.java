@@ -1,0 +1,298 @@
+package org.meterflow.process.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.meterflow.desk.DemoStory;
+import org.meterflow.device.Device;
+import org.meterflow.device.DeviceStatus;
+import org.meterflow.identifier.Eui64;
+import org.meterflow.market.Market.Home;
+import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseKey;
+import org.meterflow.simulator.Fault;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A home of the new row gets its first smart meter: the supplier's installer fits it in the town, and it answers. */
+class InstallationTest extends CoreProcess {
+
+    private static final Map<String, String> FITTED = Map.of(
+            "openingRead",
+            "0.4",
+            "supplyOn",
+            "true",
+            "location",
+            "Indoors on external wall",
+            "metal",
+            "false",
+            "obstructed",
+            "false",
+            "shared",
+            "false",
+            "seals",
+            "Two lead seals");
+    private static final Map<String, String> SAFE = Map.of("outcome", "ok", "note", "Nothing speaks against it");
+    private static final Map<String, String> LEFT_SAFE =
+            Map.of("supplyOn", "true", "done", "The home has the supply that it had before");
+
+    @Autowired
+    List<DemoStory> stories;
+
+    private String homeOfTheTest = "";
+
+    @AfterEach
+    void backInTheOldRow() {
+        mpxn = homeOfTheTest;
+    }
+
+    @Test
+    void a_home_that_another_supplies_is_not_fitted() {
+        CaseKey key = ordered(home(5), Map.of("supplier", STRANGER));
+        endsAs(key, "Refused");
+        assertThat(answers.of(key, "readCoverage")).isEmpty();
+    }
+
+    @Test
+    void no_hub_is_fitted_where_none_will_connect_within_ninety_days() {
+        CaseKey never = ordered(home(4), Map.of());
+        endsAs(never, "Refused");
+        CaseKey late = ordered(home(11), Map.of());
+        endsAs(late, "Refused");
+        assertThat(answers.of(late, "decideCoverage")).containsEntry("plan", "DECLINE");
+    }
+
+    @Test
+    void a_kit_that_is_not_on_the_product_list_is_swapped_and_a_home_in_danger_is_made_safe_first() {
+        Home home = home(5);
+        CaseKey key = ordered(home, Map.of("meterModel", "LH-E1"));
+        does(key, "Swap kit", kit(home), "anna");
+        visits(key, "unsafe");
+        does(key, "Make safe", Map.of("done", "The fuse is out and the network knows"), "ben");
+        endsAs(key, "Aborted");
+        assertThat(devices.find(home.hub()))
+                .as("the kit is out of the inventory")
+                .isEmpty();
+
+        CaseKey again = ordered(home, Map.of());
+        visits(again, "begun");
+        does(again, "Check safety", Map.of("outcome", "asbestos", "note", "The board may hold asbestos"), "ben");
+        endsAs(again, "Aborted");
+    }
+
+    @Test
+    void after_three_hours_the_home_is_left_with_its_supply_and_a_wait_of_six_weeks_is_paid_for() {
+        CaseKey key = ordered(home(6), Map.of());
+        comesTo(key, "Visit home");
+        passes(Duration.ofDays(46));
+        visits(key, "begun");
+        does(key, "Check safety", SAFE, "ben");
+        comesTo(key, "Fit kit");
+        passes(Duration.ofHours(4));
+        does(key, "Leave it safe", Map.of("supplyOn", "false", "done", "The old fuse does not hold"), "ben");
+        does(key, "Leave it safe", LEFT_SAFE, "ben");
+        endsAs(key, "Given up");
+        assertThat(told(key)).contains("Compensate");
+    }
+
+    @Test
+    void what_fails_half_way_is_taken_back_device_by_device_and_given_up_with_the_supply_on() {
+        Home home = home(8);
+        CaseKey key = begun(home);
+        town.fleet().orElseThrow().breakDown(display(home), Fault.FAILING_JOIN);
+        does(key, "Fit kit", FITTED, "ben");
+        does(key, "Decide on joining", Map.of("decision", "giveUp", "note", "The display does not join"), "ben");
+        assertThat(answers.of(key, "joinDevices")).containsEntry("failedAt", "joinDisplay");
+        assertThat(devices.find(meterOf(home))).hasValueSatisfying(meter -> {
+            assertThat(meter.is(DeviceStatus.PENDING)).isTrue();
+            assertThat(meter.hub()).isNull();
+        });
+        does(key, "Leave it safe", LEFT_SAFE, "ben");
+        endsAs(key, "Given up");
+        assertThat(devices.find(meterOf(home))).isEmpty();
+    }
+
+    @Test
+    void a_meter_is_fitted_joined_commissioned_proven_and_read_each_day() {
+        Home home = home(1);
+        CaseKey key = begun(home);
+        Eui64 display = display(home);
+        town.fleet().orElseThrow().breakDown(display, Fault.FAILING_JOIN);
+        does(key, "Fit kit", FITTED, "ben");
+        comesTo(key, "Decide on joining");
+        town.fleet().orElseThrow().mend(display, Fault.FAILING_JOIN);
+        does(key, "Decide on joining", Map.of("decision", "again", "note", "The display stood too far away"), "ben");
+        completes(key, home);
+        assertThat(answers.of(key, "proveService"))
+                .containsEntry("outcome", "done")
+                .containsKey("readImportKwh");
+        assertThat(answers.of(key, "setSchedule")).containsEntry("outcome", "answered");
+        Device meter = devices.find(meterOf(home)).orElseThrow();
+        assertThat(meter.is(DeviceStatus.COMMISSIONED)).isTrue();
+        assertThat(meter.importMpxn()).isNotNull();
+        assertThat(List.of(
+                        devices.find(home.hub()).orElseThrow(),
+                        devices.find(display).orElseThrow()))
+                .allMatch(device -> device.is(DeviceStatus.COMMISSIONED));
+    }
+
+    @Test
+    void a_hub_without_coverage_is_left_and_goes_on_by_itself_when_it_comes_on_line() {
+        Home home = home(3);
+        coverageIsExpectedIn(21, home);
+        CaseKey key = begun(home);
+        does(key, "Fit kit", FITTED, "ben");
+        comesTo(key, "Wait for hub");
+        passes(Duration.ofMinutes(31));
+        comesTo(left(key), "Wait for hub");
+        passes(Duration.ofDays(22));
+        completes(key, home);
+        assertThat(views.facts(left(key)).map(CaseFacts::outcome)).contains("Covered");
+    }
+
+    @Test
+    void a_home_that_is_never_covered_is_exempt_and_read_by_hand() {
+        Home home = home(12);
+        coverageIsExpectedIn(80, home);
+        CaseKey key = begun(home);
+        coverageIsExpectedIn(400, home);
+        does(key, "Fit kit", FITTED, "ben");
+        comesTo(key, "Wait for hub");
+        passes(Duration.ofMinutes(31));
+        for (String waiting : List.of("Wait for hub", "Wait again", "Wait on")) {
+            comesTo(left(key), waiting);
+            passes(Duration.ofDays(31));
+        }
+        does(key, "Survey home", Map.of("aerial", "no", "otherHub", "unknown", "otherNetwork", "no"), "anna");
+        does(
+                key,
+                "Accept no coverage",
+                Map.of(
+                        "reason",
+                        "A valley that no mast reaches",
+                        "reviewOn",
+                        today().plusDays(300).toString()),
+                "ben");
+        endsAs(key, "Left without coverage");
+    }
+
+    @Test
+    void an_order_by_message_swaps_its_kit_and_a_meter_whose_first_day_does_not_come_is_followed_up() {
+        Home home = home(10);
+        homeOfTheTest = mpxn;
+        mpxn = home.supplies().get(0).mpxn().value();
+        DemoStory story = stories.stream()
+                .filter(one -> one.name().equals("installation"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(story.homes())
+                .extracting(DemoStory.Choice::value)
+                .contains(home.hub().value());
+        CaseKey key = story.start(home.hub().value(), "UNLISTED");
+        does(key, "Swap kit", kit(home), "anna");
+        visits(key, "begun");
+        does(key, "Check safety", SAFE, "ben");
+        does(key, "Fit kit", FITTED, "ben");
+        shown(key);
+        comesTo(key, "Two working days");
+        town.fleet().orElseThrow().offline(home.hub(), true);
+        passes(Duration.ofDays(5));
+        comesTo(key, "Read first day");
+        passes(Duration.ofDays(2));
+        does(key, "Chase reading", Map.of("done", "The hub had lost its power"), "anna");
+        endsAs(key, "Active");
+        town.fleet().orElseThrow().offline(home.hub(), false);
+        assertThat(story.homes())
+                .as("it has its meter now")
+                .extracting(DemoStory.Choice::value)
+                .doesNotContain(home.hub().value());
+    }
+
+    /** Whatever other scenarios have done with the clock. */
+    private void coverageIsExpectedIn(int days, Home home) {
+        jdbc.sql("update wan_coverage set expected = ? where uprn = ?")
+                .params(today().plusDays(days), home.uprn())
+                .update();
+        town.fleet().orElseThrow().cover(home.hub(), false);
+    }
+
+    private static CaseKey left(CaseKey installation) {
+        return new CaseKey("installAndLeave", installation.caseId() + ":leaveHub");
+    }
+
+    private void shown(CaseKey key) {
+        does(
+                key,
+                "Complete installation",
+                Map.of(
+                        "displayShown",
+                        "true",
+                        "adviceGiven",
+                        "true",
+                        "readsFrom",
+                        today().plusDays(1).toString()),
+                "ben");
+    }
+
+    private void completes(CaseKey key, Home home) {
+        shown(key);
+        comesTo(key, "Two working days");
+        passes(Duration.ofDays(5));
+        endsAs(key, "Active");
+        assertThat(devices.meterOf(home.supplies().get(0).mpxn()))
+                .hasValueSatisfying(meter -> assertThat(meter.id()).isEqualTo(meterOf(home)));
+    }
+
+    private CaseKey begun(Home home) {
+        CaseKey key = ordered(home, Map.of());
+        visits(key, "begun");
+        does(key, "Check safety", SAFE, "ben");
+        comesTo(key, "Fit kit");
+        return key;
+    }
+
+    private CaseKey ordered(Home home, Map<String, String> otherwise) {
+        if (homeOfTheTest.isEmpty()) {
+            homeOfTheTest = mpxn;
+        }
+        mpxn = home.supplies().get(0).mpxn().value();
+        Map<String, Object> facts = new HashMap<>(kit(home));
+        facts.put("property", home.uprn());
+        facts.put("premises", "house");
+        facts.put("farMeter", "false");
+        facts.putAll(otherwise);
+        return begins("installation", "jobId", facts);
+    }
+
+    private static Map<String, String> kit(Home home) {
+        return Map.of(
+                "hub",
+                home.hub().value(),
+                "hubModel",
+                "CV-Hub2",
+                "meter",
+                meterOf(home).value(),
+                "meterModel",
+                "LH-E200",
+                "display",
+                display(home).value(),
+                "displayModel",
+                "OM-Pay");
+    }
+
+    private static Eui64 meterOf(Home home) {
+        return home.supplies().get(0).meter();
+    }
+
+    private static Eui64 display(Home home) {
+        return home.others().get(0).id();
+    }
+
+    private Home home(int number) {
+        return market.market().orElseThrow().newHomes().get(number - 1);
+    }
+}
