@@ -107,7 +107,7 @@ class TaskPage {
         try {
             tasks.open(id, Frame.me(frame));
             if (errors.isEmpty()) {
-                errors = Crossing.settled(() -> tasks.complete(id, values, Frame.me(frame)));
+                errors = tasks.complete(id, values, Frame.me(frame));
             }
         } catch (OtherTeam refused) {
             return TaskRefusals.ofOthers(task, refused, answers.read());

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.device.Device;
 import org.meterflow.duis.Duis;
 import org.meterflow.duis.ResponseDocument;
@@ -148,7 +149,8 @@ public class DccAlerts {
                 outage.networkOperator(),
                 loss.hub(),
                 Kind.DCC_ALERT,
-                "Meter point " + outage.mpxn() + " has been without supply since " + loss.lostAt(),
+                "Meter point " + outage.mpxn() + " has been without supply since "
+                        + BusinessCalendar.inWords(loss.lostAt()),
                 document);
     }
 }

@@ -158,7 +158,7 @@ class ScheduleDesk {
 
     Outcome delete(Eui64 user, WhichSchedules which) {
         List<Schedule> found = find(user, which);
-        found.forEach(schedule -> book.end(schedule.id(), "Deleted by its user"));
+        found.forEach(schedule -> book.end(schedule.id(), ScheduleBook.DELETED));
         return found.isEmpty()
                 ? Outcome.refused(ResponseCode.SCHEDULE_NOT_DELETED, noneOf(user, which))
                 : Outcome.done(found.size() + " schedules deleted", message -> {});

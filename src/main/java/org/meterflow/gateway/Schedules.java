@@ -2,6 +2,7 @@ package org.meterflow.gateway;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.meterflow.access.AccessControl;
 import org.meterflow.access.AccessDecision;
 import org.meterflow.access.AccessRequest;
@@ -11,19 +12,21 @@ import org.meterflow.identifier.Eui64;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends users' schedules where their right to a device has ended. */
+/** Ends users' schedules where their right to a device has ended, and takes them up again where it comes back. */
 @Component
 public class Schedules {
 
     private final ScheduleBook book;
     private final AccessControl access;
     private final ScheduleAlerts alerts;
+    private final GatewaySettings settings;
     private final Clock clock;
 
-    Schedules(ScheduleBook book, AccessControl access, ScheduleAlerts alerts, Clock clock) {
+    Schedules(ScheduleBook book, AccessControl access, ScheduleAlerts alerts, GatewaySettings settings, Clock clock) {
         this.book = book;
         this.access = access;
         this.alerts = alerts;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -39,6 +42,30 @@ public class Schedules {
                 .filter(this::removeIfRightHasEnded)
                 .map(Schedule::id)
                 .toList();
+    }
+
+    public List<Long> running(Eui64 device) {
+        return book.of(device).stream().map(Schedule::id).toList();
+    }
+
+    /**
+     * Has a schedule run again that ended because its user's right did, if the user has that right once more: not what the user
+     * had deleted, nor what would never run.
+     *
+     * @return the id of the new schedule
+     */
+    @Transactional
+    public Optional<Long> takeUpAgain(long id) {
+        return book.findEnded(id).flatMap(this::takeUpAgain);
+    }
+
+    private Optional<Long> takeUpAgain(Schedule ended) {
+        book.lock(ended.owner(), ended.device());
+        int next = ended.terms().firstNotBefore(clock.instant());
+        boolean runs = ended.terms().occurrence(next).isPresent();
+        boolean room = book.of(ended.owner(), ended.device()).size()
+                < settings.schedules().most();
+        return runs && room && right(ended).permitted() ? Optional.of(book.takeUpAgain(ended, next)) : Optional.empty();
     }
 
     /** Ends every schedule of a device that is served no more, and tells each user. */

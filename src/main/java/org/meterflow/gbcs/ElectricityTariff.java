@@ -9,6 +9,8 @@ import org.meterflow.gbcs.MeterAnswer.TariffSnapshot;
 /** The answer to an electricity meter's tariff read: what is charged now, every price, and from where blocks begin. */
 final class ElectricityTariff {
 
+    private static final int SEASONS = 2;
+    private static final int SPECIAL_DAYS = 5;
     private static final int FIRST_THRESHOLDS = 6;
     private static final int LAST_THRESHOLDS = 13;
     private static final int CURRENCY = 14;
@@ -40,6 +42,8 @@ final class ElectricityTariff {
                     all.subList(periods, all.size()),
                     thresholds(results),
                     results.get(4).data().elements().size(),
+                    Mark.of(results.subList(SEASONS, SPECIAL_DAYS + 1).stream()
+                            .map(part -> part.data().toString())),
                     isPound(results.get(CURRENCY).data()) ? "GBP" : "EUR");
         });
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.gbcs.Gbz.Component;
 import org.meterflow.gbcs.MeterAnswer.TariffSnapshot;
@@ -14,6 +15,9 @@ final class GasTariff {
     private static final int PRICE = 0x0700;
     private static final int CALENDAR = 0x0707;
     private static final int PUBLISH_DAY_PROFILE = 0x01;
+    private static final int PUBLISH_WEEKS = 0x02;
+    private static final int PUBLISH_SEASONS = 0x03;
+    private static final int CALENDAR_HEADER = 24;
     private static final int PUBLISH_PRICE = 0x00;
     private static final int POUND = 0x033A;
     private static final int TIERS = 4;
@@ -23,11 +27,20 @@ final class GasTariff {
     private GasTariff() {}
 
     static MeterAnswer read(Octets payload, Unsealing unsealing) {
-        int days = count(payload, CALENDAR, PUBLISH_DAY_PROFILE);
-        return ReadAttributes.read(payload, unsealing, all -> tariff(all, days, currentPrice(payload)));
+        int days = components(payload, CALENDAR, PUBLISH_DAY_PROFILE).size();
+        return ReadAttributes.read(payload, unsealing, all -> tariff(all, days, times(payload), currentPrice(payload)));
     }
 
-    private static TariffSnapshot tariff(ReadAttributes all, int days, @Nullable BigDecimal currentPrice) {
+    /** Without whose calendar it is and when it was sent, which each part begins with. */
+    private static String times(Octets payload) {
+        return Mark.of(Stream.of(PUBLISH_DAY_PROFILE, PUBLISH_WEEKS, PUBLISH_SEASONS)
+                .flatMap(command -> components(payload, CALENDAR, command).stream())
+                .map(part -> part.content().hex())
+                .map(hex -> hex.substring(Math.min(hex.length(), CALENDAR_HEADER))));
+    }
+
+    private static TariffSnapshot tariff(
+            ReadAttributes all, int days, String times, @Nullable BigDecimal currentPrice) {
         int scale = (int) all.number(PRICE, 0x0617) >> 4;
         List<BigDecimal> byTime = IntStream.rangeClosed(1, TIERS)
                 .mapToObj(tier -> BigDecimal.valueOf(all.number(PRICE, 0x0400 + 0x10 * tier), scale))
@@ -45,11 +58,8 @@ final class GasTariff {
                 byBlock,
                 thresholds,
                 days,
+                times,
                 all.number(PRICE, 0x0616) == POUND ? "GBP" : "EUR");
-    }
-
-    private static int count(Octets payload, int cluster, int command) {
-        return components(payload, cluster, command).size();
     }
 
     private static List<Component> components(Octets payload, int cluster, int command) {

@@ -66,6 +66,7 @@ public sealed interface MeterAnswer {
      * @param blockPrices the same, by block
      * @param thresholds between blocks, in the meter's own unit
      * @param switchingDays how many day profiles decide when a period begins
+     * @param times a mark of the seasons, weeks and days that decide it: the same for the same
      * @param currency ISO 4217
      */
     record TariffSnapshot(
@@ -75,6 +76,7 @@ public sealed interface MeterAnswer {
             List<BigDecimal> blockPrices,
             List<Long> thresholds,
             int switchingDays,
+            String times,
             String currency)
             implements MeterAnswer {
         public TariffSnapshot {

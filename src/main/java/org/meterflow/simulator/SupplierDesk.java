@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,8 @@ import org.meterflow.identifier.Eui64;
 
 /**
  * A simulated supplier's desk: it receives the platform's notifications over its webhook, checks their signature, keeps each
- * once, objects to the switches it has been told to object to, signs the commands that are wanted of its meters, and
- * confirms what consumers were told.
+ * once, objects to the switches it has been told to object to, agrees that erroneous transfers go back, signs the commands that
+ * are wanted of its meters, and confirms what consumers were told.
  */
 public final class SupplierDesk implements AutoCloseable {
 
@@ -32,6 +34,8 @@ public final class SupplierDesk implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, ?>> objections = new ConcurrentHashMap<>();
+    private final Map<String, String> replies = new ConcurrentHashMap<>(Map.of("transferAgreementWanted", "agree"));
+    private volatile boolean bills = true;
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
     private volatile Supplier<String> secret = () -> "";
     private volatile Installer installer = new Installer(Optional::empty);
@@ -83,6 +87,31 @@ public final class SupplierDesk implements AutoCloseable {
     /** From now on the desk answers an invitation to this switch with an objection. */
     public void objectTo(String switchId, Map<String, ?> objection) {
         objections.put(switchId, objection);
+    }
+
+    /** What it answers from now on whenever it is asked this; nothing when that is empty. */
+    public void reply(String question, Optional<String> answer) {
+        answer.ifPresentOrElse(said -> replies.put(question, said), () -> replies.remove(question));
+    }
+
+    /** Whether it sends a final bill from now on, at once and with nothing left to give back. */
+    public void billing(boolean sends) {
+        bills = sends;
+    }
+
+    /** Has billed the consumer for the last time, and owes them this much. */
+    public MarketApi.Answer sendFinalBill(String switchId, LocalDate billedOn, BigDecimal credit) {
+        return api.send(
+                "finalBillSent",
+                "bill-" + switchId,
+                Map.of("switchId", switchId, "billedOn", billedOn.toString(), "credit", credit));
+    }
+
+    public MarketApi.Answer refund(String switchId, LocalDate refundedOn, BigDecimal amount) {
+        return api.send(
+                "creditRefunded",
+                "refund-" + switchId,
+                Map.of("switchId", switchId, "refundedOn", refundedOn.toString(), "amount", amount));
     }
 
     /** Whose keys it signs with, by the user who is asked. */
@@ -185,6 +214,13 @@ public final class SupplierDesk implements AutoCloseable {
         if (notice.type().equals("interventionInvited") && objection != null) {
             workers.execute(() -> api.send("objectionRaised", "objection-" + notice.subject(), objection));
         }
+        String reply = replies.get(notice.type());
+        if (reply != null) {
+            workers.execute(() -> answer(event.path("data").path("question").asText(), reply));
+        }
+        if (notice.type().equals("finalBillWanted") && bills) {
+            workers.execute(() -> bill(notice.subject(), event));
+        }
         if (notice.type().equals("fittingWanted")) {
             workers.execute(() -> installer.work(event.path("data")));
         }
@@ -195,6 +231,22 @@ public final class SupplierDesk implements AutoCloseable {
             workers.execute(() ->
                     confirm(notice.subject(), event.path("data").path("channel").asText("post")));
         }
+    }
+
+    private void bill(String subject, JsonNode event) {
+        String switchId = event.path("data").path("switchId").asText(subject);
+        api.send(
+                "finalBillSent",
+                "bill-" + switchId,
+                Map.of(
+                        "switchId",
+                        switchId,
+                        "billedOn",
+                        event.path("time").asText().substring(0, 10)));
+    }
+
+    private void answer(String question, String reply) {
+        api.send("questionAnswered", "answer-" + question, Map.of("question", question, "answer", reply));
     }
 
     /** It pays the consumer on the day of the platform's notification, and says so. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.testing.ClassPath;
+import org.meterflow.testing.UnpackedDatabase;
 import org.springframework.util.FileSystemUtils;
 
 /** What the embedded database is good for when programs die without a word. */
@@ -58,6 +59,7 @@ class DatabaseSurvivalTest {
     @BeforeEach
     void aDirectoryOfItsOwn() throws IOException {
         directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "survival-");
+        UnpackedDatabase.into(directory);
     }
 
     @AfterEach
@@ -69,6 +71,7 @@ class DatabaseSurvivalTest {
             orphan.destroyForcibly();
             orphan.onExit().join();
         });
+        UnpackedDatabase.keep(directory);
         FileSystemUtils.deleteRecursively(directory);
     }
 

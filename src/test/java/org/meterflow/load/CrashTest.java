@@ -41,10 +41,10 @@ import org.slf4j.LoggerFactory;
 class CrashTest {
 
     private static final Logger log = LoggerFactory.getLogger(CrashTest.class);
-    private static final int SWITCHES = Integer.getInteger("meterflow.crash.switches", 40);
+    private static final int SWITCHES = Integer.getInteger("meterflow.crash.switches", 24);
     private static final int KILLS_WHILE_METERS_ARE_ASKED = Integer.getInteger("meterflow.crash.kills", 2);
     private static final int ASKED_AT_ONCE = 5;
-    private static final int HOMES = 48;
+    private static final int HOMES = 32;
     private static final long SEED = Long.getLong("meterflow.crash.seed", System.nanoTime() % 1_000_000);
     /** Enough for the window to object to close before the gate, over any holidays. */
     private static final int DAYS_AHEAD = 8;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterflow.Meterflow;
 import org.meterflow.database.FreePort;
 import org.meterflow.testing.ClassPath;
+import org.meterflow.testing.UnpackedDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -38,6 +39,7 @@ final class KillablePlatform implements AutoCloseable {
     KillablePlatform(Path data, int homes) {
         this.data = data;
         this.homes = homes;
+        UnpackedDatabase.into(data.resolve("postgres"));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -78,6 +80,8 @@ final class KillablePlatform implements AutoCloseable {
                             "--meterflow.metering.port=" + hubPort,
                             "--meterflow.simulator.head-end=localhost:" + hubPort,
                             "--meterflow.metering.least-patience=60s",
+                            // What a killed program has begun goes on soon, so that nobody waits for it.
+                            "--camunda.bpm.job-execution.lock-time-in-millis=10000",
                             "--meterflow.gateway.port=" + duisPort,
                             "--meterflow.smki.port=" + smkiPort))
                     .redirectErrorStream(true)

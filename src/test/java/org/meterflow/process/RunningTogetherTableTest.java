@@ -51,6 +51,11 @@ class RunningTogetherTableTest {
         "changeOfTenancy,   ,        changeOfSupplier,  ,        ,          NOTE,     the market",
         "installation,      ,        changeOfSupplier,  ,        ,          NOTE,     the market",
         "faultResolution,   ,        changeOfSupplier,  ,        ,          TOGETHER, do not concern",
+        "erroneousTransfer, ,        erroneousTransfer, ,        ,          REFUSE,   another one",
+        "erroneousTransfer, ,        paymentModeSwitch, ,        voluntary, REFUSE,   supplier has changed",
+        "erroneousTransfer, ,        supplyControl,     disable, debt,      REFUSE,   supplier has changed",
+        "erroneousTransfer, ,        supplyControl,     disable, emergency, NOTE,     danger",
+        "erroneousTransfer, ,        changeOfSupplier,  ,        ,          TOGETHER, do not concern",
         "topUp,             ,        topUp,             ,        ,          TOGETHER, do not concern",
         "topUp,             ,        paymentModeSwitch, ,        debt,      TOGETHER, do not concern"
     })

@@ -45,7 +45,7 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
     private static final class Server {
 
         static final Path DIRECTORY = directory();
-        static final EmbeddedServer INSTANCE = EmbeddedServer.start(DIRECTORY.resolve("postgres"), 0);
+        static final EmbeddedServer INSTANCE = start(DIRECTORY.resolve("postgres"));
 
         private static final AtomicBoolean OUTLIVES_CONTEXTS = new AtomicBoolean();
 
@@ -62,6 +62,13 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
             if (OUTLIVES_CONTEXTS.compareAndSet(false, true)) {
                 SpringApplication.getShutdownHandlers().add(Server::stop);
             }
+        }
+
+        private static EmbeddedServer start(Path directory) {
+            UnpackedDatabase.into(directory);
+            EmbeddedServer started = EmbeddedServer.start(directory, 0);
+            UnpackedDatabase.keep(directory);
+            return started;
         }
 
         private static Path directory() {

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ScheduleBook {
 
+    /** Why one has ended that its user did not want any more. */
+    public static final String DELETED = "Deleted by its user";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -79,6 +82,30 @@ public class ScheduleBook {
                 .param(device.value())
                 .query(ScheduleBook::read)
                 .list();
+    }
+
+    /** One that has ended for another reason than that its user has deleted it, and that was not taken up again. */
+    public Optional<Schedule> findEnded(long id) {
+        return jdbc.sql("""
+                        select * from schedule ended where id = ? and ended_at is not null and end_reason <> ?
+                           and not exists (select from schedule where continues = ended.id)""").params(id, DELETED).query(ScheduleBook::read).optional();
+    }
+
+    /** @return the id of the one that goes on with it */
+    public long takeUpAgain(Schedule ended, int occurrence) {
+        return jdbc.sql("""
+                        insert into schedule (owner, device, frequency, starts_on, ends_on, at, reader_certificate,
+                               service_reference, variant, log_from_days, log_from_time, log_to_days, log_to_time,
+                               created_by, created_at, occurrence, next_at, continues)
+                        select owner, device, frequency, starts_on, ends_on, at, reader_certificate,
+                               service_reference, variant, log_from_days, log_from_time, log_to_days, log_to_time,
+                               created_by, ?, ?, ?, id from schedule where id = ? returning id""")
+                .param(now())
+                .param(occurrence)
+                .param(Timestamp.from(ended.terms().occurrence(occurrence).orElseThrow()))
+                .param(ended.id())
+                .query(Long.class)
+                .single();
     }
 
     /** One at a time may count a user's schedules of a device and add another, until the transaction ends. */

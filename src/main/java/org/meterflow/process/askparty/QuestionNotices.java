@@ -24,7 +24,7 @@ class QuestionNotices implements NoticeSource {
         return boxes.inForce(AskParty.PROCESS).stream()
                 .map(box -> new NoticeType(
                         box.said().getOrDefault(PartyNotice.MESSAGE, ""),
-                        box.process() + ": " + box.title() + ". Answer it with questionAnswered",
+                        box.process() + ": " + box.title() + ". Answer it with the message “Question answered”",
                         PartyNotice.recipient(box.said()),
                         fields(box)))
                 .toList();

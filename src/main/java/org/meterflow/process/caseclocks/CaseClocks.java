@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
@@ -102,7 +103,7 @@ public class CaseClocks {
                     passed.watched(),
                     StoryKind.NOTICE,
                     passed.clock() + ": " + settings.percent(due.stage()) + "% of the time has gone",
-                    due.stage().words() + ". It was due on " + passed.due(),
+                    due.stage().words() + ". It was due on " + BusinessCalendar.inWords(passed.due()),
                     Timeline.PLATFORM);
         }
         events.publishEvent(new ClockPassed(passed.watched(), passed.clock(), due.stage(), passed.due()));

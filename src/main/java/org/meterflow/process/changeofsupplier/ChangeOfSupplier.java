@@ -80,6 +80,11 @@ public class ChangeOfSupplier {
         return market.validate(changes.require(caseId));
     }
 
+    /** @return whether it is the way back from an erroneous transfer, which nobody is invited to object to */
+    public boolean returnsMeterPoint(String caseId) {
+        return changes.require(caseId).agreement().isReturn();
+    }
+
     public void rejectSwitch(String caseId) {
         end.rejected(changes.require(caseId));
     }

@@ -1,5 +1,6 @@
 package org.meterflow.process.changeofsupplier;
 
+import java.util.List;
 import org.meterflow.device.Devices;
 import org.meterflow.gateway.DccAlerts;
 import org.meterflow.gateway.Schedules;
@@ -27,6 +28,13 @@ class FormerSupplier {
         parties.supplierUser(former, change.mpxn().fuel())
                 .ifPresent(user -> devices.meterOf(change.mpxn())
                         .ifPresent(meter -> alerts.supplierChanged(user.id(), meter, change.mpxn())));
+    }
+
+    /** The ids of those that run now. */
+    List<Long> schedules(SupplierChange change) {
+        return devices.at(change.mpxn()).stream()
+                .flatMap(device -> schedules.running(device.id()).stream())
+                .toList();
     }
 
     /** @return how many ended */

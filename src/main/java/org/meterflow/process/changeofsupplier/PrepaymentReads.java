@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,13 @@ class PrepaymentReads {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Pattern BITS = Pattern.compile("[0-9A-F]{4}");
     private static final int PREPAYMENT_BIT = 0x02;
+
+    /** Names of the midnight log, by those of the balance. */
+    private static final Map<String, String> IN_A_LOG = Map.of(
+            "Meter balance", "meterBalance",
+            "Payment debt", "paymentDebt",
+            "Time debt 1", "timeDebt1",
+            "Time debt 2", "timeDebt2");
 
     private final SwitchRequests requests;
     private final BusinessCalendar calendar;
@@ -54,6 +62,48 @@ class PrepaymentReads {
                 .map(BITS::matcher)
                 .filter(Matcher::lookingAt)
                 .map(bits -> (Integer.parseInt(bits.group(), 16) & PREPAYMENT_BIT) != 0);
+    }
+
+    /** Empty answers where the meter gave none. */
+    MeterSnapshot snapshot(SupplierChange change) {
+        Boolean mode = requests.find(change, "final", Question.PAYMENT_MODE)
+                .filter(RequestedService::answered)
+                .flatMap(request -> mode(request.answer()))
+                .orElse(null);
+        return new MeterSnapshot(
+                answer(change, "final", Question.TARIFF),
+                mode,
+                balance(change),
+                answer(change, "final", Question.PREPAYMENT_CONFIGURATION));
+    }
+
+    /** Where the request did not say that the consumer pays in advance, the meter's own midnight or what came after it. */
+    private Map<String, String> balance(SupplierChange change) {
+        return Stream.of(
+                        answer(change, "final", Question.PREPAYMENT_BALANCE),
+                        midnightBalance(change),
+                        answer(change, "opening", Question.PREPAYMENT_BALANCE))
+                .filter(answer -> !answer.isEmpty())
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    private Map<String, String> midnightBalance(SupplierChange change) {
+        Map<String, String> balance = new HashMap<>();
+        answer(change, "opening", Question.PREPAYMENT_LOG).forEach((name, value) -> {
+            String known = IN_A_LOG.get(name.substring(name.indexOf(' ') + 1));
+            if (known != null) {
+                balance.putIfAbsent(known, value);
+            }
+        });
+        return balance;
+    }
+
+    private Map<String, String> answer(SupplierChange change, String purpose, Question question) {
+        return requests.find(change, purpose, question)
+                .filter(RequestedService::answered)
+                .map(RequestedService::answer)
+                .orElse(Map.of());
     }
 
     /** Empty when the consumer does not pay in advance, or the meter has not said what is on it. */

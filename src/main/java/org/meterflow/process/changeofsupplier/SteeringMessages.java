@@ -100,6 +100,10 @@ class SteeringMessages implements MessageConsumer {
             return Delivery.refused("Switch " + message.key() + ": only the "
                     + (gainingSpeaks(message) ? "gaining" : "losing") + " supplier may send " + message.name());
         }
+        if (change.agreement().isReturn()) {
+            return Delivery.refused("Switch " + message.key()
+                    + " returns an erroneous transfer, to which both suppliers have agreed: it cannot be called off");
+        }
         return message.name().equals("objectionRaised") ? object(message, change) : cancel(message, change);
     }
 

@@ -43,7 +43,9 @@ final class SupplierChangeRow {
                 row.getString("requested_by"),
                 instant(row.getTimestamp("window_ends_at")),
                 row.getTimestamp("gate_closes_at").toInstant(),
-                row.getTimestamp("supply_starts_at").toInstant());
+                row.getTimestamp("supply_starts_at").toInstant(),
+                row.getBoolean("date_chosen"),
+                row.getString("returns_switch"));
     }
 
     private static @Nullable Cancellation cancellation(@Nullable String by, @Nullable String reason) {

@@ -1,6 +1,7 @@
 package org.meterflow.process.changeofsupplier;
 
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.meterflow.identifier.Mpid;
@@ -23,9 +24,10 @@ class SupplierChanges {
         return jdbc.sql("""
                                 insert into supplier_change
                                     (switch_id, mpxn, gaining, supply_start_date, domestic, prepayment, requested_at,
-                                     requested_by, state, gate_closes_at, supply_starts_at)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?) on conflict (switch_id) do nothing""")
-                        .params(
+                                     requested_by, state, gate_closes_at, supply_starts_at, date_chosen,
+                                     returns_switch)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?) on conflict (switch_id) do nothing""")
+                        .params(Arrays.asList(
                                 agreement.switchId(),
                                 agreement.mpxn().value(),
                                 agreement.gaining().value(),
@@ -35,7 +37,9 @@ class SupplierChanges {
                                 Timestamp.from(agreement.requestedAt()),
                                 agreement.requestedBy(),
                                 Timestamp.from(agreement.gateClosesAt()),
-                                Timestamp.from(agreement.supplyStartsAt()))
+                                Timestamp.from(agreement.supplyStartsAt()),
+                                agreement.dateChosen(),
+                                agreement.returns()))
                         .update()
                 == 1;
     }

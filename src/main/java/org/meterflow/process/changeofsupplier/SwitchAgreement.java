@@ -13,6 +13,8 @@ import org.meterflow.identifier.Mpxn;
  * @param prepayment what the request says; the meter may know better
  * @param gateClosesAt until when it may be withdrawn or annulled: 17:00 London the day before supply starts
  * @param supplyStartsAt 00:00 London of the supply start date
+ * @param dateChosen whether the consumer wanted this date, so that nobody is late who keeps it
+ * @param returns the switch whose meter point goes back, as both suppliers have agreed; null of any other switch
  */
 record SwitchAgreement(
         String switchId,
@@ -26,4 +28,12 @@ record SwitchAgreement(
         String requestedBy,
         @Nullable Instant windowEndsAt,
         Instant gateClosesAt,
-        Instant supplyStartsAt) {}
+        Instant supplyStartsAt,
+        boolean dateChosen,
+        @Nullable String returns) {
+
+    /** The way back from an erroneous transfer: agreed already, so there is no standstill and nobody objects. */
+    boolean isReturn() {
+        return returns != null;
+    }
+}

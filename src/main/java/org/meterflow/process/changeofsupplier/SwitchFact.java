@@ -8,6 +8,7 @@ import org.meterflow.process.FactName;
 /** What is known of a switch, by the words in which people read it. */
 enum SwitchFact implements FactName {
     SWITCH("Switch"),
+    RETURNS("Returns the switch"),
     METER_POINT("Meter point"),
     LOSING_SUPPLIER("Losing supplier"),
     GAINING_SUPPLIER("Gaining supplier"),

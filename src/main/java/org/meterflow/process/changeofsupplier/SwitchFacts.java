@@ -29,6 +29,7 @@ class SwitchFacts {
     Facts of(SupplierChange change) {
         Facts facts = new Facts()
                 .with(SwitchFact.SWITCH, change.switchId())
+                .with(SwitchFact.RETURNS, change.agreement().returns())
                 .with(SwitchFact.METER_POINT, change.mpxn().value())
                 .with(SwitchFact.LOSING_SUPPLIER, name(change.losing()))
                 .with(SwitchFact.GAINING_SUPPLIER, name(change.gaining()))

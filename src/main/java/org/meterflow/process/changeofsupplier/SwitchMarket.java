@@ -21,6 +21,8 @@ class SwitchMarket {
     private final Inbox inbox;
     private final SwitchTimeline story;
     private final SwitchMeters meters;
+    private final ReturnedSwitches returned;
+    private final FinalBills bills;
 
     SwitchMarket(
             SwitchRules rules,
@@ -31,7 +33,9 @@ class SwitchMarket {
             Registrations registrations,
             Inbox inbox,
             SwitchTimeline story,
-            SwitchMeters meters) {
+            SwitchMeters meters,
+            ReturnedSwitches returned,
+            FinalBills bills) {
         this.rules = rules;
         this.times = times;
         this.progress = progress;
@@ -41,6 +45,8 @@ class SwitchMarket {
         this.inbox = inbox;
         this.story = story;
         this.meters = meters;
+        this.returned = returned;
+        this.bills = bills;
     }
 
     boolean validate(SupplierChange change) {
@@ -79,6 +85,7 @@ class SwitchMarket {
     /** From now on the market knows who will supply: the registration is there, effective from its day. */
     void secure(SupplierChange change) {
         progress.move(change.switchId(), State.SECURED);
+        returned.found(change.switchId(), formerSupplier.schedules(change));
         registrations.register(
                 change.mpxn(), change.gaining(), change.supplyStartDate(), "switch " + change.switchId());
         notices.tellAll(change, "switchSecured", Map.of());
@@ -92,5 +99,6 @@ class SwitchMarket {
             story.decided(change, "Schedules ended: " + schedules, "Their users' right to the meter has ended");
         }
         notices.tellAll(change, "supplierChanged", Map.of());
+        bills.watch(change);
     }
 }

@@ -85,6 +85,8 @@ class SwitchMessages implements MessageConsumer {
                 message.sender(),
                 null,
                 times.gateClosure(start),
-                times.supplyStart(start));
+                times.supplyStart(start),
+                data.path("dateChosenByConsumer").asBoolean(false),
+                null);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.Form;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
@@ -75,7 +76,9 @@ class SwitchObjections {
                 objection.isPresent() ? "The losing supplier objects" : "Nobody objects",
                 objection
                         .map(Objection::words)
-                        .orElse("The window closed on " + change.agreement().windowEndsAt()));
+                        .orElse("The window closed on "
+                                + BusinessCalendar.inWords(Objects.requireNonNull(
+                                        change.agreement().windowEndsAt()))));
         return objection.isPresent();
     }
 

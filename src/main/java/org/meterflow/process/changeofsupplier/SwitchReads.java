@@ -67,8 +67,9 @@ class SwitchReads {
     /** Before the losing supplier's keys go. The balance at midnight is better; this one is for a meter that keeps no log. */
     List<String> finalReads(SupplierChange change) {
         Stream<Question> always = Stream.of(Question.IMPORT_REGISTERS, Question.TARIFF, Question.PAYMENT_MODE);
-        Stream<Question> inAdvance =
-                change.agreement().prepayment() ? Stream.of(Question.PREPAYMENT_BALANCE) : Stream.empty();
+        Stream<Question> inAdvance = change.agreement().prepayment()
+                ? Stream.of(Question.PREPAYMENT_BALANCE, Question.PREPAYMENT_CONFIGURATION)
+                : Stream.empty();
         return reader(change).stream()
                 .flatMap(device -> Stream.concat(always, inAdvance)
                         .map(question ->

@@ -98,6 +98,9 @@ class SwitchRules {
     }
 
     private Optional<String> dateProblem(SupplierChange change) {
+        if (change.agreement().isReturn()) {
+            return Optional.empty();
+        }
         LocalDate start = change.supplyStartDate();
         LocalDate today = calendar.dayOf(change.agreement().requestedAt());
         if (start.isAfter(today.plusDays(settings.furthestDays()))) {
@@ -115,7 +118,9 @@ class SwitchRules {
 
     private Optional<String> standstillProblem(SupplierChange change, Registration current) {
         LocalDate over = calendar.plusWorkingDays(current.from(), settings.standstillDays());
-        return change.supplyStartDate().isBefore(over) && !isFirstKnown(change, current)
+        boolean tooEarly =
+                change.supplyStartDate().isBefore(over) && !change.agreement().isReturn();
+        return tooEarly && !isFirstKnown(change, current)
                 ? Optional.of("The supplier changed on " + current.from() + ": there is no other change before " + over)
                 : Optional.empty();
     }

@@ -24,6 +24,7 @@ import org.meterflow.process.partyquestion.AskedParty;
 import org.meterflow.process.partyquestion.PartyQuestion;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
+import org.meterflow.process.placed.Recipients;
 import org.meterflow.registration.Registrations;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,7 @@ import org.springframework.stereotype.Component;
 @Drawn
 @PlacedStep(
         needs = {CompensationRules.METER_POINT, CompensationRules.REASON},
-        may = CompensationRules.AMOUNT,
+        may = {CompensationRules.AMOUNT, CompensationRules.PAYER},
         outcomes = {"paid", "unpaid"},
         gives = {"paidOn", "owed"},
         check = CompensationRules.class)
@@ -48,6 +49,7 @@ public class CompensateConsumer implements CalledStep {
     private final Notifications notifications;
     private final Registrations registrations;
     private final Parties parties;
+    private final Recipients recipients;
     private final BusinessCalendar calendar;
     private final CompensationSettings settings;
     private final Clock clock;
@@ -60,6 +62,7 @@ public class CompensateConsumer implements CalledStep {
             Notifications notifications,
             Registrations registrations,
             Parties parties,
+            Recipients recipients,
             BusinessCalendar calendar,
             CompensationSettings settings,
             Clock clock) {
@@ -70,6 +73,7 @@ public class CompensateConsumer implements CalledStep {
         this.notifications = notifications;
         this.registrations = registrations;
         this.parties = parties;
+        this.recipients = recipients;
         this.calendar = calendar;
         this.settings = settings;
         this.clock = clock;
@@ -109,9 +113,7 @@ public class CompensateConsumer implements CalledStep {
     public boolean findSupplier(String caseId) {
         PlacedCall call = require(caseId);
         Mpxn mpxn = new Mpxn(call.said(CompensationRules.METER_POINT));
-        Optional<Party> supplier = registrations
-                .at(mpxn, clock.instant())
-                .flatMap(registration -> parties.ofMpid(registration.supplier()));
+        Optional<Party> supplier = payer(call, mpxn);
         LocalDate last = calendar.plusWorkingDays(calendar.today(), settings.payWithinWorkingDays());
         compensations.add(new Compensation(
                 caseId,
@@ -124,6 +126,16 @@ public class CompensateConsumer implements CalledStep {
                 null,
                 null));
         return supplier.isPresent();
+    }
+
+    /** Who is said to have caused it; otherwise who supplies now. */
+    private Optional<Party> payer(PlacedCall call, Mpxn mpxn) {
+        String said = call.said(CompensationRules.PAYER);
+        return said.isEmpty()
+                ? registrations
+                        .at(mpxn, clock.instant())
+                        .flatMap(registration -> parties.ofMpid(registration.supplier()))
+                : recipients.find(said);
     }
 
     private BigDecimal amount(PlacedCall call) {

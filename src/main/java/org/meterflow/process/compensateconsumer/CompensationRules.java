@@ -10,6 +10,7 @@ public class CompensationRules implements BoxCheck {
     static final String METER_POINT = "meterPoint";
     static final String REASON = "reason";
     static final String AMOUNT = "amount";
+    static final String PAYER = "payer";
 
     private static final String POUNDS = "\\d{1,6}(\\.\\d{1,2})?";
 

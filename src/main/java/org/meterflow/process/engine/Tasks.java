@@ -20,7 +20,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** The tasks that wait for people: opened, claimed, and completed by the method of their box, by those of its teams alone. */
 @Component
@@ -34,13 +33,16 @@ public class Tasks {
     private final TaskTeams teams;
     private final HumanSteps humanSteps;
     private final ApplicationEventPublisher events;
+    private final TriedAgain again;
 
     Tasks(
             ProcessEngine engine,
             WorkItems items,
             TaskTeams teams,
             HumanSteps humanSteps,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            TriedAgain again) {
+        this.again = again;
         this.events = events;
         this.engine = engine;
         this.items = items;
@@ -114,15 +116,25 @@ public class Tasks {
     }
 
     /**
-     * Gives the form to the task's own method and, when that finds nothing wrong, completes the task, all or nothing.
+     * Gives the form to the task's own method and, when that finds nothing wrong, completes the task, all or nothing. A timer of
+     * the platform that is at work on the case at this moment is let pass.
      *
      * @return what is wrong with the form; empty when the task is done
      * @throws TaskGone when somebody else has it, or it is done
      * @throws OtherTeam when it is for a team in which the person is not
      * @throws ConcurrencyFailureException when something happens to its case at this moment: to be tried again
      */
-    @Transactional
     public List<FieldError> complete(String taskId, Map<String, String> values, String user) {
+        return again.settled(status -> {
+            List<FieldError> errors = completeNow(taskId, values, user);
+            if (!errors.isEmpty()) {
+                status.setRollbackOnly();
+            }
+            return errors;
+        });
+    }
+
+    private List<FieldError> completeNow(String taskId, Map<String, String> values, String user) {
         Task task = requireMine(taskId, user);
         requireFree(task, user);
         WorkItem item = items.of(task);
@@ -131,8 +143,6 @@ public class Tasks {
             events.publishEvent(new TaskAnswered(item, values, user));
             take(taskId, user);
             finish(taskId);
-        } else {
-            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         }
         return errors;
     }
@@ -140,7 +150,7 @@ public class Tasks {
     private void finish(String taskId) {
         try {
             engine.getTaskService().complete(taskId);
-        } catch (OptimisticLockingException crossed) {
+        } catch (OptimisticLockingException | NullValueException crossed) {
             throw crossed(crossed);
         }
     }

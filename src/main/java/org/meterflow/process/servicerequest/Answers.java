@@ -44,6 +44,7 @@ final class Answers {
             values.put("timePrices", tariff.timePrices().toString());
             values.put("blockPrices", tariff.blockPrices().toString());
             values.put("thresholds", tariff.thresholds().toString());
+            values.put("switchingTimes", tariff.times());
         } else if (answer instanceof MeterAnswer.CredentialsReplaced replaced) {
             replaced.outcome()
                     .replaced()

@@ -86,6 +86,7 @@ class Commands {
                         requireNonNull(request.order().logFrom()),
                         requireNonNull(request.order().logTo()));
             case PREPAYMENT_LOG -> ofService(request, RequestPart.of("ReadPrepaymentDailyReadLog", period(request)));
+            case PREPAYMENT_CONFIGURATION -> ofService(request, RequestPart.empty("ReadPrepaymentConfiguration"));
             case PAYMENT_MODE -> ofService(request, RequestPart.empty("ReadDeviceConfigurationPaymentMode"));
             case SUPPLY_STATE -> ofService(request, RequestPart.empty("ReadSupplyStatus"));
             case EVENT_LOG ->

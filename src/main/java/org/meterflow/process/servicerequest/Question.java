@@ -5,6 +5,7 @@ public enum Question {
     FIRMWARE_VERSION("11.2", "firmware version"),
     IMPORT_REGISTERS("4.1.1", "import registers"),
     PREPAYMENT_BALANCE("4.3", "prepayment balance"),
+    PREPAYMENT_CONFIGURATION("4.13", "prepayment configuration"),
     DAILY_LOG("4.6.1", "daily read log"),
     PREPAYMENT_LOG("4.14", "prepayment daily log"),
     TARIFF("4.11.1", "tariff"),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.messages.Delivery;
 import org.meterflow.messages.InboundMessage;
@@ -78,7 +79,8 @@ class SignatureMessages implements MessageConsumer {
             return Delivery.refused("Command " + wanted.id() + " is not wanted any more");
         }
         if (!message.receivedAt().isBefore(wanted.signBy())) {
-            return Delivery.refused("The time to sign command " + wanted.id() + " ended on " + wanted.signBy());
+            return Delivery.refused("The time to sign command " + wanted.id() + " ended on "
+                    + BusinessCalendar.inWords(wanted.signBy()));
         }
         return switch (message.name()) {
             case "commandSigned" ->

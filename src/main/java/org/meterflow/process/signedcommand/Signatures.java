@@ -3,7 +3,6 @@ package org.meterflow.process.signedcommand;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.meterflow.calendar.BusinessCalendar;
@@ -68,9 +67,8 @@ class Signatures {
         Optional<String> wrong = check.difference(wanted, signed);
         if (wrong.isPresent()) {
             timeline.note(wanted.key(), StoryKind.DECISION, "Not what was to be signed", wrong.get(), party);
-            return Delivery.refused(wrong.get() + ". Nothing was sent; sign again until "
-                    + BusinessCalendar.inWords(
-                            Objects.requireNonNull(wanted.order().signBy())));
+            return Delivery.refused(
+                    wrong.get() + ". Nothing was sent; sign again until " + BusinessCalendar.inWords(wanted.signBy()));
         }
         if (!answer.test(SignatureNotice.question(wanted), Map.of("signed", true))) {
             return Delivery.refused("The time to sign is over");
@@ -124,8 +122,7 @@ class Signatures {
         }
         return wanted.state() == State.EXPIRED
                 ? Delivery.refused("The time to sign command " + wanted.id() + " ended on "
-                        + BusinessCalendar.inWords(
-                                Objects.requireNonNull(wanted.order().signBy())))
+                        + BusinessCalendar.inWords(wanted.signBy()))
                 : Delivery.refused("Command " + wanted.id() + " is not wanted any more");
     }
 }

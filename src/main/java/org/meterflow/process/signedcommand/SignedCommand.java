@@ -11,6 +11,7 @@ import org.meterflow.access.AccessDecision;
 import org.meterflow.access.AccessRequest;
 import org.meterflow.access.Service;
 import org.meterflow.access.ServiceCatalogue;
+import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.gbcs.MeterRequest.SignedPreCommand;
 import org.meterflow.identifier.Reason;
 import org.meterflow.metering.CannotBeAsked;
@@ -181,7 +182,10 @@ public class SignedCommand {
         WantedCommand wanted = require(caseId);
         if (wanted.state() == State.ASKED) {
             commands.ended(
-                    caseId, State.EXPIRED, "The supplier did not sign until " + wanted.signBy(), clock.instant());
+                    caseId,
+                    State.EXPIRED,
+                    "The supplier did not sign until " + BusinessCalendar.inWords(wanted.signBy()),
+                    clock.instant());
             return State.EXPIRED.name();
         }
         return wanted.state().name();

@@ -71,7 +71,8 @@ abstract class CoreProcess extends DrawnInTown {
                 "field",
                 "reg-ops",
                 "dcc-toc",
-                "dcc-ops");
+                "dcc-ops",
+                "switching");
         PEOPLE.forEach(person -> members.set(person, teams, "test"));
     }
 
