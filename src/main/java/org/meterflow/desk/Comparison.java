@@ -25,7 +25,11 @@ record Comparison(String id, String title, ChangedFile file, String before, Stri
     }
 
     public String kind() {
-        return isDiagram() ? "diagram" : "decision table";
+        return switch (file.kind()) {
+            case DIAGRAM -> "diagram";
+            case TABLE -> "decision table";
+            case FORM -> "form";
+        };
     }
 
     public List<Difference> rows() {

@@ -23,6 +23,7 @@ final class ModelAddress {
         return switch (word) {
             case "diagram" -> ModelKind.DIAGRAM;
             case "table" -> ModelKind.TABLE;
+            case "form" -> ModelKind.FORM;
             default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
     }
@@ -41,7 +42,7 @@ final class ModelAddress {
 
     static ResponseEntity<byte[]> download(ModelFile file) {
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_XML)
+                .contentType(file.name().endsWith(".html") ? MediaType.APPLICATION_OCTET_STREAM : MediaType.APPLICATION_XML)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()

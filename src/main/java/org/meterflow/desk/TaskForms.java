@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.meterflow.party.Parties;
 import org.meterflow.process.CaseFacts;
@@ -12,6 +13,8 @@ import org.meterflow.process.CaseViews;
 import org.meterflow.process.FieldError;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.engine.Tasks;
+import org.meterflow.process.form.FormPage;
+import org.meterflow.process.form.FormVersions;
 import org.meterflow.process.kit.TaskField;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -33,8 +36,17 @@ class TaskForms {
     private final Moments moments;
     private final Words words;
     private final Parties parties;
+    private final FormVersions forms;
 
-    TaskForms(ITemplateEngine templates, CaseViews views, Tasks tasks, Moments moments, Words words, Parties parties) {
+    TaskForms(
+            ITemplateEngine templates,
+            CaseViews views,
+            Tasks tasks,
+            Moments moments,
+            Words words,
+            Parties parties,
+            FormVersions forms) {
+        this.forms = forms;
         this.parties = parties;
         this.templates = templates;
         this.views = views;
@@ -83,6 +95,10 @@ class TaskForms {
     private TaskForm form(WorkItem task, Map<String, String> facts) {
         if (task.formKey().isEmpty()) {
             return form(tasks.fields(task));
+        }
+        Optional<byte[]> approved = forms.approved(task.formKey().replace('/', '.'));
+        if (approved.isPresent()) {
+            return TaskForm.parse(FormPage.html(task.formKey(), approved.get(), facts));
         }
         Context context = new Context(Locale.UK);
         context.setVariable("task", task);

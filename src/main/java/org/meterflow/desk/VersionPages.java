@@ -67,13 +67,14 @@ class VersionPages {
         List<ProcessChange> all = changes.of(of, key);
         model.addAttribute("newest", found.get(0));
         model.addAttribute("isDiagram", of == ModelKind.DIAGRAM);
+        model.addAttribute("kind", ModelAddress.word(of));
         model.addAttribute("versions", versions(found, all, running(of, key)));
         model.addAttribute("changes", all);
         return "versions";
     }
 
     private Map<Integer, Long> running(ModelKind kind, String key) {
-        return kind == ModelKind.TABLE
+        return kind != ModelKind.DIAGRAM
                 ? Map.of()
                 : maps.versions(key).stream()
                         .collect(Collectors.toMap(ProcessVersion::version, ProcessVersion::running));

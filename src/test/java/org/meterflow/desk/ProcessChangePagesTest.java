@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.meterflow.process.ProcessVersion;
+import org.meterflow.process.WorkItem;
 import org.meterflow.process.change.ProcessChanges;
 import org.meterflow.process.engine.Definitions;
 import org.meterflow.process.engine.ModelKind;
@@ -29,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ProcessChangePagesTest extends AtTheConsole {
 
     private static final Path INSPECTION = Path.of("src/test/resources/desk-tests/meter-inspection.bpmn");
+    private static final String FORM = "meter-inspection.judge-finding.html";
     private static final Pattern ADDRESS = Pattern.compile("/processes/changes/(\\d+)");
 
     @Autowired
@@ -268,6 +270,61 @@ class ProcessChangePagesTest extends AtTheConsole {
                                 .find(ModelKind.DIAGRAM, "meterInspection", before)
                                 .orElseThrow())
                         .content());
+    }
+
+    @Test
+    void a_changed_form_is_looked_at_approved_shown_at_once_and_taken_back() throws IOException {
+        WorkItem task = taskOf(aCaseThatWaitsForAPerson("1200000000374"));
+        String text = Files.readString(Path.of("src/test/resources/forms/meter-inspection/judge-finding.html"));
+        assertThat(proposeForm("judge-finding.html", text).body()).contains("no task has a form of this name");
+        assertThat(proposeForm(FORM, text.replace("name=\"note\"", "name=\"notes\"")).body())
+                .contains("the step reads no field notes", "the field note is gone");
+        assertThat(proposeForm(FORM, text.replace("facts['Meter point']", "facts['Name of the consumer']"))
+                        .body())
+                .contains("Name of the consumer&#39; is known of a case");
+        assertThat(proposeForm(FORM, text.replace("${facts['Meter point']}", "${@people.all()}"))
+                        .body())
+                .contains(FORM + ", line 7: th:text=&quot;${@people.all()}&quot; is not understood");
+        assertThat(proposeForm(FORM, text).body()).contains("is what is deployed already");
+
+        HttpResponse<String> proposed =
+                proposeForm(FORM, text.replace("What was seen", "What did you see there?"));
+        String change = Visitor.location(proposed);
+        omar.go(change);
+        assertThat(omar.page.locator(".mf-differences tr", new Page.LocatorOptions().setHasText("Label")))
+                .hasText(Pattern.compile("Label of note\\s+Changed\\s+Words\\s+What was seen\\s+What did you see there\\?"));
+        onBothScreens(omar, "change-of-a-form");
+        assertThat(olgasProgram.post(change + "/approve", Map.of()).statusCode()).isEqualTo(302);
+        aisha.go("/tasks/" + task.id());
+        assertThat(aisha.page.locator("label[for=note]")).containsText("What was seen");
+        omar.page.click("#approve");
+        assertThat(omar.page.locator("#notices")).containsText("is in force");
+
+        aisha.go("/tasks/" + task.id());
+        assertThat(aisha.page.locator("label[for=note]")).containsText("What did you see there?");
+        assertThat(aisha.page.locator("legend.govuk-fieldset__legend--m")).containsText("Is the meter at 1200000000374 faulty?");
+        aisha.isGood("task-with-an-approved-form");
+        assertThat(tasks.complete(task.id(), Map.of("faulty", "no", "note", "It is well"), "aisha"))
+                .isEmpty();
+
+        omar.page.click("text=All versions of Judge finding");
+        onBothScreens(omar, "versions-of-a-form");
+        omar.page.click("text=Go back to version 1");
+        onBothScreens(omar, "form-back");
+        omar.page.fill("#reason", "The old words were better");
+        omar.page.click("text=Propose to go back");
+        omar.page.waitForURL("**/processes/changes/*");
+        olga.go(omar.path());
+        olga.page.click("#approve");
+        assertThat(olga.page.locator("#notices")).containsText("is in force");
+        aisha.go("/tasks/"
+                + taskOf(aCaseThatWaitsForAPerson("1200000000383")).id());
+        assertThat(aisha.page.locator("label[for=note]")).containsText("What was seen");
+    }
+
+    private HttpResponse<String> proposeForm(String name, String text) {
+        olgasProgram.get("/processes/changes");
+        return olgasProgram.upload("/processes/changes", "files", Map.of(name, text), Map.of("reason", "Clearer words"));
     }
 
     private void send(String diagram, String reason) {

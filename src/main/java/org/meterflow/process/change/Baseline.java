@@ -8,6 +8,7 @@ import org.meterflow.process.engine.Definition;
 import org.meterflow.process.engine.Definitions;
 import org.meterflow.process.engine.ModelCheck.Subject;
 import org.meterflow.process.engine.ModelFile;
+import org.meterflow.process.engine.ModelKind;
 import org.meterflow.process.engine.ModelXml;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
@@ -47,13 +48,23 @@ class Baseline {
                         == file.base() + versions);
     }
 
+    void follow() {
+        definitions.follow();
+    }
+
     List<Difference> differences(Subject subject) {
         Optional<Definition> now = definitions.inForce(subject.kind(), subject.key());
+        if (subject.kind() == ModelKind.FORM) {
+            return FormDifferences.between(now.map(definitions::file).orElse(null), subject.file());
+        }
         return Differences.between(now.map(this::root).orElse(null), subject.root());
     }
 
     List<Difference> differences(Definition version) {
         Optional<Definition> now = definitions.inForce(version.kind(), version.key());
+        if (version.kind() == ModelKind.FORM) {
+            return FormDifferences.between(now.map(definitions::file).orElse(null), file(version));
+        }
         return Differences.between(now.map(this::root).orElse(null), root(version));
     }
 

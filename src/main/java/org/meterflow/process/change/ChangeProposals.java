@@ -11,7 +11,9 @@ import org.meterflow.process.engine.ModelCheck;
 import org.meterflow.process.engine.ModelCheck.Findings;
 import org.meterflow.process.engine.ModelCheck.Subject;
 import org.meterflow.process.engine.ModelFile;
+import org.meterflow.process.engine.ModelKind;
 import org.meterflow.process.engine.ModelXml;
+import org.meterflow.process.form.FormText;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,6 +44,7 @@ public class ChangeProposals {
     /** The same files of the same person, sent once more while they wait, are the same change. */
     public Proposal propose(List<ModelFile> files, String reason, String person) {
         records.alone();
+        baseline.follow();
         List<ProcessChange> waiting =
                 archive.waiting().stream().filter(each -> each.isBy(person)).toList();
         Optional<ProcessChange> sentBefore =
@@ -131,6 +134,9 @@ public class ChangeProposals {
     }
 
     private static String title(Subject subject) {
+        if (subject.kind() == ModelKind.FORM) {
+            return FormText.read(subject.file().content()).map(FormText::title).orElseThrow();
+        }
         return ModelXml.children(subject.root())
                 .filter(ModelElements.is(subject.kind().element()))
                 .map(element -> element.getAttribute("name"))

@@ -80,6 +80,7 @@ public class ProcessChanges {
             return Decision.of(Result.NOT_THEIRS);
         }
         records.alone();
+        definitions.follow();
         if (archive.find(change.id()).filter(ProcessChange::waits).isEmpty()) {
             return Decision.of(Result.ENDED);
         }

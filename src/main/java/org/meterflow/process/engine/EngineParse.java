@@ -40,6 +40,7 @@ class EngineParse {
             switch (subject.kind()) {
                 case DIAGRAM -> diagram(subject.file());
                 case TABLE -> table(subject.file());
+                case FORM -> {}
             }
             return List.of();
         } catch (ParseException refused) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.meterflow.identifier.Reason;
 import org.meterflow.process.Drawn;
+import org.meterflow.process.form.FormVersions;
 import org.meterflow.team.Teams;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -27,16 +28,19 @@ public class ModelCheck {
     private final Definitions definitions;
     private final EngineParse engine;
     private final DiagramCheck.Program program;
+    private final FormFindings forms;
 
     ModelCheck(
             Definitions definitions,
             EngineParse engine,
             ConfigurableListableBeanFactory beans,
             @Value("${meterflow.forms.directory:}") String ownForms,
-            Teams teams) {
+            Teams teams,
+            FormVersions forms) {
         this.definitions = definitions;
         this.engine = engine;
         this.program = new DiagramsAtStart.Beans(beans, ownForms, teams.names());
+        this.forms = new FormFindings(program, forms);
     }
 
     /** What a file is a new version of; only for one with nothing wrong. */
@@ -74,9 +78,12 @@ public class ModelCheck {
     private static Optional<Subject> subject(ModelFile file, List<String> wrong) {
         Optional<ModelKind> kind = ModelKind.of(file.name());
         if (kind.isEmpty()) {
-            wrong.add("%s is neither a diagram nor a decision table. Select files that end with .bpmn or .dmn."
+            wrong.add("%s is no diagram, decision table or form. Select files that end with .bpmn, .dmn or .html."
                     .formatted(file.name()));
             return Optional.empty();
+        }
+        if (kind.get() == ModelKind.FORM) {
+            return FormFindings.subject(file, wrong);
         }
         try {
             Element root = ModelXml.root(file);
@@ -124,9 +131,13 @@ public class ModelCheck {
     }
 
     private Stream<String> own(Subject subject) {
+        if (subject.kind() == ModelKind.FORM) {
+            return forms.wrong(subject).stream();
+        }
         List<Definition> versions = definitions.versions(subject.kind(), subject.key());
         Stream<String> shape = switch (subject.kind()) {
             case DIAGRAM -> DiagramShape.wrong(subject);
+            case FORM -> Stream.empty();
             case TABLE ->
                 Stream.concat(
                         new TableCheck(subject).wrong(),
@@ -164,7 +175,9 @@ public class ModelCheck {
         Map<String, ModelFile> all = deployed();
         Set<String> before =
                 new HashSet<>(Diagrams.of(List.copyOf(all.values())).wrongFor(program));
-        subjects.forEach(subject -> all.put(subject.kind() + subject.key(), subject.file()));
+        subjects.stream()
+                .filter(subject -> subject.kind() != ModelKind.FORM)
+                .forEach(subject -> all.put(subject.kind() + subject.key(), subject.file()));
         return Diagrams.of(List.copyOf(all.values())).wrongFor(program).stream()
                 .filter(sentence -> !before.contains(sentence)
                         || subjects.stream()
@@ -175,7 +188,9 @@ public class ModelCheck {
 
     private Map<String, ModelFile> deployed() {
         Map<String, ModelFile> all = new LinkedHashMap<>();
-        definitions.inForce().forEach(each -> all.put(each.kind() + each.key(), definitions.file(each)));
+        definitions.inForce().stream()
+                .filter(each -> each.kind() != ModelKind.FORM)
+                .forEach(each -> all.put(each.kind() + each.key(), definitions.file(each)));
         return all;
     }
 }

@@ -1,11 +1,13 @@
 package org.meterflow.process.engine;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What can be deployed: the diagram of a process, or a decision table. */
+/** What can be put in force: the diagram of a process, a decision table, or the form of a task. */
 public enum ModelKind {
     DIAGRAM("process", ".bpmn"),
-    TABLE("decision", ".dmn");
+    TABLE("decision", ".dmn"),
+    FORM("title", ".html");
 
     private final String element;
     private final String ending;
@@ -15,15 +17,17 @@ public enum ModelKind {
         this.ending = ending;
     }
 
-    /** Of the file with this name, as the engine tells them apart, in small letters; empty when it is neither. */
+    /** Of the file with this name, as the engine tells them apart, in small letters; empty when it is none of them. */
     public static Optional<ModelKind> of(String file) {
-        return file.endsWith(DIAGRAM.ending)
-                ? Optional.of(DIAGRAM)
-                : file.endsWith(TABLE.ending) ? Optional.of(TABLE) : Optional.empty();
+        return Stream.of(values()).filter(kind -> file.endsWith(kind.ending)).findFirst();
     }
 
-    /** The element whose id is the key. */
+    /** The element that gives it its name. */
     public String element() {
         return element;
+    }
+
+    String ending() {
+        return ending;
     }
 }

@@ -118,12 +118,12 @@ class ProcessChangesTest {
                         + " characters.");
         assertThat(wrong(new ModelFile("PARTY-QUESTION.BPMN", good.content())))
                 .containsExactly(
-                        "PARTY-QUESTION.BPMN is neither a diagram nor a decision table. Select files that end with"
-                                + " .bpmn or .dmn.");
+                        "PARTY-QUESTION.BPMN is no diagram, decision table or form. Select files that end with .bpmn,"
+                                + " .dmn or .html.");
         assertThat(wrong(new ModelFile("script.sh", bytes("rm"))))
                 .singleElement()
                 .asString()
-                .contains("neither a diagram nor");
+                .contains("no diagram, decision table or form");
         assertThat(wrong(good, good)).singleElement().asString().contains("is the second file with the same name");
         assertThat(wrong(new ModelFile("party-question.bpmn", bytes(text("party-question.bpmn")))))
                 .containsExactly("party-question.bpmn is what is deployed already. Leave it out.");
