@@ -42,7 +42,8 @@ final class ModelAddress {
 
     static ResponseEntity<byte[]> download(ModelFile file) {
         return ResponseEntity.ok()
-                .contentType(file.name().endsWith(".html") ? MediaType.APPLICATION_OCTET_STREAM : MediaType.APPLICATION_XML)
+                .contentType(
+                        file.name().endsWith(".html") ? MediaType.APPLICATION_OCTET_STREAM : MediaType.APPLICATION_XML)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()

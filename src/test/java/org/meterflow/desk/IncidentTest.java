@@ -4,54 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meterflow.calendar.DemoClock;
-import org.meterflow.identifier.Mpid;
-import org.meterflow.messages.ApiClients;
-import org.meterflow.messages.Notifications;
 import org.meterflow.messages.OutboxEntry;
-import org.meterflow.party.Parties;
-import org.meterflow.party.Party;
-import org.meterflow.party.PartyStatus;
-import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseKey;
-import org.meterflow.process.CaseViews;
 import org.meterflow.process.FieldError;
-import org.meterflow.process.TaskQuery;
-import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
-import org.meterflow.process.engine.CasePaths;
-import org.meterflow.process.engine.CaseStarts;
-import org.meterflow.process.engine.Cases;
-import org.meterflow.process.engine.Tasks;
-import org.meterflow.process.engine.WaitingTasks;
+import org.meterflow.process.escalation.Escalations;
 import org.meterflow.process.kit.StartedByPeople.Started;
 import org.meterflow.simulator.MarketApi;
-import org.meterflow.team.Members;
-import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 /** Incidents from their raising to their closing: Ivy is in the teams that take them on, Cedar Energy is concerned. */
-@MeterflowTest
-@Import(MeterInspection.Deployed.class)
-@TestPropertySource(properties = MeterInspection.DIAGRAMS)
-class IncidentTest {
+class IncidentTest extends CasesOfIvy {
 
     private static final Map<String, String> TOP_UPS = Map.of(
             "title",
@@ -65,62 +36,14 @@ class IncidentTest {
     private static final Map<String, String> TAKEN_ON =
             Map.of("decision", "takeOn", "note", "We are looking at the vending link");
 
-    @LocalServerPort
-    int port;
-
     @Autowired
-    CaseStarts starts;
-
-    @Autowired
-    CasePaths paths;
-
-    @Autowired
-    CaseViews views;
-
-    @Autowired
-    Cases cases;
-
-    @Autowired
-    Tasks tasks;
-
-    @Autowired
-    WaitingTasks waiting;
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Parties parties;
-
-    @Autowired
-    ApiClients clients;
-
-    @Autowired
-    Notifications notifications;
+    Escalations escalations;
 
     @Autowired
     Timeline timeline;
 
-    @Autowired
-    Clock clock;
-
-    MarketApi cedar;
-
-    @BeforeEach
-    void theTeamsAndAParty() {
-        members.set("ivy", Set.of("dcc-toc", "dcc-ops", "dcc-security", "operations"), "the test");
-        if (parties.find("SP-CEDAR").isEmpty()) {
-            parties.add(new Party(
-                    "SP-CEDAR", "Cedar Energy", Set.of(new Mpid("CEDR")), List.of(), PartyStatus.LIVE, Set.of(), null));
-        }
-        String key = clients.create("SP-CEDAR", "incidents", Set.of("supplier"), "the test")
-                .key();
-        cedar = new MarketApi(URI.create("http://localhost:" + port), "/cedar", key);
-    }
-
-    @AfterEach
-    void theTeamsAreEmptyAgain() {
-        members.set("ivy", Set.of(), "the test");
+    IncidentTest() {
+        super("SP-CEDAR", "Cedar Energy", "CEDR", Set.of("dcc-toc", "dcc-ops", "dcc-security", "operations"));
     }
 
     @Test
@@ -177,19 +100,25 @@ class IncidentTest {
     void nobody_responds_until_it_is_handed_on() {
         CaseKey incident = raise(with(TOP_UPS, "parties", "Cedar Energy"));
         assertThat(task(incident).teams()).containsExactly("dcc-toc");
-        assertThat(cedarHears(incident)).containsExactly("incidentOpened");
+        assertThat(supplierHears(incident)).containsExactly("incidentOpened");
         assertThat(views.withheldFrom("SP-CEDAR", incident)).contains("Description", "Raised by");
 
         advance(Duration.ofMinutes(5));
         storyHas(incident, "First response: 50% of the time has gone");
+        escalations.look();
         advance(Duration.ofMinutes(3));
         storyHas(incident, "First response: 80% of the time has gone");
+        escalations.look();
+        assertThat(timeline.of(incident))
+                .as("the clock alone tells of it")
+                .extracting(TimelineEntry::title)
+                .doesNotContain("Work on incident");
         WorkItem lead = awaited("Look into delay", incident);
         assertThat(lead.teams()).containsExactly("dcc-ops");
         assertThat(tasks.complete(lead.id(), Map.of("measure", "I called two more people"), "ivy"))
                 .isEmpty();
         advance(Duration.ofMinutes(2));
-        await().until(() -> cedarHears(incident).contains("incidentLate"));
+        await().until(() -> supplierHears(incident).contains("incidentLate"));
         advance(Duration.ofMinutes(10));
         await().until(() -> task(incident).teams().equals(List.of("dcc-ops")));
 
@@ -203,8 +132,10 @@ class IncidentTest {
 
         advance(Duration.ofHours(1));
 
-        await().until(() ->
-                cedarHears(incident).stream().filter("incidentUpdated"::equals).count() == 2);
+        await().until(() -> supplierHears(incident).stream()
+                        .filter("incidentUpdated"::equals)
+                        .count()
+                == 2);
     }
 
     @Test
@@ -285,7 +216,7 @@ class IncidentTest {
                 .isEmpty();
 
         await().until(() -> !cases.isRunning(incident));
-        assertThat(cedarHears(incident))
+        assertThat(supplierHears(incident))
                 .containsExactly(
                         "incidentOpened",
                         "incidentResolved",
@@ -334,17 +265,7 @@ class IncidentTest {
     // ── words of the tests ──
 
     private CaseKey raise(Map<String, String> answers) {
-        Started started = starts.start("incident", answers, "ivy", once());
-        assertThat(started.wrong()).isEmpty();
-        return started.key();
-    }
-
-    private static Map<String, String> with(Map<String, String> answers, String... more) {
-        Map<String, String> all = new HashMap<>(answers);
-        for (int at = 0; at < more.length; at += 2) {
-            all.put(more[at], more[at + 1]);
-        }
-        return all;
+        return start("incident", answers);
     }
 
     private static Map<String, String> decision(String decision, String... more) {
@@ -370,35 +291,9 @@ class IncidentTest {
         return awaited("Work on incident", incident);
     }
 
-    private WorkItem awaited(String name, CaseKey incident) {
-        return await().ignoreException(NullValueException.class)
-                .until(
-                        () -> waiting.find(new TaskQuery("ivy", Claim.ANYBODY_OR_NOBODY, null, null, 0, 500)).stream()
-                                .filter(task ->
-                                        task.name().equals(name) && task.root().equals(incident))
-                                .findFirst(),
-                        java.util.Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private String send(String message, Map<String, ?> data) {
-        return cedar.send(message, once(), data).body();
-    }
-
-    private void advance(Duration time) {
-        ((DemoClock) clock).advance(time);
-    }
-
     private void storyHas(CaseKey incident, String title) {
         await().until(() ->
                 timeline.of(incident).stream().map(TimelineEntry::title).anyMatch(title::equals));
-    }
-
-    private List<String> cedarHears(CaseKey incident) {
-        return notifications.of("SP-CEDAR", 0, 10_000).stream()
-                .filter(each -> each.message().key().equals(incident.caseId()))
-                .map(each -> each.message().name())
-                .toList();
     }
 
     private String incidentOf(String reference) {
@@ -410,34 +305,11 @@ class IncidentTest {
                 .orElseThrow();
     }
 
-    private CaseDetails details(CaseKey incident) {
-        return paths.details(incident).orElseThrow();
-    }
-
-    private String state(CaseKey incident) {
-        return details(incident).facts().state();
-    }
-
-    private Map<String, String> facts(CaseKey incident) {
-        return details(incident).facts().facts().plain();
-    }
-
     private Instant due(CaseKey incident) {
         return Instant.parse(facts(incident).get("Resolve by"));
     }
 
     private Instant raised(CaseKey incident) {
         return details(incident).facts().since();
-    }
-
-    private java.time.LocalDate today(int days) {
-        return clock.instant()
-                .atZone(java.time.ZoneId.of("Europe/London"))
-                .toLocalDate()
-                .plusDays(days);
-    }
-
-    private static String once() {
-        return UUID.randomUUID().toString();
     }
 }

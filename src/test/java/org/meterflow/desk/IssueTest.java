@@ -3,58 +3,24 @@ package org.meterflow.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meterflow.calendar.DemoClock;
-import org.meterflow.identifier.Mpid;
-import org.meterflow.messages.ApiClients;
-import org.meterflow.messages.Notifications;
-import org.meterflow.party.Parties;
-import org.meterflow.party.Party;
-import org.meterflow.party.PartyStatus;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
-import org.meterflow.process.CaseViews;
 import org.meterflow.process.FieldError;
-import org.meterflow.process.TaskQuery;
-import org.meterflow.process.TaskQuery.Claim;
-import org.meterflow.process.WorkItem;
-import org.meterflow.process.engine.CasePaths;
-import org.meterflow.process.engine.CaseStarts;
-import org.meterflow.process.engine.Cases;
-import org.meterflow.process.engine.Tasks;
-import org.meterflow.process.engine.WaitingTasks;
 import org.meterflow.process.issueresolution.IssueReport;
 import org.meterflow.process.issueresolution.IssueReport.Gravity;
 import org.meterflow.process.issueresolution.IssueReport.Source;
 import org.meterflow.process.issueresolution.Issues;
-import org.meterflow.process.kit.StartedByPeople.Started;
-import org.meterflow.simulator.MarketApi;
-import org.meterflow.team.Members;
-import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 /** Issues from their opening until they have stayed quiet: Ivy is in all teams, Dale Energy is concerned. */
-@MeterflowTest
-@Import(MeterInspection.Deployed.class)
-@TestPropertySource(properties = MeterInspection.DIAGRAMS)
-class IssueTest {
+class IssueTest extends CasesOfIvy {
 
     private static final Map<String, String> REPORTED = Map.of(
             "title", "Reads come late",
@@ -65,65 +31,15 @@ class IssueTest {
             "consumerHarm", "NONE",
             "security", "false");
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    CaseStarts starts;
-
-    @Autowired
-    CasePaths paths;
-
-    @Autowired
-    CaseViews views;
-
-    @Autowired
-    Cases cases;
-
     @Autowired
     Issues issues;
 
-    @Autowired
-    Tasks tasks;
-
-    @Autowired
-    WaitingTasks waiting;
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Parties parties;
-
-    @Autowired
-    ApiClients clients;
-
-    @Autowired
-    Notifications notifications;
-
-    @Autowired
-    Clock clock;
-
-    MarketApi dale;
-
-    @BeforeEach
-    void theTeamsAndAParty() {
-        members.set(
-                "ivy",
-                Set.of("dcc-toc", "dcc-ops", "dcc-security", "operations", "panel", "sec-ssc", "authority"),
-                "the test");
-        if (parties.find("SP-DALE").isEmpty()) {
-            parties.add(new Party(
-                    "SP-DALE", "Dale Energy", Set.of(new Mpid("DALE")), List.of(), PartyStatus.LIVE, Set.of(), null));
-        }
-        String key = clients.create("SP-DALE", "issues", Set.of("supplier"), "the test")
-                .key();
-        dale = new MarketApi(URI.create("http://localhost:" + port), "/dale", key);
-    }
-
-    @AfterEach
-    void theTeamsAreEmptyAgain() {
-        members.set("ivy", Set.of(), "the test");
+    IssueTest() {
+        super(
+                "SP-DALE",
+                "Dale Energy",
+                "DALE",
+                Set.of("dcc-toc", "dcc-ops", "dcc-security", "operations", "panel", "sec-ssc", "authority"));
     }
 
     @Test
@@ -206,7 +122,7 @@ class IssueTest {
                 .isFalse();
         assertThat(send("issueRecurred", Map.of("issueId", issue.caseId(), "reason", "They are late again")))
                 .contains("REFUSED", "closed for good");
-        assertThat(daleHears(issue))
+        assertThat(supplierHears(issue))
                 .containsSubsequence("issueOpened", "issueUpdated", "issuePutRight", "issueReopened", "issueClosed");
     }
 
@@ -334,9 +250,7 @@ class IssueTest {
     // ── words of the tests ──
 
     private CaseKey open(Map<String, String> answers) {
-        Started started = starts.start("issueResolution", answers, "ivy", once());
-        assertThat(started.wrong()).isEmpty();
-        return started.key();
+        return start("issueResolution", answers);
     }
 
     private CaseKey owned(CaseKey issue) {
@@ -352,16 +266,6 @@ class IssueTest {
                         "ivy",
                         once())
                 .key();
-    }
-
-    private <V> Map<String, V> with(Map<String, V> answers, Object... more) {
-        Map<String, V> all = new HashMap<>(answers);
-        for (int at = 0; at < more.length; at += 2) {
-            @SuppressWarnings("unchecked")
-            V value = (V) more[at + 1];
-            all.put((String) more[at], value);
-        }
-        return all;
     }
 
     private static Map<String, String> decision(String decision) {
@@ -393,51 +297,9 @@ class IssueTest {
                 .toList();
     }
 
-    private void done(String task, CaseKey key, Map<String, String> answers) {
-        assertThat(tasks.complete(awaited(task, key).id(), answers, "ivy")).isEmpty();
-    }
-
-    private WorkItem awaited(String name, CaseKey key) {
-        return await().ignoreException(NullValueException.class)
-                .until(
-                        () -> waiting.find(new TaskQuery("ivy", Claim.ANYBODY_OR_NOBODY, null, null, 0, 500)).stream()
-                                .filter(task ->
-                                        task.name().equals(name) && task.root().equals(key))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private String send(String message, Map<String, ?> data) {
-        return dale.send(message, once(), data).body();
-    }
-
-    private void advance(Duration time) {
-        ((DemoClock) clock).advance(time);
-    }
-
-    private List<String> daleHears(CaseKey issue) {
-        return notifications.of("SP-DALE", 0, 10_000).stream()
-                .filter(each -> each.message().key().equals(issue.caseId()))
-                .map(each -> each.message().name())
-                .toList();
-    }
-
-    private String state(CaseKey issue) {
-        return paths.details(issue).orElseThrow().facts().state();
-    }
-
-    private Map<String, String> facts(CaseKey issue) {
-        return paths.details(issue).orElseThrow().facts().facts().plain();
-    }
-
     private String day(int days) {
         return LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/London"))
                 .plusDays(days)
                 .toString();
-    }
-
-    private static String once() {
-        return UUID.randomUUID().toString();
     }
 }

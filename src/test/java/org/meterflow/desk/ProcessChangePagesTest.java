@@ -277,7 +277,8 @@ class ProcessChangePagesTest extends AtTheConsole {
         WorkItem task = taskOf(aCaseThatWaitsForAPerson("1200000000374"));
         String text = Files.readString(Path.of("src/test/resources/forms/meter-inspection/judge-finding.html"));
         assertThat(proposeForm("judge-finding.html", text).body()).contains("no task has a form of this name");
-        assertThat(proposeForm(FORM, text.replace("name=\"note\"", "name=\"notes\"")).body())
+        assertThat(proposeForm(FORM, text.replace("name=\"note\"", "name=\"notes\""))
+                        .body())
                 .contains("the step reads no field notes", "the field note is gone");
         assertThat(proposeForm(FORM, text.replace("facts['Meter point']", "facts['Name of the consumer']"))
                         .body())
@@ -287,14 +288,15 @@ class ProcessChangePagesTest extends AtTheConsole {
                 .contains(FORM + ", line 7: th:text=&quot;${@people.all()}&quot; is not understood");
         assertThat(proposeForm(FORM, text).body()).contains("is what is deployed already");
 
-        HttpResponse<String> proposed =
-                proposeForm(FORM, text.replace("What was seen", "What did you see there?"));
+        HttpResponse<String> proposed = proposeForm(FORM, text.replace("What was seen", "What did you see there?"));
         String change = Visitor.location(proposed);
         omar.go(change);
         assertThat(omar.page.locator(".mf-differences tr", new Page.LocatorOptions().setHasText("Label")))
-                .hasText(Pattern.compile("Label of note\\s+Changed\\s+Words\\s+What was seen\\s+What did you see there\\?"));
+                .hasText(Pattern.compile(
+                        "Label of note\\s+Changed\\s+Words\\s+What was seen\\s+What did you see there\\?"));
         onBothScreens(omar, "change-of-a-form");
-        assertThat(olgasProgram.post(change + "/approve", Map.of()).statusCode()).isEqualTo(302);
+        assertThat(olgasProgram.post(change + "/approve", Map.of()).statusCode())
+                .isEqualTo(302);
         aisha.go("/tasks/" + task.id());
         assertThat(aisha.page.locator("label[for=note]")).containsText("What was seen");
         omar.page.click("#approve");
@@ -302,7 +304,8 @@ class ProcessChangePagesTest extends AtTheConsole {
 
         aisha.go("/tasks/" + task.id());
         assertThat(aisha.page.locator("label[for=note]")).containsText("What did you see there?");
-        assertThat(aisha.page.locator("legend.govuk-fieldset__legend--m")).containsText("Is the meter at 1200000000374 faulty?");
+        assertThat(aisha.page.locator("legend.govuk-fieldset__legend--m"))
+                .containsText("Is the meter at 1200000000374 faulty?");
         aisha.isGood("task-with-an-approved-form");
         assertThat(tasks.complete(task.id(), Map.of("faulty", "no", "note", "It is well"), "aisha"))
                 .isEmpty();
@@ -317,14 +320,14 @@ class ProcessChangePagesTest extends AtTheConsole {
         olga.go(omar.path());
         olga.page.click("#approve");
         assertThat(olga.page.locator("#notices")).containsText("is in force");
-        aisha.go("/tasks/"
-                + taskOf(aCaseThatWaitsForAPerson("1200000000383")).id());
+        aisha.go("/tasks/" + taskOf(aCaseThatWaitsForAPerson("1200000000383")).id());
         assertThat(aisha.page.locator("label[for=note]")).containsText("What was seen");
     }
 
     private HttpResponse<String> proposeForm(String name, String text) {
         olgasProgram.get("/processes/changes");
-        return olgasProgram.upload("/processes/changes", "files", Map.of(name, text), Map.of("reason", "Clearer words"));
+        return olgasProgram.upload(
+                "/processes/changes", "files", Map.of(name, text), Map.of("reason", "Clearer words"));
     }
 
     private void send(String diagram, String reason) {

@@ -16,6 +16,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Clocks {
 
+    /** The engine keeps times to the millisecond. */
+    private static final Duration SAME = Duration.ofSeconds(1);
+
     private final WatchedClocks rows;
     private final Cases cases;
 
@@ -75,6 +78,13 @@ public class Clocks {
                 .filter(each -> each.clock().equals(clock))
                 .map(WatchedClock::due)
                 .findFirst();
+    }
+
+    /** Whether a clock of the case that runs ends at this moment: then it is the clock that says how much of the time has gone. */
+    public boolean tells(CaseKey watched, Instant due) {
+        return rows.of(watched).stream()
+                .filter(each -> each.next().isPresent() && !each.alarm())
+                .anyMatch(each -> Duration.between(each.due(), due).abs().compareTo(SAME) < 0);
     }
 
     /**

@@ -25,13 +25,21 @@ final class FormDifferences {
             if (i < was.size() && k < is.size() && was.get(i).equals(is.get(k))) {
                 i++;
                 k++;
-            } else if (i < was.size() && k < is.size() && isSamePlace(was.get(i), is.get(k))
+            } else if (i < was.size()
+                    && k < is.size()
+                    && isSamePlace(was.get(i), is.get(k))
                     && common[i + 1][k + 1] == common[i][k]) {
-                differences.add(difference(Sort.CHANGED, was.get(i), was.get(i++).value(), is.get(k++).value()));
+                differences.add(difference(
+                        Sort.CHANGED,
+                        was.get(i),
+                        was.get(i++).value(),
+                        is.get(k++).value()));
             } else if (k < is.size() && (i == was.size() || common[i][k + 1] >= common[i + 1][k])) {
-                differences.add(difference(Sort.ADDED, is.get(k), "", is.get(k++).value()));
+                differences.add(
+                        difference(Sort.ADDED, is.get(k), "", is.get(k++).value()));
             } else {
-                differences.add(difference(Sort.REMOVED, was.get(i), was.get(i++).value(), ""));
+                differences.add(
+                        difference(Sort.REMOVED, was.get(i), was.get(i++).value(), ""));
             }
         }
         return differences;

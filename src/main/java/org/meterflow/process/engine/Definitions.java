@@ -79,21 +79,26 @@ public class Definitions {
         return switch (kind) {
             case DIAGRAM ->
                 found(kind, diagrams(key).processDefinitionVersion(version).singleResult());
-            case TABLE -> found(kind, tables(key).decisionDefinitionVersion(version).singleResult());
+            case TABLE ->
+                found(kind, tables(key).decisionDefinitionVersion(version).singleResult());
             case FORM ->
-                versions(kind, key).stream().filter(each -> each.version() == version).findFirst();
+                versions(kind, key).stream()
+                        .filter(each -> each.version() == version)
+                        .findFirst();
         };
     }
 
     /** All of them, the newest first. */
     public List<Definition> versions(ModelKind kind, String key) {
         return switch (kind) {
-            case DIAGRAM -> diagrams(key).orderByProcessDefinitionVersion().desc().list().stream()
-                    .map(each -> definition(kind, each))
-                    .toList();
-            case TABLE -> tables(key).orderByDecisionDefinitionVersion().desc().list().stream()
-                    .map(each -> definition(kind, each))
-                    .toList();
+            case DIAGRAM ->
+                diagrams(key).orderByProcessDefinitionVersion().desc().list().stream()
+                        .map(each -> definition(kind, each))
+                        .toList();
+            case TABLE ->
+                tables(key).orderByDecisionDefinitionVersion().desc().list().stream()
+                        .map(each -> definition(kind, each))
+                        .toList();
             case FORM -> forms.of(key).stream().map(this::definition).toList();
         };
     }
@@ -131,8 +136,8 @@ public class Definitions {
      * @param source kept with them, for {@link Definition#source}
      */
     public void deploy(String source, List<ModelFile> files) {
-        Map<Boolean, List<ModelFile>> asForms =
-                files.stream().collect(Collectors.partitioningBy(file -> file.name().endsWith(ModelKind.FORM.ending())));
+        Map<Boolean, List<ModelFile>> asForms = files.stream()
+                .collect(Collectors.partitioningBy(file -> file.name().endsWith(ModelKind.FORM.ending())));
         asForms.getOrDefault(true, List.of()).forEach(file -> forms.approve(formKey(file), file.content(), source));
         List<ModelFile> models = asForms.getOrDefault(false, List.of());
         if (!models.isEmpty()) {
@@ -143,7 +148,8 @@ public class Definitions {
     }
 
     static String formKey(ModelFile file) {
-        return file.name().substring(0, file.name().length() - ModelKind.FORM.ending().length());
+        return file.name()
+                .substring(0, file.name().length() - ModelKind.FORM.ending().length());
     }
 
     private static FormVersion form(Definition definition) {
@@ -154,7 +160,10 @@ public class Definitions {
         return new Definition(
                 ModelKind.FORM,
                 form.key(),
-                FormText.read(forms.content(form)).map(FormText::title).filter(title -> !title.isEmpty()).orElse(form.key()),
+                FormText.read(forms.content(form))
+                        .map(FormText::title)
+                        .filter(title -> !title.isEmpty())
+                        .orElse(form.key()),
                 form.version(),
                 form.key() + ModelKind.FORM.ending(),
                 "",

@@ -39,8 +39,9 @@ final class FormFindings {
         FormText form = FormText.read(subject.file().content()).orElseThrow();
         Optional<FormText> brought = forms.brought(subject.key()).flatMap(FormText::read);
         if (brought.isEmpty()) {
-            return List.of("%s: no task has a form of this name. Keep the name under which you downloaded it, as in change-of-supplier.handle-objection.html."
-                    .formatted(name));
+            return List.of(
+                    "%s: no task has a form of this name. Keep the name under which you downloaded it, as in change-of-supplier.handle-objection.html."
+                            .formatted(name));
         }
         FormCheck check = new FormCheck(name, form);
         List<String> wrong = check.wrong();

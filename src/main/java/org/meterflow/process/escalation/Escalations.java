@@ -3,10 +3,12 @@ package org.meterflow.process.escalation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.WorkItem;
+import org.meterflow.process.caseclocks.Clocks;
 import org.meterflow.process.engine.DueTasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ public class Escalations {
     private static final int IN_ONE_GO = 200;
 
     private final DueTasks tasks;
+    private final Clocks clocks;
     private final Timeline timeline;
     private final EscalationSettings settings;
     private final Clock clock;
@@ -33,11 +36,13 @@ public class Escalations {
 
     Escalations(
             DueTasks tasks,
+            Clocks clocks,
             Timeline timeline,
             EscalationSettings settings,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.tasks = tasks;
+        this.clocks = clocks;
         this.timeline = timeline;
         this.settings = settings;
         this.clock = clock;
@@ -62,9 +67,16 @@ public class Escalations {
     }
 
     private void bringUp(WorkItem task, int share) {
-        if (tasks.pass(task, share)) {
+        if (tasks.pass(task, share) && !isToldByAClock(task, share)) {
             timeline.note(task.root(), StoryKind.PERSON, task.name(), words(share), Timeline.PLATFORM);
         }
+    }
+
+    /** Where a clock of the case runs until the task is due, its story has all that already, but for the list. */
+    private boolean isToldByAClock(WorkItem task, int share) {
+        return share < settings.managers()
+                && clocks.tells(
+                        task.key(), Objects.requireNonNull(task.due(), "only tasks with a due time are looked at"));
     }
 
     private String words(int share) {

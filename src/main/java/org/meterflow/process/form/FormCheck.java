@@ -31,8 +31,10 @@ public final class FormCheck {
         List<Element> elements = form.page().getAllElements().stream()
                 .filter(element -> !element.normalName().equals("#root"))
                 .toList();
-        if (elements.size() > MOST_ELEMENTS || elements.stream().anyMatch(each -> each.parents().size() > DEEPEST)) {
-            return List.of("%s: it has more elements, or deeper ones, than a form needs. Make it shorter.".formatted(file));
+        if (elements.size() > MOST_ELEMENTS
+                || elements.stream().anyMatch(each -> each.parents().size() > DEEPEST)) {
+            return List.of(
+                    "%s: it has more elements, or deeper ones, than a form needs. Make it shorter.".formatted(file));
         }
         List<String> wrong = new ArrayList<>();
         if (form.title().isEmpty()) {
@@ -40,16 +42,20 @@ public final class FormCheck {
         }
         elements.forEach(element -> {
             element(element).ifPresent(wrong::add);
-            element.attributes().forEach(attribute -> attribute(element, attribute).ifPresent(wrong::add));
+            element.attributes()
+                    .forEach(attribute -> attribute(element, attribute).ifPresent(wrong::add));
             field(element).ifPresent(wrong::add);
-            element.textNodes().stream().flatMap(text -> inline(element, text).stream()).forEach(wrong::add);
+            element.textNodes().stream()
+                    .flatMap(text -> inline(element, text).stream())
+                    .forEach(wrong::add);
         });
         wrong.addAll(twice());
         return wrong.stream().distinct().toList();
     }
 
     private Optional<String> element(Element element) {
-        return FormMarks.isElement(element.normalName()) && element.tag().prefix().isEmpty()
+        return FormMarks.isElement(element.normalName())
+                        && element.tag().prefix().isEmpty()
                 ? Optional.empty()
                 : said(element, "<%s> is no part of a form. Take it away.", element.tagName());
     }
@@ -78,7 +84,10 @@ public final class FormCheck {
 
     private Optional<String> shown(Element element, String value) {
         if (!element.children().isEmpty() || FormMarks.isField(element.normalName())) {
-            return said(element, "th:text would take the place of what stands in <%s>. Put it at a part of its own.", element.tagName());
+            return said(
+                    element,
+                    "th:text would take the place of what stands in <%s>. Put it at a part of its own.",
+                    element.tagName());
         }
         return FormExpression.text(value).isPresent()
                 ? Optional.empty()
@@ -109,18 +118,23 @@ public final class FormCheck {
                                 && !label.text().isBlank());
         return labelled
                 ? Optional.empty()
-                : said(element, "the field %s has no label. Write a <label> whose for is the id of the field.", element.attr("name"));
+                : said(
+                        element,
+                        "the field %s has no label. Write a <label> whose for is the id of the field.",
+                        element.attr("name"));
     }
 
     private Stream<Element> identified() {
-        return form.page().getAllElements().stream().filter(element -> !element.id().isEmpty());
+        return form.page().getAllElements().stream()
+                .filter(element -> !element.id().isEmpty());
     }
 
     private List<String> twice() {
         Map<String, Long> ids = identified().collect(Collectors.groupingBy(Element::id, Collectors.counting()));
         return identified()
                 .filter(element -> ids.getOrDefault(element.id(), 0L) > 1)
-                .flatMap(element -> said(element, "the id %s is there twice. Give each its own.", element.id()).stream())
+                .flatMap(
+                        element -> said(element, "the id %s is there twice. Give each its own.", element.id()).stream())
                 .toList();
     }
 
@@ -140,33 +154,40 @@ public final class FormCheck {
                         field,
                         "the step reads no field %s. It reads: %s.",
                         field.attr("name"),
-                        String.join(", ", read.keySet())).stream())
+                        String.join(", ", read.keySet()))
+                        .stream())
                 .forEach(wrong::add);
         read.keySet().stream()
                 .filter(name -> !asked.containsKey(name))
                 .map(name -> "%s: the field %s is gone, and the step reads it. Put it back.".formatted(file, name))
                 .forEach(wrong::add);
         asked.forEach((name, choices) -> choices.stream()
-                .filter(choice -> read.containsKey(name) && !read.getOrDefault(name, Set.of()).contains(choice))
+                .filter(choice -> read.containsKey(name)
+                        && !read.getOrDefault(name, Set.of()).contains(choice))
                 .map(choice -> read.getOrDefault(name, Set.of()).isEmpty()
                         ? "%s: the field %s is typed, and not chosen from answers.".formatted(file, name)
                         : "%s: the step knows no answer '%s' of the field %s. It knows: %s."
                                 .formatted(file, choice, name, String.join(", ", read.getOrDefault(name, Set.of()))))
                 .forEach(wrong::add));
         read.forEach((name, choices) -> {
-            if (!choices.isEmpty() && asked.containsKey(name) && asked.getOrDefault(name, Set.of()).isEmpty()) {
-                wrong.add("%s: the field %s has to be chosen from: %s.".formatted(file, name, String.join(", ", choices)));
+            if (!choices.isEmpty()
+                    && asked.containsKey(name)
+                    && asked.getOrDefault(name, Set.of()).isEmpty()) {
+                wrong.add("%s: the field %s has to be chosen from: %s."
+                        .formatted(file, name, String.join(", ", choices)));
             }
         });
         brought.confidential().stream()
                 .filter(name -> asked.containsKey(name) && !form.confidential().contains(name))
-                .map(name -> "%s: what is answered to %s is for the decision alone. Put data-confidential back around it."
-                        .formatted(file, name))
+                .map(name ->
+                        "%s: what is answered to %s is for the decision alone. Put data-confidential back around it."
+                                .formatted(file, name))
                 .forEach(wrong::add);
         form.labels().stream()
                 .filter(label -> !facts.contains(label))
-                .map(label -> "%s: nothing called '%s' is known of a case. Take a label from the facts of a case's page."
-                        .formatted(file, label))
+                .map(label ->
+                        "%s: nothing called '%s' is known of a case. Take a label from the facts of a case's page."
+                                .formatted(file, label))
                 .forEach(wrong::add);
         return wrong.stream().distinct().toList();
     }

@@ -33,7 +33,8 @@ class FormFiles {
         Set<String> keys = new TreeSet<>();
         try {
             for (String folder : folders()) {
-                for (Resource file : files.getResources(folder.replaceFirst("^classpath:", "classpath*:") + "/*/*.html")) {
+                for (Resource file :
+                        files.getResources(folder.replaceFirst("^classpath:", "classpath*:") + "/*/*.html")) {
                     Matcher path = PATH.matcher(file.getURL().getPath());
                     if (path.find()) {
                         keys.add(path.group(1) + "." + path.group(2));

@@ -50,7 +50,8 @@ public final class FormLines {
     }
 
     private static String kind(Element element) {
-        if (Set.of("radio", "checkbox").contains(element.attr("type")) || element.normalName().equals("option")) {
+        if (Set.of("radio", "checkbox").contains(element.attr("type"))
+                || element.normalName().equals("option")) {
             return "answer " + element.attr("value");
         }
         return element.normalName().equals("input") ? element.attr("type") : element.normalName();
@@ -67,7 +68,12 @@ public final class FormLines {
             case "dt" -> "Fact";
             case "dd" -> "Value of a fact";
             case "h2", "h3", "summary" -> "Heading";
-            default -> element.hasClass("govuk-hint") ? "Hint" : element.textNodes().stream().allMatch(TextNode::isBlank) && !element.hasAttr(FormMarks.TEXT) ? "Part" : "Text";
+            default ->
+                element.hasClass("govuk-hint")
+                        ? "Hint"
+                        : element.textNodes().stream().allMatch(TextNode::isBlank) && !element.hasAttr(FormMarks.TEXT)
+                                ? "Part"
+                                : "Text";
         };
     }
 }

@@ -12,8 +12,10 @@ final class FormMarks {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,59}");
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,79}");
-    private static final Pattern IDS = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,79}( [A-Za-z][A-Za-z0-9_-]{0,79}){0,5}");
-    private static final Pattern CLASSES = Pattern.compile("(govuk|mf)-[A-Za-z0-9_-]{1,60}( (govuk|mf)-[A-Za-z0-9_-]{1,60}){0,9}");
+    private static final Pattern IDS =
+            Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,79}( [A-Za-z][A-Za-z0-9_-]{0,79}){0,5}");
+    private static final Pattern CLASSES =
+            Pattern.compile("(govuk|mf)-[A-Za-z0-9_-]{1,60}( (govuk|mf)-[A-Za-z0-9_-]{1,60}){0,9}");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z-]{0,29}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
     private static final Pattern VALUE = Pattern.compile("[^\\p{Cntrl}]{0,200}");
@@ -22,14 +24,22 @@ final class FormMarks {
 
     /** Attributes that any element may have. */
     private static final Map<String, Pattern> COMMON = Map.of(
-            "class", CLASSES,
-            "id", ID,
-            "lang", Pattern.compile("[A-Za-z-]{2,10}"),
-            "aria-describedby", IDS,
-            "data-module", Pattern.compile("govuk-(radios|checkboxes)"),
-            "data-confidential", NOTHING,
-            TEXT, WRITTEN,
-            CONDITION, WRITTEN);
+            "class",
+            CLASSES,
+            "id",
+            ID,
+            "lang",
+            Pattern.compile("[A-Za-z-]{2,10}"),
+            "aria-describedby",
+            IDS,
+            "data-module",
+            Pattern.compile("govuk-(radios|checkboxes)"),
+            "data-confidential",
+            NOTHING,
+            TEXT,
+            WRITTEN,
+            CONDITION,
+            WRITTEN);
 
     private static final Map<String, Pattern> TYPED = Map.of(
             "name", NAME,
@@ -61,8 +71,34 @@ final class FormMarks {
     private static final Set<String> FIELDS = Set.of("input", "textarea", "select");
 
     private static final Set<String> ELEMENTS = Set.of(
-            "html", "head", "title", "meta", "body", "h2", "h3", "p", "br", "strong", "em", "span", "ul", "ol", "li", "dl",
-            "dt", "dd", "div", "fieldset", "legend", "label", "input", "textarea", "select", "option", "details", "summary");
+            "html",
+            "head",
+            "title",
+            "meta",
+            "body",
+            "h2",
+            "h3",
+            "p",
+            "br",
+            "strong",
+            "em",
+            "span",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "div",
+            "fieldset",
+            "legend",
+            "label",
+            "input",
+            "textarea",
+            "select",
+            "option",
+            "details",
+            "summary");
 
     private FormMarks() {}
 

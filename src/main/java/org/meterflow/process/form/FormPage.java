@@ -21,9 +21,7 @@ public final class FormPage {
         }
         Document page = form.page();
         List.copyOf(page.getAllElements()).forEach(element -> show(element, facts));
-        page.filter((node, depth) -> node instanceof Comment
-                ? FilterResult.REMOVE
-                : FilterResult.CONTINUE);
+        page.filter((node, depth) -> node instanceof Comment ? FilterResult.REMOVE : FilterResult.CONTINUE);
         return page.html();
     }
 

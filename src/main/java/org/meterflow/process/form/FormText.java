@@ -86,11 +86,12 @@ public final class FormText {
     /** The labels of facts that it shows or looks at. */
     public Set<String> labels() {
         Set<String> labels = new LinkedHashSet<>();
-        page.getAllElements().forEach(element -> Stream.concat(
-                        FormExpression.text(element.attr(FormMarks.TEXT)).stream(),
-                        FormExpression.condition(element.attr(FormMarks.CONDITION)).stream())
-                .flatMap(FormExpression::labels)
-                .forEach(labels::add));
+        page.getAllElements()
+                .forEach(element -> Stream.concat(
+                                FormExpression.text(element.attr(FormMarks.TEXT)).stream(),
+                                FormExpression.condition(element.attr(FormMarks.CONDITION)).stream())
+                        .flatMap(FormExpression::labels)
+                        .forEach(labels::add));
         return labels;
     }
 }

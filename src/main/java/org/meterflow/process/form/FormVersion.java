@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param key process and task, {@code change-of-supplier.handle-objection}
  * @param source who put it in force; null for the program or the installation's folder
  */
-public record FormVersion(String key, int version, Instant at, @Nullable String source) {}
+public record FormVersion(
+        String key, int version, Instant at, @Nullable String source) {}

@@ -34,9 +34,10 @@ public class FormVersions {
     @Transactional
     public void follow() {
         alone();
-        files.keys().forEach(key -> files.read(key)
-                .filter(file -> !Arrays.equals(file, brought(key).orElse(null)))
-                .ifPresent(file -> add(key, file, null)));
+        files.keys()
+                .forEach(key -> files.read(key)
+                        .filter(file -> !Arrays.equals(file, brought(key).orElse(null)))
+                        .ifPresent(file -> add(key, file, null)));
     }
 
     /** In the caller's transaction. */
@@ -65,7 +66,8 @@ public class FormVersions {
 
     /** The newest of each form. */
     public List<FormVersion> newest() {
-        return jdbc.sql("select distinct on (key) key, version, at, source from form_version order by key, version desc")
+        return jdbc.sql(
+                        "select distinct on (key) key, version, at, source from form_version order by key, version desc")
                 .query(FormVersion.class)
                 .list();
     }
@@ -99,8 +101,8 @@ public class FormVersions {
         return of(key).stream()
                 .findFirst()
                 .filter(newest -> newest.source() != null)
-                .filter(newest -> Arrays.equals(
-                        brought(key).orElse(null), files.read(key).orElse(null)))
+                .filter(newest ->
+                        Arrays.equals(brought(key).orElse(null), files.read(key).orElse(null)))
                 .map(this::content);
     }
 }

@@ -59,7 +59,8 @@ class FormCheckTest {
         byte[] content = Files.readAllBytes(file);
         FormText form = FormText.read(content).orElseThrow();
         assertThat(new FormCheck("a-form.html", form).wrong()).isEmpty();
-        assertThat(new FormCheck("a-form.html", form).wrongFor(form, form.labels())).isEmpty();
+        assertThat(new FormCheck("a-form.html", form).wrongFor(form, form.labels()))
+                .isEmpty();
         for (String said : List.of("", "ASSIGN_DEBT: 12 < 13 & \"more\"", "No", "false")) {
             Map<String, String> facts = new HashMap<>();
             form.labels().stream().filter(label -> !said.isEmpty()).forEach(label -> facts.put(label, said));
@@ -139,7 +140,8 @@ class FormCheckTest {
                 "<label for=\"x\">x</label><input type=\"text\" id=\"x\">"
             })
     void what_could_run_or_lead_elsewhere_is_refused_with_its_line(String attack) {
-        List<String> wrong = wrong(GOOD.replace("<div class=\"govuk-form-group\">", attack + "<div class=\"govuk-form-group\">"));
+        List<String> wrong =
+                wrong(GOOD.replace("<div class=\"govuk-form-group\">", attack + "<div class=\"govuk-form-group\">"));
 
         assertThat(wrong).anySatisfy(sentence -> assertThat(sentence).startsWith("a-form.html, line 6: "));
         byte[] content = GOOD.replace("<body>", "<body>" + attack).getBytes(StandardCharsets.UTF_8);
@@ -169,13 +171,15 @@ class FormCheckTest {
                         "a-form.html, line 8: the step reads no field cause. It reads: reason.",
                         "a-form.html: the field reason is gone, and the step reads it. Put it back.");
         assertThat(new FormCheck("a-form.html", brought).wrongFor(brought, Set.of("Debt")))
-                .containsExactly("a-form.html: nothing called 'Debt (£)' is known of a case. Take a label from the facts"
-                        + " of a case's page.");
+                .containsExactly(
+                        "a-form.html: nothing called 'Debt (£)' is known of a case. Take a label from the facts"
+                                + " of a case's page.");
     }
 
     @Test
     void what_is_for_the_decision_alone_stays_so_and_text_stays_text() {
-        FormText brought = read(GOOD.replace("<textarea", "<span data-confidential><textarea").replace("</textarea>", "</textarea></span>"));
+        FormText brought = read(GOOD.replace("<textarea", "<span data-confidential><textarea")
+                .replace("</textarea>", "</textarea></span>"));
         assertThat(new FormCheck("a-form.html", brought).wrong()).isEmpty();
         assertThat(new FormCheck("a-form.html", read(GOOD)).wrongFor(brought, Set.of("Debt (£)")))
                 .singleElement()
@@ -185,7 +189,9 @@ class FormCheckTest {
         String text = GOOD.replace("</textarea>", "&lt;/textarea&gt;&lt;script&gt;x&lt;/script&gt;</textarea>")
                 .replace("Why?", "&lt;img src=x onerror=x&gt;<!-- <script>x</script> -->");
         String shown = FormPage.html(
-                "a.form", text.getBytes(StandardCharsets.UTF_8), Map.of("Debt (£)", "<script>${T(java.lang.Runtime)}</script>"));
+                "a.form",
+                text.getBytes(StandardCharsets.UTF_8),
+                Map.of("Debt (£)", "<script>${T(java.lang.Runtime)}</script>"));
         assertThat(shown).doesNotContain("<script", "<img").contains("&lt;script&gt;${T(java.lang.Runtime)}");
     }
 
