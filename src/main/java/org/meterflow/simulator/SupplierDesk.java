@@ -34,7 +34,7 @@ public final class SupplierDesk implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, ?>> objections = new ConcurrentHashMap<>();
-    private final Map<String, String> replies = 
+    private final Map<String, String> replies =
             new ConcurrentHashMap<>(Map.of("transferAgreementWanted", "agree", "readAgreementWanted", "disagree"));
     private volatile boolean bills = true;
     private final List<Notice> notices = new CopyOnWriteArrayList<>();

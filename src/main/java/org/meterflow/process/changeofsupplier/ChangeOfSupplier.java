@@ -252,7 +252,7 @@ public class ChangeOfSupplier {
         keysReport.report(change);
         openingRead.share(change);
         progress.end(caseId, State.CHANGED, null, clock.instant());
-        story.decided(change, "The switch is complete", change.gaining() + " supplies " + change.mpxn());
+        story.decided(change, "The switch is complete", story.name(change.gaining()) + " supplies " + change.mpxn());
     }
 
     private Date personDue(String caseId) {

@@ -1,5 +1,6 @@
 package org.meterflow.process.changeofsupplier;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +41,18 @@ class ChangeOfSupplierView implements CaseView {
         return changes.find(caseId).map(this::facts);
     }
 
-    /** What the losing supplier says of its customer, and what that leads to, is no business of the others. */
+    /** What the losing supplier says of its customer, and what that leads to, is no business of the others; who else supplied is of neither. */
     @Override
     public Set<String> withheldFrom(String party, String caseId) {
         boolean itsOwn = changes.find(caseId)
                 .flatMap(notices::losing)
                 .filter(party::equals)
                 .isPresent();
-        return itsOwn ? Set.of() : SwitchFact.ofTheCustomer();
+        Set<String> withheld = new HashSet<>(SwitchFact.ofTheRegister());
+        if (!itsOwn) {
+            withheld.addAll(SwitchFact.ofTheCustomer());
+        }
+        return withheld;
     }
 
     private CaseFacts facts(SupplierChange change) {

@@ -15,6 +15,8 @@ enum SwitchFact implements FactName {
     SUPPLY_START_DATE("Supply start date"),
     CONSUMER("Consumer"),
     PAYMENT("Payment"),
+    REGISTERED("Registered"),
+    KEYS_HELD("Keys on the meter"),
     WINDOW_CLOSES("Window to object closes"),
     GATE_CLOSES("Gate closes"),
     OBJECTION("Objection"),
@@ -48,6 +50,11 @@ enum SwitchFact implements FactName {
     @Override
     public String label() {
         return label;
+    }
+
+    /** The label of what no supplier is told: who supplied before and after these two. */
+    static Set<String> ofTheRegister() {
+        return Set.of(REGISTERED.label());
     }
 
     /** Labels of what the losing supplier has said of its customer, or is told of it. */

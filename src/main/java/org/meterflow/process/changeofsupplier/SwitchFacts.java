@@ -17,12 +17,19 @@ class SwitchFacts {
     private final SwitchObjections objections;
     private final SwitchKeys keys;
     private final PrepaymentReads prepayment;
+    private final SwitchSurroundings surroundings;
     private final Parties parties;
 
-    SwitchFacts(SwitchObjections objections, SwitchKeys keys, PrepaymentReads prepayment, Parties parties) {
+    SwitchFacts(
+            SwitchObjections objections,
+            SwitchKeys keys,
+            PrepaymentReads prepayment,
+            SwitchSurroundings surroundings,
+            Parties parties) {
         this.objections = objections;
         this.keys = keys;
         this.prepayment = prepayment;
+        this.surroundings = surroundings;
         this.parties = parties;
     }
 
@@ -36,6 +43,8 @@ class SwitchFacts {
                 .with(SwitchFact.SUPPLY_START_DATE, change.supplyStartDate())
                 .with(SwitchFact.CONSUMER, change.agreement().domestic() ? "Domestic" : "Non-domestic")
                 .with(SwitchFact.PAYMENT, prepayment.paysInAdvance(change) ? "Prepayment" : "Credit")
+                .with(SwitchFact.REGISTERED, surroundings.registrations(change).orElse(null))
+                .with(SwitchFact.KEYS_HELD, surroundings.keys(change).orElse(null))
                 .with(SwitchFact.WINDOW_CLOSES, change.agreement().windowEndsAt())
                 .with(SwitchFact.GATE_CLOSES, change.gateClosesAt());
         objections

@@ -91,7 +91,10 @@ class SwitchKeys {
     List<String> refused(SupplierChange change) {
         return latest(change).stream()
                 .filter(request -> request.state() == State.REFUSED)
-                .map(request -> request.device() + ": " + request.accessSentence())
+                .map(request -> devices.find(request.device())
+                                .map(SwitchSurroundings::kind)
+                                .orElse(request.device().value())
+                        + ": " + request.accessSentence())
                 .toList();
     }
 

@@ -59,7 +59,10 @@ class SwitchMarket {
             return false;
         }
         progress.validated(switchId, losing, times.windowEnd(change));
-        story.decided(change, "The switch is valid", losing + " loses, " + change.gaining() + " gains");
+        story.decided(
+                change,
+                "The switch is valid",
+                story.name(losing) + " loses, " + story.name(change.gaining()) + " gains");
         meters.enter(change);
         SteeringMessages.NAMES.forEach(early -> inbox.nudge(early, switchId));
         return true;

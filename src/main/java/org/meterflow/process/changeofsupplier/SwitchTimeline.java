@@ -1,5 +1,6 @@
 package org.meterflow.process.changeofsupplier;
 
+import org.meterflow.identifier.Mpid;
 import org.meterflow.messages.InboundMessage;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
@@ -41,6 +42,11 @@ class SwitchTimeline {
                 "Told " + name(party) + " " + SwitchNoticeWords.of(notice),
                 detail,
                 Timeline.PLATFORM);
+    }
+
+    /** The supplier's name, which people know it by. */
+    String name(Mpid supplier) {
+        return parties.ofMpid(supplier).map(Party::name).orElse(supplier.value());
     }
 
     private String name(String party) {

@@ -93,7 +93,7 @@ class CasesForPartiesTest {
         for (String other : Set.of(party(BIRCH), story.change(id).agreement().requestedBy())) {
             assertThat(caseAsSeenBy(other, id).body())
                     .contains("\"state\":\"Objected\"", "\"Objection\":\"DEBT\"")
-                    .doesNotContain("187", "Letter of 3 March", "ulnerable", "Debt");
+                    .doesNotContain("187", "Letter of 3 March", "ulnerable", "Debt", "Registered");
         }
     }
 

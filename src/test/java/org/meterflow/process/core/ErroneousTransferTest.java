@@ -86,10 +86,16 @@ class ErroneousTransferTest extends SwitchedHome {
         assertThat(prices(looks("tariff", "4.11.1"))).isNotEqualTo(prices(before));
 
         CaseKey key = isReported();
-        supplyStarts(theSwitchBack(wrong));
+        String back = theSwitchBack(wrong);
+        supplyStarts(back);
 
         endsAs(key, "Returned");
         assertThat(suppliedBy()).isEqualTo(ALDER);
+        Map<String, String> seen =
+                views.facts(SwitchedHome.key(back)).orElseThrow().facts().plain();
+        assertThat(seen).containsEntry("Keys on the meter", "Alder Energy").containsEntry("Returns the switch", wrong);
+        assertThat(seen.get("Registered"))
+                .containsSubsequence("Alder Energy from", "; Birch Energy from", "; Alder Energy from");
         assertThat(answers.of(key, "restoreMeter")).containsEntry("outcome", "restored");
         assertThat(prices(looks("tariff", "4.11.1"))).isEqualTo(prices(before));
         assertThat(debts(looks("balance", "4.3"))).isEqualTo(debts(owed));
