@@ -257,6 +257,13 @@ class TopUpStory {
         fleet().slow(meter(mpxn), Duration.ZERO);
     }
 
+    void untilTheTokenIsAnswered(String reference) {
+        await().atMost(PATIENCE)
+                .until(() -> meters.stage(caseOf(reference).caseId() + ":2.2")
+                        .filter(Stage.ANSWERED::equals)
+                        .isPresent());
+    }
+
     /** The answer does not come in the time that an attempt has. */
     void untilTheAttemptIsOver(String reference) {
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(4)).until(() -> {

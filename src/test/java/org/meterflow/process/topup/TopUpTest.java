@@ -388,6 +388,78 @@ class TopUpTest {
     }
 
     @Test
+    void whether_a_token_arrived_before_the_home_changed_its_supplier_a_person_finds_out_and_has_it_passed_on() {
+        String reference = aReference();
+        theHomeChangesItsSupplierWhileATokenIsOnItsWay(reference);
+
+        story.aPersonDecides(
+                reference,
+                "operations",
+                Map.of("decision", "forward", "reason", "The meter shows the credit, and Birch serves it now"));
+
+        assertThat(story.ends(reference).facts().outcome()).isEqualTo("Passed to the new supplier");
+        assertThat(story.notice(ALDER, reference, "topUpForwarded")).isPresent();
+    }
+
+    @Test
+    void a_refund_that_a_person_decides_counts_although_the_payment_provider_confirms_it_late() {
+        String reference = aReference();
+        theHomeChangesItsSupplierWhileATokenIsOnItsWay(reference);
+
+        story.aPersonDecides(
+                reference, "operations", Map.of("decision", "refund", "reason", "The meter shows nothing of it"));
+        story.isAtInTime(reference, "chaseRefund", Duration.ofDays(2));
+        story.saysRefunded(reference);
+
+        assertThat(story.ends(reference).facts().outcome()).isEqualTo("Refunded");
+    }
+
+    private void theHomeChangesItsSupplierWhileATokenIsOnItsWay(String reference) {
+        String home = story.aHome(
+                Fuel.ELECTRICITY,
+                PaymentMode.PREPAYMENT,
+                supply -> supply.supplier().equals(new Mpid("ALDR")));
+        story.fleet().loseAnswers(story.meter(home), 100);
+        story.pays(reference, home, "20.00");
+        story.waitsForTheMeter(reference);
+        registrations.register(new Mpxn(home), new Mpid("BRCH"), calendar.today(), "the test");
+        story.isAtInTime(reference, "decideUnusedToken", MINUTE);
+        assertThat(story.facts(reference).get("Not taken because")).contains("may have taken the token before");
+        story.fleet().loseAnswers(story.meter(home), 0);
+    }
+
+    @Test
+    void a_token_counts_although_nobody_can_look_afterwards_whether_the_supply_is_armed() {
+        String home = story.aPrepaymentHome();
+        String reference = aReference();
+        theHubIsCutOffAsSoonAsTheTokenIsAnswered(home, reference);
+
+        assertThat(story.endsInTime(reference, Duration.ofSeconds(30)).facts().outcome())
+                .isEqualTo("On the meter");
+    }
+
+    @Test
+    void a_refusal_whose_reason_nobody_can_read_goes_to_a_person() {
+        String home = story.aHome(Fuel.ELECTRICITY, PaymentMode.CREDIT);
+        String reference = aReference();
+        theHubIsCutOffAsSoonAsTheTokenIsAnswered(home, reference);
+        story.isAtInTime(reference, "decideUnusedToken", Duration.ofSeconds(30));
+
+        story.aPersonDecides(
+                reference, "operations", Map.of("decision", "nothing", "reason", "The money is on the consumer's bill"));
+
+        assertThat(story.ends(reference).facts().outcome()).isEqualTo("Closed without a refund");
+    }
+
+    private void theHubIsCutOffAsSoonAsTheTokenIsAnswered(String home, String reference) {
+        story.fleet().slow(story.meter(home), Duration.ofSeconds(2));
+        story.pays(reference, home, "20.00");
+        story.untilTheTokenIsAnswered(reference);
+        story.theHubIsCutOff(home, true);
+        story.fleet().slow(story.meter(home), Duration.ZERO);
+    }
+
+    @Test
     void wrong_numbers_typed_at_the_meter_lock_its_keys_and_that_is_said() {
         String home = story.aPrepaymentHome();
         String reference = aReference();
