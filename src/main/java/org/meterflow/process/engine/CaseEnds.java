@@ -47,13 +47,21 @@ final class CaseEnds extends AbstractBpmnParseListener {
         if (execution.isCanceled() || execution.isDeleteRoot() || end == null) {
             return new EndReached(key, CANCELLED, "Cancelled", true);
         }
-        String name = Objects.toString(end.getProperty("name"), "");
-        return new EndReached(key, end.getId(), ElementNames.of(name, end.getId()), false);
+        ActivityImpl main = SideEnds.is(end)
+                ? SideEnds.mainEnd(execution.getProcessDefinition(), execution.getProcessInstanceId(), history())
+                        .orElse(end)
+                : end;
+        String name = Objects.toString(main.getProperty("name"), "");
+        return new EndReached(key, main.getId(), ElementNames.of(name, main.getId()), false);
+    }
+
+    private static HistoryService history() {
+        return Context.getProcessEngineConfiguration().getHistoryService();
     }
 
     /** Before the transaction is committed, and after all that the engine has to say of the case is written. */
     private void report(String instance, EndReached end) {
-        HistoryService history = Context.getProcessEngineConfiguration().getHistoryService();
+        HistoryService history = history();
         Context.getCommandContext()
                 .getTransactionContext()
                 .addTransactionListener(
