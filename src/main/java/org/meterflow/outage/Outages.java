@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.meterflow.identifier.Eui64;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +19,11 @@ public class Outages {
             "select id, area, started_at, last_loss, hubs, restored, restored_at from outage ";
 
     private final JdbcClient jdbc;
+    private final Areas areas;
 
-    Outages(JdbcClient jdbc) {
+    Outages(JdbcClient jdbc, Areas areas) {
         this.jdbc = jdbc;
+        this.areas = areas;
     }
 
     /** Those that last, the largest first. */
@@ -27,6 +31,14 @@ public class Outages {
         return jdbc.sql(SELECT + "where restored_at is null order by hubs desc, id")
                 .query(Outages::read)
                 .list();
+    }
+
+    /** Whether one lasts in the hub's area, be the hub without power or not. */
+    public boolean lastsAround(Eui64 hub) {
+        return jdbc.sql("select exists (select from outage where restored_at is null and area = ?)")
+                .param(areas.of(Set.of(hub)).get(hub))
+                .query(Boolean.class)
+                .single();
     }
 
     public Optional<Outage> find(long id) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.meterflow.identifier.Eui64;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
@@ -82,6 +83,12 @@ public class Incidents {
     /** Whether it is resolved or closed. */
     public boolean isResolved(String id) {
         return rows.find(id).filter(incident -> !incident.state().open()).isPresent();
+    }
+
+    /** Whether one that concerns the whole area of the device, and not one device in it, is not resolved yet. */
+    public boolean isOpenAround(Eui64 device) {
+        String area = subjects.of(device, null).area();
+        return area != null && rows.openIn(area);
     }
 
     public boolean exists(String id) {

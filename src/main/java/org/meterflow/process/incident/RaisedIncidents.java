@@ -145,6 +145,12 @@ class RaisedIncidents {
                 .list();
     }
 
+    boolean openIn(String area) {
+        return jdbc.sql("""
+                        select exists (select from incident
+                                       where area = ? and device is null and resolved_at is null and closed_at is null)""").param(area).query(Boolean.class).single();
+    }
+
     private static String column(Subject.Kind kind) {
         return switch (kind) {
             case MODEL -> "model";

@@ -12,6 +12,7 @@ final class FoundWords {
                 Boolean.TRUE.equals(value) ? "registration data fresh" : "registration data stale";
             case "areaOutage" ->
                 Boolean.TRUE.equals(value) ? "power outage in the area" : "no power outage in the area";
+            case "areaIncident" -> Boolean.TRUE.equals(value) ? "incident in the area" : "no incident in the area";
             case "meter" -> "meter " + value;
             case "hoursSinceHub" -> "hub heard " + hours(value);
             case "hoursSinceGasMeter" -> "gas meter heard " + hours(value);

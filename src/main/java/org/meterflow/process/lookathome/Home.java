@@ -16,7 +16,7 @@ import org.meterflow.metering.LastHeard;
 import org.meterflow.outage.Outages;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
-import org.meterflow.registration.MeterPoint;
+import org.meterflow.process.incident.Incidents;
 import org.meterflow.registration.Registration;
 import org.meterflow.registration.Registrations;
 import org.springframework.stereotype.Component;
@@ -30,24 +30,39 @@ class Home {
     private final Devices devices;
     private final LastHeard heard;
     private final Outages outages;
+    private final Incidents incidents;
     private final Clock clock;
 
-    Home(Registrations registrations, Parties parties, Devices devices, LastHeard heard, Outages outages, Clock clock) {
+    Home(
+            Registrations registrations,
+            Parties parties,
+            Devices devices,
+            LastHeard heard,
+            Outages outages,
+            Incidents incidents,
+            Clock clock) {
         this.registrations = registrations;
         this.parties = parties;
         this.devices = devices;
         this.heard = heard;
         this.outages = outages;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
     /** Hours are whole ones that have gone by. */
-    Map<String, Object> at(Mpxn mpxn, MeterPoint point) {
+    Map<String, Object> at(Mpxn mpxn) {
         Map<String, Object> known = new LinkedHashMap<>();
+        Optional<Device> found = devices.meterOf(mpxn);
         supplier(mpxn).ifPresent(party -> known.put("supplier", party.id()));
         known.put("registrationFresh", !registrations.freshness(mpxn).stale());
-        known.put("areaOutage", outage(point));
-        devices.meterOf(mpxn).ifPresent(meter -> {
+        known.put(
+                "areaOutage",
+                found.map(Device::network).filter(outages::lastsAround).isPresent());
+        known.put(
+                "areaIncident",
+                found.map(Device::id).filter(incidents::isOpenAround).isPresent());
+        found.ifPresent(meter -> {
             known.put("meter", meter.id().value());
             hub(meter).ifPresent(last -> known.put("hoursSinceHub", hours(last)));
             if (meter.type() == DeviceType.GSME) {
@@ -62,10 +77,6 @@ class Home {
                 .at(mpxn, clock.instant())
                 .map(Registration::supplier)
                 .flatMap(parties::ofMpid);
-    }
-
-    private boolean outage(MeterPoint point) {
-        return outages.open().stream().anyMatch(outage -> outage.area().equals(point.area()));
     }
 
     /** A hub is heard as long as its line is up, and otherwise when any device behind it was heard last. */

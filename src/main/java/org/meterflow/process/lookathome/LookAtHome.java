@@ -23,7 +23,15 @@ import org.springframework.stereotype.Component;
 @PlacedStep(
         needs = LookAtHome.METER_POINT,
         outcomes = {"found", "unknown"},
-        gives = {"supplier", "registrationFresh", "areaOutage", "meter", "hoursSinceHub", "hoursSinceGasMeter"})
+        gives = {
+            "supplier",
+            "registrationFresh",
+            "areaOutage",
+            "areaIncident",
+            "meter",
+            "hoursSinceHub",
+            "hoursSinceGasMeter"
+        })
 public class LookAtHome implements CalledStep, Cancellable {
 
     static final String PROCESS = "lookAtHome";
@@ -88,7 +96,7 @@ public class LookAtHome implements CalledStep, Cancellable {
         Optional<Mpxn> mpxn = mpxn(look.meterPoint());
         Optional<MeterPoint> point = mpxn.flatMap(registrations::meterPoint);
         Map<String, Object> known =
-                point.map(found -> home.at(mpxn.orElseThrow(), found)).orElse(Map.of());
+                point.map(registered -> home.at(registered.mpxn())).orElse(Map.of());
         String words = point.isEmpty()
                 ? "Nobody has registered the meter point " + look.meterPoint()
                 : known.entrySet().stream()

@@ -149,7 +149,7 @@ abstract class CoreProcess extends DrawnInTown {
         does(key, "Visit home", Map.of("outcome", outcome, "note", "Seen by two of us"), "ben");
     }
 
-    private String slot(int days) {
+    String slot(int days) {
         return today().plusDays(days) + "T08:00";
     }
 

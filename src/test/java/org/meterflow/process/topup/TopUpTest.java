@@ -446,7 +446,9 @@ class TopUpTest {
         story.isAtInTime(reference, "decideUnusedToken", Duration.ofSeconds(30));
 
         story.aPersonDecides(
-                reference, "operations", Map.of("decision", "nothing", "reason", "The money is on the consumer's bill"));
+                reference,
+                "operations",
+                Map.of("decision", "nothing", "reason", "The money is on the consumer's bill"));
 
         assertThat(story.ends(reference).facts().outcome()).isEqualTo("Closed without a refund");
     }
