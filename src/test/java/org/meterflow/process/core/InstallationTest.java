@@ -61,6 +61,7 @@ class InstallationTest extends CoreProcess {
     void no_hub_is_fitted_where_none_will_connect_within_ninety_days() {
         CaseKey never = ordered(home(4), Map.of());
         endsAs(never, "Refused");
+        coverageIsExpectedIn(91, home(11));
         CaseKey late = ordered(home(11), Map.of());
         endsAs(late, "Refused");
         assertThat(answers.of(late, "decideCoverage")).containsEntry("plan", "DECLINE");
