@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.TimeTeller;
 import org.meterflow.process.engine.Cases;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -14,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * their own transaction. What has gone of them is told as {@link ClockPassed}.
  */
 @Component
-public class Clocks {
+public class Clocks implements TimeTeller {
 
     /** The engine keeps times to the millisecond. */
     private static final Duration SAME = Duration.ofSeconds(1);
@@ -80,7 +81,7 @@ public class Clocks {
                 .findFirst();
     }
 
-    /** Whether a clock of the case that runs ends at this moment: then it is the clock that says how much of the time has gone. */
+    @Override
     public boolean tells(CaseKey watched, Instant due) {
         return rows.of(watched).stream()
                 .filter(each -> each.next().isPresent() && !each.alarm())

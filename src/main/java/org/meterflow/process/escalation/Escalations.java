@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.meterflow.process.StoryKind;
+import org.meterflow.process.TimeTeller;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.WorkItem;
-import org.meterflow.process.caseclocks.Clocks;
 import org.meterflow.process.engine.DueTasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ public class Escalations {
     private static final int IN_ONE_GO = 200;
 
     private final DueTasks tasks;
-    private final Clocks clocks;
+    private final List<TimeTeller> clocks;
     private final Timeline timeline;
     private final EscalationSettings settings;
     private final Clock clock;
@@ -36,7 +36,7 @@ public class Escalations {
 
     Escalations(
             DueTasks tasks,
-            Clocks clocks,
+            List<TimeTeller> clocks,
             Timeline timeline,
             EscalationSettings settings,
             Clock clock,
@@ -75,8 +75,7 @@ public class Escalations {
     /** Where a clock of the case runs until the task is due, its story has all that already, but for the list. */
     private boolean isToldByAClock(WorkItem task, int share) {
         return share < settings.managers()
-                && clocks.tells(
-                        task.key(), Objects.requireNonNull(task.due(), "only tasks with a due time are looked at"));
+                && clocks.stream().anyMatch(each -> each.tells(task.key(), Objects.requireNonNull(task.due())));
     }
 
     private String words(int share) {
