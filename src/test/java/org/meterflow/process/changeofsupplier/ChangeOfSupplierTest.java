@@ -112,6 +112,7 @@ class ChangeOfSupplierTest {
                         "shareOpeningRead")
                 .doesNotContain("handleObjection", "reviewReads", "reviewReadiness");
         assertThat(story.deskOf(ALDER).noticesOf(id))
+                .filteredOn(notice -> !notice.equals("finalBillWanted"))
                 .containsExactlyInAnyOrder(
                         "interventionInvited",
                         "switchConfirmed",
@@ -119,6 +120,7 @@ class ChangeOfSupplierTest {
                         "supplierChanged",
                         "keysReplaced",
                         "openingRead");
+        story.aNoticeReaches(ALDER, id, "finalBillWanted");
     }
 
     @Test
