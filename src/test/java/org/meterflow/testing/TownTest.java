@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "meterflow.demo.market=default",
-            "meterflow.demo.extra-homes=60",
+            "meterflow.demo.extra-homes=120",
             "meterflow.simulator.enabled=true",
             "meterflow.messages.webhook.plain-http=true",
             "meterflow.service-request.soon=PT5M,PT1H",

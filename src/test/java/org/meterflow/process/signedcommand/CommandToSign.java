@@ -118,7 +118,8 @@ abstract class CommandToSign {
                 .flatMap(each -> each.supplies().stream())
                 .filter(supply -> supply.supplier().equals(supplier)
                         && supply.mpxn().fuel() == Fuel.ELECTRICITY
-                        && supply.payment() == Market.PaymentMode.CREDIT)
+                        && supply.payment() == Market.PaymentMode.CREDIT
+                        && supply.spareMeter() == null)
                 .toList();
     }
 
