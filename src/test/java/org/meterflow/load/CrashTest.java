@@ -307,8 +307,10 @@ class CrashTest {
         assertThat(switches.notRegisteredOnceWithTheGainingSupplier()).isZero();
         assertThat(switches.openTasks()).isZero();
         assertThat(switches.failedJobs()).isZero();
-        assertThat(switches.count("select count(*) from inbound_message"
-                        + " where name = 'switchRequested' and verdict <> 'STARTED' or verdict in ('REFUSED', 'NO_MATCH')"))
+        assertThat(
+                        switches.count(
+                                "select count(*) from inbound_message"
+                                        + " where name = 'switchRequested' and verdict <> 'STARTED' or verdict in ('REFUSED', 'NO_MATCH')"))
                 .as("requests that started no switch, and messages that were not heard")
                 .isZero();
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meterflow.Meterflow;
 import org.meterflow.database.FreePort;
 import org.meterflow.desk.Visitor;
+import org.meterflow.market.Market;
 import org.meterflow.testing.ClassPath;
 import org.meterflow.testing.FreshDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,7 +108,8 @@ class RemoteInstallationTest {
         startTheSimulator();
         await("all hubs are connected")
                 .atMost(PATIENCE)
-                .until(() -> get("/").path("hubs").path("connected").asInt() == 12);
+                .until(() -> get("/").path("hubs").path("connected").asInt()
+                        == Market.load("default", 0).homes().size());
 
         JsonNode asked = post("/suppliers/SP-0001/requests", Map.of("variant", "4.1.1", "device", METER));
         assertThat(asked.path("code").asText()).isEqualTo("I99");
