@@ -257,6 +257,17 @@ class TopUpStory {
         fleet().slow(meter(mpxn), Duration.ZERO);
     }
 
+    /** Looks before it may take their time; the token itself is given as much as it needs. */
+    void untilTheTokenHasLeft(String reference) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> {
+            Optional<Stage> stage = meters.stage(caseOf(reference).caseId() + ":2.2");
+            if (stage.isEmpty()) {
+                clock.advance(Duration.ofSeconds(5));
+            }
+            return stage.filter(Stage.SENT::equals).isPresent();
+        });
+    }
+
     void untilTheTokenIsAnswered(String reference) {
         await().atMost(PATIENCE)
                 .until(() -> meters.stage(caseOf(reference).caseId() + ":2.2")

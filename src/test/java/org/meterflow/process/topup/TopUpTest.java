@@ -421,6 +421,7 @@ class TopUpTest {
                 supply -> supply.supplier().equals(new Mpid("ALDR")));
         story.fleet().loseAnswers(story.meter(home), 100);
         story.pays(reference, home, "20.00");
+        story.untilTheTokenHasLeft(reference);
         story.waitsForTheMeter(reference);
         registrations.register(new Mpxn(home), new Mpid("BRCH"), calendar.today(), "the test");
         story.isAtInTime(reference, "decideUnusedToken", MINUTE);
