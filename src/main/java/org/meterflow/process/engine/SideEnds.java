@@ -24,16 +24,12 @@ final class SideEnds {
         Deque<ActivityImpl> ahead = new ArrayDeque<>();
         Set<ActivityImpl> seen = new HashSet<>();
         ahead.add(end);
-        boolean besides = false;
         while (!ahead.isEmpty()) {
             ActivityImpl activity = ahead.remove();
             if (!seen.add(activity)) {
                 continue;
             }
-            if (activity.getActivityStartBehavior() == ActivityStartBehavior.CONCURRENT_IN_FLOW_SCOPE
-                    && activity.getIncomingTransitions().isEmpty()) {
-                besides = true;
-            } else if (begins(activity)) {
+            if (activity.getIncomingTransitions().isEmpty() && !interruptsNothing(activity)) {
                 return false;
             }
             activity.getIncomingTransitions().stream()
@@ -41,12 +37,11 @@ final class SideEnds {
                     .map(ActivityImpl.class::cast)
                     .forEach(ahead::add);
         }
-        return besides;
+        return true;
     }
 
-    /** It starts the case, or takes over from what it interrupts. */
-    private static boolean begins(ActivityImpl activity) {
-        return activity.getIncomingTransitions().isEmpty();
+    private static boolean interruptsNothing(ActivityImpl activity) {
+        return activity.getActivityStartBehavior() == ActivityStartBehavior.CONCURRENT_IN_FLOW_SCOPE;
     }
 
     /** The last end of the case itself, when it came to one before. */
