@@ -99,7 +99,9 @@ class RegistrationFeed implements SmartLifecycle {
 
     @Scheduled(fixedDelay = LOOK_EVERY_MILLIS, initialDelay = LOOK_EVERY_MILLIS)
     void sendWhatIsDue() {
-        demo.market().ifPresent(market -> networks(market).forEach(network -> sendIfDue(market, network)));
+        demo.market()
+                .filter(market -> running)
+                .ifPresent(market -> networks(market).forEach(network -> sendIfDue(market, network)));
     }
 
     private static List<Mpid> networks(Market market) {

@@ -37,6 +37,7 @@ public final class SupplierDesk implements AutoCloseable {
     private final Map<String, String> replies =
             new ConcurrentHashMap<>(Map.of("transferAgreementWanted", "agree", "readAgreementWanted", "disagree"));
     private volatile boolean bills = true;
+    private volatile boolean reachesConsumers = true;
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
     private volatile Supplier<String> secret = () -> "";
     private volatile Installer installer = new Installer(Optional::empty);
@@ -98,6 +99,11 @@ public final class SupplierDesk implements AutoCloseable {
     /** Whether it sends a final bill from now on, at once and with nothing left to give back. */
     public void billing(boolean sends) {
         bills = sends;
+    }
+
+    /** Whether the consumers that it is to tell something can be reached from now on. */
+    public void reachesConsumers(boolean reaches) {
+        reachesConsumers = reaches;
     }
 
     /** Has billed the consumer for the last time, and owes them this much. */
@@ -261,12 +267,14 @@ public final class SupplierDesk implements AutoCloseable {
                         "paidOn", event.path("time").asText().substring(0, 10)));
     }
 
-    /** It has told the consumer, as it was asked to, and says so. */
+    /** It has told the consumer, as it was asked to, or could not, and says so. */
     private void confirm(String notice, String channel) {
         api.send(
                 "consumerNoticeSettled",
                 "told-" + notice,
-                Map.of("notice", notice, "outcome", "told", "channel", channel, "format", "standard"));
+                reachesConsumers
+                        ? Map.of("notice", notice, "outcome", "told", "channel", channel, "format", "standard")
+                        : Map.of("notice", notice, "outcome", "undeliverable", "reason", "The letter came back"));
     }
 
     @Override

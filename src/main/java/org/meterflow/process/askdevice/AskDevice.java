@@ -106,6 +106,15 @@ public class AskDevice implements CalledStep {
         return calls.find(id).flatMap(ends::of);
     }
 
+    /** What the device answered, by the names that the answer itself has; empty while there is no answer. */
+    public Map<String, String> answer(String id) {
+        return calls.find(id)
+                .flatMap(call -> requests.find(call.request()))
+                .filter(RequestedService::answered)
+                .map(RequestedService::answer)
+                .orElse(Map.of());
+    }
+
     // ── the steps ──
 
     /** @return PLAIN, SIGNED when its supplier has to sign it, OWN when the DCC does it by itself, or IMPOSSIBLE when it cannot be asked so */

@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.calendar.BusinessCalendar;
@@ -22,8 +20,6 @@ import org.springframework.stereotype.Component;
 class PrepaymentReads {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Pattern BITS = Pattern.compile("[0-9A-F]{4}");
-    private static final int PREPAYMENT_BIT = 0x02;
 
     /** Names of the midnight log, by those of the balance. */
     private static final Map<String, String> IN_A_LOG = Map.of(
@@ -47,28 +43,16 @@ class PrepaymentReads {
         return Stream.of("final", "objection")
                 .flatMap(purpose -> requests.find(change, purpose, Question.PAYMENT_MODE).stream())
                 .filter(RequestedService::answered)
-                .flatMap(request -> mode(request.answer()).stream())
+                .flatMap(request -> MeterSnapshot.paysInAdvance(request.answer()).stream())
                 .findFirst()
                 .orElse(change.agreement().prepayment());
-    }
-
-    /** An electricity meter says it in a word, a gas meter in bits, of which some have words (ZigBee, payment control). */
-    private static Optional<Boolean> mode(Map<String, String> answer) {
-        String word = answer.get("Mode");
-        if (word != null) {
-            return Optional.of(word.equals("prepayment"));
-        }
-        return Optional.ofNullable(answer.get("Payment control configuration"))
-                .map(BITS::matcher)
-                .filter(Matcher::lookingAt)
-                .map(bits -> (Integer.parseInt(bits.group(), 16) & PREPAYMENT_BIT) != 0);
     }
 
     /** Empty answers where the meter gave none. */
     MeterSnapshot snapshot(SupplierChange change) {
         Boolean mode = requests.find(change, "final", Question.PAYMENT_MODE)
                 .filter(RequestedService::answered)
-                .flatMap(request -> mode(request.answer()))
+                .flatMap(request -> MeterSnapshot.paysInAdvance(request.answer()))
                 .orElse(null);
         return new MeterSnapshot(
                 answer(change, "final", Question.TARIFF),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
@@ -65,6 +66,14 @@ public class RequestSequence implements CalledStep {
                     null));
             return id;
         });
+    }
+
+    /** What the device answered to one request of a box, when a case came to it last, by the names that the answer itself has. */
+    public Map<String, String> answer(CaseKey parent, String box, String request) {
+        return sequences
+                .latest(parent, box)
+                .map(id -> devices.answer(SequenceStep.id(id, request)))
+                .orElse(Map.of());
     }
 
     // ── the steps ──

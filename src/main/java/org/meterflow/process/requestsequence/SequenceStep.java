@@ -36,7 +36,11 @@ record SequenceStep(
 
     /** Its case, below the sequence's own. */
     String id(String sequence) {
-        return sequence + (undoing ? ":undo:" : ":") + name;
+        return undoing ? sequence + ":undo:" + name : id(sequence, name);
+    }
+
+    static String id(String sequence, String name) {
+        return sequence + ":" + name;
     }
 
     String words() {

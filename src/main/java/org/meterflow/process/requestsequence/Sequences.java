@@ -37,6 +37,14 @@ class Sequences {
                 .optional();
     }
 
+    Optional<String> latest(CaseKey parent, String box) {
+        return jdbc.sql("select id from request_sequence where parent_process = ? and parent_case = ? and box = ?"
+                        + " order by asked_at desc, length(id) desc, id desc limit 1")
+                .params(parent.process(), parent.caseId(), box)
+                .query(String.class)
+                .optional();
+    }
+
     /** How often cases of this id, of whichever process, have come to a box of this id. */
     long times(String parentCase, String box) {
         return jdbc.sql("select count(*) from request_sequence where parent_case = ? and box = ?")

@@ -21,6 +21,7 @@ import org.meterflow.process.kit.PlacedStep;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.meterflow.process.requestsequence.RequestSequence;
+import org.meterflow.process.setaccount.Differences;
 import org.springframework.stereotype.Component;
 
 /** The steps of {@code bpmn/restore-meter.bpmn}. */

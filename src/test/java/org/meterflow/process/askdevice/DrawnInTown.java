@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.BeforeEach;
 import org.meterflow.calendar.DemoClock;
@@ -18,6 +20,7 @@ import org.meterflow.device.Devices;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.market.Market.Supply;
 import org.meterflow.metering.Meters;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Timeline;
@@ -35,7 +38,7 @@ public abstract class DrawnInTown {
     /** A party that supplies none of the homes. */
     protected static final String STRANGER = "SP-0002";
 
-    private static int homesUsed;
+    private static final Set<String> HOMES_USED = new HashSet<>();
 
     @Autowired
     protected DemoMarket market;
@@ -68,15 +71,24 @@ public abstract class DrawnInTown {
 
     @BeforeEach
     void aHomeOfItsOwn() {
-        List<String> homes = new ArrayList<>(market.market().orElseThrow().homes().stream()
+        List<Supply> supplies = new ArrayList<>(market.market().orElseThrow().homes().stream()
                 .flatMap(home -> home.supplies().stream())
                 .filter(supply -> supply.supplier().equals(ALDER)
                         && supply.mpxn().fuel() == Fuel.ELECTRICITY
                         && supply.spareMeter() == null)
-                .map(supply -> supply.mpxn().value())
+                .filter(this::suits)
                 .toList());
-        Collections.reverse(homes);
-        mpxn = homes.get(homesUsed++);
+        Collections.reverse(supplies);
+        mpxn = supplies.stream()
+                .map(supply -> supply.mpxn().value())
+                .filter(HOMES_USED::add)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether a home is one that the test is about. */
+    protected boolean suits(Supply supply) {
+        return true;
     }
 
     protected Device meter() {

@@ -1,12 +1,20 @@
 package org.meterflow.process.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.meterflow.identifier.Mpxn;
+import org.meterflow.market.Market.PaymentMode;
+import org.meterflow.market.Market.Supply;
 import org.meterflow.process.CaseKey;
+import org.meterflow.simulator.PaymentProvider;
 import org.meterflow.simulator.SigningHabit;
 
 /** A supplier wants a home on prepayment, or back on credit. */
@@ -44,6 +52,11 @@ class PaymentModeSwitchTest extends CoreProcess {
     private static final Map<String, String> CAN_TOP_UP =
             Map.of("canTopUp", "true", "note", "Showed the household how to top up");
 
+    @Override
+    protected boolean suits(Supply supply) {
+        return supply.payment() == PaymentMode.CREDIT;
+    }
+
     @Test
     void a_home_with_a_child_under_2_is_not_moved_against_its_wish_and_its_supplier_is_told_why() {
         CaseKey key = toPrepayment("debt");
@@ -76,12 +89,35 @@ class PaymentModeSwitchTest extends CoreProcess {
 
         does(key, "Assess prepayment", APPROVED, "ben");
         does(key, "Explain prepayment", CAN_TOP_UP, "anna");
-        assertThat(answers.of(key, "setPrepayment")).containsEntry("outcome", "answered");
-        comesTo(key, "Two weeks later");
-        passes(Duration.ofDays(25));
+        assertThat(answers.of(key, "setPrepayment"))
+                .as("what the meter says when everything has been sent")
+                .containsEntry("outcome", "set")
+                .hasEntrySatisfying("balance", is("30"))
+                .hasEntrySatisfying("debt", is("320"));
+        CaseKey watch = watched(key);
+        paysAtTheShop(150);
+        passes(Duration.ofDays(1));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(answers.of(watch, "askMeter"))
+                        .containsEntry("supplySupplyState", "connected")
+                        .hasEntrySatisfying("balanceTimeDebt1", is("319"))
+                        .doesNotContainKey("reason"));
+        comesTo(watch, "A day later");
+        passes(Duration.ofDays(20));
 
         endsAs(key, "On prepayment");
-        assertThat(told(key)).contains("Send notice", "Assess prepayment", "Looked at the home");
+        assertThat(told(key)).contains("Send notice", "Assess prepayment", "Looked at the home", "Tell supplier");
+    }
+
+    @Test
+    void whoever_cannot_be_told_stays_on_credit() {
+        town.desk(ALDER).orElseThrow().reachesConsumers(false);
+        CaseKey key = toPrepayment("debt");
+
+        does(key, "Record household", NOTHING_AGAINST_IT, "anna");
+
+        endsAs(key, "Not told");
+        assertThat(answers.of(key, "setPrepayment")).isEmpty();
     }
 
     @Test
@@ -114,45 +150,70 @@ class PaymentModeSwitchTest extends CoreProcess {
     }
 
     @Test
-    void a_household_that_cannot_top_up_is_back_on_credit_at_once() {
+    void a_household_that_cannot_top_up_is_back_on_credit_at_once_and_its_debt_is_off_the_meter() {
         CaseKey key = toPrepayment("consumerRequest");
-        does(key, "Record household", NOTHING_AGAINST_IT, "anna");
+        does(key, "Record household", with("weeklyRepayment", "10"), "anna");
 
         does(key, "Explain prepayment", Map.of("canTopUp", "false", "note", "The shop has closed"), "anna");
 
         endsAs(key, "Not switched");
-        assertThat(answers.of(key, "setBack")).containsEntry("outcome", "answered");
+        assertThat(answers.of(key, "setBack"))
+                .containsEntry("outcome", "set")
+                .hasEntrySatisfying("debtBefore", is("320"))
+                .hasEntrySatisfying("debt", is("0"))
+                .hasEntrySatisfying("balanceBefore", is("30"))
+                .hasEntrySatisfying("balance", is("0"));
     }
 
     @Test
-    void what_its_supplier_does_not_sign_is_not_sent_and_somebody_brings_the_home_back_to_credit() {
+    void what_its_supplier_does_not_sign_is_not_sent_and_what_was_left_goes_back_with_the_mode() {
         signs(SigningHabit.REFUSES);
-        CaseKey key = toPrepayment("voluntary");
+        CaseKey refused = toPrepayment("voluntary");
+        does(refused, "Record household", NOTHING_AGAINST_IT, "anna");
+        endsAs(refused, "Not switched");
+        assertThat(answers.of(refused, "setPrepayment")).containsEntry("outcome", "incomplete");
+
+        signs(SigningHabit.SIGNS);
+        CaseKey key = toPrepayment("consumerRequest");
         does(key, "Record household", NOTHING_AGAINST_IT, "anna");
-
-        does(key, "Restore credit", Map.of("done", "It was on credit all the time"), "anna");
-
+        comesTo(key, "Explain prepayment");
+        signs(SigningHabit.REFUSES);
+        does(key, "Explain prepayment", Map.of("canTopUp", "false", "note", "The shop has closed"), "anna");
+        does(key, "Restore credit", Map.of("done", "A top-up is brought to them until it works"), "anna");
         endsAs(key, "Credit restored");
-        assertThat(answers.of(key, "setPrepayment")).containsEntry("outcome", "unsigned");
-        CaseKey back = begins("paymentModeSwitch", "requestId", Map.of("target", "credit", "reason", "voluntary"));
-        endsAs(back, "Not set");
+        endsAs(toCredit(), "Not set");
+
+        signs(SigningHabit.SIGNS);
+        CaseKey back = toCredit();
+        endsAs(back, "On credit");
+        assertThat(answers.of(back, "setCredit"))
+                .hasEntrySatisfying("balanceBefore", is("30"))
+                .hasEntrySatisfying("balance", is("0"));
     }
 
     @Test
-    void a_household_that_may_have_cut_itself_off_is_called_and_back_on_credit_when_that_harms_it() {
+    void a_household_that_may_have_cut_itself_off_is_called_each_time_and_back_on_credit_when_that_harms_it() {
         CaseKey key = toPrepayment("consumerRequest");
         does(key, "Record household", NOTHING_AGAINST_IT, "anna");
         does(key, "Explain prepayment", CAN_TOP_UP, "anna");
-        comesTo(key, "Two weeks later");
+        CaseKey watch = watched(key);
         hubIsOffline(true);
-        passes(Duration.ofDays(25));
-        comesTo(key, "Read supply");
-        passes(Duration.ofDays(2));
+        passes(Duration.ofDays(1));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> meters.find(watch.caseId() + ":askMeter:supply:request#1")
+                        .isPresent());
+        passes(Duration.ofHours(7));
+        does(key, "Call household", Map.of("decision", "watch", "note", "The hub had no power"), "ben");
         hubIsOffline(false);
+        comesTo(watch, "A day later");
+        passes(Duration.ofDays(40));
 
         does(key, "Call household", Map.of("decision", "reverse", "note", "They sit in the dark"), "ben");
 
         endsAs(key, "Not switched");
+        assertThat((BigDecimal) answers.of(watch, "askMeter").get("balanceMeterBalance"))
+                .as("what was left when nobody had topped up")
+                .isNotPositive();
     }
 
     @Test
@@ -160,23 +221,32 @@ class PaymentModeSwitchTest extends CoreProcess {
         CaseKey key = toPrepayment("consumerRequest");
         does(key, "Record household", NOTHING_AGAINST_IT, "anna");
         does(key, "Explain prepayment", CAN_TOP_UP, "anna");
-        comesTo(key, "Two weeks later");
-        hubIsOffline(true);
-        passes(Duration.ofDays(25));
-        comesTo(key, "Read supply");
-        passes(Duration.ofDays(2));
+        watched(key);
+        passes(Duration.ofDays(40));
 
         does(key, "Call household", Map.of("decision", "keep", "note", "They were on holiday"), "ben");
 
         endsAs(key, "On prepayment");
     }
 
-    @Test
-    void a_home_goes_back_to_credit_without_further_questions() {
-        CaseKey key = begins("paymentModeSwitch", "requestId", Map.of("target", "credit", "reason", "consumerRequest"));
+    /** @return the case that watches the household of this one, when it waits for the next day */
+    private CaseKey watched(CaseKey key) {
+        CaseKey watch = new CaseKey("prepaymentWatch", key.caseId() + ":watchHousehold");
+        comesTo(watch, "A day later");
+        return watch;
+    }
 
-        endsAs(key, "On credit");
-        assertThat(answers.of(key, "setCredit")).containsEntry("outcome", "answered");
+    private void paysAtTheShop(int pounds) {
+        town.paymentProvider().orElseThrow().pay(PaymentProvider.newReference(), new Mpxn(mpxn), pounds);
+    }
+
+    /** To within what a home uses, and repays, in a day. */
+    private static Consumer<Object> is(String pounds) {
+        return value -> assertThat((BigDecimal) value).isCloseTo(new BigDecimal(pounds), Offset.offset(BigDecimal.ONE));
+    }
+
+    private CaseKey toCredit() {
+        return begins("paymentModeSwitch", "requestId", Map.of("target", "credit", "reason", "consumerRequest"));
     }
 
     private CaseKey toPrepayment(String reason) {

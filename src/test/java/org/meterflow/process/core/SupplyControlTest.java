@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.process.CaseKey;
 import org.meterflow.simulator.SigningHabit;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 
 /** A supplier wants a supply cut off, or given back. */
 class SupplyControlTest extends CoreProcess {
@@ -27,6 +31,10 @@ class SupplyControlTest extends CoreProcess {
             Map.entry("prepaymentOffered", "yes"));
     private static final Map<String, String> AGREED = Map.of("decision", "agree", "reason", "Everything was tried");
 
+    @Autowired
+    @Qualifier("registrationFeed")
+    private SmartLifecycle registrationBodies;
+
     @Test
     void a_home_that_depends_on_its_supply_stays_on_it() {
         CaseKey key = cutOff("debt");
@@ -35,6 +43,30 @@ class SupplyControlTest extends CoreProcess {
 
         endsAs(key, "Denied");
         assertThat(answers.of(key, "decideRuling")).containsEntry("ruling", "DENY");
+        assertThat(answers.of(key, "disableSupply")).isEmpty();
+    }
+
+    @Test
+    void whoever_cannot_be_told_is_not_cut_off() {
+        town.desk(ALDER).orElseThrow().reachesConsumers(false);
+        CaseKey key = cutOff("debt");
+
+        does(key, "Record home", NOTHING_AGAINST_IT, "anna");
+
+        endsAs(key, "Not told");
+    }
+
+    @Test
+    void nobody_is_cut_off_when_it_is_no_longer_certain_whose_home_it_is() {
+        CaseKey key = cutOff("debt");
+        does(key, "Record home", NOTHING_AGAINST_IT, "anna");
+        comesTo(key, "Notice over");
+        registrationBodies.stop();
+        passes(Duration.ofDays(20));
+        does(key, "Decide first", AGREED, "ben");
+        does(key, "Decide second", AGREED, "carl");
+
+        endsAs(key, "No longer allowed");
         assertThat(answers.of(key, "disableSupply")).isEmpty();
     }
 
@@ -105,6 +137,11 @@ class SupplyControlTest extends CoreProcess {
         does(back, "Ask occupant", Map.of("occupantConfirmed", "true"), "anna");
         does(back, "Restore supply", Map.of("done", "Somebody drove there"), "ben");
         endsAs(back, "Restored");
+    }
+
+    @AfterEach
+    void registrationBodiesTellAgain() {
+        registrationBodies.start();
     }
 
     private CaseKey cutOff(String reason) {

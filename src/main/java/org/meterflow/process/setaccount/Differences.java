@@ -1,4 +1,4 @@
-package org.meterflow.process.restoremeter;
+package org.meterflow.process.setaccount;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,21 +11,21 @@ import org.meterflow.identifier.Fuel;
 import org.meterflow.process.changeofsupplier.MeterSnapshot;
 
 /**
- * What a meter holds otherwise than it did before.
+ * What a meter holds otherwise than it did before, or than the one before it did: so it comes to charge as that.
  *
  * @param commands that set it back, in the order in which they are sent: money before the mode, so that nobody pays in advance from
  *     an empty meter; a balance that has grown stays
  * @param unknown what could not be compared or cannot be set back from afar, a sentence each
  */
-record Differences(List<Command> commands, List<String> unknown) {
+public record Differences(List<Command> commands, List<String> unknown) {
 
     private static final String PREPAYMENT = "<Prepayment><SuspendDebtDisabled>true</SuspendDebtDisabled>"
             + "<SuspendDebtEmergency>true</SuspendDebtEmergency><DisablementThreshold>0</DisablementThreshold></Prepayment>";
 
     /** @param body as DUIS has it */
-    record Command(String name, String service, String body) {}
+    public record Command(String name, String service, String body) {}
 
-    static Differences between(MeterSnapshot before, MeterSnapshot now, Fuel fuel) {
+    public static Differences between(MeterSnapshot before, MeterSnapshot now, Fuel fuel) {
         Differences found = new Differences(new ArrayList<>(), new ArrayList<>());
         found.prices(before.tariff(), now.tariff(), fuel);
         if (Boolean.TRUE.equals(before.paysInAdvance())) {
@@ -35,9 +35,55 @@ record Differences(List<Command> commands, List<String> unknown) {
         return found;
     }
 
+    /** What brings a meter to an account; who pays in advance already loses nothing of what is on the meter. */
+    static Differences towards(WantedAccount wanted, MeterSnapshot now, Fuel fuel) {
+        Differences found = new Differences(new ArrayList<>(), new ArrayList<>());
+        if (now.balance().isEmpty() || now.paysInAdvance() == null) {
+            found.unknown.add("The meter has not told its payment mode and what is on it");
+        } else if (wanted.inAdvance()) {
+            found.inAdvance(wanted, now, fuel);
+        } else {
+            found.byBill(now, fuel);
+        }
+        return found;
+    }
+
+    private void inAdvance(WantedAccount wanted, MeterSnapshot now, Fuel fuel) {
+        boolean already = Boolean.TRUE.equals(now.paysInAdvance());
+        debts(Debts.of(wanted.debt(), wanted.aWeek(), fuel), new Debts(now.balance(), now.configuration(), fuel));
+        BigDecimal missing = wanted.balance().subtract(WantedAccount.balance(now.balance()));
+        if (already ? missing.signum() > 0 : missing.signum() != 0) {
+            commands.add(new Command(
+                    "balance",
+                    "1.5",
+                    "<PrepaymentMode>" + Debts.amount("AdjustMeterBalance", missing) + "</PrepaymentMode>"));
+        }
+        if (!already) {
+            commands.add(new Command("mode", "1.6", PREPAYMENT));
+        }
+    }
+
+    /** The mode first: what is on the meter then collects nothing any more. */
+    private void byBill(MeterSnapshot now, Fuel fuel) {
+        boolean inAdvance = Boolean.TRUE.equals(now.paysInAdvance());
+        if (inAdvance) {
+            commands.add(new Command("mode", "1.6", "<Credit/>"));
+        }
+        debts(Debts.of(BigDecimal.ZERO, BigDecimal.ZERO, fuel), new Debts(now.balance(), now.configuration(), fuel));
+        if (inAdvance || WantedAccount.balance(now.balance()).signum() > 0) {
+            commands.add(new Command("balance", "1.5", "<CreditMode><ResetMeterBalance/></CreditMode>"));
+        }
+    }
+
+    private void debts(Debts wanted, Debts present) {
+        if (!wanted.isSameAs(present)) {
+            commands.add(new Command("debts", "2.3", wanted.body(present)));
+        }
+    }
+
     private void prices(Map<String, String> before, Map<String, String> now, Fuel fuel) {
         if (before.isEmpty()) {
-            unknown.add("The meter had not told its tariff before the switch");
+            unknown.add("The meter had not told its tariff");
             return;
         }
         if (!Prices.same(before, now)) {
@@ -101,7 +147,7 @@ record Differences(List<Command> commands, List<String> unknown) {
         }
     }
 
-    String words() {
+    public String words() {
         String differs = commands.isEmpty()
                 ? "Nothing differs that is set from afar"
                 : "Differs: " + commands.stream().map(Command::name).collect(Collectors.joining(", "));

@@ -1,4 +1,4 @@
-package org.meterflow.process.restoremeter;
+package org.meterflow.process.setaccount;
 
 import java.math.BigDecimal;
 import java.util.Arrays;

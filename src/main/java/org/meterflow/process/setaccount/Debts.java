@@ -1,6 +1,7 @@
-package org.meterflow.process.restoremeter;
+package org.meterflow.process.setaccount;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -11,7 +12,23 @@ record Debts(Map<String, String> owed, Map<String, String> configuration, Fuel f
 
     private static final int MONEY_SCALE = 5;
     private static final int HUNDREDTHS = 2;
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Short.MAX_VALUE);
+    private static final BigDecimal DAYS_A_WEEK = BigDecimal.valueOf(7);
     private static final String A_DAY = "86400";
+
+    /** One debt, collected day by day; without any, nothing is collected. */
+    static Debts of(BigDecimal owed, BigDecimal aWeek, Fuel fuel) {
+        BigDecimal rate =
+                owed.signum() == 0 ? BigDecimal.ZERO : aWeek.divide(DAYS_A_WEEK, MONEY_SCALE, RoundingMode.HALF_UP);
+        String name = fuel == Fuel.GAS ? "Debt 1 recovery amount" : "Time-based debt 1 recovery rate";
+        return new Debts(Map.of("timeDebt1", owed.toPlainString()), Map.of(name, rate.toPlainString()), fuel);
+    }
+
+    BigDecimal all() {
+        return Stream.of("paymentDebt", "timeDebt1", "timeDebt2")
+                .map(this::owed)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
 
     boolean isSameAs(Debts other) {
         return Stream.of("paymentDebt", "timeDebt1", "timeDebt2").allMatch(name -> same(owed(name), other.owed(name)))
@@ -67,10 +84,19 @@ record Debts(Map<String, String> owed, Map<String, String> configuration, Fuel f
     }
 
     private String recovery(int debt) {
-        String scale = fuel == Fuel.GAS ? "" : "<DebtRecoveryRatePriceScale>-5</DebtRecoveryRatePriceScale>";
         String name = (fuel == Fuel.GAS ? "GasDebtRecovery" : "ElecDebtRecovery") + debt;
-        return "<" + name + ">" + amount("DebtRecoveryRate", rate(debt)) + scale + "<DebtRecoveryRatePeriod>"
-                + period(debt) + "</DebtRecoveryRatePeriod></" + name + ">";
+        return "<" + name + ">" + (fuel == Fuel.GAS ? amount("DebtRecoveryRate", rate(debt)) : scaled(rate(debt)))
+                + element("DebtRecoveryRatePeriod", period(debt)) + "</" + name + ">";
+    }
+
+    /** An electricity meter takes 16 bits and a scale: the more is collected, the fewer decimals there are. */
+    private static String scaled(BigDecimal rate) {
+        int scale = MONEY_SCALE;
+        while (scale > 0 && rate.movePointRight(scale).compareTo(LARGEST) > 0) {
+            scale--;
+        }
+        BigDecimal whole = rate.movePointRight(scale).setScale(0, RoundingMode.HALF_UP);
+        return element("DebtRecoveryRate", whole) + element("DebtRecoveryRatePriceScale", BigDecimal.valueOf(-scale));
     }
 
     static String amount(String name, BigDecimal pounds) {
@@ -78,6 +104,10 @@ record Debts(Map<String, String> owed, Map<String, String> configuration, Fuel f
     }
 
     private static String element(String name, BigDecimal value) {
-        return "<" + name + ">" + value.toBigInteger() + "</" + name + ">";
+        return element(name, value.toBigInteger().toString());
+    }
+
+    private static String element(String name, String value) {
+        return "<" + name + ">" + value + "</" + name + ">";
     }
 }

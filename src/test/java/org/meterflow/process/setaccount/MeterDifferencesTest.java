@@ -1,7 +1,8 @@
-package org.meterflow.process.restoremeter;
+package org.meterflow.process.setaccount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,7 @@ class MeterDifferencesTest {
 
         assertThat(found.commands()).isEmpty();
         assertThat(found.unknown())
-                .containsExactly(
-                        "The meter had not told its tariff before the switch",
-                        "The meter had not told its payment mode");
+                .containsExactly("The meter had not told its tariff", "The meter had not told its payment mode");
     }
 
     @Test
@@ -105,7 +104,7 @@ class MeterDifferencesTest {
                                 + "<PaymentDebtRegister>-1500000</PaymentDebtRegister><DebtRecoveryPerPayment>2500</DebtRecoveryPerPayment>"
                                 + "<ElecDebtRecovery1><DebtRecoveryRate>0</DebtRecoveryRate><DebtRecoveryRatePriceScale>-5</DebtRecoveryRatePriceScale>"
                                 + "<DebtRecoveryRatePeriod>DAILY</DebtRecoveryRatePeriod></ElecDebtRecovery1><ElecDebtRecovery2>"
-                                + "<DebtRecoveryRate>50000</DebtRecoveryRate><DebtRecoveryRatePriceScale>-5</DebtRecoveryRatePriceScale>"
+                                + "<DebtRecoveryRate>5000</DebtRecoveryRate><DebtRecoveryRatePriceScale>-4</DebtRecoveryRatePriceScale>"
                                 + "<DebtRecoveryRatePeriod>HOURLY</DebtRecoveryRatePeriod></ElecDebtRecovery2>"));
     }
 
@@ -138,6 +137,39 @@ class MeterDifferencesTest {
     void a_home_that_did_not_pay_in_advance_is_back_on_credit() {
         assertThat(between(credit(TARIFF), prepayment(MONEY)).commands())
                 .containsExactly(new Differences.Command("mode", "1.6", "<Credit/>"));
+    }
+
+    @Test
+    void a_debt_is_collected_day_by_day_with_the_decimals_that_there_is_room_for() {
+        WantedAccount wanted =
+                new WantedAccount(true, new BigDecimal("320"), new BigDecimal("5"), new BigDecimal("30"));
+
+        assertThat(Differences.towards(wanted, new MeterSnapshot(TARIFF, false, MONEY, RATES), Fuel.ELECTRICITY)
+                        .commands())
+                .satisfies(sent -> assertThat(sent)
+                        .extracting(Differences.Command::service)
+                        .containsExactly("2.3", "1.5", "1.6"))
+                .first()
+                .satisfies(debts -> assertThat(debts.body())
+                        .contains(
+                                "<TimeDebtRegister1>32000000</TimeDebtRegister1>",
+                                "<PaymentDebtRegister>-8000000</PaymentDebtRegister>",
+                                "<DebtRecoveryRate>7143</DebtRecoveryRate><DebtRecoveryRatePriceScale>-4<"));
+    }
+
+    @Test
+    void a_gas_meter_that_goes_to_credit_is_told_the_mode_first_and_keeps_neither_debt_nor_balance() {
+        WantedAccount wanted = new WantedAccount(false, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+        assertThat(Differences.towards(wanted, prepayment(MONEY), Fuel.GAS).commands())
+                .satisfies(sent -> assertThat(sent)
+                        .extracting(Differences.Command::service)
+                        .containsExactly("1.6", "2.3", "1.5"))
+                .last()
+                .extracting(Differences.Command::body)
+                .isEqualTo("<CreditMode><ResetMeterBalance/></CreditMode>");
+        assertThat(Differences.towards(wanted, silent(), Fuel.GAS).unknown())
+                .containsExactly("The meter has not told its payment mode and what is on it");
     }
 
     private static Differences between(MeterSnapshot before, MeterSnapshot now) {
