@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.Meterflow;
 import org.meterflow.database.FreePort;
-import org.meterflow.testing.ClassPath;
+import org.meterflow.testing.QuickJava;
 import org.meterflow.testing.UnpackedDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -64,26 +64,21 @@ final class KillablePlatform implements AutoCloseable {
     void start() {
         try {
             Files.createDirectories(data);
-            process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx700m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            ClassPath.ofThisRun(),
-                            Meterflow.class.getName(),
-                            "--spring.profiles.active=demo",
-                            "--server.port=" + httpPort,
-                            "--meterflow.data=" + data,
-                            "--meterflow.demo.extra-homes=" + homes,
-                            "--meterflow.metering.port=" + hubPort,
-                            "--meterflow.simulator.head-end=localhost:" + hubPort,
-                            "--meterflow.metering.least-patience=60s",
-                            // What a killed program has begun goes on soon, so that nobody waits for it.
-                            "--camunda.bpm.job-execution.lock-time-in-millis=10000",
-                            "--meterflow.gateway.port=" + duisPort,
-                            "--meterflow.smki.port=" + smkiPort))
+            List<String> command = QuickJava.command("-Xmx700m");
+            command.addAll(List.of(
+                    Meterflow.class.getName(),
+                    "--spring.profiles.active=demo",
+                    "--server.port=" + httpPort,
+                    "--meterflow.data=" + data,
+                    "--meterflow.demo.extra-homes=" + homes,
+                    "--meterflow.metering.port=" + hubPort,
+                    "--meterflow.simulator.head-end=localhost:" + hubPort,
+                    "--meterflow.metering.least-patience=60s",
+                    // What a killed program has begun goes on soon, so that nobody waits for it.
+                    "--camunda.bpm.job-execution.lock-time-in-millis=10000",
+                    "--meterflow.gateway.port=" + duisPort,
+                    "--meterflow.smki.port=" + smkiPort));
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             data.resolve("platform.log").toFile()))

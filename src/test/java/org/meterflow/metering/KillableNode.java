@@ -7,11 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.meterflow.testing.ClassPath;
+import org.meterflow.testing.QuickJava;
 
 /** A node of the head-end as a process of its own, on the test's database, to be killed without warning. */
 final class KillableNode {
@@ -28,13 +27,8 @@ final class KillableNode {
     static KillableNode start(String database, Path keys, String... settings) {
         try {
             Path log = Files.createTempFile(Path.of("target"), "node-", ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    ClassPath.ofThisRun(),
+            List<String> command = QuickJava.command("-Xmx256m");
+            command.addAll(List.of(
                     NodeProcess.class.getName(),
                     "--" + MeteringAlone.NO_ENGINE,
                     "--" + MeteringAlone.ONLY_ROUTE,

@@ -32,8 +32,8 @@ import org.meterflow.Meterflow;
 import org.meterflow.database.FreePort;
 import org.meterflow.desk.Visitor;
 import org.meterflow.market.Market;
-import org.meterflow.testing.ClassPath;
 import org.meterflow.testing.FreshDatabase;
+import org.meterflow.testing.QuickJava;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -221,13 +221,8 @@ class RemoteInstallationTest {
     }
 
     private void start(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                ClassPath.ofThisRun(),
-                Meterflow.class.getName()));
+        List<String> command = QuickJava.command("-Xmx512m");
+        command.add(Meterflow.class.getName());
         command.addAll(List.of(arguments));
         started.add(new ProcessBuilder(command)
                 .redirectErrorStream(true)

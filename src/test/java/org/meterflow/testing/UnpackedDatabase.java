@@ -16,6 +16,9 @@ public final class UnpackedDatabase {
     private static final Path KEPT = Path.of("target", "database-programs");
     private static final String PROGRAMS = "binaries";
 
+    /** What it stands beside is only taken for unpacked while nothing there is younger. */
+    private static final String DONE = ".exists";
+
     private UnpackedDatabase() {}
 
     /** @param directory of a database that has not been started yet */
@@ -56,12 +59,20 @@ public final class UnpackedDatabase {
         }
         for (Path each : all) {
             Path copy = to.resolve(from.relativize(each).toString());
+            if (each.endsWith(DONE)) {
+                continue;
+            }
             if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(copy);
             } else if (Files.isSymbolicLink(each)) {
                 Files.copy(each, copy, LinkOption.NOFOLLOW_LINKS);
             } else {
                 Files.createLink(copy, each);
+            }
+        }
+        for (Path each : all) {
+            if (each.endsWith(DONE)) {
+                Files.createFile(to.resolve(from.relativize(each).toString()));
             }
         }
     }
