@@ -12,15 +12,11 @@ import org.meterflow.desk.DemoScenarios;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.market.Market;
-import org.meterflow.party.Parties;
-import org.meterflow.party.Party;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseViews;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.engine.WaitingTasks;
-import org.meterflow.registration.Registrations;
-import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -35,8 +31,7 @@ class TownScenarios implements DemoScenarios {
 
     private final DemoMarket demo;
     private final DemoTown town;
-    private final Parties parties;
-    private final Registrations registrations;
+    private final AskedSwitches switches;
     private final BusinessCalendar calendar;
     private final CaseViews views;
     private final WaitingTasks tasks;
@@ -46,16 +41,14 @@ class TownScenarios implements DemoScenarios {
     TownScenarios(
             DemoMarket demo,
             DemoTown town,
-            Parties parties,
-            Registrations registrations,
+            AskedSwitches switches,
             BusinessCalendar calendar,
             CaseViews views,
             WaitingTasks tasks,
             java.time.Clock clock) {
         this.demo = demo;
         this.town = town;
-        this.parties = parties;
-        this.registrations = registrations;
+        this.switches = switches;
         this.calendar = calendar;
         this.views = views;
         this.tasks = tasks;
@@ -74,64 +67,41 @@ class TownScenarios implements DemoScenarios {
         String fuel = supply.mpxn().fuel() == org.meterflow.identifier.Fuel.GAS ? "gas" : "electricity";
         String payment = supply.payment() == Market.PaymentMode.PREPAYMENT ? "prepayment" : "credit";
         return new DemoHome(
-                supply.mpxn(),
-                home.address() + " · " + fuel + ", " + payment,
-                supplier(supply.mpxn()).map(this::name).orElse("nobody"));
-    }
-
-    private Optional<Mpid> supplier(Mpxn mpxn) {
-        return registrations.on(mpxn, calendar.today()).map(registration -> registration.supplier());
-    }
-
-    private String name(Mpid mpid) {
-        return parties.ofMpid(mpid).map(Party::name).orElse(mpid.value());
+                supply.mpxn(), home.address() + " · " + fuel + ", " + payment, switches.supplierName(supply.mpxn()));
     }
 
     @Override
-    public CaseKey switchSupplier(Mpxn mpxn, Scenario scenario) {
+    public CaseKey switchSupplier(Mpxn mpxn, Scenario scenario, boolean bothFuels) {
         Market.Supply supply = supply(mpxn, (home, found) -> found);
-        Mpid losing = supplier(mpxn).orElseThrow(() -> new IllegalArgumentException("Nobody supplies " + mpxn));
-        Mpid gaining = parties.all().stream()
-                .flatMap(party -> party.mpids().stream())
-                .filter(mpid -> !mpid.equals(losing)
-                        && parties.supplierUser(mpid, mpxn.fuel()).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no other supplier"));
+        Optional<Market.Supply> other = bothFuels ? Optional.of(otherFuel(mpxn)) : Optional.empty();
+        Mpid losing =
+                switches.supplier(mpxn).orElseThrow(() -> new IllegalArgumentException("Nobody supplies " + mpxn));
+        Mpid gaining = switches.gaining(Stream.concat(Stream.of(supply), other.stream())
+                        .map(Market.Supply::mpxn)
+                        .toList())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        bothFuels
+                                ? "No other supplier can take on both fuels of this home"
+                                : "There is no other supplier"));
         String switchId = RegistrationBody.newSwitchId();
         prepare(scenario, switchId, mpxn, losing);
-        LocalDate windowCloses = calendar.plusWorkingDays(calendar.today(), 1);
-        MarketApi.Answer answer = town.registrationBody()
-                .orElseThrow(() -> new IllegalArgumentException("The market has no registration body"))
-                .requestSwitch(
-                        switchId,
-                        mpxn,
-                        gaining,
-                        windowCloses.plusDays(2),
-                        supply.payment() == Market.PaymentMode.PREPAYMENT);
-        if (!answer.accepted()) {
-            throw new IllegalArgumentException("The platform refused the switch: " + answer.body());
-        }
-        return new CaseKey(PROCESS, switchId);
+        LocalDate day = switches.firstDay();
+        Map<String, ?> together = bothFuels ? AskedSwitches.together(AskedSwitches.newGroup(), true) : Map.of();
+        CaseKey started = switches.ask(switchId, supply, gaining, day, together);
+        other.ifPresent(one -> switches.ask(RegistrationBody.newSwitchId(), one, gaining, day, together));
+        return started;
+    }
+
+    private Market.Supply otherFuel(Mpxn mpxn) {
+        return supply(mpxn, (home, found) -> home).supplies().stream()
+                .filter(supply -> supply.mpxn().fuel() != mpxn.fuel())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("This home has no other fuel"));
     }
 
     private void prepare(Scenario scenario, String switchId, Mpxn mpxn, Mpid losing) {
         if (scenario == Scenario.OBJECTION) {
-            town.desk(losing)
-                    .ifPresent(desk -> desk.objectTo(
-                            switchId,
-                            Map.of(
-                                    "switchId",
-                                    switchId,
-                                    "ground",
-                                    "DEBT",
-                                    "debt",
-                                    180,
-                                    "debtAgeDays",
-                                    45,
-                                    "vulnerable",
-                                    false,
-                                    "evidence",
-                                    "Two unpaid bills; reminders sent")));
+            town.desk(losing).ifPresent(desk -> desk.objectTo(switchId, DemoObjection.to(switchId)));
         }
         if (scenario == Scenario.OFFLINE_METER) {
             power(mpxn, false);

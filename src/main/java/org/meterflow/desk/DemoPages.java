@@ -49,23 +49,24 @@ class DemoPages {
 
     @GetMapping("/demo")
     ModelAndView start(@ModelAttribute("frame") Frame frame) {
-        return page(frame, List.of(), "", Scenario.PLAIN);
+        return page(frame, List.of(), "", Scenario.PLAIN, false);
     }
 
     @PostMapping("/demo/switch")
     ModelAndView switchSupplier(
             @RequestParam(defaultValue = "") String home,
             @RequestParam(defaultValue = "PLAIN") Scenario scenario,
+            @RequestParam(defaultValue = "false") boolean both,
             @ModelAttribute("frame") Frame frame) {
         DemoScenarios stories = scenarios.getObject();
         if (home.isBlank()) {
-            return page(frame, List.of(new InputError("home", "Select a home")), home, scenario);
+            return page(frame, List.of(new InputError("home", "Select a home")), home, scenario, both);
         }
         try {
-            CaseKey started = stories.switchSupplier(new Mpxn(home), scenario);
+            CaseKey started = stories.switchSupplier(new Mpxn(home), scenario, both);
             return new ModelAndView("redirect:/cases/" + started.process() + "/" + started.caseId() + "?started");
         } catch (IllegalArgumentException refused) {
-            return page(frame, List.of(new InputError("home", Reason.of(refused))), home, scenario);
+            return page(frame, List.of(new InputError("home", Reason.of(refused))), home, scenario, both);
         }
     }
 
@@ -102,7 +103,7 @@ class DemoPages {
         instant.ifPresentOrElse(clock::advanceTo, () -> told.addFlashAttribute("warned", otherwise));
     }
 
-    private ModelAndView page(Frame frame, List<InputError> errors, String home, Scenario scenario) {
+    private ModelAndView page(Frame frame, List<InputError> errors, String home, Scenario scenario, boolean both) {
         List<DemoHome> homes = stories().map(DemoScenarios::homes).orElse(List.of());
         ModelAndView page = new ModelAndView("demo");
         page.addObject("homes", homes);
@@ -111,6 +112,7 @@ class DemoPages {
         page.addObject("errors", errors);
         page.addObject("home", home);
         page.addObject("scenario", scenario);
+        page.addObject("both", both);
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
     }

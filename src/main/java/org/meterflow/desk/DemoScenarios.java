@@ -16,10 +16,11 @@ public interface DemoScenarios {
      * Lets another supplier ask for this meter point. The case may appear a moment later: its messages take their way
      * through the real interfaces.
      *
+     * @param bothFuels whether the home's other fuel is asked for with it, both or neither
      * @return the case to watch
      * @throws IllegalArgumentException when the market has no such home; its message is shown to the visitor
      */
-    CaseKey switchSupplier(Mpxn mpxn, Scenario scenario);
+    CaseKey switchSupplier(Mpxn mpxn, Scenario scenario, boolean bothFuels);
 
     /** The first gate closure of an open switch that is still ahead: the demo's clock can be moved there. */
     Optional<Instant> nextGateClosure();

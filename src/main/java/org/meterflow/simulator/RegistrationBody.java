@@ -26,6 +26,17 @@ public final class RegistrationBody {
 
     public MarketApi.Answer requestSwitch(
             String switchId, Mpxn mpxn, Mpid gaining, LocalDate supplyStartDate, boolean prepayment) {
+        return requestSwitch(switchId, mpxn, gaining, supplyStartDate, prepayment, Map.of());
+    }
+
+    /** @param more what the message says besides, such as that another fuel is asked for together with this one */
+    public MarketApi.Answer requestSwitch(
+            String switchId,
+            Mpxn mpxn,
+            Mpid gaining,
+            LocalDate supplyStartDate,
+            boolean prepayment,
+            Map<String, ?> more) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("switchId", switchId);
         data.put("mpxn", mpxn.value());
@@ -33,6 +44,7 @@ public final class RegistrationBody {
         data.put("supplyStartDate", supplyStartDate.toString());
         data.put("consumerType", "DOMESTIC");
         data.put("paymentMode", prepayment ? "PREPAYMENT" : "CREDIT");
+        data.putAll(more);
         return api.send("switchRequested", switchId, data);
     }
 }

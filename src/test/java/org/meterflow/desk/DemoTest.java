@@ -120,6 +120,27 @@ class DemoTest {
     }
 
     @Test
+    void a_visitor_has_electricity_and_gas_switched_together_and_goes_from_one_case_to_the_other() {
+        try (Browser.Visit visitor = browser.signedIn("operator", "meterflow")) {
+            Page page = visitor.page;
+            page.click("main >> text=Switch of electricity and gas");
+            visitor.isGood("demo-dual-fuel");
+            page.locator("input[name=home]").last().check();
+            page.click("main button");
+            assertThat(page.locator("main")).containsText("Together with gas: both or neither");
+            visitor.isGood("demo-dual-fuel-case");
+            page.click("aside[aria-label='The case'] a >> text=Meter point 75");
+            assertThat(page.locator("main")).containsText("Together with electricity: both or neither");
+
+            visitor.go("/demo");
+            page.check("input[value='2200100000065']");
+            page.check("#both");
+            page.click("main button");
+            assertThat(page.locator("main")).containsText("both or neither");
+        }
+    }
+
+    @Test
     void a_visitor_pays_for_energy_in_advance_somebody_enters_the_number_and_it_counts() {
         try (Browser.Visit visitor = browser.signedIn("operator", "meterflow")) {
             Page page = visitor.page;

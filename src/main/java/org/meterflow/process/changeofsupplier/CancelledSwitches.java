@@ -15,12 +15,15 @@ class CancelledSwitches implements Cancellable {
 
     private final SupplierChanges changes;
     private final SwitchProgress progress;
+    private final DualFuelSwitches dualFuel;
     private final Cases cases;
     private final Clock clock;
 
-    CancelledSwitches(SupplierChanges changes, SwitchProgress progress, Cases cases, Clock clock) {
+    CancelledSwitches(
+            SupplierChanges changes, SwitchProgress progress, DualFuelSwitches dualFuel, Cases cases, Clock clock) {
         this.changes = changes;
         this.progress = progress;
+        this.dualFuel = dualFuel;
         this.cases = cases;
         this.clock = clock;
     }
@@ -36,7 +39,7 @@ class CancelledSwitches implements Cancellable {
         if (change.cancellation() != null) {
             return Cancelling.forbidden("The switch has been called off already. It ends as soon as the case goes on.");
         }
-        if (!change.state().cancellable()) {
+        if (!change.state().cancellable() || dualFuel.secured(change)) {
             return Cancelling.forbidden(
                     "The gate has closed, and the registration of the gaining supplier is written."
                             + " Only the registration body can take it back: then the switch ends by itself, and a switch reversal sees to the keys.");

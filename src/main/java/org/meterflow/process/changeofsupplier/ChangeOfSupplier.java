@@ -23,6 +23,7 @@ public class ChangeOfSupplier {
     private final SwitchProgress progress;
     private final SwitchTimes times;
     private final SwitchMarket market;
+    private final DualFuelSwitches dualFuel;
     private final SwitchObjections objections;
     private final SwitchEnd end;
     private final SecuredSwitches secured;
@@ -42,6 +43,7 @@ public class ChangeOfSupplier {
             SwitchProgress progress,
             SwitchTimes times,
             SwitchMarket market,
+            DualFuelSwitches dualFuel,
             SwitchObjections objections,
             SwitchEnd end,
             SecuredSwitches secured,
@@ -59,6 +61,7 @@ public class ChangeOfSupplier {
         this.progress = progress;
         this.times = times;
         this.market = market;
+        this.dualFuel = dualFuel;
         this.objections = objections;
         this.end = end;
         this.secured = secured;
@@ -138,6 +141,16 @@ public class ChangeOfSupplier {
         return Date.from(changes.require(caseId).gateClosesAt());
     }
 
+    /** Gate closure, or when the other fuel of the home is to be looked for. */
+    public Date nextLookAtGate(String caseId) {
+        return Date.from(dualFuel.nextLook(changes.require(caseId)));
+    }
+
+    public boolean awaitsOtherFuel(String caseId) {
+        return dualFuel.awaitsOtherFuel(changes.require(caseId));
+    }
+
+    /** Decides for the other fuel of the home as well, where both are to switch or neither. */
     public boolean checkAtGate(String caseId) {
         return market.isSoundAtGate(changes.require(caseId));
     }

@@ -7,23 +7,32 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.process.CaseFacts;
+import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
+import org.meterflow.process.RelatedCases;
 import org.meterflow.process.SearchTerms;
 import org.springframework.stereotype.Component;
 
 @Component
-class ChangeOfSupplierView implements CaseView {
+class ChangeOfSupplierView implements CaseView, RelatedCases {
 
     private final SupplierChanges changes;
     private final SwitchNotices notices;
     private final SwitchFacts facts;
+    private final DualFuelSwitches dualFuel;
     private final SearchTerms terms;
 
-    ChangeOfSupplierView(SupplierChanges changes, SwitchNotices notices, SwitchFacts facts, SearchTerms terms) {
+    ChangeOfSupplierView(
+            SupplierChanges changes,
+            SwitchNotices notices,
+            SwitchFacts facts,
+            DualFuelSwitches dualFuel,
+            SearchTerms terms) {
         this.terms = terms;
         this.changes = changes;
         this.notices = notices;
         this.facts = facts;
+        this.dualFuel = dualFuel;
     }
 
     @Override
@@ -53,6 +62,17 @@ class ChangeOfSupplierView implements CaseView {
             withheld.addAll(SwitchFact.ofTheCustomer());
         }
         return withheld;
+    }
+
+    /** The switch of the home's other fuel that was asked for together with this one. */
+    @Override
+    public List<CaseKey> relatedTo(CaseKey key) {
+        return key.process().equals(SupplierChange.PROCESS)
+                ? changes.find(key.caseId()).stream()
+                        .flatMap(change -> dualFuel.askedTogetherWith(change).stream())
+                        .map(SupplierChange::key)
+                        .toList()
+                : List.of();
     }
 
     private CaseFacts facts(SupplierChange change) {

@@ -126,6 +126,7 @@ public class PastSwitches {
                 times.gateClosure(start),
                 times.supplyStart(start),
                 false,
+                null,
                 wrong.switchId());
     }
 

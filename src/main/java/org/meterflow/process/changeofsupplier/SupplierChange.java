@@ -51,6 +51,11 @@ record SupplierChange(
             return this == REJECTED || this == REFUSED || this == CANCELLED || this == CHANGED;
         }
 
+        /** It has ended, and its meter point has not changed hands. */
+        boolean failed() {
+            return ended() && this != CHANGED;
+        }
+
         boolean cancellable() {
             return this == REQUESTED || this == PENDING || this == OBJECTED || this == CONFIRMED;
         }
@@ -66,6 +71,12 @@ record SupplierChange(
                 HandOver.NOT_BEGUN,
                 BillingReads.NONE,
                 null);
+    }
+
+    /** Something stands against it already that its case has not told of: it was called off, or found wanting, or held back. */
+    boolean isEnding() {
+        boolean heldBack = objection.decision() != null && !objection.letsTheSwitchGoOn();
+        return state.failed() || cancellation != null || reason != null || heldBack;
     }
 
     CaseKey key() {

@@ -45,6 +45,7 @@ final class SupplierChangeRow {
                 row.getTimestamp("gate_closes_at").toInstant(),
                 row.getTimestamp("supply_starts_at").toInstant(),
                 row.getBoolean("date_chosen"),
+                row.getString("dual_fuel_group"),
                 row.getString("returns_switch"));
     }
 

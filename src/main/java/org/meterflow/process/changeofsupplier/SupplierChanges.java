@@ -25,8 +25,8 @@ class SupplierChanges {
                                 insert into supplier_change
                                     (switch_id, mpxn, gaining, supply_start_date, domestic, prepayment, requested_at,
                                      requested_by, state, gate_closes_at, supply_starts_at, date_chosen,
-                                     returns_switch)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?) on conflict (switch_id) do nothing""")
+                                     dual_fuel_group, returns_switch)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, ?) on conflict (switch_id) do nothing""")
                         .params(Arrays.asList(
                                 agreement.switchId(),
                                 agreement.mpxn().value(),
@@ -39,6 +39,7 @@ class SupplierChanges {
                                 Timestamp.from(agreement.gateClosesAt()),
                                 Timestamp.from(agreement.supplyStartsAt()),
                                 agreement.dateChosen(),
+                                agreement.dualFuelGroup(),
                                 agreement.returns()))
                         .update()
                 == 1;
@@ -82,10 +83,10 @@ class SupplierChanges {
     List<String> search(String text, String[] terms, int limit, int offset) {
         return jdbc.sql("""
                         select switch_id from supplier_change
-                        where ? = '' or starts_with(lower(switch_id), lower(?))
+                        where ? = '' or starts_with(lower(switch_id), lower(?)) or dual_fuel_group = ?
                            or mpxn = any(?) or gaining = any(?) or losing = any(?)
                         order by requested_at desc, switch_id limit ? offset ?""")
-                .params(text, text, terms, terms, terms, limit, offset)
+                .params(text, text, text, terms, terms, terms, limit, offset)
                 .query(String.class)
                 .list();
     }

@@ -14,6 +14,7 @@ import org.meterflow.identifier.Mpxn;
  * @param gateClosesAt until when it may be withdrawn or annulled: 17:00 London the day before supply starts
  * @param supplyStartsAt 00:00 London of the supply start date
  * @param dateChosen whether the consumer wanted this date, so that nobody is late who keeps it
+ * @param dualFuelGroup under which both fuels of a home were asked for together; null of a switch by itself
  * @param returns the switch whose meter point goes back, as both suppliers have agreed; null of any other switch
  */
 record SwitchAgreement(
@@ -30,6 +31,7 @@ record SwitchAgreement(
         Instant gateClosesAt,
         Instant supplyStartsAt,
         boolean dateChosen,
+        @Nullable String dualFuelGroup,
         @Nullable String returns) {
 
     /** The way back from an erroneous transfer: agreed already, so there is no standstill and nobody objects. */

@@ -12,30 +12,45 @@ import org.springframework.stereotype.Component;
 class SwitchEnd {
 
     private final SwitchProgress progress;
+    private final DualFuelSwitches dualFuel;
     private final SwitchNotices notices;
     private final FormerSupplier formerSupplier;
     private final Clock clock;
 
-    SwitchEnd(SwitchProgress progress, SwitchNotices notices, FormerSupplier formerSupplier, Clock clock) {
+    SwitchEnd(
+            SwitchProgress progress,
+            DualFuelSwitches dualFuel,
+            SwitchNotices notices,
+            FormerSupplier formerSupplier,
+            Clock clock) {
         this.progress = progress;
+        this.dualFuel = dualFuel;
         this.notices = notices;
         this.formerSupplier = formerSupplier;
         this.clock = clock;
     }
 
     void rejected(SupplierChange change) {
+        dualFuel.hold(change);
         progress.end(change.switchId(), State.REJECTED, null, clock.instant());
         notices.tellGaining(change, "switchRejected", Map.of("reason", Objects.requireNonNull(change.reason())));
+        dualFuel.failed(change, "was rejected");
     }
 
     void refused(SupplierChange change, String reason) {
+        dualFuel.hold(change);
         progress.end(change.switchId(), State.REFUSED, reason, clock.instant());
         notices.tellAll(change, "switchRefused", Map.of("reason", reason));
+        dualFuel.failed(change, "was refused");
     }
 
     /** As its cancellation says. */
     void called(SupplierChange change) {
         Cancellation cancellation = Objects.requireNonNull(change.cancellation());
+        boolean endsOther = !cancellation.byRegistration() && !cancellation.byOtherFuel();
+        if (endsOther) {
+            dualFuel.hold(change);
+        }
         progress.end(change.switchId(), State.CANCELLED, cancellation.reason(), clock.instant());
         if (cancellation.byRegistration()) {
             formerSupplier.endSchedules(change);
@@ -46,5 +61,8 @@ class SwitchEnd {
         why.put("cancelledBy", cancellation.by());
         why.put("reason", cancellation.reason());
         notices.tellAll(change, "switchCancelled", why);
+        if (endsOther) {
+            dualFuel.failed(change, "was cancelled");
+        }
     }
 }

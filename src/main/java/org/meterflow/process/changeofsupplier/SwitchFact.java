@@ -14,6 +14,7 @@ enum SwitchFact implements FactName {
     GAINING_SUPPLIER("Gaining supplier"),
     SUPPLY_START_DATE("Supply start date"),
     CONSUMER("Consumer"),
+    DUAL_FUEL("Dual fuel"),
     PAYMENT("Payment"),
     REGISTERED("Registered"),
     KEYS_HELD("Keys on the meter"),

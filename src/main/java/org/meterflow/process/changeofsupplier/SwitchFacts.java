@@ -18,6 +18,7 @@ class SwitchFacts {
     private final SwitchKeys keys;
     private final PrepaymentReads prepayment;
     private final SwitchSurroundings surroundings;
+    private final DualFuelSwitches dualFuel;
     private final Parties parties;
 
     SwitchFacts(
@@ -25,11 +26,13 @@ class SwitchFacts {
             SwitchKeys keys,
             PrepaymentReads prepayment,
             SwitchSurroundings surroundings,
+            DualFuelSwitches dualFuel,
             Parties parties) {
         this.objections = objections;
         this.keys = keys;
         this.prepayment = prepayment;
         this.surroundings = surroundings;
+        this.dualFuel = dualFuel;
         this.parties = parties;
     }
 
@@ -42,6 +45,7 @@ class SwitchFacts {
                 .with(SwitchFact.GAINING_SUPPLIER, name(change.gaining()))
                 .with(SwitchFact.SUPPLY_START_DATE, change.supplyStartDate())
                 .with(SwitchFact.CONSUMER, change.agreement().domestic() ? "Domestic" : "Non-domestic")
+                .with(SwitchFact.DUAL_FUEL, dualFuel.inWords(change).orElse(null))
                 .with(SwitchFact.PAYMENT, prepayment.paysInAdvance(change) ? "Prepayment" : "Credit")
                 .with(SwitchFact.REGISTERED, surroundings.registrations(change).orElse(null))
                 .with(SwitchFact.KEYS_HELD, surroundings.keys(change).orElse(null))

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 class SwitchMarket {
 
     private final SwitchRules rules;
+    private final DualFuelSwitches dualFuel;
     private final SwitchTimes times;
     private final SwitchProgress progress;
     private final SwitchNotices notices;
@@ -26,6 +27,7 @@ class SwitchMarket {
 
     SwitchMarket(
             SwitchRules rules,
+            DualFuelSwitches dualFuel,
             SwitchTimes times,
             SwitchProgress progress,
             SwitchNotices notices,
@@ -37,6 +39,7 @@ class SwitchMarket {
             ReturnedSwitches returned,
             FinalBills bills) {
         this.rules = rules;
+        this.dualFuel = dualFuel;
         this.times = times;
         this.progress = progress;
         this.notices = notices;
@@ -77,7 +80,7 @@ class SwitchMarket {
     }
 
     boolean isSoundAtGate(SupplierChange change) {
-        Optional<String> problem = rules.problemAtGate(change);
+        Optional<String> problem = dualFuel.problemAtGate(change, rules::problemAtGate);
         problem.ifPresent(found -> {
             progress.foundWanting(change.switchId(), found);
             story.decided(change, "Not secured", found);

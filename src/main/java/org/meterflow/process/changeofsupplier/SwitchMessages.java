@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.meterflow.identifier.InvalidIdentifier;
 import org.meterflow.identifier.Mpid;
@@ -26,13 +27,21 @@ class SwitchMessages implements MessageConsumer {
 
     private final SupplierChanges changes;
     private final SwitchTimes times;
+    private final DualFuelRequests dualFuel;
     private final Cases cases;
     private final SwitchTimeline story;
     private final ObjectMapper json;
 
-    SwitchMessages(SupplierChanges changes, SwitchTimes times, Cases cases, SwitchTimeline story, ObjectMapper json) {
+    SwitchMessages(
+            SupplierChanges changes,
+            SwitchTimes times,
+            DualFuelRequests dualFuel,
+            Cases cases,
+            SwitchTimeline story,
+            ObjectMapper json) {
         this.changes = changes;
         this.times = times;
+        this.dualFuel = dualFuel;
         this.cases = cases;
         this.story = story;
         this.json = json;
@@ -62,6 +71,10 @@ class SwitchMessages implements MessageConsumer {
 
     private Delivery request(InboundMessage message, JsonNode data) {
         SwitchAgreement agreement = agreement(message, data);
+        Optional<String> misfit = misfit(agreement, data);
+        if (misfit.isPresent()) {
+            return Delivery.refused(misfit.get());
+        }
         if (!changes.add(agreement)) {
             return Delivery.refused("Switch " + message.key() + " is known already: a new switch needs a new id");
         }
@@ -69,6 +82,16 @@ class SwitchMessages implements MessageConsumer {
         story.message(change, message, "Switch requested");
         cases.start(change.key());
         return Delivery.started();
+    }
+
+    private Optional<String> misfit(SwitchAgreement agreement, JsonNode data) {
+        String group = agreement.dualFuelGroup();
+        return group == null || changes.find(agreement.switchId()).isPresent()
+                ? Optional.empty()
+                : dualFuel.misfit(
+                        agreement,
+                        group,
+                        data.path("dualFuel").path("oneFailsAllFail").asBoolean(false));
     }
 
     private SwitchAgreement agreement(InboundMessage message, JsonNode data) {
@@ -87,6 +110,7 @@ class SwitchMessages implements MessageConsumer {
                 times.gateClosure(start),
                 times.supplyStart(start),
                 data.path("dateChosenByConsumer").asBoolean(false),
+                data.path("dualFuel").path("groupId").asText(null),
                 null);
     }
 }

@@ -24,6 +24,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readinessCheckedEvery how often a meter that is not ready is looked at again
  * @param keysUntouchedUntil how long before supply starts a cancellation that came in time, and was looked at late, can
  *     still be carried out: not later than keys are sent
+ * @param dualFuelCompleteBefore how long before the gate both requests must be there where electricity and gas are to switch
+ *     together or not at all
+ * @param dualFuelLookedAtEvery how often one of them is looked at again at the gate while the other is not decided on
+ * @param dualFuelDecidedWithin how long after the gate both are given up if the other is still not decided on: the platform may
+ *     have stood still
  * @param earlyMessagesKept how long a message is kept that comes before its switch
  * @param personAnswersWithin what an operator has for a task of a switch
  */
@@ -43,5 +48,8 @@ record SwitchSettings(
         @DefaultValue("10") int refundDays,
         @DefaultValue("PT1H") Duration readinessCheckedEvery,
         @DefaultValue("PT2H") Duration keysUntouchedUntil,
+        @DefaultValue("PT4H") Duration dualFuelCompleteBefore,
+        @DefaultValue("PT1M") Duration dualFuelLookedAtEvery,
+        @DefaultValue("PT2H") Duration dualFuelDecidedWithin,
         @DefaultValue("PT10M") Duration earlyMessagesKept,
         @DefaultValue("PT4H") Duration personAnswersWithin) {}

@@ -44,6 +44,19 @@ class SwitchTimes {
         return inTime && (change.state().cancellable() || keysUntouched);
     }
 
+    /** Until when the other fuel may be asked for, where both switch together or not at all. */
+    Instant otherFuelDue(SupplierChange change) {
+        return change.gateClosesAt().minus(settings.dualFuelCompleteBefore());
+    }
+
+    Instant otherFuelNextLook() {
+        return clock.instant().plus(settings.dualFuelLookedAtEvery());
+    }
+
+    Instant dualFuelDecidedBy(SupplierChange change) {
+        return change.gateClosesAt().plus(settings.dualFuelDecidedWithin());
+    }
+
     Instant personDue(SupplierChange change) {
         Instant due = clock.instant().plus(settings.personAnswersWithin());
         return due.isAfter(change.gateClosesAt()) && clock.instant().isBefore(change.gateClosesAt())

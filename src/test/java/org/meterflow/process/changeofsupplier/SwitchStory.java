@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.meterflow.party.Parties;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
+import org.meterflow.process.RelatedCases;
 import org.meterflow.process.Step;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.Timeline;
@@ -146,6 +148,30 @@ class SwitchStory {
                 && supply.payment() == Market.PaymentMode.PREPAYMENT);
     }
 
+    /** A home and its two meter points. */
+    record DualFuelHome(Mpxn electricity, Mpxn gas) {}
+
+    /** One with electricity and gas, both served by Alder Energy on credit; from the back, where nobody takes single meter points. */
+    DualFuelHome aDualFuelHomeServedByAlder() {
+        List<DualFuelHome> all = market.market().orElseThrow().homes().stream()
+                .filter(home -> home.supplies().size() == 2
+                        && home.supplies().stream()
+                                .allMatch(supply -> supply.supplier().equals(ALDER)
+                                        && supply.payment() == Market.PaymentMode.CREDIT))
+                .map(home -> new DualFuelHome(
+                        home.supplies().get(0).mpxn(), home.supplies().get(1).mpxn()))
+                .filter(home -> Stream.of(home.electricity(), home.gas())
+                        .allMatch(mpxn -> !used.contains(mpxn) || isAsBefore(mpxn)))
+                .toList();
+        DualFuelHome found = Stream.iterate(all.size() - 1, at -> at >= 0, at -> at - 1)
+                .map(all::get)
+                .min(Comparator.comparing(home -> used.contains(home.gas()) || used.contains(home.electricity())))
+                .orElseThrow();
+        used.removeAll(List.of(found.electricity(), found.gas()));
+        used.addAll(List.of(found.electricity(), found.gas()));
+        return found;
+    }
+
     /** One that nobody has used; when there is none left, the first where everything is as it was before. */
     private Mpxn aHome(Predicate<Market.Supply> fits) {
         List<Mpxn> all = market.market().orElseThrow().homes().stream()
@@ -219,6 +245,20 @@ class SwitchStory {
                 .requestSwitch(switchId, mpxn, gaining, supplyStartDate, prepayment);
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return switchId;
+    }
+
+    /** Half of a dual fuel group. */
+    MarketApi.Answer aHalfIsRequested(
+            String switchId, Mpxn mpxn, Mpid gaining, LocalDate supplyStartDate, String group, boolean together) {
+        return town.registrationBody()
+                .orElseThrow()
+                .requestSwitch(
+                        switchId,
+                        mpxn,
+                        gaining,
+                        supplyStartDate,
+                        false,
+                        Map.of("dualFuel", Map.of("groupId", group, "oneFailsAllFail", together)));
     }
 
     void aSwitchIsRequested(String switchId, Mpxn mpxn, Mpid gaining) {
@@ -486,6 +526,22 @@ class SwitchStory {
                 .untilAsserted(() -> assertThat(change(switchId).state()).isEqualTo(state));
         Awaitility.await().atMost(PATIENCE).until(() -> !cases.isRunning(key(switchId)));
         return change(switchId);
+    }
+
+    List<CaseKey> linkedWith(String switchId) {
+        return views.stream()
+                .filter(RelatedCases.class::isInstance)
+                .map(RelatedCases.class::cast)
+                .flatMap(view -> view.relatedTo(key(switchId)).stream())
+                .toList();
+    }
+
+    boolean passed(String switchId, String element) {
+        return path(switchId).contains(element);
+    }
+
+    boolean isKnown(String switchId) {
+        return changes.find(switchId).isPresent();
     }
 
     boolean isReversed(String switchId) {
