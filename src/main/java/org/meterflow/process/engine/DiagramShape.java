@@ -1,16 +1,18 @@
 package org.meterflow.process.engine;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** What a file with one process must be for the engine to run it, before anybody looks at its boxes. */
 final class DiagramShape {
 
     private static final int MOST_NAMED = 5;
+    private static final Set<String> OF_FORMS = Set.of("formField", "value");
 
     private DiagramShape() {}
 
@@ -46,16 +48,15 @@ final class DiagramShape {
         return ModelXml.below(root).anyMatch(element -> element.getLocalName().equals("BPMNShape"));
     }
 
-    /** A sentence when the same id stands at several elements. */
+    /** A sentence when the same id stands at several elements; a form's fields and their choices count in their form alone. */
     static Stream<String> twice(String file, Element root) {
         String several = ModelXml.below(root)
-                .map(element -> element.getAttribute("id"))
-                .filter(id -> !id.isEmpty())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .filter(element -> !element.getAttribute("id").isEmpty())
+                .collect(Collectors.groupingBy(DiagramShape::place, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .filter(entry -> entry.getValue() > 1)
-                .map(Map.Entry::getKey)
+                .map(entry -> entry.getKey().id())
                 .sorted()
                 .limit(MOST_NAMED)
                 .collect(Collectors.joining(", "));
@@ -63,4 +64,12 @@ final class DiagramShape {
                 ? Stream.empty()
                 : Stream.of("%s: several elements have the same id: %s. Give each its own.".formatted(file, several));
     }
+
+    private static Place place(Element element) {
+        boolean ofForm = OF_FORMS.contains(element.getLocalName());
+        return new Place(ofForm ? element.getParentNode() : null, element.getAttribute("id"));
+    }
+
+    /** @param within null for the whole file */
+    private record Place(@Nullable Node within, String id) {}
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.meterflow.process.change.ProcessChange.Outcome;
 import org.meterflow.process.engine.Cases;
 import org.meterflow.process.engine.Definition;
 import org.meterflow.process.engine.Definitions;
+import org.meterflow.process.engine.ModelCheck;
 import org.meterflow.process.engine.ModelFile;
 import org.meterflow.process.engine.ModelKind;
 import org.meterflow.testing.MeterflowTest;
@@ -48,6 +50,9 @@ class ProcessChangesTest {
     ProcessChanges changes;
 
     @Autowired
+    ModelCheck check;
+
+    @Autowired
     Definitions definitions;
 
     @Autowired
@@ -63,6 +68,7 @@ class ProcessChangesTest {
                     change-of-supplier.bpmn | process id="changeOfSupplier" | process id="houseMove" | changeOfSupplier is another process, and a diagram calls only steps of its own
                     change-of-supplier.bpmn | isExecutable="true" | isExecutable="false" | the process is not executable
                     party-question.bpmn | name="Question put" | name="Question put" colour="red" | party-question.bpmn: the engine cannot take it
+                    fault-resolution.bpmn | formField id="displayCode" | formField id="symptom" | several elements have the same id: symptom
                     party-question.bpmn | </bpmn:process> | </bpmn:prozess> | party-question.bpmn cannot be read
                     party-question.bpmn | <bpmn:process | <bpmn:process id="p"/><bpmn:process | party-question.bpmn does not hold exactly one process
                     party-question.bpmn | <bpmn:definitions | <!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]><bpmn:definitions | DOCTYPE
@@ -91,6 +97,18 @@ class ProcessChangesTest {
         assertThat(proposal.change()).isNull();
         assertThat(proposal.wrong()).anySatisfy(sentence -> assertThat(sentence).contains(told));
         assertThat(definitions.inForce(ModelKind.TABLE, "obstruction")).isEmpty();
+    }
+
+    @Test
+    void whatever_comes_along_can_be_changed_by_its_owner() throws IOException {
+        List<ModelFile> all = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("bpmn"))) {
+            for (Path file : files.toList()) {
+                all.add(new ModelFile(file.getFileName().toString(), Files.readAllBytes(file)));
+            }
+        }
+
+        assertThat(check.look(all).wrong()).isEmpty();
     }
 
     @Test

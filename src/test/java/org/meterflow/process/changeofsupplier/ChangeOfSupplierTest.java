@@ -213,18 +213,6 @@ class ChangeOfSupplierTest {
     }
 
     @Test
-    void an_objection_after_the_window_is_refused_and_changes_nothing() {
-        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
-
-        MarketApi.Answer answer =
-                story.deskOf(ALDER).object(id, Map.of("switchId", id, "ground", "ERRONEOUS_TRANSFER"));
-
-        assertThat(answer.body()).contains("REFUSED").contains("window to object");
-        assertThat(story.change(id).state()).isEqualTo(State.CONFIRMED);
-    }
-
-    @Test
     void only_the_losing_supplier_may_object_and_only_once() {
         Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         String id = story.aSwitchInvitesObjections(home, BIRCH);

@@ -1,58 +1,61 @@
 package org.meterflow.process.changeofsupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.meterflow.process.changeofsupplier.SwitchStory.ALDER;
 import static org.meterflow.process.changeofsupplier.SwitchStory.BIRCH;
 
-import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Month;
-import java.time.temporal.TemporalAdjusters;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.TestInstance;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
 import org.meterflow.simulator.MarketApi;
+import org.meterflow.simulator.SimulatedSupplier;
+import org.meterflow.simulator.SupplierRequest;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** The gate closes at 17:00 London on the very days the clocks go forward and back. */
+/** The days on which the clocks go forward and back, one of each: the clock moves on from one to the next. */
 @TownTest
-@Import(SwitchStory.class)
+@Import({SwitchStory.class, GatewayStory.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClockChangeTest {
 
     @Autowired
     SwitchStory story;
 
-    /** The next Sundays on which the clocks change, in the order they come: one in March, one in October. */
-    static Stream<LocalDate> clockChanges() {
-        LocalDate today = LocalDate.now(BusinessCalendar.LONDON);
-        return Stream.of(Month.MARCH, Month.OCTOBER)
-                .map(month -> changeIn(today, month))
-                .sorted();
+    @Autowired
+    GatewayStory gateway;
+
+    private Mpxn home;
+    private SimulatedSupplier alder;
+
+    @BeforeAll
+    void alderListens() throws Exception {
+        home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        alder = gateway.open(story.userOf(ALDER, home));
     }
 
-    private static LocalDate changeIn(LocalDate today, Month month) {
-        LocalDate thisYear = today.withDayOfMonth(1).withMonth(month.getValue()).with(lastSunday());
-        return thisYear.minusDays(8).isAfter(today)
-                ? thisYear
-                : today.withDayOfMonth(1)
-                        .withMonth(month.getValue())
-                        .plusYears(1)
-                        .with(lastSunday());
+    @AfterAll
+    void alderHasHeard() {
+        alder.close();
     }
 
-    private static java.time.temporal.TemporalAdjuster lastSunday() {
-        return TemporalAdjusters.lastInMonth(DayOfWeek.SUNDAY);
-    }
-
-    @ParameterizedTest
-    @MethodSource("clockChanges")
-    void a_withdrawal_at_16_59_counts_and_one_at_17_01_does_not(LocalDate sunday) {
+    @RepeatedTest(2)
+    void a_withdrawal_at_16_59_counts_and_one_at_17_01_does_not() {
+        LocalDate sunday = theNextClockChange();
         story.londonShows(sunday.minusDays(5), LocalTime.NOON);
         Mpxn early = story.aHomeServedByAlder(Fuel.ELECTRICITY);
         Mpxn late = story.aHomeServedByAlder(Fuel.ELECTRICITY);
@@ -73,5 +76,34 @@ class ClockChangeTest {
         assertThat(answer.body()).contains("REFUSED").contains("could be cancelled until");
         story.ends(withdrawn, State.CANCELLED);
         story.until(tooLate, details -> story.change(tooLate).state() == State.SECURED, "it is secured");
+    }
+
+    @RepeatedTest(2)
+    void a_night_schedule_runs_once_in_the_night_the_clocks_change() throws Exception {
+        LocalDate sunday = theNextClockChange();
+        story.londonShows(sunday.minusDays(1), LocalTime.of(1, 29));
+        String schedule = gateway.hasTheLogReadDaily(alder, story.meterOf(home));
+        story.passes(Duration.ofMinutes(2));
+        gateway.hears(alder, "DSPScheduledMessage", schedule, 1);
+
+        for (int hour = 1; hour <= 48; hour++) {
+            story.passes(Duration.ofHours(1));
+            gateway.hears(alder, "DSPScheduledMessage", schedule, 1 + hour / 24);
+        }
+
+        List<Instant> due = gateway.readsDue(schedule);
+        assertThat(due)
+                .as("the hour of %s that comes twice, or not at all, changes nothing", sunday)
+                .isEqualTo(Stream.iterate(due.get(0), time -> time.plus(Duration.ofDays(1)))
+                        .limit(3)
+                        .toList());
+        alder.ask(SupplierRequest.deleteSchedule("DSPScheduleID", schedule));
+    }
+
+    /** A Sunday far enough away for what begins before it. */
+    private LocalDate theNextClockChange() {
+        ZoneOffsetTransition change =
+                BusinessCalendar.LONDON.getRules().nextTransition(story.now().plus(Duration.ofDays(8)));
+        return change.getInstant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

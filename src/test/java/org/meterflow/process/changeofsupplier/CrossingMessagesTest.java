@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meterflow.process.changeofsupplier.SwitchStory.ALDER;
 import static org.meterflow.process.changeofsupplier.SwitchStory.BIRCH;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.messages.Inbox;
-import org.meterflow.messages.Notifications;
 import org.meterflow.messages.Verdict;
-import org.meterflow.messages.Webhooks;
 import org.meterflow.party.Parties;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
-import org.meterflow.simulator.SupplierDesk;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -40,12 +35,6 @@ class CrossingMessagesTest {
 
     @Autowired
     Parties parties;
-
-    @Autowired
-    Webhooks webhooks;
-
-    @Autowired
-    Notifications notifications;
 
     @Autowired
     JdbcClient jdbc;
@@ -77,33 +66,6 @@ class CrossingMessagesTest {
         assertThat(story.ends(id, State.CANCELLED).reason()).isEqualTo("Cooling off");
         assertThat(story.supplierOf(home, story.change(id).supplyStartDate())).isEqualTo(ALDER);
         assertThat(story.isReversed(id)).isFalse();
-    }
-
-    @Test
-    void a_supplier_whose_webhook_was_lost_when_the_switch_was_confirmed_finds_the_notice_by_asking_for_it() {
-        SupplierDesk desk = story.deskOf(BIRCH);
-        desk.secret("mislaid");
-        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
-        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
-
-        assertThat(desk.noticesOf(id)).doesNotContain("switchConfirmed");
-        assertThat(asked(BIRCH, id)).containsOnlyOnce("switchConfirmed");
-
-        desk.secret(webhooks.register(party(BIRCH), desk.webhook(), "the test"));
-        story.passes(Duration.ofHours(1));
-        story.aNoticeReaches(BIRCH, id, "switchConfirmed");
-        assertThat(asked(BIRCH, id)).containsOnlyOnce("switchConfirmed");
-    }
-
-    private List<String> asked(Mpid supplier, String switchId) {
-        return notifications.of(party(supplier), 0, 1000).stream()
-                .filter(entry -> entry.message().key().equals(switchId))
-                .map(entry -> entry.message().name())
-                .toList();
-    }
-
-    private String party(Mpid supplier) {
-        return parties.ofMpid(supplier).orElseThrow().id();
     }
 
     /** Whoever received it is gone, and nobody has found it yet. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.meterflow.duis.DuisResponse;
 import org.meterflow.gateway.Doors;
@@ -22,6 +23,8 @@ import org.meterflow.simulator.SupplierRequest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** What a supplier asks of the gateway and hears from it while a switch goes on. */
 @TestComponent
@@ -86,9 +89,34 @@ class GatewayStory {
                 .until(() -> supplier.received().stream().anyMatch(response -> speaks(response, content, scheduleId)));
     }
 
-    private static boolean speaks(DuisResponse response, String content, String scheduleId) {
-        var found = response.message().getElementsByTagNameNS("*", content);
-        return found.getLength() > 0 && found.item(0).getTextContent().contains(scheduleId);
+    /** So many times by now, and no more. */
+    void hears(SimulatedSupplier supplier, String content, String scheduleId, long times) {
+        Awaitility.await(supplier.user() + " hears " + content + " " + times + " times")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> times
+                        == supplier.received().stream()
+                                .filter(response -> speaks(response, content, scheduleId))
+                                .count());
+    }
+
+    List<Instant> readsDue(String scheduleId) {
+        return jdbc.sql("select due_at from scheduled_read where schedule = ? order by due_at")
+                .param(Long.parseLong(scheduleId))
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .list();
+    }
+
+    /** @param about the whole of what one of its elements says */
+    private static boolean speaks(DuisResponse response, String content, String about) {
+        NodeList found = response.message().getElementsByTagNameNS("*", content);
+        if (found.getLength() == 0) {
+            return false;
+        }
+        NodeList said = ((Element) found.item(0)).getElementsByTagNameNS("*", "*");
+        return IntStream.range(0, said.getLength())
+                .mapToObj(said::item)
+                .anyMatch(element -> element.getTextContent().equals(about));
     }
 
     int readsDueFrom(Instant time, String scheduleId) {

@@ -3,7 +3,11 @@ package org.meterflow.process.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.meterflow.desk.DemoStory;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
+import org.meterflow.gbcs.GbcsMessage;
+import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.market.Market.Home;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.simulator.Fault;
+import org.meterflow.simulator.MarketApi;
+import org.meterflow.simulator.SigningHabit;
+import org.meterflow.simulator.SimulatedSuppliers;
+import org.meterflow.simulator.SupplierDesk.Notice;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A home of the new row gets its first smart meter: the supplier's installer fits it in the town, and it answers. */
@@ -43,6 +53,9 @@ class InstallationTest extends CoreProcess {
 
     @Autowired
     List<DemoStory> stories;
+
+    @Autowired
+    SimulatedSuppliers suppliers;
 
     private String homeOfTheTest = "";
 
@@ -140,6 +153,87 @@ class InstallationTest extends CoreProcess {
                         devices.find(home.hub()).orElseThrow(),
                         devices.find(display).orElseThrow()))
                 .allMatch(device -> device.is(DeviceStatus.COMMISSIONED));
+    }
+
+    @Test
+    void an_installation_needs_at_most_30_automated_messages() {
+        Home home = home(2);
+        CaseKey key = begun(home);
+        does(key, "Fit kit", FITTED, "ben");
+        completes(key, home);
+
+        assertThat(automatedMessages(key)).hasSizeLessThanOrEqualTo(30).contains("1.1.1", "installationCompleted");
+    }
+
+    @Test
+    void an_installation_with_a_pre_command_tampered_with_is_not_signed() {
+        signs(SigningHabit.IS_SILENT);
+        CaseKey key = begun(home(7));
+        does(key, "Fit kit", FITTED, "ben");
+        Notice wanted = await().atMost(Duration.ofMinutes(1))
+                .until(() -> signaturesWanted(key), found -> !found.isEmpty())
+                .get(0);
+
+        assertThat(returns(wanted, tampered(preCommand(wanted))).body())
+                .contains("What the command tells the device differs from the pre-command, from byte ");
+        assertThat(meters.stage(wanted.subject() + ":sent#1"))
+                .as("nothing is sent")
+                .isEmpty();
+        assertThat(open(key, "Decide on joining"))
+                .as("it waits for what was intended")
+                .isEmpty();
+
+        signs(SigningHabit.SIGNS);
+        assertThat(returns(wanted, preCommand(wanted)).body()).contains("CORRELATED");
+        comesTo(key, "Complete installation");
+    }
+
+    private List<Notice> signaturesWanted(CaseKey key) {
+        return town.desk(ALDER).orElseThrow().notices().stream()
+                .filter(notice -> notice.type().equals("signatureWanted")
+                        && notice.subject().startsWith(key.caseId() + ":"))
+                .toList();
+    }
+
+    private static GbcsMessage preCommand(Notice wanted) {
+        try {
+            return GbcsMessage.parse(Base64.getDecoder()
+                    .decode(new ObjectMapper()
+                            .readTree(wanted.data())
+                            .path("preCommand")
+                            .asText()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static GbcsMessage tampered(GbcsMessage message) {
+        byte[] told = message.payload().bytes();
+        told[told.length - 1] ^= 1;
+        return message.withPayload(Octets.of(told));
+    }
+
+    /** Signed with the supplier's own key, whatever it says. */
+    private MarketApi.Answer returns(Notice wanted, GbcsMessage command) {
+        byte[] signed = suppliers.of(command.originator()).orElseThrow().sign(command.encode());
+        return town.desk(ALDER)
+                .orElseThrow()
+                .returnSigned(wanted.subject() + "-" + command.payload().hashCode(), wanted.subject(), signed);
+    }
+
+    /**
+     * What the platform sends by itself for a case: services by their numbers, notices by their names. That a supplier is
+     * to sign a command is part of that command.
+     */
+    private List<String> automatedMessages(CaseKey key) {
+        return jdbc.sql("""
+                        select said ->> 'service' from device_call where id like :ofCase
+                        union all select name from outbound_message
+                            where (key = :caseId or key like :ofCase) and name <> 'signatureWanted'""")
+                .param("ofCase", key.caseId() + ":%")
+                .param("caseId", key.caseId())
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.meterflow.simulator.SigningHabit;
 /** A supplier wants a home on prepayment, or back on credit. */
 class PaymentModeSwitchTest extends CoreProcess {
 
-    private static final Map<String, String> NOTHING_AGAINST_IT = Map.ofEntries(
+    static final Map<String, String> NOTHING_AGAINST_IT = Map.ofEntries(
             Map.entry("debtDisputed", "no"),
             Map.entry("breathingSpace", "no"),
             Map.entry("allOccupantsOver75Unsupported", "no"),
@@ -47,8 +47,6 @@ class PaymentModeSwitchTest extends CoreProcess {
             "5",
             "rationale",
             "The household manages its money well, has asked for a way to pay as it goes, and lives close to a shop.");
-    private static final String NO =
-            "Somebody in the home is frail and forgets to top up, so that the home would be cold before long, and nobody would notice it.";
     private static final Map<String, String> CAN_TOP_UP =
             Map.of("canTopUp", "true", "note", "Showed the household how to top up");
 
@@ -117,21 +115,6 @@ class PaymentModeSwitchTest extends CoreProcess {
         does(key, "Record household", NOTHING_AGAINST_IT, "anna");
 
         endsAs(key, "Not told");
-        assertThat(answers.of(key, "setPrepayment")).isEmpty();
-    }
-
-    @Test
-    void somebody_at_risk_is_visited_and_assessed_and_a_no_is_a_no() {
-        CaseKey key = toPrepayment("debt");
-        does(key, "Record household", with("anybodyOver75", "yes"), "anna");
-        visits(key, "noFault");
-        assertThat(answers.of(key, "decideSafety")).containsEntry("safety", "ASSESS");
-        comesTo(key, "Seven days later");
-        passes(Duration.ofDays(25));
-
-        does(key, "Assess prepayment", Map.of("decision", "reject", "weeklyRepayment", "0", "rationale", NO), "ben");
-
-        endsAs(key, "Not approved");
         assertThat(answers.of(key, "setPrepayment")).isEmpty();
     }
 

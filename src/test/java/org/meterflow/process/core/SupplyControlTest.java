@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
 /** A supplier wants a supply cut off, or given back. */
 class SupplyControlTest extends CoreProcess {
 
-    private static final Map<String, String> NOTHING_AGAINST_IT = Map.ofEntries(
+    static final Map<String, String> NOTHING_AGAINST_IT = Map.ofEntries(
             Map.entry("amountDisputed", "no"),
             Map.entry("medicalNeed", "no"),
             Map.entry("prioritySupply", "no"),
