@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.meterflow.identifier.Eui64;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ final class SigningDesk {
     private final MarketApi api;
     private volatile Function<Eui64, Optional<SimulatedSupplier>> users = user -> Optional.empty();
     private volatile SigningHabit habit = SigningHabit.SIGNS;
+    private volatile Set<String> refused = Set.of();
 
     SigningDesk(MarketApi api) {
         this.api = api;
@@ -30,11 +32,17 @@ final class SigningDesk {
         habit = wanted;
     }
 
+    /** @param services for which there is no signature, whatever the habit */
+    void refuse(Set<String> services) {
+        refused = Set.copyOf(services);
+    }
+
     /** @param notice its id: answered again, it is the same answer */
     void answer(String notice, JsonNode wanted) {
         String command = wanted.path("commandId").asText();
         MarketApi.Answer answer = null;
-        if (habit == SigningHabit.REFUSES) {
+        if (habit == SigningHabit.REFUSES
+                || refused.contains(wanted.path("service").asText())) {
             answer = refuse(command, "We have not agreed this with our customer");
         } else if (habit == SigningHabit.SIGNS) {
             answer = users.apply(Eui64.of(wanted.path("user").asText()))

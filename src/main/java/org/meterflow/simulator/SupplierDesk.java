@@ -141,6 +141,11 @@ public final class SupplierDesk implements AutoCloseable {
         signing.habit(habit);
     }
 
+    /** For which services it does not sign from now on, by their reference variants. */
+    public void refusesToSign(Set<String> services) {
+        signing.refuse(services);
+    }
+
     /**
      * Returns a command that was to be signed.
      *

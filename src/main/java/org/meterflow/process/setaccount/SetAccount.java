@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
         },
         check = SetAccountCheck.class,
         outcomes = {SetAccount.SET, SetAccount.INCOMPLETE},
-        gives = {"commands", "balanceBefore", "debtBefore", "balance", "debt", "reason"})
+        gives = {"commands", "balanceBefore", "debtBefore", "balance", "debt", "inAdvance", "reason"})
 public class SetAccount implements CalledStep, Cancellable {
 
     static final String PROCESS = "setAccount";
@@ -165,6 +165,7 @@ public class SetAccount implements CalledStep, Cancellable {
         values.put("commands", found.commands().size());
         money(values, "Before", before);
         money(values, "", after);
+        mode(call, found).ifPresent(inAdvance -> values.put("inAdvance", inAdvance));
         if (!reason.isEmpty()) {
             values.put("reason", reason);
         }
@@ -184,13 +185,21 @@ public class SetAccount implements CalledStep, Cancellable {
             if (!"done".equals(sent.get(PlacedStep.OUTCOME))) {
                 wrong.add(Objects.toString(sent.get("reason"), "The meter was not reached"));
             } else if (!isAsAnother(call)
-                    && !MeterSnapshot.paysInAdvance(sequences.answer(call.key(), SEND, "checkMode"))
+                    && !mode(call, found)
                             .equals(Optional.of(WantedAccount.of(call).inAdvance()))) {
                 wrong.add("The meter says that it is in another payment mode");
             }
         }
         wrong.addAll(found.unknown());
         return wrong;
+    }
+
+    /** As the meter has said it last. */
+    private Optional<Boolean> mode(PlacedCall call, Differences found) {
+        return MeterSnapshot.paysInAdvance(
+                found.commands().isEmpty()
+                        ? sequences.answer(call.key(), READ, "mode")
+                        : sequences.answer(call.key(), SEND, "checkMode"));
     }
 
     private static void money(Map<String, Object> values, String when, Map<String, String> answer) {

@@ -165,6 +165,7 @@ abstract class CoreProcess extends DrawnInTown {
     @AfterEach
     void everythingWorksAgain() {
         signs(SigningHabit.SIGNS);
+        town.desk(ALDER).orElseThrow().refusesToSign(Set.of());
         town.desk(ALDER).orElseThrow().reachesConsumers(true);
         hubIsOffline(false);
     }

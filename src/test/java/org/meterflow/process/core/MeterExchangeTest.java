@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,13 @@ class MeterExchangeTest extends CoreProcess {
         town.fleet().orElseThrow().breakDown(spare(home), Fault.FAILING_JOIN);
         does(key, "Exchange meter", EXCHANGED, "ben");
         does(key, "Decide on joining", Map.of("decision", "again", "note", "Perhaps it was too far away"), "ben");
+        comesToDecideOnJoining(key);
+        passes(Duration.ofHours(85));
+        hears(key, "Remind supplier");
+        passes(Duration.ofHours(50));
+        does(key, "Look into delay", Map.of("note", "The installer comes back tomorrow"), "carl");
+        passes(Duration.ofHours(34));
+        does(key, "Decide on delay", Map.of("decision", "wait", "note", "A new antenna comes tomorrow"), "carl");
         does(key, "Decide on joining", Map.of("decision", "refit", "note", "The new meter is broken"), "ben");
         town.fleet().orElseThrow().mend(spare(home), Fault.FAILING_JOIN);
         does(key, "Refit old meter", Map.of("supplyOn", "false", "done", "A terminal was loose"), "ben");
@@ -84,51 +93,94 @@ class MeterExchangeTest extends CoreProcess {
         passes(Duration.ofHours(4));
         does(late, "Refit old meter", Map.of("supplyOn", "true", "done", "The old meter hangs again"), "ben");
         endsAs(late, "Refitted");
+
+        CaseKey unsigned = begun(home);
+        town.desk(ALDER).orElseThrow().refusesToSign(Set.of("8.1.1"));
+        does(unsigned, "Exchange meter", EXCHANGED, "ben");
+        comesToDecideOnJoining(unsigned);
+        town.desk(ALDER).orElseThrow().refusesToSign(Set.of());
+        passes(Duration.ofDays(8));
+        does(unsigned, "Look into delay", Map.of("note", "The supplier is asked why"), "carl");
+        does(unsigned, "Decide on delay", Map.of("decision", "issue", "note", "It was not signed for days"), "carl");
+        does(unsigned, "Decide on joining", Map.of("decision", "again", "note", "It is signed now"), "ben");
+        endsAs(unsigned, "Exchanged");
+        assertThat(told(unsigned)).contains("Open issue");
+    }
+
+    private void comesToDecideOnJoining(CaseKey key) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(open(key, "Decide on joining"))
+                        .as("of %s", key)
+                        .isNotEmpty());
+    }
+
+    private void hears(CaseKey key, String notice) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(told(key)).contains(notice));
     }
 
     @Test
-    void what_is_left_of_the_credit_is_on_the_new_meter_before_anybody_leaves() {
+    void what_is_left_of_the_credit_and_what_is_owed_are_on_the_new_meter_before_anybody_leaves() {
         Home home = home(2);
         CaseKey key = begun(home);
         does(key, "Exchange meter", EXCHANGED, "ben");
         endsAs(key, "Exchanged");
-        BigDecimal before = (BigDecimal) answers.of(key, "snapshot").get("balanceMeterBalance");
-        BigDecimal after = (BigDecimal) answers.of(key, "checkCredit").get("meterBalance");
-        assertThat(after).isCloseTo(before, Offset.offset(new BigDecimal("0.50")));
+        Map<String, Object> old = answers.of(key, "snapshot");
+        Map<String, Object> carried = answers.of(key, "carryAccount");
+        assertThat((BigDecimal) carried.get("balance"))
+                .isCloseTo((BigDecimal) old.get("balanceMeterBalance"), Offset.offset(new BigDecimal("0.50")));
+        assertThat((BigDecimal) carried.get("debt")).isCloseTo(owed(old), Offset.offset(new BigDecimal("0.50")));
+        assertThat(carried).containsEntry("inAdvance", true);
         assertThat(devices.find(supply(home).meter()))
                 .hasValueSatisfying(
-                        old -> assertThat(old.is(DeviceStatus.DECOMMISSIONED)).isTrue());
+                        was -> assertThat(was.is(DeviceStatus.DECOMMISSIONED)).isTrue());
         assertThat(devices.meterOf(supply(home).mpxn()))
                 .hasValueSatisfying(meter -> assertThat(meter.id()).isEqualTo(spare(home)));
+    }
+
+    private static BigDecimal owed(Map<String, Object> told) {
+        return Stream.of("balancePaymentDebt", "balanceTimeDebt1", "balanceTimeDebt2")
+                .map(name -> (BigDecimal) told.get(name))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test
     void credit_that_the_new_meter_does_not_take_is_given_by_hand_before_anybody_leaves() {
         Home home = home(3);
+        CaseKey key = brokenMeter(home);
+        Map<String, String> shown = new HashMap<>(EXCHANGED);
+        shown.put("creditShown", "50000.00");
+        does(key, "Exchange meter", shown, "ben");
+        does(key, "Give credit by hand", Map.of("credit", "11.75", "note", "By tokens at its keys"), "ben");
+        endsAs(key, "Exchanged");
+        assertThat(answers.of(key, "setPrepayment")).containsEntry("outcome", "incomplete");
+        assertThat(answers.of(key, "finishPrepayment"))
+                .containsEntry("outcome", "set")
+                .containsEntry("inAdvance", true);
+    }
+
+    @Test
+    void a_home_that_pays_by_bill_has_no_credit_to_keep() {
+        CaseKey key = brokenMeter(home(1));
+        does(key, "Exchange meter", EXCHANGED, "ben");
+        endsAs(key, "Exchanged");
+        assertThat(answers.of(key, "carryAccount")).isEmpty();
+        assertThat(answers.of(key, "setPrepayment")).isEmpty();
+    }
+
+    /** @return a case in which the old meter tells nothing any more */
+    private CaseKey brokenMeter(Home home) {
         town.fleet().orElseThrow().offline(supply(home).meter(), true);
         CaseKey key = required(home, Map.of());
         visits(key, "begun");
         does(key, "Check safety", SAFE, "ben");
-        for (String silent : List.of("read", "balance")) {
+        for (String silent : List.of("read", "tariff", "mode", "balance", "configuration")) {
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> meters.find(key.caseId() + ":snapshot:" + silent + ":request#1")
                             .isPresent());
             passes(Duration.ofMinutes(16));
         }
-        Map<String, String> shown = new HashMap<>(EXCHANGED);
-        shown.put("creditShown", "50000.00");
-        does(key, "Exchange meter", shown, "ben");
-        does(key, "Give credit by hand", Map.of("credit", "50000.00", "note", "By tokens at its keys"), "ben");
-        endsAs(key, "Exchanged");
-        assertThat(answers.of(key, "carryCredit")).containsEntry("outcome", "refused");
-    }
-
-    @Test
-    void a_home_that_pays_by_bill_has_no_credit_to_keep() {
-        CaseKey key = begun(home(1));
-        does(key, "Exchange meter", EXCHANGED, "ben");
-        endsAs(key, "Exchanged");
-        assertThat(answers.of(key, "carryCredit")).isEmpty();
+        return key;
     }
 
     private CaseKey begun(Home home) {
