@@ -45,6 +45,7 @@ class CasePages {
     private final SuspendedCases suspended;
     private final MovedTokens moved;
     private final CaseNotes notes;
+    private final ConfidentialPages confidential;
 
     CasePages(
             CasePaths paths,
@@ -58,7 +59,9 @@ class CasePages {
             Suspensions suspensions,
             SuspendedCases suspended,
             MovedTokens moved,
-            CaseNotes notes) {
+            CaseNotes notes,
+            ConfidentialPages confidential) {
+        this.confidential = confidential;
         this.notes = notes;
         this.moved = moved;
         this.maps = maps;
@@ -91,6 +94,7 @@ class CasePages {
         page.addObject("topic", topic);
         page.addObject("mark", mark);
         found.ifPresent(details -> describe(page, key, details));
+        confidential.announce(page, key, frame);
         page.addObject("mayHelp", frame.roles().stream().anyMatch(CasePages::mayHelp));
         return page;
     }

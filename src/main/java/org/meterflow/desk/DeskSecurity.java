@@ -1,6 +1,7 @@
 package org.meterflow.desk;
 
 import static org.meterflow.desk.Role.ADMINISTRATOR;
+import static org.meterflow.desk.Role.MANAGER;
 import static org.meterflow.desk.Role.OPERATOR;
 import static org.meterflow.desk.Role.PROCESS_OWNER;
 
@@ -88,6 +89,8 @@ class DeskSecurity {
                 .hasRole(ADMINISTRATOR.name())
                 .requestMatchers("/teams/**")
                 .hasAnyRole(PROCESS_OWNER.name(), ADMINISTRATOR.name())
+                .requestMatchers("/looks/**")
+                .hasAnyRole(MANAGER.name(), ADMINISTRATOR.name())
                 .requestMatchers("/demo/fleet/**")
                 .hasAnyRole(Room.WORKBENCH.keys())
                 .requestMatchers("/processes/*/move", "/processes/*/moves/**")

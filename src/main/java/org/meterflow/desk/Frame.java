@@ -85,6 +85,11 @@ record Frame(
         return roles.contains(Role.OPERATOR) || ownsProcesses();
     }
 
+    /** Who sees which of the others have looked at confidential answers. */
+    public boolean seesLooks() {
+        return roles.contains(Role.MANAGER) || roles.contains(Role.ADMINISTRATOR);
+    }
+
     /** Watches over the processes, and not only at them. */
     public boolean ownsProcesses() {
         return roles.contains(Role.PROCESS_OWNER) || roles.contains(Role.ADMINISTRATOR);

@@ -2,22 +2,27 @@ package org.meterflow.device;
 
 /** What kind of thing hangs in a home area network (DUIS 5.4, DeviceType). */
 public enum DeviceType {
-    /** electricity meter */
-    ESME,
-    /** gas meter */
-    GSME,
-    /** gas proxy: the hub's mirror of the gas meter */
-    GPF,
-    /** communications hub */
-    CHF,
-    /** switch for an auxiliary load */
-    HCALCS,
-    /** prepayment interface in the home */
-    PPMID,
-    /** in-home display */
-    IHD,
-    /** consumer access device */
-    CAD;
+    ESME("electricity meter"),
+    GSME("gas meter"),
+    /** the hub's mirror of the gas meter */
+    GPF("gas proxy"),
+    CHF("communications hub"),
+    HCALCS("switch for an auxiliary load"),
+    /** in the home, to pay in advance */
+    PPMID("prepayment interface"),
+    IHD("in-home display"),
+    CAD("consumer access device");
+
+    private final String words;
+
+    DeviceType(String words) {
+        this.words = words;
+    }
+
+    /** What people call it, to stand in a sentence. */
+    public String words() {
+        return words;
+    }
 
     public boolean meter() {
         return this == ESME || this == GSME;

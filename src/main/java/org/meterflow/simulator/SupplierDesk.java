@@ -136,6 +136,11 @@ public final class SupplierDesk implements AutoCloseable {
         return api.send("installationOrdered", "installation-" + order.get("jobId"), order);
     }
 
+    /** @param order as its schema says; the job is the message's id too */
+    public MarketApi.Answer requireExchange(Map<String, ?> order) {
+        return api.send("exchangeRequired", "exchange-" + order.get("jobId"), order);
+    }
+
     /** What it does from now on with commands that it is to sign. */
     public void signing(SigningHabit habit) {
         signing.habit(habit);

@@ -101,6 +101,7 @@ class EveryPageTest extends AtTheConsole {
                 "/messages/catalogue",
                 "/messages/catalogue/inspectionAsked",
                 "/outages",
+                "/looks",
                 "/workbench",
                 "/workbench/transform",
                 "/workbench/top-up",

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.meterflow.calendar.BusinessCalendar;
@@ -49,8 +51,11 @@ class SecondLookTest extends AtTheConsole {
                   </camunda:formField>
                   <camunda:formField id="visitedOn" label="When was it visited?" type="date"/>
                   <camunda:formField id="paid" label="Has the consumer paid?" type="boolean"/>
+                  <camunda:formField id="depends" label="Does anybody depend on the supply?" type="boolean">
+                    <camunda:properties><camunda:property name="confidential" value="true"/></camunda:properties>
+                  </camunda:formField>
                 </camunda:formData>
-                <camunda:properties><camunda:property name="anotherPersonThan" value="judgeFinding"/></camunda:properties>
+                <camunda:properties><camunda:property name="anotherPersonThan" value="judgeFinding"/><camunda:property name="confidentialTo" value="supervisors"/></camunda:properties>
               </bpmn:extensionElements>
               <bpmn:incoming>toSecondLook</bpmn:incoming><bpmn:outgoing>toAgreed</bpmn:outgoing>
             </bpmn:userTask>
@@ -176,7 +181,8 @@ class SecondLookTest extends AtTheConsole {
                     assertThat(entry.detail())
                             .isEqualTo("Do you agree? Yes, the finding stands; Why? The picture shows it; What will the"
                                     + " repair cost? £120.00; What did the meter show? 1234.5 kWh; When was it visited?"
-                                    + " 28 November 2026; Has the consumer paid? No");
+                                    + " 28 November 2026; Has the consumer paid? No; Answers about the household are not"
+                                    + " shown");
                 });
     }
 
@@ -200,6 +206,41 @@ class SecondLookTest extends AtTheConsole {
                 .hasMessageContaining("You completed “Judge finding”");
         assertThat(tasks.complete(last.id(), agreed, "ben")).isEmpty();
         assertThat(paths.details(inspection).orElseThrow().active()).containsExactly("repairDue");
+    }
+
+    @AfterEach
+    void aishaIsInHerTeam() {
+        members.set("aisha", Set.of("operations"), "priya");
+    }
+
+    @Test
+    void what_is_confidential_is_shown_to_its_teams_one_look_at_a_time_and_who_has_looked_is_seen_by_an_auditor() {
+        CaseKey inspection = aSecondLookAfter("aisha", "1200000000475");
+        look(
+                inspection,
+                Map.of("decision", "agree", "reason", "The picture shows it", "cost", "120", "depends", "true"));
+        String address = "/cases/meterInspection/" + inspection.caseId();
+
+        members.set("aisha", Set.of("switching"), "priya");
+        aisha.go(address);
+        assertThat(aisha.page.locator("main"))
+                .containsText("They are confidential. Only people of Operations desk or Supervisors see them.");
+        assertThat(aisha.page.locator("text=Show the answers")).hasCount(0);
+
+        members.set("aisha", Set.of("supervisors"), "priya");
+        aisha.go(address);
+        assertThat(aisha.page.locator("main")).not().containsText("Does anybody depend on the supply?");
+        aisha.page.click("text=Show the answers");
+        assertThat(aisha.page.locator("[data-row]")).containsText("Does anybody depend on the supply?");
+        assertThat(aisha.page.locator("[data-row]")).containsText("Yes");
+        aisha.isGood("household");
+
+        aisha.go("/looks");
+        assertThat(aisha.page.locator("main")).not().containsText("Looks at confidential answers");
+        priya.go("/looks");
+        assertThat(priya.page.locator("[data-row]")).containsText("aisha");
+        assertThat(priya.page.locator("[data-row] a")).hasAttribute("href", address);
+        priya.isGood("looks");
     }
 
     private CaseKey aSecondLookAfter(String judge, String meterPoint) {

@@ -26,7 +26,7 @@ final class ServiceBody {
     /** @throws CannotAsk when it cannot be read */
     static RequestPart of(Service service, String written) {
         String element = service.bodyElement();
-        RequestPart body = RequestPart.of(root("<" + element + ">" + written + "</" + element + ">"));
+        RequestPart body = RequestPart.of(root("<" + element + ">" + withDays(written) + "</" + element + ">"));
         boolean whole = body.parts().size() == 1 && body.parts().get(0).name().equals(element);
         RequestPart read = whole ? body.parts().get(0) : body;
         if (read.parts().isEmpty() && !read.text().isEmpty()) {

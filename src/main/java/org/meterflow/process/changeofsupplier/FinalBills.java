@@ -4,10 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.meterflow.calendar.BusinessCalendar;
+import org.meterflow.process.CaseKey;
+import org.meterflow.process.Timeline;
 import org.meterflow.process.drawn.Begun;
 import org.meterflow.process.drawn.DrawnCases;
 import org.meterflow.process.drawn.Starter;
 import org.meterflow.process.engine.DrawnProcesses;
+import org.meterflow.process.help.CancelledCases;
 import org.springframework.stereotype.Component;
 
 /** What both suppliers owe a consumer after a switch is watched by a process of its own, which nobody has programmed. */
@@ -16,18 +19,24 @@ class FinalBills {
 
     static final String PROCESS = "finalBill";
 
+    private static final String RETURNED =
+            "The switch was a mistake, and the home is back with its former supplier: there is nothing to bill";
+
     private final DrawnProcesses processes;
     private final DrawnCases cases;
     private final SwitchNotices notices;
     private final SwitchTimeline story;
     private final BusinessCalendar calendar;
+    private final CancelledCases cancelled;
 
     FinalBills(
             DrawnProcesses processes,
             DrawnCases cases,
             SwitchNotices notices,
             SwitchTimeline story,
-            BusinessCalendar calendar) {
+            BusinessCalendar calendar,
+            CancelledCases cancelled) {
+        this.cancelled = cancelled;
         this.processes = processes;
         this.cases = cases;
         this.notices = notices;
@@ -37,6 +46,7 @@ class FinalBills {
 
     /** Not where an installation has taken the process out, nor for a return: it is as if there had been no switch. */
     void watch(SupplierChange change) {
+        Optional.ofNullable(change.agreement().returns()).ifPresent(this::endThatOf);
         Optional<String> losing = notices.losing(change);
         Optional<String> gaining = notices.gaining(change);
         if (change.agreement().isReturn()
@@ -61,5 +71,13 @@ class FinalBills {
                 begun.wrong().isEmpty()
                         ? "Its time and that of the refund are watched by a case of its own"
                         : "It is not watched: " + begun.wrong().get(0).message());
+    }
+
+    /** The former supplier bills on as if there had been no switch. A compensation that is owed is paid all the same. */
+    private void endThatOf(String returned) {
+        CaseKey key = new CaseKey(PROCESS, returned);
+        if (cancelled.cancelling(key).forbidden() == null) {
+            cancelled.cancel(key, RETURNED, Timeline.PLATFORM);
+        }
     }
 }

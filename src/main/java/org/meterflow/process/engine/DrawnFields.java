@@ -102,6 +102,11 @@ final class DrawnFields {
         return TaskMarks.ids(properties(task).getOrDefault(TaskMarks.ANOTHER_PERSON_THAN, ""));
     }
 
+    /** The teams, beside the task's own, whose people may look at its confidential answers. */
+    static List<String> confidentialTo(UserTask task) {
+        return TaskMarks.ids(properties(task).getOrDefault(TaskMarks.CONFIDENTIAL_TO, ""));
+    }
+
     /** The extension properties of an element. */
     static Map<String, String> properties(BaseElement element) {
         if (element.getExtensionElements() == null) {

@@ -3,6 +3,9 @@ package org.meterflow.process.engine;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
@@ -42,8 +45,16 @@ class HumanSteps {
     List<FieldError> submit(Task task, WorkItem item, Form form) {
         List<TaskField> fields = fields(task.getProcessDefinitionId(), item);
         return item.formKey().isEmpty()
-                ? answers.keep(item.key(), item.elementId(), item.name(), fields, form)
+                ? answers.keep(item.key(), item.elementId(), item.name(), fields, form, confidants(task, item))
                 : call(item.key(), item.elementId(), form);
+    }
+
+    /** The teams whose people may look at what is confidential of the answers: those of the task, and those that it names. */
+    private Set<String> confidants(Task task, WorkItem item) {
+        UserTask box = items.box(task.getProcessDefinitionId(), item.elementId());
+        return Stream.concat(
+                        item.teams().stream(), box == null ? Stream.of() : DrawnFields.confidentialTo(box).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     List<TaskField> fields(String definition, WorkItem item) {

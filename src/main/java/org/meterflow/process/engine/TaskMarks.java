@@ -8,6 +8,9 @@ final class TaskMarks {
     /** Ids of tasks of the same diagram, with commas: whoever did one of them does not do this one. */
     static final String ANOTHER_PERSON_THAN = "anotherPersonThan";
 
+    /** Teams, with commas, whose people may look at the task's confidential answers as its own team may. */
+    static final String CONFIDENTIAL_TO = "confidentialTo";
+
     private TaskMarks() {}
 
     static List<String> ids(String written) {

@@ -22,8 +22,8 @@ final class TeamCheck {
 
     Stream<String> wrong() {
         return DiagramFile.below(process, "userTask")
-                .flatMap(task ->
-                        Stream.of(teams(task), owners(task), others(task)).flatMap(found -> found));
+                .flatMap(task -> Stream.of(teams(task), owners(task), others(task), confidants(task))
+                        .flatMap(found -> found));
     }
 
     private Stream<String> teams(Element task) {
@@ -70,6 +70,12 @@ final class TeamCheck {
 
     private static String names(DiagramCheck.Program program) {
         return program.teams().stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    private Stream<String> confidants(Element task) {
+        return DiagramFile.below(task, "property")
+                .filter(property -> property.getAttribute("name").equals(TaskMarks.CONFIDENTIAL_TO))
+                .flatMap(property -> unknown(program, file.place(task), property.getAttribute("value")));
     }
 
     private Stream<String> others(Element task) {

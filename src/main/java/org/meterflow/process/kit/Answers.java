@@ -3,10 +3,10 @@ package org.meterflow.process.kit;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.process.CaseKey;
@@ -27,9 +27,11 @@ public class Answers {
     private final JdbcClient jdbc;
     private final Timeline timeline;
     private final Fields fields;
+    private final ConfidentialAnswers confidential;
     private final Clock clock;
 
-    Answers(JdbcClient jdbc, Timeline timeline, Fields fields, Clock clock) {
+    Answers(JdbcClient jdbc, Timeline timeline, Fields fields, ConfidentialAnswers confidential, Clock clock) {
+        this.confidential = confidential;
         this.fields = fields;
         this.jdbc = jdbc;
         this.timeline = timeline;
@@ -41,12 +43,20 @@ public class Answers {
      *
      * @param step the task's id in the diagram
      * @param title the task's name, for the story
+     * @param teams whose people may look at what is confidential
      */
-    public List<FieldError> keep(CaseKey key, String step, String title, List<TaskField> asked, Form form) {
+    public List<FieldError> keep(
+            CaseKey key, String step, String title, List<TaskField> asked, Form form, Collection<String> teams) {
         List<FieldError> wrong = fields.wrong(asked, form);
         if (wrong.isEmpty()) {
             forget(key, step);
-            asked.forEach(field -> keep(key, step, field, form));
+            for (TaskField field : asked) {
+                if (field.confidential()) {
+                    confidential.keep(key, step, title, asked.indexOf(field), field, form, teams);
+                } else {
+                    keep(key, step, field, form);
+                }
+            }
             timeline.note(key, StoryKind.PERSON, title, inWords(asked, form), form.actor());
         }
         return wrong;
@@ -90,6 +100,7 @@ public class Answers {
         jdbc.sql("delete from case_answer where process = ? and case_id = ? and step = ?")
                 .params(key.process(), key.caseId(), step)
                 .update();
+        confidential.forget(key, step);
     }
 
     private void keep(CaseKey key, String step, TaskField field, Form form) {
@@ -122,15 +133,11 @@ public class Answers {
 
     /** Field to value, as conditions compare it; empty when nobody has answered yet. */
     public Map<String, Object> of(CaseKey key, String step) {
-        Map<String, Object> answers = new HashMap<>();
+        Map<String, Object> answers = new HashMap<>(confidential.of(key, step));
         jdbc.sql("select field, kind, value from case_answer where process = ? and case_id = ? and step = ?")
                 .params(key.process(), key.caseId(), step)
                 .query(row -> {
-                    Optional<FieldKind> kind = FieldKind.of(row.getString("kind"));
-                    String value = row.getString("value");
-                    answers.put(
-                            row.getString("field"),
-                            kind.<Object>map(known -> known.value(value)).orElse(value));
+                    answers.put(row.getString("field"), FieldKind.value(row.getString("kind"), row.getString("value")));
                 });
         return answers;
     }

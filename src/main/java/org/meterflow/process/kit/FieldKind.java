@@ -121,6 +121,11 @@ public enum FieldKind {
         };
     }
 
+    /** The same of a kind by its name; of one that there is not any more, the text. */
+    static Object value(String type, String kept) {
+        return of(type).<Object>map(kind -> kind.value(kept)).orElse(kept);
+    }
+
     /** As conditions in a diagram compare it: text, a number, yes or no as a truth, a day. */
     public Object value(String kept) {
         return switch (this) {

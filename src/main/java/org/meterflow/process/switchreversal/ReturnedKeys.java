@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.device.Devices;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.party.Parties;
@@ -32,9 +33,11 @@ class ReturnedKeys {
     private final ServiceRequest requests;
     private final Withdrawals withdrawals;
     private final Parties parties;
+    private final Devices devices;
     private final Clock clock;
 
-    ReturnedKeys(ServiceRequest requests, Withdrawals withdrawals, Parties parties, Clock clock) {
+    ReturnedKeys(ServiceRequest requests, Withdrawals withdrawals, Parties parties, Devices devices, Clock clock) {
+        this.devices = devices;
         this.requests = requests;
         this.withdrawals = withdrawals;
         this.parties = parties;
@@ -122,14 +125,17 @@ class ReturnedKeys {
         Collection<RequestedService> asked = latest(reversal);
         Optional<String> open = asked.stream()
                 .filter(request -> !request.answered())
-                .map(ReturnedKeys::problem)
+                .map(this::problem)
                 .reduce((one, other) -> one + "; " + other);
         return asked.isEmpty() ? "No device could be asked" : open.orElse(null);
     }
 
-    private static String problem(RequestedService request) {
+    private String problem(RequestedService request) {
         String why = request.state() == State.REFUSED ? request.accessSentence() : request.reason();
-        return request.device() + ": "
+        String device = devices.find(request.device())
+                .map(found -> found.type().words())
+                .orElse("device that is not in the inventory any more");
+        return "the " + device + " at " + request.mpxn() + ": "
                 + Objects.requireNonNullElse(why, request.state().words());
     }
 

@@ -41,7 +41,8 @@ class ChangeOfTenancyTest extends CoreProcess {
 
     @Test
     void at_the_beginning_of_the_first_day_the_meter_hides_what_was_before_and_everybody_is_told() {
-        CaseKey key = moves("agent");
+        CaseKey key = moves("occupant");
+        does(key, "Verify tenancy", Map.of("decision", "confirmed", "note", "The agent has confirmed it"), "anna");
         comesTo(key, "Move in");
         passes(Duration.ofDays(4));
 

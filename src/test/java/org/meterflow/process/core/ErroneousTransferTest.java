@@ -63,6 +63,7 @@ class ErroneousTransferTest extends SwitchedHome {
 
     @AfterEach
     void suppliersAgreeAgain() {
+        town.desk(ALDER).orElseThrow().billing(true);
         birchAnswers("agree");
     }
 
@@ -128,8 +129,10 @@ class ErroneousTransferTest extends SwitchedHome {
     }
 
     @Test
-    void a_return_goes_through_neither_standstill_nor_objection_and_cannot_be_called_off() {
+    void a_return_goes_through_neither_standstill_nor_objection_and_ends_the_final_bill_of_the_wrong_switch() {
+        town.desk(ALDER).orElseThrow().billing(false);
         String wrong = isSwitchedToBirch();
+        birchSetsPricesAndDebts();
         CaseKey key = isReported();
         String back = theSwitchBack(wrong);
         comesTo(key, "Return meter point");
@@ -147,8 +150,14 @@ class ErroneousTransferTest extends SwitchedHome {
                                 .optional())
                 .hasValueSatisfying(why -> assertThat(why).contains("both suppliers have agreed")));
         assertThat(town.desk(BIRCH).orElseThrow().noticesOf(back)).doesNotContain("interventionInvited");
+        signs(SigningHabit.REFUSES);
         supplyStarts(back);
-        does(key, "Settle meter", Map.of("decision", "done", "note", "Nothing had to be done"), "anna", "Returned");
+        does(key, "Settle meter", Map.of("decision", "done", "note", "Alder sets its prices itself"), "anna");
+        endsAs(key, "Returned");
+        assertThat(timeline.of(new CaseKey("finalBill", wrong)))
+                .as("the bill of a switch that counts no more")
+                .anyMatch(entry -> entry.detail().contains("there is nothing to bill"));
+        assertThat(cases.isRunning(new CaseKey("finalBill", wrong))).isFalse();
     }
 
     @Test
@@ -187,11 +196,15 @@ class ErroneousTransferTest extends SwitchedHome {
         passes(Duration.ofDays(30));
         await().untilAsserted(
                         () -> assertThat(answers.of(key, "compensateAgreement")).containsEntry("outcome", "paid"));
+        assertThat(owedBy(key, "compensateAgreement")).as("who was asked").isEqualTo("SP-0002");
         aRivalSwitchIsOpen();
 
         does(key, "Investigate transfer", finding("erroneous"), "anna");
         await().untilAsserted(
                         () -> assertThat(answers.of(key, "compensateAnswer")).containsEntry("outcome", "paid"));
+        assertThat(owedBy(key, "compensateAnswer"))
+                .as("to whom the consumer has turned")
+                .isEqualTo(SUPPLIER);
 
         does(key, "Resolve return", Map.of("decision", "again", "note", "It may be over by now"), "anna");
         does(key, "Resolve return", Map.of("decision", "issue", "note", "Somebody switches it again"), "anna");
@@ -211,18 +224,6 @@ class ErroneousTransferTest extends SwitchedHome {
 
     private static Map<String, String> finding(String finding) {
         return Map.of("finding", finding, "contract", "false", "address", "false", "note", SEEN);
-    }
-
-    private void does(CaseKey key, String task, Map<String, String> answers, String person, String end) {
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> !open(key, task).isEmpty()
-                        || views.facts(key)
-                                .map(facts -> end.equals(facts.outcome()))
-                                .orElse(false));
-        if (!open(key, task).isEmpty()) {
-            does(key, task, answers, person);
-        }
-        endsAs(key, end);
     }
 
     /** Back to Alder, as the market wants it. */

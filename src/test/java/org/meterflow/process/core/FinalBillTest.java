@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.askdevice.DrawnBoxes;
 import org.meterflow.process.drawn.Begun;
 import org.meterflow.process.drawn.Starter;
 import org.meterflow.simulator.SupplierDesk;
@@ -91,6 +92,14 @@ class FinalBillTest extends SwitchedHome {
     }
 
     @Test
+    void what_is_owed_where_nobody_supplies_is_paid_by_nobody_and_is_not_lost() {
+        CaseKey key = runs(DrawnBoxes.of("owedByNobody")
+                .box("pay", "compensateConsumer", "meterPoint", "1300000000007", "reason", "Nobody came"));
+
+        assertThat(answers.of(key, "pay")).containsEntry("outcome", "unpaid");
+    }
+
+    @Test
     void every_switch_has_its_bill_watched_from_the_day_supply_starts() {
         String switchId = isSwitchedToBirch();
 
@@ -120,12 +129,5 @@ class FinalBillTest extends SwitchedHome {
 
     private static Map<String, String> chased(String decision, String credit) {
         return Map.of("decision", decision, "credit", credit, "note", "They have looked for it");
-    }
-
-    private String owedBy(CaseKey key, String box) {
-        return jdbc.sql("select supplier from compensation where id = ?")
-                .param(key.caseId() + ":" + box)
-                .query(String.class)
-                .single();
     }
 }

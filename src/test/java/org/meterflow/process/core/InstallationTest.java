@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meterflow.desk.DemoStory;
@@ -140,10 +141,18 @@ class InstallationTest extends CoreProcess {
         does(key, "Fit kit", FITTED, "ben");
         comesTo(key, "Decide on joining");
         town.fleet().orElseThrow().mend(display, Fault.FAILING_JOIN);
+        town.desk(ALDER).orElseThrow().refusesToSign(Set.of("8.1.1", "6.8"));
         does(key, "Decide on joining", Map.of("decision", "again", "note", "The display stood too far away"), "ben");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(answers.of(key, "commissionMeter"))
+                        .as("a meter whose commissioning nobody has signed")
+                        .containsEntry("outcome", "unsigned"));
+        town.desk(ALDER).orElseThrow().refusesToSign(Set.of("6.8"));
+        does(key, "Decide on joining", Map.of("decision", "again", "note", "The supplier signs it now"), "ben");
+        does(key, "Follow up", Map.of("done", "The supplier sets the billing day tomorrow"), "anna");
         completes(key, home);
         assertThat(answers.of(key, "proveService"))
-                .containsEntry("outcome", "done")
+                .containsEntry("failedAt", "calendar")
                 .containsKey("readImportKwh");
         assertThat(answers.of(key, "setSchedule")).containsEntry("outcome", "answered");
         Device meter = devices.find(meterOf(home)).orElseThrow();

@@ -15,12 +15,14 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.meterflow.desk.DemoStory;
 import org.meterflow.device.DeviceStatus;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.market.Market.Home;
 import org.meterflow.market.Market.Supply;
 import org.meterflow.process.CaseKey;
 import org.meterflow.simulator.Fault;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A meter of Weir Lane is exchanged for the spare in the van; what was on it is not lost. */
 class MeterExchangeTest extends CoreProcess {
@@ -37,6 +39,9 @@ class MeterExchangeTest extends CoreProcess {
             "true",
             "seals",
             "Two lead seals");
+
+    @Autowired
+    private List<DemoStory> stories;
 
     private String homeOfTheTest = "";
 
@@ -161,17 +166,36 @@ class MeterExchangeTest extends CoreProcess {
 
     @Test
     void a_home_that_pays_by_bill_has_no_credit_to_keep() {
-        CaseKey key = brokenMeter(home(1));
+        Home home = home(1);
+        homeOfTheTest = mpxn;
+        DemoStory story = stories.stream()
+                .filter(one -> one.name().equals("exchange"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(story.homes())
+                .extracting(DemoStory.Choice::value)
+                .contains(home.hub().value());
+        CaseKey key = story.start(home.hub().value(), "SILENT");
+        oldMeterIsSilent(key);
         does(key, "Exchange meter", EXCHANGED, "ben");
         endsAs(key, "Exchanged");
         assertThat(answers.of(key, "carryAccount")).isEmpty();
         assertThat(answers.of(key, "setPrepayment")).isEmpty();
+        assertThat(story.homes())
+                .as("it has its new meter now")
+                .extracting(DemoStory.Choice::value)
+                .doesNotContain(home.hub().value());
     }
 
     /** @return a case in which the old meter tells nothing any more */
     private CaseKey brokenMeter(Home home) {
         town.fleet().orElseThrow().offline(supply(home).meter(), true);
         CaseKey key = required(home, Map.of());
+        oldMeterIsSilent(key);
+        return key;
+    }
+
+    private void oldMeterIsSilent(CaseKey key) {
         visits(key, "begun");
         does(key, "Check safety", SAFE, "ben");
         for (String silent : List.of("read", "tariff", "mode", "balance", "configuration")) {
@@ -180,7 +204,6 @@ class MeterExchangeTest extends CoreProcess {
                             .isPresent());
             passes(Duration.ofMinutes(16));
         }
-        return key;
     }
 
     private CaseKey begun(Home home) {

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -14,8 +16,11 @@ import org.meterflow.identifier.Mpxn;
 import org.meterflow.market.Market.PaymentMode;
 import org.meterflow.market.Market.Supply;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.kit.ConfidentialAnswers;
+import org.meterflow.process.kit.ConfidentialLook;
 import org.meterflow.simulator.PaymentProvider;
 import org.meterflow.simulator.SigningHabit;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A supplier wants a home on prepayment, or back on credit. */
 class PaymentModeSwitchTest extends CoreProcess {
@@ -50,6 +55,9 @@ class PaymentModeSwitchTest extends CoreProcess {
     private static final Map<String, String> CAN_TOP_UP =
             Map.of("canTopUp", "true", "note", "Showed the household how to top up");
 
+    @Autowired
+    private ConfidentialAnswers confidential;
+
     @Override
     protected boolean suits(Supply supply) {
         return supply.payment() == PaymentMode.CREDIT;
@@ -76,6 +84,39 @@ class PaymentModeSwitchTest extends CoreProcess {
         assertThat(timeline.of(key))
                 .as("what is known of people's health is in no story")
                 .noneMatch(entry -> entry.detail().contains("medical"));
+        assertThat(views.facts(key).orElseThrow().facts().plain().toString())
+                .as("nor in what others see of the case")
+                .doesNotContainIgnoringCase("medical");
+        for (String kept : List.of(
+                "select count(*) from case_answer where case_id = ? and field = 'poweredMedicalNeed'",
+                "select count(*) from act_ru_variable where ? <> '' and name_ = 'poweredMedicalNeed'",
+                "select count(*) from act_hi_varinst where ? <> '' and name_ = 'poweredMedicalNeed'",
+                "select count(*) from act_hi_dec_in where ? <> ''")) {
+            assertThat(jdbc.sql(kept).param(key.caseId()).query(Long.class).single())
+                    .as(kept)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void what_is_answered_in_confidence_is_seen_by_its_teams_alone_and_each_look_is_on_record() {
+        CaseKey key = toPrepayment("debt");
+        does(key, "Record household", with("poweredMedicalNeed", "yes"), "anna");
+        endsAs(key, "Refused");
+
+        assertThat(confidential.look(key, "dora", Set.of("scheduling"))).isEmpty();
+        assertThat(confidential.look(key, "ben", Set.of("welfare-trained", "field")))
+                .hasSize(15)
+                .anySatisfy(answer -> {
+                    assertThat(answer.label()).isEqualTo("Does anybody need the supply for medical equipment?");
+                    assertThat(answer.words()).isEqualTo("Yes");
+                    assertThat(answer.actor()).isEqualTo("anna");
+                });
+
+        assertThat(confidential.looks(10, 0))
+                .filteredOn(look -> look.key().equals(key))
+                .extracting(ConfidentialLook::person)
+                .containsExactly("ben");
     }
 
     @Test

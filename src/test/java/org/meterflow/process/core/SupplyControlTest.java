@@ -123,6 +123,11 @@ class SupplyControlTest extends CoreProcess {
         does(key, "Record home", NOTHING_AGAINST_IT, "anna");
 
         comesTo(key, "Notice over");
+        passes(Duration.ofDays(20));
+        does(key, "Decide first", AGREED, "ben");
+        does(key, "Decide second", Map.of("decision", "refuse", "reason", "The visit was a month ago"), "carl");
+
+        endsAs(key, "Not authorised");
         assertThat(answers.of(key, "disableSupply")).isEmpty();
     }
 

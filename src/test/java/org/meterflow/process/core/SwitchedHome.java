@@ -143,6 +143,14 @@ abstract class SwitchedHome extends CoreProcess {
                 .flatMap(called -> paths.details(called).stream());
     }
 
+    /** Who owed what a box has paid for. */
+    String owedBy(CaseKey key, String box) {
+        return jdbc.sql("select supplier from compensation where id = ?")
+                .param(key.caseId() + ":" + box)
+                .query(String.class)
+                .single();
+    }
+
     Mpid suppliedBy() {
         return registrations.on(new Mpxn(mpxn), today()).orElseThrow().supplier();
     }
