@@ -1,4 +1,4 @@
-.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet bench-headend bench-top-up lines
+.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet bench-headend bench-top-up bench-load lines
 
 run: ## the demo, at http://localhost:8080
 	./mvnw -q spring-boot:run
@@ -26,6 +26,9 @@ bench-fleet: ## what ten thousand simulated devices weigh, and how fast they ans
 
 bench-headend: ## what a command costs with 1, 1,000 and 10,000 connected hubs, and what a hub weighs
 	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.metering.HeadEndBenchmark
+
+bench-load: ## a long list of tasks, 100 cases a second in a mix, and 100,000 timers due at one instant
+	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.load.LoadBenchmark
 
 lines: ## what each process costs, in lines by kind
 	bench/lines.sh

@@ -1,10 +1,14 @@
 package org.meterflow.load;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -46,7 +50,52 @@ final class BareEngine {
                                 .message("benchMessage")
                                 .endEvent()
                                 .done())
+                .addModelInstance(
+                        "bench-user-task.bpmn",
+                        Bpmn.createExecutableProcess("benchUserTask")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .userTask()
+                                .name("Look")
+                                .camundaCandidateGroups("bench")
+                                .endEvent()
+                                .done())
+                .addModelInstance(
+                        "bench-timer.bpmn",
+                        Bpmn.createExecutableProcess("benchTimer")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .intermediateCatchEvent()
+                                .timerWithDate("${until}")
+                                .endEvent()
+                                .done())
                 .deploy();
+    }
+
+    void startTasks(int count) throws Exception {
+        Measurement.time(Collections.nCopies(count, () -> runtime.startProcessInstanceByKey("benchUserTask", "a look")));
+    }
+
+    void listTasks(int first, int most) {
+        var open = engine.getTaskService().createTaskQuery().taskCandidateGroup("bench");
+        if (open.count() < most || open.orderByTaskCreateTime().asc().listPage(first, most).size() != most) {
+            throw new IllegalStateException("The engine has lost tasks");
+        }
+    }
+
+    List<Work> startsOf(int count) {
+        return Collections.nCopies(count, () -> runtime.startProcessInstanceByKey("benchWait"));
+    }
+
+    void startTimers(int count, Instant due) throws Exception {
+        Map<String, Object> until = Map.of("until", Date.from(due));
+        Measurement.time(Collections.nCopies(count, () -> runtime.startProcessInstanceByKey("benchTimer", until)));
+    }
+
+    long timersLeft() {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey("benchTimer")
+                .count();
     }
 
     Duration starts(int count) throws Exception {
