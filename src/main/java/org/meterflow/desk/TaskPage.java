@@ -45,6 +45,7 @@ class TaskPage {
     private final TaskLists lists;
     private final Teams teams;
     private final Timeline timeline;
+    private final Storyline storyline;
     private final TaskForms forms;
     private final Drafts drafts;
     private final CaseNotes notes;
@@ -57,6 +58,7 @@ class TaskPage {
             TaskLists lists,
             Teams teams,
             Timeline timeline,
+            Storyline storyline,
             TaskForms forms,
             Drafts drafts,
             CaseNotes notes,
@@ -71,6 +73,7 @@ class TaskPage {
         this.lists = lists;
         this.teams = teams;
         this.timeline = timeline;
+        this.storyline = storyline;
         this.forms = forms;
     }
 
@@ -151,7 +154,7 @@ class TaskPage {
                         .or(() -> views.facts(task.root()))
                         .map(CaseFacts::facts)
                         .orElseGet(Facts::new));
-        page.addObject("latest", latest(task));
+        page.addObject("latest", storyline.named(latest(task)));
         notes.show(page, task.root());
         page.addObject("diagrams", true);
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);

@@ -13,9 +13,12 @@ record TextField(Element field) {
 
     private static final int SEVERAL_LINES = 1000;
 
+    /** Percent. */
+    private static final String NEARLY_FULL = "75";
+
     private static final String COUNT = "govuk-character-count";
-    private static final Set<String> NOT_TYPED =
-            Set.of("radio", "checkbox", "hidden", "password", "file", "date", "submit", "button");
+    private static final Set<String> NOT_TYPED = Set.of(
+            "radio", "checkbox", "hidden", "password", "file", "date", "datetime-local", "time", "submit", "button");
 
     static boolean is(Element field) {
         return field.normalName().equals("textarea")
@@ -39,7 +42,10 @@ record TextField(Element field) {
                         "Enter %s characters or fewer. You entered %s".formatted(number(limit()), number(length)));
     }
 
-    /** Says at the field how much fits, and counts; what is too long is kept whole until its author has shortened it. */
+    /**
+     * Says at the field how much fits, and counts, in one line only when it gets full; what is too long is kept whole until its
+     * author has shortened it.
+     */
     void count() {
         int limit = limit();
         field.removeAttr("maxlength");
@@ -59,6 +65,9 @@ record TextField(Element field) {
             return;
         }
         around.addClass(COUNT).attr("data-module", COUNT).attr("data-maxlength", String.valueOf(limit));
+        if (!field.normalName().equals("textarea")) {
+            around.attr("data-threshold", NEARLY_FULL);
+        }
         String info = field.id() + "-info";
         field.addClass("govuk-js-character-count")
                 .attr("aria-describedby", (field.attr("aria-describedby") + " " + info).strip());

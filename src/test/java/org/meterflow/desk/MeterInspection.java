@@ -61,6 +61,7 @@ public class MeterInspection implements CaseView, MessageConsumer, Cancellable {
 
     private final Map<String, Visit> visits = new ConcurrentHashMap<>();
     private final Map<String, String> obstacles = new ConcurrentHashMap<>();
+    private final Map<String, Form> filledIn = new ConcurrentHashMap<>();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private volatile boolean officeClosed;
     private final Cases cases;
@@ -137,6 +138,16 @@ public class MeterInspection implements CaseView, MessageConsumer, Cancellable {
                         form.text("faulty").equals("yes")));
         timeline.note(new CaseKey(KEY, caseId), StoryKind.PERSON, "Finding judged", form.text("note"), form.actor());
         return List.of();
+    }
+
+    /** Any other form in the place of its own. */
+    public List<FieldError> fillIn(String caseId, Form form) {
+        filledIn.put(caseId, form);
+        return List.of();
+    }
+
+    Form filledIn(String caseId) {
+        return filledIn.get(caseId);
     }
 
     public boolean faulty(String caseId) {

@@ -105,6 +105,9 @@ class TaskFormTest {
         assertThat(form.select("#reason").attr("aria-describedby")).isEqualTo("reason-hint reason-info");
         assertThat(form.select("#note-info").text()).isEqualTo("You can enter up to 1,000 characters");
         assertThat(form.select("[data-module=govuk-character-count]")).hasSize(2);
+        assertThat(form.select("[data-threshold]"))
+                .as("one line says so when it gets full")
+                .hasSize(1);
     }
 
     @Test

@@ -19,7 +19,9 @@ import org.meterflow.process.Step;
 /** What a case waits for, in words: at each step where it rests, and until when. */
 final class CaseWaits {
 
-    private static final Set<String> MERELY_AROUND = Set.of("subProcess", "multiInstanceBody");
+    /** What is around other boxes, or waits for other branches of the case. */
+    private static final Set<String> MERELY_AROUND =
+            Set.of("subProcess", "multiInstanceBody", "parallelGateway", "inclusiveGateway");
 
     private final ProcessEngine engine;
     private final Function<CaseKey, List<String>> waitsOfCalled;

@@ -13,7 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RestingPlaces {
 
-    private static final Set<String> MERELY_AROUND = Set.of("subProcess", "multiInstanceBody");
+    /** What is around other boxes, or waits for other branches of the case. */
+    private static final Set<String> MERELY_AROUND =
+            Set.of("subProcess", "multiInstanceBody", "parallelGateway", "inclusiveGateway");
 
     private final ProcessEngine engine;
 

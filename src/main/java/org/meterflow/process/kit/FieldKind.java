@@ -126,6 +126,15 @@ public enum FieldKind {
         return of(type).<Object>map(kind -> kind.value(kept)).orElse(kept);
     }
 
+    /** What is written in the fields that have a form of their own; empty for the others. */
+    String example() {
+        return switch (this) {
+            case METER_POINT -> "An MPAN of 13 digits or an MPRN of 6 to 10 digits";
+            case DEVICE -> "Its EUI-64, like 90-B3-D5-1F-30-01-00-00";
+            default -> "";
+        };
+    }
+
     /** As conditions in a diagram compare it: text, a number, yes or no as a truth, a day. */
     public Object value(String kept) {
         return switch (this) {

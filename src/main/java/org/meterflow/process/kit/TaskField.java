@@ -28,8 +28,15 @@ public record TaskField(
         @Nullable BigDecimal least,
         @Nullable BigDecimal most) {
 
+    private static final int FEW = 3;
+    private static final int SHORT = 12;
     private static final int ONE_LINE = 100;
     private static final int LONGEST = 1000;
+
+    /** What stands under the label: the diagram's own hint, or else what an answer of this kind looks like; or nothing. */
+    public String help() {
+        return hint.isEmpty() ? kind.example() : hint;
+    }
 
     /** Characters that a text may have. */
     public int length() {
@@ -38,6 +45,11 @@ public record TaskField(
 
     public boolean severalLines() {
         return kind == FieldKind.TEXT && length() > ONE_LINE;
+    }
+
+    /** Such as yes, no and not known: side by side they are read at one glance. */
+    public boolean fewShortChoices() {
+        return choices.size() <= FEW && choices.values().stream().allMatch(words -> words.length() <= SHORT);
     }
 
     /** What is wrong with an answer, as a sentence. */

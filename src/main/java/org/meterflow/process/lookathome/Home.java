@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceType;
 import org.meterflow.device.Devices;
@@ -70,6 +71,20 @@ class Home {
             }
         });
         return known;
+    }
+
+    /** @param known what {@link #at} has found, as a sentence for people */
+    String words(Map<String, Object> known) {
+        String words = known.entrySet().stream()
+                .map(each -> FoundWords.of(each.getKey(), readable(each)))
+                .collect(Collectors.joining("; "));
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private Object readable(Map.Entry<String, Object> found) {
+        return found.getKey().equals("supplier")
+                ? parties.find(found.getValue().toString()).map(Party::name).orElseThrow()
+                : found.getValue();
     }
 
     private Optional<Party> supplier(Mpxn mpxn) {

@@ -3,7 +3,6 @@ package org.meterflow.process.lookathome;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.process.Cancellable;
 import org.meterflow.process.Cancelling;
@@ -97,11 +96,8 @@ public class LookAtHome implements CalledStep, Cancellable {
         Optional<MeterPoint> point = mpxn.flatMap(registrations::meterPoint);
         Map<String, Object> known =
                 point.map(registered -> home.at(registered.mpxn())).orElse(Map.of());
-        String words = point.isEmpty()
-                ? "Nobody has registered the meter point " + look.meterPoint()
-                : known.entrySet().stream()
-                        .map(each -> FoundWords.of(each.getKey(), each.getValue()))
-                        .collect(Collectors.joining("; "));
+        String words =
+                point.isEmpty() ? "Nobody has registered the meter point " + look.meterPoint() : home.words(known);
         looks.found(caseId, words);
         answers.came(look.parent(), look.box(), point.isEmpty() ? "unknown" : "found", known);
         timeline.note(look.parent(), StoryKind.DECISION, "Looked at the home", words, Timeline.PLATFORM);
