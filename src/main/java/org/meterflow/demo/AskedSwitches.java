@@ -24,6 +24,9 @@ class AskedSwitches {
 
     private static final String PROCESS = "changeOfSupplier";
 
+    /** That a meter shows of a supplier's name. */
+    private static final int LONGEST_NAME = 15;
+
     private final DemoTown town;
     private final Parties parties;
     private final Registrations registrations;
@@ -75,7 +78,33 @@ class AskedSwitches {
         if (!answer.accepted()) {
             throw new IllegalArgumentException("The platform refused the switch: " + answer.body());
         }
+        saysWhatItWants(gaining, switchId, supply.payment());
         return new CaseKey(PROCESS, switchId);
+    }
+
+    /** The gaining supplier's settings, long before its keys are on the meter. */
+    private void saysWhatItWants(Mpid gaining, String switchId, Market.PaymentMode payment) {
+        String name = parties.ofMpid(gaining).map(Party::name).orElse(gaining.value());
+        town.desk(gaining)
+                .ifPresent(desk -> desk.sendSettings(
+                        "settings-" + switchId,
+                        Map.of(
+                                "switchId",
+                                switchId,
+                                "paymentMode",
+                                payment == Market.PaymentMode.PREPAYMENT ? "prepayment" : "credit",
+                                "standingCharge",
+                                0.5512,
+                                "unitPrice",
+                                0.2413,
+                                "billingDay",
+                                1,
+                                "supplierName",
+                                name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+                                "supplierTelephone",
+                                "0800 000 0000",
+                                "readings",
+                                "daily")));
     }
 
     /** What both requests of a pair say. */

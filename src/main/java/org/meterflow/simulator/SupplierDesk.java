@@ -121,6 +121,16 @@ public final class SupplierDesk implements AutoCloseable {
                 Map.of("switchId", switchId, "refundedOn", refundedOn.toString(), "amount", amount));
     }
 
+    /**
+     * Says how the meter of a switch that it gains shall be set up.
+     *
+     * @param messageId the same again is the same message
+     * @param settings as the schema of the message says
+     */
+    public MarketApi.Answer sendSettings(String messageId, Map<String, ?> settings) {
+        return api.send("gainingSupplierSettings", messageId, settings);
+    }
+
     /** Whose keys it signs with, by the user who is asked. */
     public void signsAs(Function<Eui64, Optional<SimulatedSupplier>> users) {
         signing.users(users);

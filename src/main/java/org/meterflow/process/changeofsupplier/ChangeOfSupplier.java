@@ -34,6 +34,7 @@ public class ChangeOfSupplier {
     private final KeysReview keysReview;
     private final KeysReport keysReport;
     private final OpeningRead openingRead;
+    private final GainingSettings settings;
     private final Registrations registrations;
     private final SwitchTimeline story;
     private final Clock clock;
@@ -54,6 +55,7 @@ public class ChangeOfSupplier {
             KeysReview keysReview,
             KeysReport keysReport,
             OpeningRead openingRead,
+            GainingSettings settings,
             Registrations registrations,
             SwitchTimeline story,
             Clock clock) {
@@ -72,6 +74,7 @@ public class ChangeOfSupplier {
         this.keysReview = keysReview;
         this.keysReport = keysReport;
         this.openingRead = openingRead;
+        this.settings = settings;
         this.registrations = registrations;
         this.story = story;
         this.clock = clock;
@@ -247,7 +250,9 @@ public class ChangeOfSupplier {
     }
 
     public boolean compareReads(String caseId) {
-        return openingRead.compare(changes.require(caseId));
+        SupplierChange change = changes.require(caseId);
+        settings.begin(change);
+        return openingRead.compare(change);
     }
 
     public Date readsDue(String caseId) {

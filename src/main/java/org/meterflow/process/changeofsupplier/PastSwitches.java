@@ -143,6 +143,14 @@ public class PastSwitches {
         return prepayment.snapshot(changes.require(switchId));
     }
 
+    /** How the home was paid for when supply started; of a switch under way, as far as its meter has told. */
+    public SwitchedAccount accountOf(String switchId) {
+        SupplierChange change = changes.require(switchId);
+        return new SwitchedAccount(
+                prepayment.paysInAdvance(change),
+                prepayment.account(change).map(PrepaymentAccount::balance).orElse(null));
+    }
+
     /** The schedules that ran at the meter point when the switch was secured. */
     public List<Long> schedulesOf(String switchId) {
         return returned.schedulesOf(switchId);

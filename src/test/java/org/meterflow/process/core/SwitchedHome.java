@@ -7,7 +7,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.calendar.DemoClock;
@@ -30,7 +32,7 @@ abstract class SwitchedHome extends CoreProcess {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static int prepaymentHomesUsed;
+    private static final Map<Fuel, Integer> PREPAYMENT_HOMES_USED = new EnumMap<>(Fuel.class);
 
     @Autowired
     CasePaths paths;
@@ -76,14 +78,18 @@ abstract class SwitchedHome extends CoreProcess {
 
     /** In the place of the test's own home: one that pays in advance, and that no test has used. */
     void theHomePaysInAdvance() {
+        theHomePaysInAdvanceFor(Fuel.ELECTRICITY);
+    }
+
+    void theHomePaysInAdvanceFor(Fuel fuel) {
         List<String> homes = market.market().orElseThrow().homes().stream()
                 .flatMap(home -> home.supplies().stream())
                 .filter(supply ->
-                        supply.supplier().equals(ALDER) && supply.mpxn().fuel() == Fuel.ELECTRICITY)
+                        supply.supplier().equals(ALDER) && supply.mpxn().fuel() == fuel)
                 .filter(supply -> supply.payment() == Market.PaymentMode.PREPAYMENT)
                 .map(supply -> supply.mpxn().value())
                 .toList();
-        mpxn = homes.get(prepaymentHomesUsed++);
+        mpxn = homes.get(PREPAYMENT_HOMES_USED.merge(fuel, 1, Integer::sum) - 1);
     }
 
     static CaseKey key(String switchId) {
