@@ -11,6 +11,7 @@ import org.meterflow.market.Market;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
 import org.meterflow.process.CaseKey;
+import org.meterflow.registration.MeterPoint;
 import org.meterflow.registration.Registrations;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
@@ -79,6 +80,7 @@ class AskedSwitches {
             throw new IllegalArgumentException("The platform refused the switch: " + answer.body());
         }
         saysWhatItWants(gaining, switchId, supply.payment());
+        appointsAgents(gaining, switchId, supply.mpxn());
         return new CaseKey(PROCESS, switchId);
     }
 
@@ -105,6 +107,17 @@ class AskedSwitches {
                                 "0800 000 0000",
                                 "readings",
                                 "daily")));
+    }
+
+    /** The gaining supplier keeps the company that looks after the meter already. */
+    private void appointsAgents(Mpid gaining, String switchId, Mpxn mpxn) {
+        registrations
+                .meterPoint(mpxn)
+                .map(MeterPoint::agent)
+                .ifPresent(agent -> town.desk(gaining)
+                        .ifPresent(desk -> desk.appointAgents(
+                                switchId,
+                                Map.of("meteringEquipmentManager", agent.value(), "assetProvider", agent.value()))));
     }
 
     /** What both requests of a pair say. */

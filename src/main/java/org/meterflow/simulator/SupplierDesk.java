@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -129,6 +130,17 @@ public final class SupplierDesk implements AutoCloseable {
      */
     public MarketApi.Answer sendSettings(String messageId, Map<String, ?> settings) {
         return api.send("gainingSupplierSettings", messageId, settings);
+    }
+
+    /**
+     * Says who looks after the meter of a switch that it gains, handles its data and owns it.
+     *
+     * @param agents market participant ids by the names of the message's fields
+     */
+    public MarketApi.Answer appointAgents(String switchId, Map<String, String> agents) {
+        Map<String, String> data = new HashMap<>(agents);
+        data.put("switchId", switchId);
+        return api.send("agentsAppointed", "agents-" + switchId + "-" + data.hashCode(), data);
     }
 
     /** Whose keys it signs with, by the user who is asked. */

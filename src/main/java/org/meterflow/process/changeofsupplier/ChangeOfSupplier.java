@@ -28,6 +28,7 @@ public class ChangeOfSupplier {
     private final SwitchEnd end;
     private final SecuredSwitches secured;
     private final TakenBackSwitches takenBack;
+    private final SwitchInventory inventory;
     private final SwitchReadiness readiness;
     private final SwitchReads reads;
     private final SwitchKeys keys;
@@ -49,6 +50,7 @@ public class ChangeOfSupplier {
             SwitchEnd end,
             SecuredSwitches secured,
             TakenBackSwitches takenBack,
+            SwitchInventory inventory,
             SwitchReadiness readiness,
             SwitchReads reads,
             SwitchKeys keys,
@@ -68,6 +70,7 @@ public class ChangeOfSupplier {
         this.end = end;
         this.secured = secured;
         this.takenBack = takenBack;
+        this.inventory = inventory;
         this.readiness = readiness;
         this.reads = reads;
         this.keys = keys;
@@ -158,8 +161,11 @@ public class ChangeOfSupplier {
         return market.isSoundAtGate(changes.require(caseId));
     }
 
+    /** The gate closes on the day before supply starts: the inventory is looked at with it, and the meter asked from then on. */
     public void secureSwitch(String caseId) {
-        market.secure(changes.require(caseId));
+        SupplierChange change = changes.require(caseId);
+        market.secure(change);
+        inventory.look(change);
     }
 
     /** Ended before its registration goes, which is then nobody's surprise. */

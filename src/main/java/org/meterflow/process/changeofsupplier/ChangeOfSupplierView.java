@@ -50,16 +50,16 @@ class ChangeOfSupplierView implements CaseView, RelatedCases {
         return changes.find(caseId).map(this::facts);
     }
 
-    /** What the losing supplier says of its customer, and what that leads to, is no business of the others; who else supplied is of neither. */
+    /** What each supplier says or is told of its own side is no business of the other; who else supplied is of neither. */
     @Override
     public Set<String> withheldFrom(String party, String caseId) {
-        boolean itsOwn = changes.find(caseId)
-                .flatMap(notices::losing)
-                .filter(party::equals)
-                .isPresent();
+        Optional<SupplierChange> change = changes.find(caseId);
         Set<String> withheld = new HashSet<>(SwitchFact.ofTheRegister());
-        if (!itsOwn) {
+        if (!change.flatMap(notices::losing).equals(Optional.of(party))) {
             withheld.addAll(SwitchFact.ofTheCustomer());
+        }
+        if (!change.flatMap(notices::gaining).equals(Optional.of(party))) {
+            withheld.addAll(SwitchFact.ofTheGainingSupplier());
         }
         return withheld;
     }

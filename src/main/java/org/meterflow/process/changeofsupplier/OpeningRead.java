@@ -73,6 +73,9 @@ class OpeningRead {
             read.put("openingRead", reads.openingRead());
             read.put("unit", reads.unit());
         }
+        if (reads.finalRead() != null) {
+            read.put("finalRead", reads.finalRead());
+        }
         if (reads.remark() != null) {
             read.put("remark", reads.remark());
         }

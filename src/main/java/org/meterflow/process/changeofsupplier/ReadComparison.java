@@ -40,19 +40,29 @@ class ReadComparison {
             String missing = before == null ? "final" : "opening";
             return new BillingReads(before, after, unit(change), false, "There is no " + missing + " read");
         }
-        String source = midnight != null ? "the meter's daily log at midnight" : "the registers after the change";
-        return compare(change, before, after, source);
+        return compare(change, before, after, midnight != null);
     }
 
-    private BillingReads compare(SupplierChange change, BigDecimal before, BigDecimal after, String source) {
+    /** A meter that keeps a log has counted up to midnight for the one supplier and from then on for the other. */
+    private BillingReads compare(SupplierChange change, BigDecimal before, BigDecimal after, boolean atMidnight) {
         boolean gas = change.mpxn().fuel() == Fuel.GAS;
         BigDecimal difference = after.subtract(before);
         BigDecimal kwh = gas ? difference.multiply(settings.gasKwhPerCubicMetre()) : difference;
         BigDecimal tolerance = gas ? settings.gasReadToleranceKwh() : settings.readToleranceKwh();
         boolean agree = kwh.signum() >= 0 && kwh.compareTo(tolerance) <= 0;
-        String remark =
-                "Final " + before.toPlainString() + ", opening " + after.toPlainString() + " " + unit(change) + " from "
-                        + source + (agree ? "" : kwh.signum() < 0 ? ": it has run backwards" : ": above the tolerance");
+        if (agree && atMidnight) {
+            String remark = "Final and opening " + amount(after, change)
+                    + " from the meter's daily log at midnight, when supply started; it was "
+                    + amount(before, change) + " when it was read on the day before";
+            return new BillingReads(after, after, unit(change), true, remark);
+        }
+        String source = atMidnight ? "the meter's daily log at midnight" : "the registers after the change";
+        String remark = "Final " + before.toPlainString() + ", opening " + amount(after, change) + " from " + source
+                + (agree ? "" : kwh.signum() < 0 ? ": it has run backwards" : ": above the tolerance");
         return new BillingReads(before, after, unit(change), agree, remark);
+    }
+
+    private static String amount(BigDecimal read, SupplierChange change) {
+        return read.toPlainString() + " " + unit(change);
     }
 }

@@ -30,9 +30,13 @@ enum SwitchFact implements FactName {
     DECISION("Decision on the objection"),
     REASON_OF_DECISION("Reason of the decision"),
     CANCELLED_BECAUSE("Cancelled because"),
+    INVENTORY("Devices on the day before"),
+    INVENTORY_LOOKED_AT("Devices looked at"),
     READINESS("Readiness"),
     REASON_OF_READINESS("Reason of the readiness"),
     KEYS_REFUSED("Keys refused"),
+    AGENTS("Agents appointed"),
+    FORMER_AGENT("Former agent"),
     FINAL_READ("Final read"),
     OPENING_READ("Opening read"),
     ABOUT_READS("About the reads"),
@@ -58,9 +62,14 @@ enum SwitchFact implements FactName {
         return Set.of(REGISTERED.label());
     }
 
+    /** Labels of what the gaining supplier's own standing has led to, and whom it has appointed. */
+    static Set<String> ofTheGainingSupplier() {
+        return Set.of(KEYS_REFUSED.label(), AGENTS.label());
+    }
+
     /** Labels of what the losing supplier has said of its customer, or is told of it. */
     static Set<String> ofTheCustomer() {
-        return Stream.of(DEBT, DEBT_AGE, VULNERABLE, EVIDENCE, PROPOSAL, BALANCE, METER_DEBT, REFUND)
+        return Stream.of(DEBT, DEBT_AGE, VULNERABLE, EVIDENCE, PROPOSAL, BALANCE, METER_DEBT, BALANCE_READ_AT, REFUND, FORMER_AGENT)
                 .map(SwitchFact::label)
                 .collect(Collectors.toSet());
     }

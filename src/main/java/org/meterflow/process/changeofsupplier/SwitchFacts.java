@@ -19,6 +19,8 @@ class SwitchFacts {
     private final PrepaymentReads prepayment;
     private final SwitchSurroundings surroundings;
     private final DualFuelSwitches dualFuel;
+    private final SwitchInventory inventory;
+    private final SwitchAgents agents;
     private final Parties parties;
 
     SwitchFacts(
@@ -27,12 +29,16 @@ class SwitchFacts {
             PrepaymentReads prepayment,
             SwitchSurroundings surroundings,
             DualFuelSwitches dualFuel,
+            SwitchInventory inventory,
+            SwitchAgents agents,
             Parties parties) {
         this.objections = objections;
         this.keys = keys;
         this.prepayment = prepayment;
         this.surroundings = surroundings;
         this.dualFuel = dualFuel;
+        this.inventory = inventory;
+        this.agents = agents;
         this.parties = parties;
     }
 
@@ -64,11 +70,15 @@ class SwitchFacts {
                 .with(SwitchFact.REASON_OF_DECISION, change.objection().reason());
         Optional.ofNullable(change.cancellation())
                 .ifPresent(called -> facts.with(SwitchFact.CANCELLED_BECAUSE, called.reason()));
+        inventory.of(change).ifPresent(look -> facts.with(SwitchFact.INVENTORY, look.devices())
+                .with(SwitchFact.INVENTORY_LOOKED_AT, look.at()));
         facts.with(SwitchFact.READINESS, change.handOver().readiness())
                 .with(SwitchFact.REASON_OF_READINESS, change.handOver().readinessReason());
         keys.refused(change).stream()
                 .reduce((one, other) -> one + "; " + other)
                 .ifPresent(refusal -> facts.with(SwitchFact.KEYS_REFUSED, refusal));
+        facts.with(SwitchFact.AGENTS, agents.inWords(change).orElse(null))
+                .with(SwitchFact.FORMER_AGENT, agents.former(change).map(this::name).orElse(null));
         facts.with(SwitchFact.FINAL_READ, withUnit(change.reads().finalRead(), change))
                 .with(SwitchFact.OPENING_READ, withUnit(change.reads().openingRead(), change))
                 .with(SwitchFact.ABOUT_READS, change.reads().remark());

@@ -24,6 +24,7 @@ class SwitchMarket {
     private final SwitchMeters meters;
     private final ReturnedSwitches returned;
     private final FinalBills bills;
+    private final SwitchAgents agents;
 
     SwitchMarket(
             SwitchRules rules,
@@ -37,7 +38,8 @@ class SwitchMarket {
             SwitchTimeline story,
             SwitchMeters meters,
             ReturnedSwitches returned,
-            FinalBills bills) {
+            FinalBills bills,
+            SwitchAgents agents) {
         this.rules = rules;
         this.dualFuel = dualFuel;
         this.times = times;
@@ -50,6 +52,7 @@ class SwitchMarket {
         this.meters = meters;
         this.returned = returned;
         this.bills = bills;
+        this.agents = agents;
     }
 
     boolean validate(SupplierChange change) {
@@ -105,6 +108,7 @@ class SwitchMarket {
             story.decided(change, "Schedules ended: " + schedules, "Their users' right to the meter has ended");
         }
         notices.tellAll(change, "supplierChanged", Map.of());
+        agents.handOver(change);
         bills.watch(change);
     }
 }

@@ -19,6 +19,8 @@ final class SwitchNoticeWords {
             case "openingRead" -> "the opening read";
             case "prepaymentBalance" -> "the prepayment balance";
             case "debtAssigned" -> "that the debt goes with the consumer";
+            case "agentAppointed" -> "that the gaining supplier has appointed it";
+            case "agentDeappointed" -> "that its appointment by the losing supplier has ended";
             default -> "about the switch: " + notice;
         };
     }

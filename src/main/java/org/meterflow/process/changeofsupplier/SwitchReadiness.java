@@ -36,8 +36,21 @@ class SwitchReadiness {
             handOvers.nextReadinessRound(change.switchId());
         }
         handOvers.goOnWithoutMeter(change.switchId(), result.equals("NO_METER"));
-        story.decided(change, "Readiness: " + result, reason);
+        story.decided(change, "Readiness: " + result, reason + firmware(change));
         return result;
+    }
+
+    /** What the meter itself has said of its firmware, and whether the inventory has the same. */
+    private String firmware(SupplierChange change) {
+        return reads.firmwareVersion(change)
+                .map(read -> {
+                    Optional<String> listed = reads.meter(change).map(Device::firmwareVersion);
+                    return ". The meter says firmware " + read
+                            + (listed.isEmpty() || listed.get().equalsIgnoreCase(read)
+                                    ? ""
+                                    : ", the inventory has " + listed.get());
+                })
+                .orElse("");
     }
 
     private Map<String, Object> inputs(SupplierChange change) {

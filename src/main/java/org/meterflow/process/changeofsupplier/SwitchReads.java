@@ -51,6 +51,13 @@ class SwitchReads {
                 .orElse(false);
     }
 
+    /** As the meter itself has said it. */
+    Optional<String> firmwareVersion(SupplierChange change) {
+        return requests.find(change, round(change), Question.FIRMWARE_VERSION)
+                .filter(RequestedService::answered)
+                .map(request -> request.answer().get("firmwareVersion"));
+    }
+
     private static String round(SupplierChange change) {
         return "firmware" + change.handOver().readinessRound();
     }

@@ -76,6 +76,7 @@ class SwitchSurroundings {
             case ESME -> "Electricity meter";
             case GSME -> "Gas meter";
             case GPF -> "Gas proxy";
+            case CHF -> "Communications hub";
             default -> Objects.toString(type);
         };
     }

@@ -7,6 +7,7 @@ import static org.meterflow.process.configuremeter.Markup.time;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ final class ElectricityBodies implements Bodies {
     private static final long NO_THRESHOLD = 4_294_967_295L;
     private static final int THRESHOLDS = 8;
     private static final LocalDate FAR_AWAY = LocalDate.of(2099, 12, 31);
+    private static final MonthDay JANUARY_1 = MonthDay.of(1, 1);
     private static final String WORKING_DAYS = Stream.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
             .map(day -> element("DayOfWeekApplicability", element("DayOfWeekID", day)))
             .collect(Collectors.joining("", "<DaysOfWeekApplicability>", "</DaysOfWeekApplicability>"));
@@ -66,14 +68,15 @@ final class ElectricityBodies implements Bodies {
 
     private static String season() {
         return element("SeasonName", "allyear")
-                + element("SeasonStartDate", date("<NonSpecifiedYear/>", 1, 1))
+                + element("SeasonStartDate", date("<NonSpecifiedYear/>", JANUARY_1))
                 + element("ReferencedWeekName", 1);
     }
 
-    private static String date(String year, int month, int day) {
+    private static String date(String year, MonthDay day) {
+        String written = day.toString();
         return element("Year", year)
-                + element("Month", element("SpecifiedMonth", "%02d".formatted(month)))
-                + element("DayOfMonth", element("SpecifiedDayOfMonth", "%02d".formatted(day)))
+                + element("Month", element("SpecifiedMonth", written.substring(2, 4)))
+                + element("DayOfMonth", element("SpecifiedDayOfMonth", written.substring(5)))
                 + element("DayOfWeek", "<NonSpecifiedDayOfWeek/>");
     }
 
@@ -139,7 +142,7 @@ final class ElectricityBodies implements Bodies {
     }
 
     private static String date(LocalDate day) {
-        return date(element("SpecifiedYear", day.getYear()), day.getMonthValue(), day.getDayOfMonth());
+        return date(element("SpecifiedYear", day.getYear()), MonthDay.from(day));
     }
 
     private static String schedule(String script, String special, String week, String time, LocalDate from) {

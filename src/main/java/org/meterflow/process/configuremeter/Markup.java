@@ -2,6 +2,7 @@ package org.meterflow.process.configuremeter;
 
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,7 @@ final class Markup {
     }
 
     static String time(String name, LocalTime time) {
-        return element(name, "%02d:%02d:00Z".formatted(time.getHour(), time.getMinute()));
+        return element(name, time.truncatedTo(ChronoUnit.MINUTES) + ":00Z");
     }
 
     /** Monday to Friday have the first day, Saturday and Sunday the second. */

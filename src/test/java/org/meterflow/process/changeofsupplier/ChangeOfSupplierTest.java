@@ -7,12 +7,15 @@ import static org.meterflow.process.changeofsupplier.SwitchStory.BIRCH;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.meterflow.device.DeviceStatus;
+import org.meterflow.device.Devices;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
 import org.meterflow.process.servicerequest.RequestedService;
+import org.meterflow.simulator.SupplierDesk;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
 import org.meterflow.simulator.SimulatedSupplier;
@@ -33,6 +36,9 @@ class ChangeOfSupplierTest {
 
     @Autowired
     SwitchStory story;
+
+    @Autowired
+    Devices devices;
 
     @Autowired
     GatewayStory gateway;
@@ -93,8 +99,9 @@ class ChangeOfSupplierTest {
 
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
         assertThat(change.reads().finalRead()).isNotNull();
-        assertThat(change.reads().openingRead())
-                .isGreaterThanOrEqualTo(change.reads().finalRead());
+        assertThat(change.reads().openingRead()).isEqualByComparingTo(change.reads().finalRead());
+        assertThat(change.reads().remark()).contains("daily log at midnight, when supply started");
+        assertThat(story.facts(id).get("Devices on the day before")).startsWith("Electricity meter, commissioned, firmware");
         story.aNoticeReaches(ALDER, id, "openingRead");
         story.aNoticeReaches(BIRCH, id, "openingRead");
         assertThat(story.path(id))
@@ -127,12 +134,31 @@ class ChangeOfSupplierTest {
     void a_gas_meter_changes_hands_together_with_its_proxy_on_the_hub() {
         Mpxn home = story.aHomeServedByAlder(Fuel.GAS);
         String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+        SupplierDesk birch = story.deskOf(BIRCH);
+        assertThat(story.deskOf(ALDER)
+                        .appointAgents(id, Map.of("assetProvider", "HAWT"))
+                        .body())
+                .as("the losing supplier appoints nobody")
+                .contains("WAITING");
+        assertThat(birch.appointAgents(id, Map.of("dataService", "NONE")).body()).contains("REFUSED", "NONE");
+        assertThat(birch.appointAgents(id, Map.of("meteringEquipmentManager", "HAWT", "assetProvider", "HAWT"))
+                        .body())
+                .contains("CORRELATED");
         story.theGateCloses(id);
         story.keysAreSentAndTheSupplyStartDateComes(id);
 
         SupplierChange change = story.ends(id, State.CHANGED);
 
         assertThat(change.reads().unit()).isEqualTo("m³");
+        assertThat(story.facts(id))
+                .containsEntry(
+                        "Agents appointed", "metering equipment manager Hawthorn Metering; asset provider Hawthorn Metering");
+        assertThat(story.facts(id)).containsEntry("Former agent", "Hawthorn Metering");
+        assertThat(story.told("SP-0005", id))
+                .containsExactlyInAnyOrder(
+                        id + ":agentAppointed:meteringEquipmentManager:HAWT",
+                        id + ":agentAppointed:assetProvider:HAWT",
+                        id + ":agentDeappointed:meteringEquipmentManager:HAWT");
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
     }
 
@@ -311,6 +337,24 @@ class ChangeOfSupplierTest {
 
         assertThat(story.ends(id, State.CHANGED).reads().openingRead()).isNull();
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
+    }
+
+    @Test
+    void a_meter_that_was_taken_away_after_somebody_had_it_looked_at_again_lets_the_switch_go_on_without_it() {
+        Mpxn home = story.aHomeServedByAlder(Fuel.ELECTRICITY);
+        String id = story.aSwitchWaitsForItsGate(home, BIRCH);
+        devices.changeStatus(story.meterOf(home), DeviceStatus.SUSPENDED, "Its firmware is withdrawn");
+        story.theGateCloses(id);
+        WorkItem review = story.aTaskComesUp(id, "Review readiness");
+        devices.changeStatus(story.meterOf(home), DeviceStatus.COMMISSIONED, "Its firmware is listed again");
+        devices.changeStatus(story.meterOf(home), DeviceStatus.DECOMMISSIONED, "It has been taken away");
+
+        story.anOperatorDecides(review, with("decision", "checkAgain"));
+
+        story.until(id, details -> details.active().contains("bothHandedOver"), "it waits for supply to start");
+        assertThat(story.change(id).handOver().readiness()).isEqualTo("NO_METER");
+        story.theSupplyStartDateComes(id);
+        assertThat(story.ends(id, State.CHANGED).reads().remark()).contains("without the meter");
     }
 
     @Test

@@ -58,6 +58,8 @@ class RefusedKeysTest {
 
         assertThat(view.show(id).orElseThrow().facts().plain().get("Keys refused"))
                 .contains(story.meterOf(story.change(id).mpxn()).value(), "the party is suspended");
+        assertThat(view.withheldFrom("SP-0001", id)).contains("Keys refused").doesNotContain("Debt (£)");
+        assertThat(view.withheldFrom("SP-0002", id)).contains("Debt (£)").doesNotContain("Keys refused");
         assertThat(tasks.complete(task.id(), Map.of(), story.olga()))
                 .extracting(FieldError::field)
                 .containsExactly("decision", "reason");
@@ -79,7 +81,7 @@ class RefusedKeysTest {
     }
 
     @Test
-    void refused_a_second_time_they_come_back_to_an_operator_who_lets_the_switch_go_on_without_them() {
+    void refused_a_second_time_they_come_back_to_an_operator_who_lets_the_switch_go_on_without_them_and_says_which_read_counts() {
         String id = aSwitchWhoseKeysAreRefused();
         WorkItem first = story.aTaskComesUp(id, "Review keys");
         decide(first, "askAgain");
@@ -87,9 +89,16 @@ class RefusedKeysTest {
 
         decide(story.aTaskComesUp(id, "Review keys"), "withoutKeys");
         birchIs(PartyStatus.LIVE);
+        story.theHubIsCutOff(story.change(id).mpxn(), true);
         story.theSupplyStartDateComes(id);
+        WorkItem silent = story.untilAPersonIsCalled(id, "Resolve silent meter");
+        decide(silent, "giveUp");
+        decide(story.anotherTaskComesUp(silent, id, "Resolve silent meter"), "giveUp");
+        decide(story.aTaskComesUp(id, "Review reads"), "final");
 
         SupplierChange change = story.ends(id, State.CHANGED);
+        story.theHubIsCutOff(change.mpxn(), false);
+        assertThat(change.reads().openingRead()).isEqualTo(change.reads().finalRead());
         assertThat(keys.replaced(change)).isFalse();
         assertThat(story.supplierOf(change.mpxn())).isEqualTo(BIRCH);
     }

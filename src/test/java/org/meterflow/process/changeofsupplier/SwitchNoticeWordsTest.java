@@ -28,7 +28,9 @@ class SwitchNoticeWordsTest {
                 "keysNotReplaced",
                 "openingRead",
                 "prepaymentBalance",
-                "debtAssigned"
+                "debtAssigned",
+                "agentAppointed",
+                "agentDeappointed"
             })
     void no_notice_of_a_switch_is_told_by_its_technical_name(String notice) {
         assertThat(SwitchNoticeWords.of(notice)).doesNotContain(notice);

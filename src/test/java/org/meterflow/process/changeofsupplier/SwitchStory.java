@@ -610,6 +610,14 @@ class SwitchStory {
                 .until(() -> deskOf(supplier).noticesOf(switchId).contains(notice));
     }
 
+    /** The ids of what a party has been told of a switch. */
+    List<String> told(String party, String switchId) {
+        return jdbc.sql("select id from outbound_message where recipient = ? and key = ?")
+                .params(party, switchId)
+                .query(String.class)
+                .list();
+    }
+
     /** The values of a notice's {@code supplier}, in the order of the case's story, each once. */
     List<String> supplierTold(String switchId, String notice) {
         return timeline.of(key(switchId)).stream()
