@@ -67,14 +67,15 @@ class AgentMessages implements MessageConsumer {
     /** Whom a switch does not concern learns nothing of it, not even that there is one. */
     @Override
     public Delivery deliver(InboundMessage message) {
-        Optional<SupplierChange> found = changes.findLocked(message.key())
-                .filter(change -> isOf(message.sender(), change.gaining()));
+        Optional<SupplierChange> found =
+                changes.findLocked(message.key()).filter(change -> isOf(message.sender(), change.gaining()));
         if (found.isEmpty()) {
             return Delivery.waiting("No switch " + message.key() + " is known yet");
         }
         SupplierChange change = found.get();
         if (change.state().ended() && change.state() != State.CHANGED) {
-            return Delivery.refused("Switch " + message.key() + " is " + change.state().words());
+            return Delivery.refused(
+                    "Switch " + message.key() + " is " + change.state().words());
         }
         Map<AgentRole, Mpid> named = named(message);
         Optional<Mpid> unknown = named.values().stream()

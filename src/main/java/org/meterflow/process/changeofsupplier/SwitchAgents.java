@@ -88,12 +88,7 @@ class SwitchAgents {
             jdbc.sql("update supplier_change set former_agent = ? where switch_id = ?")
                     .params(agent.value(), change.switchId())
                     .update();
-            tell(
-                    change,
-                    agent,
-                    "agentDeappointed",
-                    AgentRole.METERING_EQUIPMENT_MANAGER,
-                    change.losingSupplier());
+            tell(change, agent, "agentDeappointed", AgentRole.METERING_EQUIPMENT_MANAGER, change.losingSupplier());
         });
     }
 

@@ -69,7 +69,17 @@ enum SwitchFact implements FactName {
 
     /** Labels of what the losing supplier has said of its customer, or is told of it. */
     static Set<String> ofTheCustomer() {
-        return Stream.of(DEBT, DEBT_AGE, VULNERABLE, EVIDENCE, PROPOSAL, BALANCE, METER_DEBT, BALANCE_READ_AT, REFUND, FORMER_AGENT)
+        return Stream.of(
+                        DEBT,
+                        DEBT_AGE,
+                        VULNERABLE,
+                        EVIDENCE,
+                        PROPOSAL,
+                        BALANCE,
+                        METER_DEBT,
+                        BALANCE_READ_AT,
+                        REFUND,
+                        FORMER_AGENT)
                 .map(SwitchFact::label)
                 .collect(Collectors.toSet());
     }

@@ -70,15 +70,19 @@ class SwitchFacts {
                 .with(SwitchFact.REASON_OF_DECISION, change.objection().reason());
         Optional.ofNullable(change.cancellation())
                 .ifPresent(called -> facts.with(SwitchFact.CANCELLED_BECAUSE, called.reason()));
-        inventory.of(change).ifPresent(look -> facts.with(SwitchFact.INVENTORY, look.devices())
-                .with(SwitchFact.INVENTORY_LOOKED_AT, look.at()));
+        inventory
+                .of(change)
+                .ifPresent(look -> facts.with(SwitchFact.INVENTORY, look.devices())
+                        .with(SwitchFact.INVENTORY_LOOKED_AT, look.at()));
         facts.with(SwitchFact.READINESS, change.handOver().readiness())
                 .with(SwitchFact.REASON_OF_READINESS, change.handOver().readinessReason());
         keys.refused(change).stream()
                 .reduce((one, other) -> one + "; " + other)
                 .ifPresent(refusal -> facts.with(SwitchFact.KEYS_REFUSED, refusal));
         facts.with(SwitchFact.AGENTS, agents.inWords(change).orElse(null))
-                .with(SwitchFact.FORMER_AGENT, agents.former(change).map(this::name).orElse(null));
+                .with(
+                        SwitchFact.FORMER_AGENT,
+                        agents.former(change).map(this::name).orElse(null));
         facts.with(SwitchFact.FINAL_READ, withUnit(change.reads().finalRead(), change))
                 .with(SwitchFact.OPENING_READ, withUnit(change.reads().openingRead(), change))
                 .with(SwitchFact.ABOUT_READS, change.reads().remark());

@@ -41,18 +41,17 @@ class SwitchInventory {
 
     /** Empty before the gate has closed. */
     Optional<Look> of(SupplierChange change) {
-        return jdbc.sql("select inventory, inventory_at from supplier_change where switch_id = ? and inventory is not null")
+        return jdbc.sql(
+                        "select inventory, inventory_at from supplier_change where switch_id = ? and inventory is not null")
                 .param(change.switchId())
                 .query((row, number) -> new Look(
-                        row.getString("inventory"), row.getTimestamp("inventory_at").toInstant()))
+                        row.getString("inventory"),
+                        row.getTimestamp("inventory_at").toInstant()))
                 .optional();
     }
 
     private String words(SupplierChange change) {
-        Stream<Device> hub = devices.meterOf(change.mpxn())
-                .map(Device::network)
-                .flatMap(devices::find)
-                .stream();
+        Stream<Device> hub = devices.meterOf(change.mpxn()).map(Device::network).flatMap(devices::find).stream();
         String found = Stream.concat(devices.at(change.mpxn()).stream(), hub)
                 .distinct()
                 .map(SwitchInventory::words)

@@ -187,8 +187,7 @@ public class ConfigureMeter implements CalledStep, Cancellable {
         if (!call.said(WITHIN).isEmpty()) {
             said.put("within", call.said(WITHIN));
         }
-        return sequences.prepare(
-                new Call(call.key(), box, call.key().caseId(), title, said, List.of()));
+        return sequences.prepare(new Call(call.key(), box, call.key().caseId(), title, said, List.of()));
     }
 
     public void noteSet(String caseId) {
@@ -235,9 +234,7 @@ public class ConfigureMeter implements CalledStep, Cancellable {
         String failedAt = Objects.toString(sent.get("failedAt"), "");
         return Stream.concat(
                         former.stream(),
-                        plan(call).commands().stream()
-                                .map(Command::name)
-                                .takeWhile(name -> !name.equals(failedAt)))
+                        plan(call).commands().stream().map(Command::name).takeWhile(name -> !name.equals(failedAt)))
                 .toList();
     }
 

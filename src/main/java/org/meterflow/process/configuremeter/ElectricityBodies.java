@@ -132,9 +132,24 @@ final class ElectricityBodies implements Bodies {
                 .collect(Collectors.joining());
         LocalDate first = friendly.get(0);
         return element("ElectricitySpecialDays", days)
-                + schedule("START", element("SpecialDaysApplicability", each), "<DaysOfWeekApplicability/>", midnight(), first)
-                + schedule("START", "<SpecialDaysApplicability/>", WORKING_DAYS, time("SwitchTime", numbers.friendlyFrom()), first)
-                + schedule("STOP", "<SpecialDaysApplicability/>", WORKING_DAYS, time("SwitchTime", numbers.friendlyUntil()), first);
+                + schedule(
+                        "START",
+                        element("SpecialDaysApplicability", each),
+                        "<DaysOfWeekApplicability/>",
+                        midnight(),
+                        first)
+                + schedule(
+                        "START",
+                        "<SpecialDaysApplicability/>",
+                        WORKING_DAYS,
+                        time("SwitchTime", numbers.friendlyFrom()),
+                        first)
+                + schedule(
+                        "STOP",
+                        "<SpecialDaysApplicability/>",
+                        WORKING_DAYS,
+                        time("SwitchTime", numbers.friendlyUntil()),
+                        first);
     }
 
     private static String midnight() {
@@ -175,8 +190,7 @@ final class ElectricityBodies implements Bodies {
 
     @Override
     public String billing(int day, LocalDate from) {
-        return element(
-                "ElectricityBillingCalendar", "<BillingTime>00:00:00Z</BillingTime>" + element("Monthly", day));
+        return element("ElectricityBillingCalendar", "<BillingTime>00:00:00Z</BillingTime>" + element("Monthly", day));
     }
 
     @Override

@@ -128,8 +128,7 @@ final class GasBodies implements Bodies {
 
     private static String recovery(String name) {
         return element(
-                name,
-                "<DebtRecoveryRate>0</DebtRecoveryRate><DebtRecoveryRatePeriod>DAILY</DebtRecoveryRatePeriod>");
+                name, "<DebtRecoveryRate>0</DebtRecoveryRate><DebtRecoveryRatePeriod>DAILY</DebtRecoveryRatePeriod>");
     }
 
     @Override

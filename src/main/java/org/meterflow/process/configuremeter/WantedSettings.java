@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.process.placed.PlacedCall;
@@ -47,6 +46,8 @@ record WantedSettings(
     private static final int LAST_BILLING_DAY = 28;
     private static final int LONGEST_NAME = 15;
     private static final int LONGEST_NUMBER = 18;
+    private static final int DAYS_A_WEEK = 7;
+    private static final int DAYS_A_MONTH = 31;
     private static final BigDecimal MOST_CREDIT = new BigDecimal("100");
 
     /** @return what cannot be set so, a sentence each; empty when all of it can */
@@ -111,19 +112,22 @@ record WantedSettings(
                 call.said(READINGS).toLowerCase(Locale.UK));
     }
 
-    /** How often DUIS says it, and over how many days a reading then goes. */
-    private static final Map<String, Map.Entry<String, Integer>> FREQUENCIES =
-            Map.of("daily", Map.entry("Daily", 1), "weekly", Map.entry("Weekly", 7), "monthly", Map.entry("Monthly", 31));
-
     boolean wantsReadings() {
-        return FREQUENCIES.containsKey(readings);
+        return daysRead() > 0;
     }
 
+    /** As DUIS has it. */
     String frequency() {
-        return FREQUENCIES.get(readings).getKey();
+        return readings.substring(0, 1).toUpperCase(Locale.UK) + readings.substring(1);
     }
 
+    /** Over how many days a reading goes; 0 where none is wanted. */
     int daysRead() {
-        return FREQUENCIES.get(readings).getValue();
+        return switch (readings) {
+            case "daily" -> 1;
+            case "weekly" -> DAYS_A_WEEK;
+            case "monthly" -> DAYS_A_MONTH;
+            default -> 0;
+        };
     }
 }

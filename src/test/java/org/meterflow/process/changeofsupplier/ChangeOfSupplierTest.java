@@ -15,10 +15,10 @@ import org.meterflow.process.CaseDetails;
 import org.meterflow.process.WorkItem;
 import org.meterflow.process.changeofsupplier.SupplierChange.State;
 import org.meterflow.process.servicerequest.RequestedService;
-import org.meterflow.simulator.SupplierDesk;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.RegistrationBody;
 import org.meterflow.simulator.SimulatedSupplier;
+import org.meterflow.simulator.SupplierDesk;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -99,9 +99,11 @@ class ChangeOfSupplierTest {
 
         assertThat(story.supplierOf(home)).isEqualTo(BIRCH);
         assertThat(change.reads().finalRead()).isNotNull();
-        assertThat(change.reads().openingRead()).isEqualByComparingTo(change.reads().finalRead());
+        assertThat(change.reads().openingRead())
+                .isEqualByComparingTo(change.reads().finalRead());
         assertThat(change.reads().remark()).contains("daily log at midnight, when supply started");
-        assertThat(story.facts(id).get("Devices on the day before")).startsWith("Electricity meter, commissioned, firmware");
+        assertThat(story.facts(id).get("Devices on the day before"))
+                .startsWith("Electricity meter, commissioned, firmware");
         story.aNoticeReaches(ALDER, id, "openingRead");
         story.aNoticeReaches(BIRCH, id, "openingRead");
         assertThat(story.path(id))
@@ -140,7 +142,8 @@ class ChangeOfSupplierTest {
                         .body())
                 .as("the losing supplier appoints nobody")
                 .contains("WAITING");
-        assertThat(birch.appointAgents(id, Map.of("dataService", "NONE")).body()).contains("REFUSED", "NONE");
+        assertThat(birch.appointAgents(id, Map.of("dataService", "NONE")).body())
+                .contains("REFUSED", "NONE");
         assertThat(birch.appointAgents(id, Map.of("meteringEquipmentManager", "HAWT", "assetProvider", "HAWT"))
                         .body())
                 .contains("CORRELATED");
@@ -152,7 +155,8 @@ class ChangeOfSupplierTest {
         assertThat(change.reads().unit()).isEqualTo("m³");
         assertThat(story.facts(id))
                 .containsEntry(
-                        "Agents appointed", "metering equipment manager Hawthorn Metering; asset provider Hawthorn Metering");
+                        "Agents appointed",
+                        "metering equipment manager Hawthorn Metering; asset provider Hawthorn Metering");
         assertThat(story.facts(id)).containsEntry("Former agent", "Hawthorn Metering");
         assertThat(story.told("SP-0005", id))
                 .containsExactlyInAnyOrder(

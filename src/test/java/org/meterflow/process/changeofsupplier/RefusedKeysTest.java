@@ -81,7 +81,8 @@ class RefusedKeysTest {
     }
 
     @Test
-    void refused_a_second_time_they_come_back_to_an_operator_who_lets_the_switch_go_on_without_them_and_says_which_read_counts() {
+    void
+            refused_a_second_time_they_come_back_to_an_operator_who_lets_the_switch_go_on_without_them_and_says_which_read_counts() {
         String id = aSwitchWhoseKeysAreRefused();
         WorkItem first = story.aTaskComesUp(id, "Review keys");
         decide(first, "askAgain");

@@ -74,7 +74,9 @@ class SupplierSettingsTest extends SwitchedHome {
                 .anyMatch(notice -> notice.type().equals("meterConfigured")
                         && notice.data().contains("only a payment mode switch changes that")));
         assertThat(told(SwitchedHome.key(switchId))).contains("Supplier’s settings");
-        assertThat(views.facts(key).orElseThrow().parties()).as("its tariff is its own").containsExactly("SP-0002");
+        assertThat(views.facts(key).orElseThrow().parties())
+                .as("its tariff is its own")
+                .containsExactly("SP-0002");
     }
 
     @Test
@@ -153,11 +155,7 @@ class SupplierSettingsTest extends SwitchedHome {
         Begun begun = drawn.start(
                 "supplierSettings",
                 switchId + "-" + ++asked,
-                Map.of(
-                        "switchId", switchId,
-                        "meterPoint", mpxn,
-                        "gainingSupplier", "SP-0002",
-                        "inAdvance", false),
+                Map.of("switchId", switchId, "meterPoint", mpxn, "gainingSupplier", "SP-0002", "inAdvance", false),
                 Starter.program());
         assertThat(begun.wrong()).isEmpty();
         comesTo(begun.key(), "Wait for settings");
@@ -205,8 +203,8 @@ class SupplierSettingsTest extends SwitchedHome {
     }
 
     private Map<String, Object> looks(String service) {
-        CaseKey look = runs(DrawnBoxes.of("settings" + ++asked)
-                .box("read", "askDevice", "service", service, "meterPoint", mpxn));
+        CaseKey look = runs(
+                DrawnBoxes.of("settings" + ++asked).box("read", "askDevice", "service", service, "meterPoint", mpxn));
         await().untilAsserted(() -> assertThat(answers.of(look, "read")).containsEntry("outcome", "answered"));
         return answers.of(look, "read");
     }
