@@ -7,14 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -103,18 +101,12 @@ class EveryFormByKeyboardTest extends AtTheConsole {
         }
     }
 
-    private CaseKey aCaseWith(String form, String questions) throws IOException {
-        try (var written = getClass().getResourceAsStream("/desk-tests/meter-inspection.bpmn")) {
-            String diagram = new String(Objects.requireNonNull(written).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("camunda:formKey=\"meter-inspection/judge-finding\"", form)
-                    .replaceAll("(<bpmn:userTask [^>]*>)", "$1" + questions.replace("$", "\\$"))
-                    .replace("judgeFinding", "fillIn");
-            deployments.add(repository
-                    .createDeployment()
-                    .addString("meter-inspection.bpmn", diagram)
-                    .deploy()
-                    .getId());
-        }
+    private CaseKey aCaseWith(String form, String questions) {
+        String diagram = ChangedInspection.unchanged()
+                .replace("camunda:formKey=\"meter-inspection/judge-finding\"", form)
+                .replaceAll("(<bpmn:userTask [^>]*>)", "$1" + questions.replace("$", "\\$"))
+                .replace("judgeFinding", "fillIn");
+        deployments.add(ChangedInspection.deployed(repository, diagram));
         CaseKey key = inspections.ask(UUID.randomUUID().toString().substring(0, 8), "1200000000700");
         await().until(() -> paths.details(key).orElseThrow().active().contains("fillIn"));
         return key;

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,20 +69,8 @@ class FourEyesTest extends AtTheConsole {
     private String deployment = "";
 
     @BeforeAll
-    void theChangedDiagramIsDeployed() throws IOException {
-        try (var written = getClass().getResourceAsStream("/desk-tests/meter-inspection.bpmn")) {
-            String changed = new String(Objects.requireNonNull(written).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace(
-                            "<bpmn:sequenceFlow id=\"toFaulty\" sourceRef=\"judgeFinding\" targetRef=\"faulty\"/>", BOX)
-                    .replace("<bpmn:outgoing>toFaulty</bpmn:outgoing>", "<bpmn:outgoing>toApproval</bpmn:outgoing>")
-                    .replace("<bpmn:incoming>toFaulty</bpmn:incoming>", "<bpmn:incoming>approvedYes</bpmn:incoming>")
-                    .replaceAll("<bpmndi:BPMNEdge id=\"toFaulty_di\".*?</bpmndi:BPMNEdge>", "");
-            deployment = repository
-                    .createDeployment()
-                    .addString("meter-inspection.bpmn", changed)
-                    .deploy()
-                    .getId();
-        }
+    void theChangedDiagramIsDeployed() {
+        deployment = ChangedInspection.deployed(repository, ChangedInspection.with(BOX, "toApproval", "approvedYes"));
     }
 
     @AfterAll

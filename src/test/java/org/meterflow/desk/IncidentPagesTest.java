@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -99,23 +96,9 @@ class IncidentPagesTest extends AtTheConsole {
     private String deployment = "";
 
     @BeforeAll
-    void theChangedDiagramIsDeployed() throws IOException {
-        try (var written = getClass().getResourceAsStream("/desk-tests/meter-inspection.bpmn")) {
-            String changed = new String(Objects.requireNonNull(written).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace(
-                            "<bpmn:sequenceFlow id=\"toFaulty\" sourceRef=\"judgeFinding\" targetRef=\"faulty\"/>",
-                            BOXES)
-                    .replace("<bpmn:outgoing>toFaulty</bpmn:outgoing>", "<bpmn:outgoing>toReport</bpmn:outgoing>")
-                    .replace(
-                            "<bpmn:incoming>toFaulty</bpmn:incoming>",
-                            "<bpmn:incoming>repairedInTimeYes</bpmn:incoming>")
-                    .replaceAll("<bpmndi:BPMNEdge id=\"toFaulty_di\".*?</bpmndi:BPMNEdge>", "");
-            deployment = repository
-                    .createDeployment()
-                    .addString("meter-inspection.bpmn", changed)
-                    .deploy()
-                    .getId();
-        }
+    void theChangedDiagramIsDeployed() {
+        deployment =
+                ChangedInspection.deployed(repository, ChangedInspection.with(BOXES, "toReport", "repairedInTimeYes"));
     }
 
     @AfterAll

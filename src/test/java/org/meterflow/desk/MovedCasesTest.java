@@ -6,13 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
@@ -150,25 +147,15 @@ class MovedCasesTest extends AtTheConsole {
 
     /** @param replaced pairs: what stands in the diagram, and what instead */
     private int aVersionInWhich(String... replaced) {
-        try (var written = getClass().getResourceAsStream("/desk-tests/meter-inspection.bpmn")) {
-            String diagram = new String(Objects.requireNonNull(written).readAllBytes(), StandardCharsets.UTF_8);
-            for (int at = 0; at < replaced.length; at += 2) {
-                diagram = diagram.replace(replaced[at], replaced[at + 1]);
-            }
-            deployed.add(
-                    0,
-                    repository
-                            .createDeployment()
-                            .addString("meter-inspection.bpmn", diagram)
-                            .deploy()
-                            .getId());
-            return maps.all().stream()
-                    .filter(process -> process.key().equals("meterInspection"))
-                    .findFirst()
-                    .orElseThrow()
-                    .version();
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
+        String diagram = ChangedInspection.unchanged();
+        for (int at = 0; at < replaced.length; at += 2) {
+            diagram = diagram.replace(replaced[at], replaced[at + 1]);
         }
+        deployed.add(0, ChangedInspection.deployed(repository, diagram));
+        return maps.all().stream()
+                .filter(process -> process.key().equals("meterInspection"))
+                .findFirst()
+                .orElseThrow()
+                .version();
     }
 }

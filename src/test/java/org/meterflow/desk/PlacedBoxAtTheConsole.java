@@ -3,7 +3,6 @@ package org.meterflow.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -153,17 +151,8 @@ abstract class PlacedBoxAtTheConsole extends AtTheConsole {
                 </bpmn:sequenceFlow>
                 <bpmn:sequenceFlow id="differs" name="No" sourceRef="good" targetRef="judgeFinding"/>
                 """.formatted(box, condition.replace("<", "&lt;").replace(">", "&gt;"));
-        try (var written = getClass().getResourceAsStream("/desk-tests/meter-inspection.bpmn")) {
-            String changed = new String(Objects.requireNonNull(written).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace(
-                            "<bpmn:sequenceFlow id=\"toFaulty\" sourceRef=\"judgeFinding\" targetRef=\"faulty\"/>", way)
-                    .replace("<bpmn:outgoing>toFaulty</bpmn:outgoing>", "<bpmn:outgoing>toStep</bpmn:outgoing>")
-                    .replace("<bpmn:incoming>toFaulty</bpmn:incoming>", "<bpmn:incoming>agreed</bpmn:incoming>")
-                    .replaceAll("<bpmndi:BPMNEdge id=\"toFaulty_di\".*?</bpmndi:BPMNEdge>", "");
-            return new ModelFile("meter-inspection.bpmn", changed.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new AssertionError(unreadable);
-        }
+        String changed = ChangedInspection.with(way, "toStep", "agreed");
+        return new ModelFile("meter-inspection.bpmn", changed.getBytes(StandardCharsets.UTF_8));
     }
 
     // ── what happens ──

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +28,7 @@ class SecondLookTest extends AtTheConsole {
     private static final Map<String, String> FAULTY = Map.of("faulty", "yes", "note", "Its display is dark");
 
     private static final String SECOND_LOOK = """
+            <bpmn:sequenceFlow id="toSecondLook" sourceRef="judgeFinding" targetRef="secondLook"/>
             <bpmn:userTask id="secondLook" name="Second look" camunda:candidateGroups="operations" camunda:dueDate="${at(workingDaysAfter(facts.askedAt, 2), '17:00')}">
               <bpmn:documentation>Somebody else looks at what was found.</bpmn:documentation>
               <bpmn:extensionElements>
@@ -82,22 +81,9 @@ class SecondLookTest extends AtTheConsole {
     private String deployment = "";
 
     @BeforeAll
-    void theChangedDiagramIsDeployed() throws IOException {
-        try (var written = getClass().getResourceAsStream("/desk-tests/meter-inspection.bpmn")) {
-            String changed = new String(written.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace(
-                            "<bpmn:sequenceFlow id=\"toFaulty\" sourceRef=\"judgeFinding\" targetRef=\"faulty\"/>",
-                            "<bpmn:sequenceFlow id=\"toSecondLook\" sourceRef=\"judgeFinding\" targetRef=\"secondLook\"/>"
-                                    + SECOND_LOOK)
-                    .replace("<bpmn:outgoing>toFaulty</bpmn:outgoing>", "<bpmn:outgoing>toSecondLook</bpmn:outgoing>")
-                    .replace("<bpmn:incoming>toFaulty</bpmn:incoming>", "<bpmn:incoming>agreedYes</bpmn:incoming>")
-                    .replaceAll("<bpmndi:BPMNEdge id=\"toFaulty_di\".*?</bpmndi:BPMNEdge>", "");
-            deployment = repository
-                    .createDeployment()
-                    .addString("meter-inspection.bpmn", changed)
-                    .deploy()
-                    .getId();
-        }
+    void theChangedDiagramIsDeployed() {
+        deployment = ChangedInspection.deployed(
+                repository, ChangedInspection.with(SECOND_LOOK, "toSecondLook", "agreedYes"));
     }
 
     @AfterAll

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -17,60 +16,21 @@ import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meterflow.process.CaseKey;
 import org.meterflow.process.OtherTeam;
 import org.meterflow.process.TaskQuery;
 import org.meterflow.process.TaskQuery.Claim;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
-import org.meterflow.process.engine.CasePaths;
-import org.meterflow.process.engine.Tasks;
-import org.meterflow.process.engine.WaitingTasks;
-import org.meterflow.team.Members;
 import org.meterflow.team.Membership;
-import org.meterflow.testing.MeterflowTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Otto is in the team of a task, Sam in another, and nobody else does its tasks. */
-@MeterflowTest
-@Import(MeterInspection.Deployed.class)
-@TestPropertySource(properties = MeterInspection.DIAGRAMS)
-class TeamsTest {
+class TeamsTest extends WithInspections {
 
-    private static final String PASSWORD = "a long enough password";
     private static final Map<String, String> FINE = Map.of("faulty", "no", "note", "All is well");
     private static final String REFUSED = "This task is for the team Operations desk, and you are not in it";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    PasswordEncoder passwords;
-
-    @Autowired
-    MeterInspection inspections;
-
-    @Autowired
-    CasePaths paths;
-
-    @Autowired
-    Tasks tasks;
-
-    @Autowired
-    WaitingTasks waiting;
-
-    @Autowired
-    Members members;
 
     @Autowired
     TaskService engine;
@@ -80,9 +40,6 @@ class TeamsTest {
 
     @Autowired
     TransactionTemplate together;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @BeforeEach
     void peopleAndTheirTeams() {
@@ -348,11 +305,7 @@ class TeamsTest {
     }
 
     private WorkItem aTask() {
-        CaseKey key = inspections.ask(UUID.randomUUID().toString().substring(0, 8), "1200000000607");
-        await().atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> paths.details(key).orElseThrow().active().contains("judgeFinding"));
-        return waiting.find(TaskQuery.ofCase(key.caseId())).get(0);
+        return taskOf(aCaseThatWaitsForAPerson("1200000000607"));
     }
 
     private List<String> seenBy(String person) {

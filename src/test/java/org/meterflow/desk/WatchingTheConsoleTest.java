@@ -1,13 +1,10 @@
 package org.meterflow.desk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -222,11 +219,8 @@ class WatchingTheConsoleTest extends AtTheConsole {
         aisha.page.waitForSelector(".mf-diagram[data-ready]");
     }
 
-    private int aLaterVersionIsDeployed() throws IOException {
-        String diagram;
-        try (var written = getClass().getResourceAsStream("/desk-tests/meter-inspection.bpmn")) {
-            diagram = new String(requireNonNull(written).readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private int aLaterVersionIsDeployed() {
+        String diagram = ChangedInspection.unchanged();
         repository
                 .createDeployment()
                 .addString(

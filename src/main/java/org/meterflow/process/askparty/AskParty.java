@@ -9,16 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.meterflow.messages.Notifications;
-import org.meterflow.process.Cancellable;
-import org.meterflow.process.Cancelling;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
 import org.meterflow.process.partyquestion.AskedParty;
 import org.meterflow.process.partyquestion.PartyQuestion;
+import org.meterflow.process.placed.NothingToUndo;
 import org.meterflow.process.placed.PartyNotice;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.meterflow.process.placed.Recipients;
@@ -35,14 +34,13 @@ import org.springframework.stereotype.Component;
         gives = {AskParty.ANSWER, "reason"},
         givesMore = true,
         check = QuestionRules.class)
-public class AskParty implements CalledStep, Cancellable {
+public class AskParty extends PlacedBox implements NothingToUndo {
 
     static final String PROCESS = "askParty";
     static final String ANSWERED = "answered";
     static final String SILENT = "silent";
     static final String ANSWER = "answer";
 
-    private final PlacedCalls calls;
     private final PartyQuestion questions;
     private final Recipients recipients;
     private final Notifications notifications;
@@ -56,33 +54,12 @@ public class AskParty implements CalledStep, Cancellable {
             Notifications notifications,
             AnswerFields fields,
             Clock clock) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.questions = questions;
         this.recipients = recipients;
         this.notifications = notifications;
         this.fields = fields;
         this.clock = clock;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
-    }
-
-    /** The question itself is closed by the process that puts it. */
-    @Override
-    public Cancelling cancelling(String caseId) {
-        return Cancelling.NOTHING;
-    }
-
-    @Override
-    public boolean cancel(String caseId, String reason) {
-        return false;
     }
 
     /** The id of the question that a box has put. */

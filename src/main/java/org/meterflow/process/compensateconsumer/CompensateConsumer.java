@@ -18,10 +18,10 @@ import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
 import org.meterflow.process.partyquestion.AskedParty;
 import org.meterflow.process.partyquestion.PartyQuestion;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.meterflow.process.placed.Recipients;
@@ -37,12 +37,11 @@ import org.springframework.stereotype.Component;
         outcomes = {"paid", "unpaid"},
         gives = {"paidOn", "owed"},
         check = CompensationRules.class)
-public class CompensateConsumer implements CalledStep {
+public class CompensateConsumer extends PlacedBox {
 
     static final String PROCESS = "compensateConsumer";
     static final String NOTICE = "compensationDue";
 
-    private final PlacedCalls calls;
     private final Compensations compensations;
     private final PartyQuestion questions;
     private final Payments payments;
@@ -66,7 +65,7 @@ public class CompensateConsumer implements CalledStep {
             BusinessCalendar calendar,
             CompensationSettings settings,
             Clock clock) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.compensations = compensations;
         this.questions = questions;
         this.payments = payments;
@@ -77,16 +76,6 @@ public class CompensateConsumer implements CalledStep {
         this.calendar = calendar;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
     }
 
     /**

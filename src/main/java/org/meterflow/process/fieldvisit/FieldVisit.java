@@ -11,8 +11,8 @@ import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.compensateconsumer.CompensateConsumer;
 import org.meterflow.process.kit.Answers;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.meterflow.process.tellconsumer.TellConsumer;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
         needs = {FieldVisit.METER_POINT, FieldVisit.ABOUT},
         outcomes = {"fixed", "exchange", FieldVisit.NO_ACCESS, "noFault", "unsafe", "begun", "cancelled"},
         gives = {"note", "missed", "free"})
-public class FieldVisit implements CalledStep {
+public class FieldVisit extends PlacedBox {
 
     static final String PROCESS = "fieldVisit";
     static final String METER_POINT = "meterPoint";
@@ -38,7 +38,6 @@ public class FieldVisit implements CalledStep {
 
     private static final String NOTE = "note";
 
-    private final PlacedCalls calls;
     private final Visits visits;
     private final VisitTimes times;
     private final FieldVisitSettings settings;
@@ -58,7 +57,7 @@ public class FieldVisit implements CalledStep {
             Answers answers,
             Timeline timeline,
             Clock clock) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.visits = visits;
         this.times = times;
         this.settings = settings;
@@ -67,11 +66,6 @@ public class FieldVisit implements CalledStep {
         this.answers = answers;
         this.timeline = timeline;
         this.clock = clock;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
     }
 
     @Override

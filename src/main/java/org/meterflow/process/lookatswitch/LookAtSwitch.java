@@ -8,15 +8,14 @@ import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
 import org.meterflow.party.Parties;
 import org.meterflow.party.Party;
-import org.meterflow.process.Cancellable;
-import org.meterflow.process.Cancelling;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.changeofsupplier.PastSwitch;
 import org.meterflow.process.changeofsupplier.PastSwitches;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.NothingToUndo;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.springframework.stereotype.Component;
@@ -38,7 +37,7 @@ import org.springframework.stereotype.Component;
             "readUnit",
             "reason"
         })
-public class LookAtSwitch implements CalledStep, Cancellable {
+public class LookAtSwitch extends PlacedBox implements NothingToUndo {
 
     static final String PROCESS = "lookAtSwitch";
     static final String METER_POINT = "meterPoint";
@@ -46,35 +45,13 @@ public class LookAtSwitch implements CalledStep, Cancellable {
     static final String FOUND = "found";
     static final String NONE = "none";
 
-    private final PlacedCalls calls;
     private final PastSwitches switches;
     private final Parties parties;
 
     LookAtSwitch(PlacedCalls calls, PastSwitches switches, Parties parties) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.switches = switches;
         this.parties = parties;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
-    }
-
-    /** Nothing has been done by looking. */
-    @Override
-    public Cancelling cancelling(String caseId) {
-        return Cancelling.NOTHING;
-    }
-
-    @Override
-    public boolean cancel(String caseId, String reason) {
-        return false;
     }
 
     // ── the step ──

@@ -13,8 +13,8 @@ import org.meterflow.process.issueresolution.IssueReport.Impact;
 import org.meterflow.process.issueresolution.IssueReport.Source;
 import org.meterflow.process.issueresolution.IssueReport.Spread;
 import org.meterflow.process.issueresolution.Issues;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.springframework.stereotype.Component;
@@ -28,29 +28,18 @@ import org.springframework.stereotype.Component;
         outcomes = {OpenIssue.OPENED, OpenIssue.JOINED},
         gives = "number",
         check = IssueRules.class)
-public class OpenIssue implements CalledStep {
+public class OpenIssue extends PlacedBox {
 
     static final String PROCESS = "openIssue";
     static final String TITLE = "title";
     static final String OPENED = "opened";
     static final String JOINED = "joined";
 
-    private final PlacedCalls calls;
     private final Issues issues;
 
     OpenIssue(PlacedCalls calls, Issues issues) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.issues = issues;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
     }
 
     /** The box of one case has one issue, which a later visit joins. */

@@ -16,8 +16,8 @@ import org.meterflow.process.incident.Effects;
 import org.meterflow.process.incident.IncidentReport;
 import org.meterflow.process.incident.IncidentResolved;
 import org.meterflow.process.incident.Incidents;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.springframework.context.event.EventListener;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
         outcomes = {RaiseIncident.RAISED, RaiseIncident.RESOLVED, RaiseIncident.STILL_OPEN},
         gives = "number",
         check = IncidentRules.class)
-public class RaiseIncident implements CalledStep {
+public class RaiseIncident extends PlacedBox {
 
     static final String PROCESS = "raiseIncident";
     static final String TITLE = "title";
@@ -41,24 +41,13 @@ public class RaiseIncident implements CalledStep {
     static final String RESOLVED = "resolved";
     static final String STILL_OPEN = "stillOpen";
 
-    private final PlacedCalls calls;
     private final Incidents incidents;
     private final Cases cases;
 
     RaiseIncident(PlacedCalls calls, Incidents incidents, Cases cases) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.incidents = incidents;
         this.cases = cases;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
     }
 
     // ── the steps ──

@@ -8,16 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.gateway.Schedules;
-import org.meterflow.process.Cancellable;
-import org.meterflow.process.Cancelling;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.changeofsupplier.PastSwitches;
 import org.meterflow.process.kit.Answers;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.NothingToUndo;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.meterflow.process.requestsequence.RequestSequence;
@@ -32,7 +31,7 @@ import org.springframework.stereotype.Component;
         may = RestoreMeter.WITHIN,
         outcomes = {RestoreMeter.RESTORED, RestoreMeter.INCOMPLETE},
         gives = {"commands", "schedules", "reason"})
-public class RestoreMeter implements CalledStep, Cancellable {
+public class RestoreMeter extends PlacedBox implements NothingToUndo {
 
     static final String PROCESS = "restoreMeter";
     static final String SWITCH = "switch";
@@ -43,7 +42,6 @@ public class RestoreMeter implements CalledStep, Cancellable {
 
     private static final String BOX = "sendCommands";
 
-    private final PlacedCalls calls;
     private final PastSwitches switches;
     private final RequestSequence sequences;
     private final Schedules schedules;
@@ -51,32 +49,11 @@ public class RestoreMeter implements CalledStep, Cancellable {
 
     RestoreMeter(
             PlacedCalls calls, PastSwitches switches, RequestSequence sequences, Schedules schedules, Answers answers) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.switches = switches;
         this.sequences = sequences;
         this.schedules = schedules;
         this.answers = answers;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
-    }
-
-    /** The requests that run in it are taken back by themselves. */
-    @Override
-    public Cancelling cancelling(String caseId) {
-        return Cancelling.NOTHING;
-    }
-
-    @Override
-    public boolean cancel(String caseId, String reason) {
-        return false;
     }
 
     // ── the steps ──

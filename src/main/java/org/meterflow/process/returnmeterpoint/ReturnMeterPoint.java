@@ -4,15 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.meterflow.process.Cancellable;
-import org.meterflow.process.Cancelling;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.changeofsupplier.PastSwitch;
 import org.meterflow.process.changeofsupplier.PastSwitches;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.NothingToUndo;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.springframework.stereotype.Component;
@@ -24,40 +23,18 @@ import org.springframework.stereotype.Component;
         needs = ReturnMeterPoint.SWITCH,
         outcomes = {ReturnMeterPoint.RETURNED, ReturnMeterPoint.FAILED},
         gives = {"switchId", "supplyStartDate", "finalRead", "openingRead", "readUnit", "reason"})
-public class ReturnMeterPoint implements CalledStep, Cancellable {
+public class ReturnMeterPoint extends PlacedBox implements NothingToUndo {
 
     static final String PROCESS = "returnMeterPoint";
     static final String SWITCH = "switch";
     static final String RETURNED = "returned";
     static final String FAILED = "failed";
 
-    private final PlacedCalls calls;
     private final PastSwitches switches;
 
     ReturnMeterPoint(PlacedCalls calls, PastSwitches switches) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.switches = switches;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
-    }
-
-    /** The switch that runs in it says itself until when it can be called off. */
-    @Override
-    public Cancelling cancelling(String caseId) {
-        return Cancelling.NOTHING;
-    }
-
-    @Override
-    public boolean cancel(String caseId, String reason) {
-        return false;
     }
 
     // ── the steps ──

@@ -11,16 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpxn;
-import org.meterflow.process.Cancellable;
-import org.meterflow.process.Cancelling;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.changeofsupplier.MeterSnapshot;
 import org.meterflow.process.kit.Answers;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.NothingToUndo;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.meterflow.process.requestsequence.RequestSequence;
@@ -43,7 +42,7 @@ import org.springframework.stereotype.Component;
         check = SetAccountCheck.class,
         outcomes = {SetAccount.SET, SetAccount.INCOMPLETE},
         gives = {"commands", "balanceBefore", "debtBefore", "balance", "debt", "inAdvance", "reason"})
-public class SetAccount implements CalledStep, Cancellable {
+public class SetAccount extends PlacedBox implements NothingToUndo {
 
     static final String PROCESS = "setAccount";
     static final String METER_POINT = "meterPoint";
@@ -62,35 +61,13 @@ public class SetAccount implements CalledStep, Cancellable {
     private static final String READ = "readMeter";
     private static final String SEND = "sendCommands";
 
-    private final PlacedCalls calls;
     private final RequestSequence sequences;
     private final Answers answers;
 
     SetAccount(PlacedCalls calls, RequestSequence sequences, Answers answers) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.sequences = sequences;
         this.answers = answers;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
-    }
-
-    /** The requests that run in it are taken back by themselves. */
-    @Override
-    public Cancelling cancelling(String caseId) {
-        return Cancelling.NOTHING;
-    }
-
-    @Override
-    public boolean cancel(String caseId, String reason) {
-        return false;
     }
 
     // ── the steps ──

@@ -18,10 +18,10 @@ import org.meterflow.process.CaseKey;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
 import org.meterflow.process.partyquestion.AskedParty;
 import org.meterflow.process.partyquestion.PartyQuestion;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.meterflow.registration.Registrations;
@@ -36,13 +36,12 @@ import org.springframework.stereotype.Component;
         outcomes = {"told", "undeliverable"},
         gives = {"channel", "format", "reason"},
         check = ConsumerRules.class)
-public class TellConsumer implements CalledStep, Cancellable {
+public class TellConsumer extends PlacedBox implements Cancellable {
 
     static final String PROCESS = "tellConsumer";
     static final String NOTICE = "consumerNotice";
     private static final String NOT_NEEDED = "The case has ended, or has gone on without it";
 
-    private final PlacedCalls calls;
     private final ConsumerNotices notices;
     private final PartyQuestion questions;
     private final Confirmations confirmations;
@@ -62,7 +61,7 @@ public class TellConsumer implements CalledStep, Cancellable {
             BusinessCalendar calendar,
             TellConsumerSettings settings,
             Clock clock) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.notices = notices;
         this.questions = questions;
         this.confirmations = confirmations;
@@ -71,16 +70,6 @@ public class TellConsumer implements CalledStep, Cancellable {
         this.calendar = calendar;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
     }
 
     /**

@@ -11,8 +11,6 @@ import org.meterflow.messages.NoticeSource;
 import org.meterflow.messages.NoticeType;
 import org.meterflow.messages.Notifications;
 import org.meterflow.party.Party;
-import org.meterflow.process.Cancellable;
-import org.meterflow.process.Cancelling;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.CaseView;
@@ -21,9 +19,10 @@ import org.meterflow.process.Facts;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
 import org.meterflow.process.engine.PlacedBoxes;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.NothingToUndo;
 import org.meterflow.process.placed.PartyNotice;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.meterflow.process.placed.Recipients;
@@ -38,41 +37,19 @@ import org.springframework.stereotype.Component;
         mayMore = true,
         outcomes = "told",
         check = NoticeRules.class)
-public class TellParty implements CalledStep, Cancellable, CaseView, NoticeSource {
+public class TellParty extends PlacedBox implements NothingToUndo, CaseView, NoticeSource {
 
     private static final String PROCESS = "tellParty";
 
-    private final PlacedCalls calls;
     private final Recipients recipients;
     private final Notifications notifications;
     private final PlacedBoxes boxes;
 
     TellParty(PlacedCalls calls, Recipients recipients, Notifications notifications, PlacedBoxes boxes) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.recipients = recipients;
         this.notifications = notifications;
         this.boxes = boxes;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
-    }
-
-    /** What was told is told; what could not be is not. */
-    @Override
-    public Cancelling cancelling(String caseId) {
-        return Cancelling.NOTHING;
-    }
-
-    @Override
-    public boolean cancel(String caseId, String reason) {
-        return false;
     }
 
     // ── the step ──

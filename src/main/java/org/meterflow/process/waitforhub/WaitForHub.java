@@ -6,13 +6,12 @@ import java.util.Date;
 import java.util.Map;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.LastHeard;
-import org.meterflow.process.Cancellable;
-import org.meterflow.process.Cancelling;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.NothingToUndo;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.springframework.stereotype.Component;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
         needs = {WaitForHub.HUB, "within"},
         check = HubRules.class,
         outcomes = {WaitForHub.ON_LINE, WaitForHub.SILENT})
-public class WaitForHub implements CalledStep, Cancellable {
+public class WaitForHub extends PlacedBox implements NothingToUndo {
 
     static final String PROCESS = "waitForHub";
     static final String HUB = "hub";
@@ -32,37 +31,15 @@ public class WaitForHub implements CalledStep, Cancellable {
     static final String ON_LINE = "onLine";
     static final String SILENT = "silent";
 
-    private final PlacedCalls calls;
     private final LastHeard heard;
     private final WaitForHubSettings settings;
     private final Clock clock;
 
     WaitForHub(PlacedCalls calls, LastHeard heard, WaitForHubSettings settings, Clock clock) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.heard = heard;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
-    }
-
-    /** Nothing has been done by waiting. */
-    @Override
-    public Cancelling cancelling(String caseId) {
-        return Cancelling.NOTHING;
-    }
-
-    @Override
-    public boolean cancel(String caseId, String reason) {
-        return false;
     }
 
     // ── the steps ──

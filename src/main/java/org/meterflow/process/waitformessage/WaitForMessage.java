@@ -17,8 +17,8 @@ import org.meterflow.process.Cancelling;
 import org.meterflow.process.Drawn;
 import org.meterflow.process.StoryKind;
 import org.meterflow.process.Timeline;
-import org.meterflow.process.kit.CalledStep;
 import org.meterflow.process.kit.PlacedStep;
+import org.meterflow.process.placed.PlacedBox;
 import org.meterflow.process.placed.PlacedCall;
 import org.meterflow.process.placed.PlacedCalls;
 import org.meterflow.process.placed.Recipients;
@@ -34,12 +34,11 @@ import org.springframework.stereotype.Component;
         mayMore = true,
         outcomes = {"came", "expired"},
         check = WaitRules.class)
-public class WaitForMessage implements CalledStep, Cancellable {
+public class WaitForMessage extends PlacedBox implements Cancellable {
 
     static final String PROCESS = "waitForMessage";
     static final String CAME = "awaitedMessageCame";
 
-    private final PlacedCalls calls;
     private final AwaitedMessages awaited;
     private final MessageFields fields;
     private final MessageCatalogue catalogue;
@@ -57,7 +56,7 @@ public class WaitForMessage implements CalledStep, Cancellable {
             Parties parties,
             Inbox inbox,
             Clock clock) {
-        this.calls = calls;
+        super(PROCESS, calls);
         this.awaited = awaited;
         this.fields = fields;
         this.catalogue = catalogue;
@@ -65,16 +64,6 @@ public class WaitForMessage implements CalledStep, Cancellable {
         this.parties = parties;
         this.inbox = inbox;
         this.clock = clock;
-    }
-
-    @Override
-    public String process() {
-        return PROCESS;
-    }
-
-    @Override
-    public String prepare(Call call) {
-        return calls.open(PROCESS, call);
     }
 
     @Override
