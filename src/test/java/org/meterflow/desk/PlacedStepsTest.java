@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -247,6 +250,42 @@ class PlacedStepsTest extends PlacedBoxAtTheConsole {
                 .extracting(Receipt::verdict)
                 .isEqualTo(Verdict.REFUSED);
         assertThat(facts(wait).outcome()).isEqualTo("Time over");
+    }
+
+    @Test
+    void what_has_come_in_time_and_nobody_has_looked_at_counts_when_the_time_is_over() {
+        deploy(AWAITED, "${step.outcome == 'came' and step.state == 'faulty'}");
+        CaseKey inspection = aJudgedCase("1200000000786");
+        CaseKey wait = new CaseKey("waitForMessage", inspection.caseId() + ":step");
+        await().atMost(Duration.ofMinutes(1)).until(() -> paths.details(wait).isPresent());
+        String unseen = removedJustBeforeAKill("1200000000786", clock.instant());
+
+        clock.advance(Duration.ofDays(3).plusMinutes(1));
+        goesOn(inspection, "repairDue");
+
+        assertThat(inbox.find(unseen).orElseThrow().verdict()).isEqualTo(Verdict.CORRELATED);
+        assertThat(facts(wait).outcome()).isEqualTo("Message came");
+    }
+
+    /** Whoever received it is gone, and nobody has found it yet. */
+    private String removedJustBeforeAKill(String meterPoint, Instant receivedAt) {
+        OffsetDateTime received = receivedAt.atOffset(ZoneOffset.UTC);
+        return jdbc.sql("""
+                        insert into inbound_message (sender, message_id, name, key, data, digest, occurred_at, received_at,
+                            waits_until, state, verdict, next_attempt_at)
+                        values (:sender, :key, 'meterRemoved', :key, :data, '', :at, :at, :at, 'RECEIVED', 'STORED',
+                            clock_timestamp() + interval '1 hour')
+                        returning id
+                        """)
+                .param("sender", ROWAN)
+                .param("key", meterPoint)
+                .param(
+                        "data",
+                        "{\"meterPoint\":\"%s\",\"removedOn\":\"2026-11-02\",\"state\":\"faulty\"}"
+                                .formatted(meterPoint))
+                .param("at", received)
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.meterflow.desk.DemoStory;
 import org.meterflow.device.Device;
 import org.meterflow.device.DeviceStatus;
+import org.meterflow.device.DeviceType;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
@@ -195,6 +196,49 @@ class InstallationTest extends CoreProcess {
         signs(SigningHabit.SIGNS);
         assertThat(returns(wanted, preCommand(wanted)).body()).contains("CORRELATED");
         comesTo(key, "Complete installation");
+    }
+
+    @Test
+    void an_inventory_that_has_another_meter_in_the_home_is_looked_at_before_the_meter_is_proven() {
+        Home home = home(9);
+        CaseKey key = begun(home);
+        Device announced = devices.find(meterOf(home)).orElseThrow();
+        Eui64 left = new Eui64("00-00-00-00-00-00-9A-01");
+        devices.add(leftBehind(left, home.hub(), announced));
+
+        does(key, "Fit kit", FITTED, "ben");
+        does(
+                key,
+                "Resolve asset mismatch",
+                Map.of("decision", "jobSheet", "note", "A meter that was never fitted stands there too"),
+                "anna");
+
+        comesTo(key, "Complete installation");
+        assertThat(answers.of(key, "readInventory")).containsEntry("electricityMeter", left.value());
+        assertThat(answers.of(key, "proveService")).doesNotContainKey("failedAt");
+        devices.forget(left);
+    }
+
+    /** Announced for the same hub, and never fitted. */
+    private static Device leftBehind(Eui64 id, Eui64 hub, Device like) {
+        return new Device(
+                id,
+                DeviceType.ESME,
+                DeviceStatus.PENDING,
+                like.statusSince(),
+                like.manufacturer(),
+                like.model(),
+                like.smetsVersion(),
+                like.firmwareVersion(),
+                like.esmeVariant(),
+                hub,
+                null,
+                null,
+                like.uprn(),
+                like.postcode(),
+                like.addressIdentifier(),
+                like.cspRegion(),
+                like.generation());
     }
 
     private List<Notice> signaturesWanted(CaseKey key) {
