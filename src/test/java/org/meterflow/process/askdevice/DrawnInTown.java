@@ -70,7 +70,7 @@ public abstract class DrawnInTown {
     protected String mpxn = "";
 
     @BeforeEach
-    void aHomeOfItsOwn() {
+    protected void aHomeOfItsOwn() {
         List<Supply> supplies = new ArrayList<>(market.market().orElseThrow().homes().stream()
                 .flatMap(home -> home.supplies().stream())
                 .filter(supply -> supply.supplier().equals(ALDER)

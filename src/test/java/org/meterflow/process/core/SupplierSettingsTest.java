@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.meterflow.device.Device;
 import org.meterflow.identifier.Fuel;
 import org.meterflow.identifier.Mpxn;
+import org.meterflow.market.Market;
 import org.meterflow.process.CaseKey;
 import org.meterflow.process.askdevice.DrawnBoxes;
 import org.meterflow.process.drawn.Begun;
@@ -53,6 +54,7 @@ class SupplierSettingsTest extends SwitchedHome {
 
     @Test
     void what_a_meter_cannot_be_told_is_said_to_the_supplier_who_sends_other_settings() {
+        theHomePaysOnCredit();
         String switchId = isSwitchedToBirch();
         CaseKey key = new CaseKey("supplierSettings", switchId);
         send(switchId, Map.of("billingDay", 31, "unitPrice", 12));
@@ -184,6 +186,15 @@ class SupplierSettingsTest extends SwitchedHome {
                     passes(Duration.ofHours(49));
                     return !open(key, "Review settings").isEmpty();
                 });
+    }
+
+    private void theHomePaysOnCredit() {
+        while (market.market().orElseThrow().homes().stream()
+                .flatMap(home -> home.supplies().stream())
+                .noneMatch(supply ->
+                        supply.mpxn().value().equals(mpxn) && supply.payment() == Market.PaymentMode.CREDIT)) {
+            aHomeOfItsOwn();
+        }
     }
 
     private void theGasMeterIsOutOfReach(boolean outOfReach) {
