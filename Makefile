@@ -1,4 +1,4 @@
-.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet bench-headend bench-top-up bench-load lines
+.PHONY: run test format diagrams bench bench-codec bench-storm bench-fleet bench-headend bench-top-up bench-load bench-last-resort lines
 
 run: ## the demo, at http://localhost:8080
 	./mvnw -q spring-boot:run
@@ -35,3 +35,6 @@ lines: ## what each process costs, in lines by kind
 
 bench-top-up: ## how soon a till has its token, at 25 payments each second
 	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.load.TopUpBenchmark
+
+bench-last-resort: ## how fast 100,000 meter points pass to a supplier of last resort, on 1 GB of heap
+	./mvnw -q -Pbench verify -DskipTests -Dbench.main=org.meterflow.process.lastresortwork.LastResortBenchmark -Dbench.heap=1g

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.process.BulkWork;
 import org.meterflow.process.CaseDetails;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
@@ -17,6 +18,7 @@ import org.meterflow.process.engine.ProcessMaps;
 import org.meterflow.process.engine.Suspensions;
 import org.meterflow.process.help.MovedTokens;
 import org.meterflow.process.help.SuspendedCases;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +48,7 @@ class CasePages {
     private final MovedTokens moved;
     private final CaseNotes notes;
     private final ConfidentialPages confidential;
+    private final ObjectProvider<BulkWork> works;
 
     CasePages(
             CasePaths paths,
@@ -60,8 +63,10 @@ class CasePages {
             SuspendedCases suspended,
             MovedTokens moved,
             CaseNotes notes,
-            ConfidentialPages confidential) {
+            ConfidentialPages confidential,
+            ObjectProvider<BulkWork> works) {
         this.confidential = confidential;
+        this.works = works;
         this.notes = notes;
         this.moved = moved;
         this.maps = maps;
@@ -123,6 +128,7 @@ class CasePages {
         page.addObject("moved", String.join(" ", moved.boxes(key)));
         page.addObject("newest", maps.newest(key.process()));
         page.addObject("exchanged", talk.of(views.commands(key)));
+        page.addObject("bulk", works.stream().anyMatch(work -> work.concerns(key)));
         page.addObject("diagrams", true);
     }
 

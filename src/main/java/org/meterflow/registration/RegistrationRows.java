@@ -47,6 +47,15 @@ class RegistrationRows {
                 .list();
     }
 
+    List<Mpxn> suppliedBy(Set<Mpid> suppliers, LocalDate day, String after, int most) {
+        return jdbc.sql(
+                        "select mpxn from registration where supplier = any(?) and valid @> ?::date and upper_inf(known)"
+                                + " and mpxn > ? order by mpxn limit ?")
+                .params(suppliers.stream().map(Mpid::value).toArray(String[]::new), day, after, most)
+                .query((row, number) -> new Mpxn(row.getString(1)))
+                .list();
+    }
+
     List<Registration> current(Mpxn mpxn) {
         return where("r.mpxn = ? and upper_inf(r.known)", mpxn.value());
     }

@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.meterflow.calendar.BusinessCalendar;
 import org.meterflow.identifier.Mpid;
 import org.meterflow.identifier.Mpxn;
@@ -83,6 +85,15 @@ public class Registrations {
         return rows.where("r.supplier = ? and r.valid @> ?::date and upper_inf(r.known)", supplier.value(), day);
     }
 
+    /**
+     * A page of what any of these supplies on this day, by the meter points' names.
+     *
+     * @param after the name of the last one of the page before; empty for the first page
+     */
+    public List<Mpxn> suppliedBy(Set<Mpid> suppliers, LocalDate day, String after, int most) {
+        return rows.suppliedBy(suppliers, day, after, most);
+    }
+
     public Optional<MeterPoint> meterPoint(Mpxn mpxn) {
         return meterPoints.find(mpxn);
     }
@@ -120,6 +131,27 @@ public class Registrations {
         }
         rows.replace(List.of(new Change(mpxn, before, after)), now(), source);
         events.publishEvent(new SupplierRegistered(mpxn, before.supplierOn(from), supplier, from));
+    }
+
+    /**
+     * Passes meter points from suppliers that have failed to another one, from a day on and for as long as those would have
+     * supplied: who is registered after them stays so.
+     *
+     * @return those that have passed; of the others somebody else supplies on that day
+     */
+    @Transactional
+    public List<Mpxn> passOn(Collection<Mpxn> mpxns, Set<Mpid> failed, Mpid successor, LocalDate from, String source) {
+        List<Mpxn> known = meterPoints.locked(mpxns).keySet().stream().toList();
+        Map<Mpxn, SupplyTimeline> timelines = rows.timelines(known);
+        List<Change> changes = timelines.entrySet().stream()
+                .map(each -> new Change(
+                        each.getKey(), each.getValue(), each.getValue().passedOn(failed, successor, from)))
+                .filter(change -> !change.before().equals(change.after()))
+                .toList();
+        rows.replace(changes, now(), source);
+        changes.forEach(change -> events.publishEvent(
+                new SupplierRegistered(change.mpxn(), change.before().supplierOn(from), successor, from)));
+        return changes.stream().map(Change::mpxn).toList();
     }
 
     /**

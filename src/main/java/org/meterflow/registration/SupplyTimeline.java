@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.identifier.Mpid;
 
@@ -25,6 +26,23 @@ record SupplyTimeline(List<Period> periods) {
             return this;
         }
         return cutAt(from).plus(new Period(supplier, from, null));
+    }
+
+    /** From this day on another supplies in the place of one of these, for as long as that one would have. */
+    SupplyTimeline passedOn(Set<Mpid> failed, Mpid successor, LocalDate from) {
+        return on(from).filter(period -> failed.contains(period.supplier()))
+                .map(period -> passedOn(period, successor, from))
+                .orElse(this);
+    }
+
+    private SupplyTimeline passedOn(Period failing, Mpid successor, LocalDate from) {
+        List<Period> after = new ArrayList<>(periods);
+        after.remove(failing);
+        if (failing.from().isBefore(from)) {
+            after.add(failing.until(from));
+        }
+        after.add(new Period(successor, from, failing.to()));
+        return new SupplyTimeline(after);
     }
 
     /** Takes back the registration that begins on this day; its predecessor supplies on. Empty when there is none. */

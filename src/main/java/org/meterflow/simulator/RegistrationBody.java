@@ -24,6 +24,22 @@ public final class RegistrationBody {
                         .substring(0, 8);
     }
 
+    /**
+     * Directs a supplier to supply the customers of one that has failed.
+     *
+     * @param failed a party's id, as is the successor's
+     */
+    public MarketApi.Answer direct(String directionId, String failed, String successor, LocalDate effectiveOn) {
+        return api.send(
+                "supplierOfLastResortDirected",
+                directionId,
+                Map.of(
+                        "directionId", directionId,
+                        "failedSupplier", failed,
+                        "supplierOfLastResort", successor,
+                        "effectiveOn", effectiveOn.toString()));
+    }
+
     public MarketApi.Answer requestSwitch(
             String switchId, Mpxn mpxn, Mpid gaining, LocalDate supplyStartDate, boolean prepayment) {
         return requestSwitch(switchId, mpxn, gaining, supplyStartDate, prepayment, Map.of());

@@ -2,38 +2,31 @@ package org.meterflow.process.servicerequest;
 
 import static java.util.Objects.requireNonNull;
 
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Devices;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.gbcs.MeterRequest.SignedPreCommand;
-import org.meterflow.gbcs.Octets;
 import org.meterflow.gbcs.RequestPart;
-import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.MeterCommand;
 import org.meterflow.metering.Meters;
 import org.meterflow.metering.OnBehalfOf;
-import org.meterflow.party.Certificate;
-import org.meterflow.party.CertificateUse;
-import org.meterflow.party.Certificates;
 import org.springframework.stereotype.Component;
 
 /** Puts a process's question into a command for the device. */
 @Component
 class Commands {
 
-    private final Certificates certificates;
+    private final SupplierKeys keys;
     private final Devices devices;
     private final Meters meters;
     private final ServiceRequestSettings settings;
     private final Clock clock;
 
-    Commands(Certificates certificates, Devices devices, Meters meters, ServiceRequestSettings settings, Clock clock) {
-        this.certificates = certificates;
+    Commands(SupplierKeys keys, Devices devices, Meters meters, ServiceRequestSettings settings, Clock clock) {
+        this.keys = keys;
         this.devices = devices;
         this.meters = meters;
         this.settings = settings;
@@ -116,46 +109,7 @@ class Commands {
     }
 
     private MeterRequest credentials(RequestedService request) {
-        Eui64 supplier = request.requester(request.takesEffect(clock.instant()));
-        return new MeterRequest.ReplaceSupplierCredentials(
-                certificate(supplier, CertificateUse.DS),
-                certificate(supplier, CertificateUse.KA),
-                certificate(supplier, CertificateUse.KA_PREPAYMENT),
-                List.of(issuerOf(supplier)),
-                future(request.executeAt()),
-                0,
-                null,
-                false);
-    }
-
-    private Octets certificate(Eui64 owner, CertificateUse use) {
-        return Octets.of(inUse(owner, use).der());
-    }
-
-    private Certificate inUse(Eui64 owner, CertificateUse use) {
-        return certificates
-                .inUse(owner, use)
-                .orElseThrow(() -> new IllegalStateException(owner + " has no " + use + " certificate in use"));
-    }
-
-    /** The device trusts a new certificate only together with that of the authority that signed it. */
-    private Octets issuerOf(Eui64 supplier) {
-        Certificate signed = inUse(supplier, CertificateUse.DS);
-        return certificates.issuers().stream()
-                .filter(authority -> isSignedBy(signed, authority))
-                .findFirst()
-                .map(Certificate::der)
-                .map(Octets::of)
-                .orElseThrow(() -> new IllegalStateException("Nobody knows who signed the certificate of " + supplier));
-    }
-
-    private static boolean isSignedBy(Certificate signed, Certificate authority) {
-        try {
-            signed.x509().verify(authority.publicKey());
-            return true;
-        } catch (GeneralSecurityException notSigned) {
-            return false;
-        }
+        return keys.request(request.requester(request.takesEffect(clock.instant())), future(request.executeAt()));
     }
 
     private @Nullable Instant future(@Nullable Instant executeAt) {
