@@ -212,6 +212,26 @@ class ErroneousTransferTest extends SwitchedHome {
         assertThat(answers.of(key, "returnMeterPoint").get("reason")).asString().contains("Another switch");
     }
 
+    @Test
+    void a_return_that_a_silent_meter_holds_up_is_paid_for_by_the_former_supplier_and_ends_when_it_speaks() {
+        String wrong = isSwitchedToBirch();
+        CaseKey key = isReported();
+        String back = theSwitchBack(wrong);
+        gateClosesOnASilentMeter(back);
+
+        passes(Duration.ofDays(40));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(answers.of(key, "compensateReturn")).containsEntry("outcome", "paid"));
+        assertThat(owedBy(key, "compensateReturn")).isEqualTo(SUPPLIER);
+        comesTo(key, "Return meter point");
+
+        theHubIsBack(back);
+        does(key, "Review reads", Map.of("decision", "opening", "reason", "It was silent when supply began"), "anna");
+        endsAs(key, "Returned");
+        assertThat(suppliedBy()).isEqualTo(ALDER);
+    }
+
     private void birchAnswers(String answer) {
         town.desk(BIRCH)
                 .orElseThrow()

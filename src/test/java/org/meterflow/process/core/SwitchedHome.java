@@ -65,8 +65,7 @@ abstract class SwitchedHome extends CoreProcess {
 
     /** From waiting for its gate to its end. */
     void supplyStarts(String switchId) {
-        isAt(switchId, "gateClosure");
-        advanceTo(time(switchId, "gate_closes_at").plusSeconds(1));
+        gateCloses(switchId);
         isAt(switchId, "replaceKeys");
         aRequestIsAt(switchId, "timeToSend");
         advanceTo(time(switchId, "supply_starts_at").minus(Duration.ofMinutes(59)));
@@ -74,6 +73,35 @@ abstract class SwitchedHome extends CoreProcess {
         advanceTo(time(switchId, "supply_starts_at").plusSeconds(5));
         await().atMost(PATIENCE).until(() -> !cases.isRunning(key(switchId)));
         assertThat(state(switchId)).isEqualTo("CHANGED");
+    }
+
+    private void gateCloses(String switchId) {
+        isAt(switchId, "gateClosure");
+        advanceTo(time(switchId, "gate_closes_at").plusSeconds(1));
+    }
+
+    /** The gate closes, and the meter does not say what firmware it has. */
+    void gateClosesOnASilentMeter(String switchId) {
+        hubIsOffline(true);
+        gateCloses(switchId);
+        isAt(switchId, "readFirmware");
+        aRequestIsAt(switchId, "meterSpeaks");
+    }
+
+    /** Not before the meter is known to be silent: then it is asked as soon as its hub calls. */
+    void theHubIsBack(String switchId) {
+        await(switchId + " waits for its meter")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    boolean waits = called(switchId)
+                            .anyMatch(details -> details.active().contains("attemptAwaited"));
+                    if (!waits) {
+                        passes(Duration.ofMinutes(10));
+                    }
+                    return waits;
+                });
+        hubIsOffline(false);
     }
 
     /** In the place of the test's own home: one that pays in advance, and that no test has used. */
