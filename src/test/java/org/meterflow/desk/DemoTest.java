@@ -141,6 +141,41 @@ class DemoTest {
     }
 
     @Test
+    void a_visitor_lets_a_supplier_fail_two_agree_and_the_keys_of_its_homes_are_replaced() {
+        try (Browser.Visit visitor = browser.signedIn("operator", "meterflow");
+                Browser.Visit second = browser.signedIn("switching", "meterflow")) {
+            Page page = visitor.page;
+            page.click("main >> text=A supplier fails");
+            visitor.isGood("demo-last-resort");
+            page.click("main button");
+            assertThat(page.locator("#case-head")).containsText("Approve");
+            String theCase = visitor.path().replaceAll("\\?.*", "");
+            agree(visitor, "Decide first");
+            agree(second, "Decide second");
+            visitor.go(theCase);
+            assertThat(page.locator("#case-head")).containsText("Day comes");
+            for (int times = 0; times < 12 && page.locator("#case-head").innerText().contains("Day comes"); times++) {
+                page.click("text=To the next timer");
+                page.waitForTimeout(3000);
+            }
+            visitor.go(theCase + "/meter-points");
+            assertThat(page.locator("#progress")).containsText("Keys at the meters: 100 % of 4");
+            assertThat(page.locator("td[data-label=Keys]"))
+                    .hasText(new String[] {"Replaced", "Replaced", "Replaced", "Replaced"});
+            visitor.isGood("demo-last-resort-meter-points");
+        }
+    }
+
+    private static void agree(Browser.Visit visitor, String task) {
+        visitor.go("/inbox?view=team");
+        visitor.page.click("tr[data-row] a >> text=" + task);
+        visitor.page.check("input[name=decision][value=agree]");
+        visitor.page.fill("#reason", "The direction is signed");
+        visitor.page.click("text=Complete task");
+        assertThat(visitor.page.locator(".govuk-notification-banner")).containsText("Done");
+    }
+
+    @Test
     void a_visitor_pays_for_energy_in_advance_somebody_enters_the_number_and_it_counts() {
         try (Browser.Visit visitor = browser.signedIn("operator", "meterflow")) {
             Page page = visitor.page;
