@@ -23,21 +23,28 @@ class MeterQueues {
             exists (select from meter_command o
                     where o.device = %1$s.device and o.state = 'QUEUED' and o.not_before <= :now
                       and %1$s.originator_type = 'KnownUser' and o.originator_type = 'KnownUser'
-                      and o.user_id = %1$s.user_id and (o.priority, o.id) < (%1$s.priority, %1$s.id))
+                      and o.user_id = %1$s.user_id and (o.priority, o.id) < (%1$s.priority, %1$s.id)
+                    offset 0)
             """;
 
     /** What was tried in vain lets the others of its rank go first; not so what nobody may repeat unseen. */
     private static final String PLACE = "%1$s.priority, %1$s.attempts > 0 and %1$s.state_variant is null, %1$s.id";
 
+    /**
+     * The queue is walked in its order until there are enough: {@code offset 0} has each condition looked up for the row at hand.
+     * Joined instead, by a plan made while the queue was short, they would compare every command with every other.
+     */
     private static final String FIRST = """
             c.state = 'QUEUED' and c.not_before <= :now and c.next_attempt_at <= :now
-            and not exists (select from meter_command s where s.device = c.device and s.state = 'SENT')
+            and not exists (select from meter_command s where s.device = c.device and s.state = 'SENT'
+                            offset 0)
             and not %s
             and not exists (select from meter_command e
                             where e.device = c.device and e.state = 'QUEUED' and e.not_before <= :now
                               and (e.next_attempt_at <= :now or e.state_variant is not null)
                               and (%s) < (%s)
-                              and not %s)
+                              and not %s
+                            offset 0)
             order by c.priority, c.id
             limit :limit
             for update of c skip locked
@@ -60,6 +67,7 @@ class MeterQueues {
      * @param devices null for all
      */
     List<Turn> turns(@Nullable Collection<Eui64> devices, Instant now, int limit) {
+        planForTheQueueAsItIs();
         return jdbc.sql("""
                         select c.*, r.hub from meter_command c
                         join hub_reach r on r.device = c.device
@@ -76,11 +84,19 @@ class MeterQueues {
 
     /** The same of meters outside GBCS, which every node reaches. */
     List<QueuedCommand> directTurns(Instant now, int limit) {
+        planForTheQueueAsItIs();
         return jdbc.sql("select c.* from meter_command c where c.line = 'COSEM' and " + FIRST)
                 .param("now", Timestamp.from(now))
                 .param("limit", limit)
                 .query(QueuedCommand::read)
                 .list();
+    }
+
+    /** A queue grows from nothing to a hundred thousand within seconds: a plan kept from before would not fit it. */
+    private void planForTheQueueAsItIs() {
+        jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+                .query(String.class)
+                .single();
     }
 
     private static String[] names(Collection<Eui64> devices) {

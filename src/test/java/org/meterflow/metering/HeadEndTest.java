@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,14 +20,23 @@ import org.meterflow.gbcs.MeterRequest.ReadFirmwareVersion;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.metering.CommandState.Stage;
+import org.meterflow.metering.hub.MeteringNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is asked of a meter ends, with an answer or with the reason why there is none. */
 @QuickWaits
 class HeadEndTest extends OneHome {
 
+    private static final int ROUNDS_UNTIL_A_PLAN_IS_KEPT = 15;
+
     @Autowired
     Devices devices;
+
+    @Autowired
+    MeterQueues queues;
+
+    @Autowired
+    MeteringNode node;
 
     @Test
     void a_meter_that_answers_is_heard_and_its_values_are_told() {
@@ -244,5 +254,47 @@ class HeadEndTest extends OneHome {
 
         assertThat(facts.unreachable(reference).reason()).contains("no key agreement certificate");
         assertThat(state(reference).stage()).isEqualTo(Stage.REFUSED);
+    }
+
+    @Test
+    void the_first_of_thousands_are_found_at_once_though_the_queue_was_empty_until_now() {
+        String like = ask(new OnBehalfOf.KnownUser(USER, 1), Duration.ofMinutes(5), 1);
+
+        transaction.executeWithoutResult(open -> {
+            jdbc.sql("set local statement_timeout = '10s'").update();
+            for (int round = 0; round < ROUNDS_UNTIL_A_PLAN_IS_KEPT; round++) {
+                queues.turns(null, clock.instant(), 100);
+            }
+            twoCommandsEach(like, 5_000);
+
+            assertThat(queues.turns(null, clock.instant(), 100))
+                    .extracting(turn -> turn.command().reference())
+                    .filteredOn(reference -> reference.startsWith("thousands-"))
+                    .isEqualTo(IntStream.rangeClosed(1, 100)
+                            .mapToObj(number -> "thousands-" + number)
+                            .toList());
+            open.setRollbackOnly();
+        });
+    }
+
+    /** Of devices that nobody else sees; the first of each device, then the second of each. */
+    private void twoCommandsEach(String like, int count) {
+        jdbc.sql("insert into hub_connection (hub, node, session, connected_at) values ('F0-00-00-00-00-00-00-00', ?, gen_random_uuid(), now())")
+                .param(node.name())
+                .update();
+        jdbc.sql("""
+                        insert into hub_reach (device, hub)
+                        select regexp_replace(lpad(number::text, 16, '0'), '(..)(?!$)', '\\1-', 'g'), 'F0-00-00-00-00-00-00-00'
+                        from generate_series(0, :count - 1) number
+                        """).param("count", count).update();
+        jdbc.sql("""
+                        insert into meter_command (reference, device, request_type, request, originator_type, user_id,
+                            user_counter, priority, state, attempts_allowed, asked_at, not_before, deadline, next_attempt_at)
+                        select 'thousands-' || number,
+                               regexp_replace(lpad((number % :count)::text, 16, '0'), '(..)(?!$)', '\\1-', 'g'),
+                               request_type, request, originator_type, user_id, number, priority, 'QUEUED', attempts_allowed,
+                               asked_at, not_before, deadline, not_before
+                        from meter_command, generate_series(1, 2 * :count) number where reference = :like order by number
+                        """).param("count", count).param("like", like).update();
     }
 }
