@@ -154,7 +154,9 @@ class DemoTest {
             agree(second, "Decide second");
             visitor.go(theCase);
             assertThat(page.locator("#case-head")).containsText("Day comes");
-            for (int times = 0; times < 12 && page.locator("#case-head").innerText().contains("Day comes"); times++) {
+            for (int times = 0;
+                    times < 12 && page.locator("#case-head").innerText().contains("Day comes");
+                    times++) {
                 page.click("text=To the next timer");
                 page.waitForTimeout(3000);
             }

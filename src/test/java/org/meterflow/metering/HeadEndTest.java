@@ -279,7 +279,8 @@ class HeadEndTest extends OneHome {
 
     /** Of devices that nobody else sees; the first of each device, then the second of each. */
     private void twoCommandsEach(String like, int count) {
-        jdbc.sql("insert into hub_connection (hub, node, session, connected_at) values ('F0-00-00-00-00-00-00-00', ?, gen_random_uuid(), now())")
+        jdbc.sql(
+                        "insert into hub_connection (hub, node, session, connected_at) values ('F0-00-00-00-00-00-00-00', ?, gen_random_uuid(), now())")
                 .param(node.name())
                 .update();
         jdbc.sql("""

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meterflow.device.CredentialHolders;
@@ -33,6 +36,7 @@ import org.meterflow.process.drawn.Begun;
 import org.meterflow.process.drawn.Starter;
 import org.meterflow.simulator.RegistrationBody;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 /** A made-up supplier fails that supplies two dozen homes of the town, and Alder Energy has to supply them. */
 class SupplierOfLastResortTest extends SwitchedHome {
@@ -50,6 +54,9 @@ class SupplierOfLastResortTest extends SwitchedHome {
     @Autowired
     CredentialHolders holders;
 
+    @Autowired
+    List<ScheduledTaskHolder> scheduled;
+
     @Test
     void nothing_passes_when_it_cannot_or_when_one_of_two_people_does_not_agree() {
         List<Mpxn> homes = suppliedByCedar(List.of());
@@ -65,6 +72,48 @@ class SupplierOfLastResortTest extends SwitchedHome {
         endsAs(refused, "Not approved");
         assertThat(homes).allMatch(home -> supplier(home).equals(CDAR));
         homes.forEach(home -> registrations.register(home, BIRCH, today(), "the test"));
+    }
+
+    @Test
+    void a_few_meter_points_pass_the_same_day_with_nothing_left_to_decide_while_three_nodes_work_at_once() {
+        List<Mpxn> homes = suppliesOfBirch().stream()
+                .map(Supply::mpxn)
+                .skip(HOMES - 6)
+                .limit(6)
+                .toList();
+        theCedarOfThisTown();
+        homes.forEach(home -> registrations.register(home, CDAR, today(), "the test"));
+        ScheduledExecutorService otherNodes = twoMoreNodesWork();
+        try {
+            CaseKey key = directed(SUPPLIER, today());
+            does(key, "Decide first", Map.of("decision", "agree", "reason", "The direction is signed"), "ben");
+            does(key, "Decide second", Map.of("decision", "agree", "reason", "It is the right day"), "carl");
+            endsAs(key, "Passed on");
+
+            assertThat(counted(key, "Keys at the meters", "replaced")).isEqualTo(homes.size());
+            List<String> devicesAsked = homes.stream()
+                    .flatMap(this::keyHolders)
+                    .map(device -> device.id().value())
+                    .toList();
+            assertThat(asked(key)).containsExactlyInAnyOrderElementsOf(devicesAsked);
+        } finally {
+            otherNodes.shutdown();
+        }
+    }
+
+    /** They share the table with the town's own node. */
+    private ScheduledExecutorService twoMoreNodesWork() {
+        Runnable work = scheduled.stream()
+                .flatMap(holder -> holder.getScheduledTasks().stream())
+                .map(task -> task.getTask().getRunnable())
+                .filter(runnable -> runnable.toString().endsWith("LastResortWorker.work"))
+                .findFirst()
+                .orElseThrow();
+        ScheduledExecutorService nodes = Executors.newScheduledThreadPool(2);
+        for (int node = 0; node < 2; node++) {
+            nodes.scheduleWithFixedDelay(work, 0, 100, TimeUnit.MILLISECONDS);
+        }
+        return nodes;
     }
 
     @Test
@@ -158,6 +207,18 @@ class SupplierOfLastResortTest extends SwitchedHome {
 
     /** @param prepayment those of which the market has been told that they pay in advance */
     private List<Mpxn> suppliedByCedar(List<Mpxn> prepayment) {
+        theCedarOfThisTown();
+        List<Mpxn> homes = suppliesOfBirch().stream().map(Supply::mpxn).toList();
+        homes.forEach(home -> registrations.register(home, CDAR, today(), "the test"));
+        prepayment.forEach(
+                home -> jdbc.sql("""
+                        insert into supplier_change (switch_id, mpxn, gaining, losing, supply_start_date, domestic, prepayment,
+                            requested_at, requested_by, state, gate_closes_at, supply_starts_at, ended_at)
+                        values (?, ?, 'CDAR', 'BRCH', current_date, true, true, now(), 'RB-0001', 'CHANGED', now(), now(), now()) on conflict do nothing""").params("PREPAID-" + home, home.value()).update());
+        return homes;
+    }
+
+    private void theCedarOfThisTown() {
         if (parties.find(CEDAR).isEmpty()) {
             parties.add(new Party(
                     CEDAR,
@@ -168,14 +229,6 @@ class SupplierOfLastResortTest extends SwitchedHome {
                     Set.of(Fuel.ELECTRICITY, Fuel.GAS),
                     null));
         }
-        List<Mpxn> homes = suppliesOfBirch().stream().map(Supply::mpxn).toList();
-        homes.forEach(home -> registrations.register(home, CDAR, today(), "the test"));
-        prepayment.forEach(
-                home -> jdbc.sql("""
-                        insert into supplier_change (switch_id, mpxn, gaining, losing, supply_start_date, domestic, prepayment,
-                            requested_at, requested_by, state, gate_closes_at, supply_starts_at, ended_at)
-                        values (?, ?, 'CDAR', 'BRCH', current_date, true, true, now(), 'RB-0001', 'CHANGED', now(), now(), now()) on conflict do nothing""").params("PREPAID-" + home, home.value()).update());
-        return homes;
     }
 
     private String switchAsked(Mpxn home, Mpid gaining, LocalDate day) {
@@ -253,10 +306,7 @@ class SupplierOfLastResortTest extends SwitchedHome {
     }
 
     private void everyDeviceWasAskedOnceAndPrepaymentFirst(CaseKey key, List<Mpxn> homes) {
-        List<String> asked = jdbc.sql("select device from meter_command where reference like ? order by id")
-                .param("lastResort:" + key.caseId() + ":%")
-                .query(String.class)
-                .list();
+        List<String> asked = asked(key);
         long devicesAsked = homes.stream().flatMap(this::keyHolders).count() - 1;
         assertThat(asked).hasSize((int) devicesAsked).doesNotHaveDuplicates();
         List<String> prepaid = work.results(key, false, 2, 0).stream()
@@ -266,5 +316,13 @@ class SupplierOfLastResortTest extends SwitchedHome {
                         .value())
                 .toList();
         assertThat(asked.subList(0, 2)).containsExactlyInAnyOrderElementsOf(prepaid);
+    }
+
+    /** The devices, in the order in which they were asked. */
+    private List<String> asked(CaseKey key) {
+        return jdbc.sql("select device from meter_command where reference like ? order by id")
+                .param("lastResort:" + key.caseId() + ":%")
+                .query(String.class)
+                .list();
     }
 }
