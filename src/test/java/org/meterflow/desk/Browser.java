@@ -10,7 +10,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meterflow.testing.InstalledChromium;
 
 /**
  * A real browser at the console's door, which notes every breach of the content security policy and every script error.
@@ -73,10 +72,7 @@ final class Browser implements AutoCloseable {
     /** Where a Chromium is installed on this machine, and the front end has been built: else there is nothing to see. */
     static Optional<Path> executable() {
         boolean built = Browser.class.getResource("/static/assets/desk.js") != null;
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(path -> built && Files.isExecutable(path))
-                .findFirst();
+        return InstalledChromium.find().filter(path -> built);
     }
 
     static boolean isHere() {
