@@ -1,6 +1,7 @@
 package org.meterflow.process.lastresortwork;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.meterflow.process.CaseFacts;
@@ -39,7 +40,7 @@ class LastResortWorkView implements CaseView {
     }
 
     private static String ended(PlacedCall call) {
-        return switch (String.valueOf(call.outcome())) {
+        return switch (Objects.requireNonNullElse(call.outcome(), LastResortWork.ALL)) {
             case LastResortWork.SOME_LEFT -> "Some are left";
             case LastResortWork.IMPOSSIBLE -> "Not possible";
             default -> "Done";

@@ -17,6 +17,7 @@ import org.meterflow.device.Devices;
 import org.meterflow.gbcs.MeterRequest;
 import org.meterflow.identifier.Eui64;
 import org.meterflow.identifier.Fuel;
+import org.meterflow.identifier.Mpxn;
 import org.meterflow.metering.Meters;
 import org.meterflow.process.servicerequest.SupplierKeys;
 import org.springframework.stereotype.Component;
@@ -83,16 +84,15 @@ class ReplacedKeys {
     }
 
     private void begin(LastResort direction, List<Concerned> chunk) {
-        Map<String, List<Device>> byMeterPoint = devices
-                .atAny(chunk.stream().map(Concerned::mpxn).toList())
-                .stream()
-                .filter(ReplacedKeys::holdsSupplierKeys)
-                .collect(Collectors.groupingBy(device -> String.valueOf(device.importMpxn())));
+        Map<Optional<Mpxn>, List<Device>> byMeterPoint =
+                devices.atAny(chunk.stream().map(Concerned::mpxn).toList()).stream()
+                        .filter(ReplacedKeys::holdsSupplierKeys)
+                        .collect(Collectors.groupingBy(device -> Optional.ofNullable(device.importMpxn())));
         Map<Fuel, NewHolder> holders = holders(direction);
         chunk.forEach(concerned -> begin(
                 direction,
                 concerned,
-                byMeterPoint.getOrDefault(concerned.mpxn().value(), List.of()),
+                byMeterPoint.getOrDefault(Optional.of(concerned.mpxn()), List.of()),
                 Optional.ofNullable(holders.get(concerned.fuel()))));
     }
 
