@@ -59,9 +59,9 @@ class ManySwitchesTest {
                 .as(() -> "open tasks; " + switches.troubles())
                 .isZero();
         assertThat(switches.changed()).isEqualTo(SWITCHES);
-        Awaitility.await("every case is closed")
+        Awaitility.await("every switch is closed")
                 .atMost(Duration.ofMinutes(3))
-                .until(() -> switches.runningCases() == 0);
+                .until(() -> switches.runningSwitches() == 0);
         assertThat(switches.failedJobs()).isZero();
         assertThat(switches.notRegisteredOnceWithTheGainingSupplier()).isZero();
     }

@@ -97,6 +97,12 @@ class SwitchesUnderWay {
         return count("select count(*) from act_ru_execution where parent_id_ is null");
     }
 
+    /** With whatever they have begun, but for the settings of gaining suppliers: those have days of their own. */
+    int runningSwitches() {
+        return count("select count(*) from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_"
+                + " where e.id_ = e.root_proc_inst_id_ and d.key_ <> 'supplierSettings'");
+    }
+
     int notRegisteredOnceWithTheGainingSupplier() {
         return switches("""
                 1 <> (select count(*) from registration r
