@@ -30,10 +30,14 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
         return keys;
     }
 
-    /** A command may have changed a limit. */
+    /** A command may have changed a limit, or begun to keep an account. */
     @Override
     public Octets execute(Task task) {
         Octets answer = super.execute(task);
+        Esme esme = state();
+        if (watched(esme) && !esme.memory.has(NEXT_LOOK)) {
+            esme.memory.put(NEXT_LOOK, task.now().plus(WATCH));
+        }
         voltage.look(task.now(), task.alerts());
         loadLimit.look(task.now(), task.alerts());
         return answer;
@@ -48,12 +52,16 @@ final class ElectricityDevice extends DlmsDevice<Esme> {
             alerts.say(EsmeBills.bill(esme, ended));
             esme.registers.endPeriod(ended);
         }
-        if (esme.terms.prepayment() && esme.ledger.isKept()) {
+        if (watched(esme)) {
             watch.look(limits(esme, now), now, alerts);
             esme.memory.put(NEXT_LOOK, now.plus(WATCH));
         }
         voltage.look(now, alerts);
         loadLimit.look(now, alerts);
+    }
+
+    private static boolean watched(Esme esme) {
+        return esme.terms.prepayment() && esme.ledger.isKept();
     }
 
     private static CreditWatch.Limits limits(Esme esme, Instant now) {

@@ -70,7 +70,11 @@ final class GasDevice implements Behaviour {
 
     @Override
     public Octets execute(Task task) {
-        return components.execute(task);
+        Octets answer = components.execute(task);
+        if (!isProxy && watched() && !gsme.memory.has(NEXT_LOOK)) {
+            gsme.memory.put(NEXT_LOOK, task.now().plus(WATCH));
+        }
+        return answer;
     }
 
     @Override
@@ -84,8 +88,8 @@ final class GasDevice implements Behaviour {
             alerts.say(snapshots.bill(ended));
             gsme.registers.endPeriod(ended);
         }
-        GasTerms terms = gsme.terms;
-        if (terms.prepayment() && gsme.ledger.isKept()) {
+        if (watched()) {
+            GasTerms terms = gsme.terms;
             watch.look(
                     new CreditWatch.Limits(
                             terms.cutOff(), terms.lowCredit(), terms.emergencyThreshold(), friendly.areOn(now)),
@@ -93,6 +97,10 @@ final class GasDevice implements Behaviour {
                     alerts);
             gsme.memory.put(NEXT_LOOK, now.plus(WATCH));
         }
+    }
+
+    private boolean watched() {
+        return gsme.terms.prepayment() && gsme.ledger.isKept();
     }
 
     @Override

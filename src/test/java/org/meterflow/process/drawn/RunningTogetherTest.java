@@ -202,7 +202,7 @@ class RunningTogetherTest {
         cancelled.cancel(key("MET"), "Not now", "anna");
         assertThat(send("AFTER-IT", home).reason())
                 .isEqualTo("A change of supplier is under way at this meter point: the payment mode can be changed when"
-                        + " the supplier has changed");
+                        + " the supplier has changed and has set up its meter");
     }
 
     private Begun begin(String id, String home) {
