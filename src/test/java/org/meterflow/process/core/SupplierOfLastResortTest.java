@@ -58,7 +58,7 @@ class SupplierOfLastResortTest extends SwitchedHome {
     List<ScheduledTaskHolder> scheduled;
 
     @Test
-    void nothing_passes_when_it_cannot_or_when_one_of_two_people_does_not_agree() {
+    void nothing_passes_when_it_cannot_or_when_one_of_two_people_does_not_agree_or_nobody_says_anything() {
         List<Mpxn> homes = suppliedByCedar(List.of());
         CaseKey itself = directed(CEDAR, today().plusDays(1));
         CaseKey late = directed(SUPPLIER, today().minusDays(1));
@@ -70,6 +70,10 @@ class SupplierOfLastResortTest extends SwitchedHome {
         does(refused, "Decide second", Map.of("decision", "refuse", "reason", "The day is another one"), "carl");
 
         endsAs(refused, "Not approved");
+        CaseKey forgotten = directed(SUPPLIER, today().plusDays(3));
+        comesTo(forgotten, "Approve");
+        passes(Duration.ofDays(1).plusMinutes(1));
+        endsAs(forgotten, "Not approved");
         assertThat(homes).allMatch(home -> supplier(home).equals(CDAR));
         homes.forEach(home -> registrations.register(home, BIRCH, today(), "the test"));
     }
