@@ -1,7 +1,9 @@
 package org.meterflow.gateway;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ public class Gateway {
         this.settings = settings;
         this.strangers =
                 new RateLimits(settings.strangers().rate(), settings.strangers().burst(), System::nanoTime);
-        this.large = new Semaphore(settings.largeRequests());
+        this.large = new Semaphore(settings.largeAtOnce());
     }
 
     /** For routes of an installation's own that say nothing of the sender. */
@@ -51,21 +53,27 @@ public class Gateway {
         Service door = Service.valueOf(service);
         String address = sender == null ? SOMEBODY : sender;
         long limit = (door == Service.D ? settings.nonDeviceRequestLimit() : settings.requestLimit()).toBytes();
-        byte[] text = body == null ? new byte[0] : body.readNBytes((int) limit + 1);
-        if (text.length > limit) {
-            return refuse(door, text, address, 413, "The request is longer than " + limit + " bytes");
-        }
-        if (text.length <= settings.strangersLimit().toBytes()) {
-            return examine(door, text, address);
+        InputStream sent = body == null ? InputStream.nullInputStream() : body;
+        byte[] beginning = sent.readNBytes((int) settings.strangersLimit().toBytes() + 1);
+        if (beginning.length <= settings.strangersLimit().toBytes()) {
+            return examine(door, beginning, address);
         }
         if (!large.tryAcquire()) {
             return HttpAnswer.problem(503, "Not now", "Other long requests are being dealt with; send it again", 5L);
         }
         try {
-            return examine(door, text, address);
+            return examineLong(door, beginning, sent, (int) limit, address);
         } finally {
             large.release();
         }
+    }
+
+    private HttpAnswer examineLong(Service door, byte[] beginning, InputStream rest, int limit, String address)
+            throws IOException {
+        byte[] text = new SequenceInputStream(new ByteArrayInputStream(beginning), rest).readNBytes(limit + 1);
+        return text.length > limit
+                ? refuse(door, text, address, 413, "The request is longer than " + limit + " bytes")
+                : examine(door, text, address);
     }
 
     private HttpAnswer examine(Service door, byte[] text, String sender) {

@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param requestLimit longest request to a device
  * @param nonDeviceRequestLimit longest request to the DCC itself: a firmware image and its devices fit in
  * @param strangersLimit longest request of which the header does not name a user who is known
- * @param largeRequests longer than what strangers may send, and dealt with at once
+ * @param largeRequests longer than what strangers may send, and dealt with at once; none: two, or one in a heap below 512 MB
  * @param rate requests taken from one address per second, on each node, in the long run, at each of the doors
  * @param burst requests taken from one address at once
  * @param keptOfRefused how much is kept of what is no request, or of nobody known
@@ -47,7 +47,7 @@ public record GatewaySettings(
         @DefaultValue("1MB") DataSize requestLimit,
         @DefaultValue("16MB") DataSize nonDeviceRequestLimit,
         @DefaultValue("256KB") DataSize strangersLimit,
-        @DefaultValue("2") int largeRequests,
+        @Nullable Integer largeRequests,
         @DefaultValue("500") int rate,
         @DefaultValue("2000") int burst,
         @DefaultValue("4KB") DataSize keptOfRefused,
@@ -62,6 +62,15 @@ public record GatewaySettings(
         @DefaultValue("4.3") String gbcsVersion,
         @DefaultValue({"6.21", "6.23", "8.5", "9.1"}) Set<String> notForLocalDelivery,
         @DefaultValue Alerts alerts) {
+
+    private static final long HEAP_FOR_TWO = 512L * 1024 * 1024;
+
+    int largeAtOnce() {
+        if (largeRequests != null) {
+            return largeRequests;
+        }
+        return Runtime.getRuntime().maxMemory() < HEAP_FOR_TWO ? 1 : 2;
+    }
 
     /**
      * Nobody signed them, so anybody could fill the database with them.

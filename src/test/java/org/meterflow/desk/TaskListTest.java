@@ -121,9 +121,10 @@ class TaskListTest extends AtTheConsole {
     @Test
     void the_address_of_another_team_s_list_shows_none_of_its_tasks_and_does_not_count_them() {
         WorkItem task = taskOf(aCaseThatWaitsForAPerson("1200000000732"));
-        asOneOfAnotherTeam(() -> assertThat(otto.get("/inbox?view=all&team=operations").body())
-                .contains("so it shows nothing", "All (0)")
-                .doesNotContain("/tasks/" + task.id()));
+        asOneOfAnotherTeam(
+                () -> assertThat(otto.get("/inbox?view=all&team=operations").body())
+                        .contains("so it shows nothing", "All (0)")
+                        .doesNotContain("/tasks/" + task.id()));
     }
 
     @Test
@@ -143,8 +144,9 @@ class TaskListTest extends AtTheConsole {
         StringBuilder odd = new StringBuilder();
         new Csv(odd).row("=1+1", "a \"b\", c", "-5");
         assertThat(odd).hasToString("'=1+1,\"a \"\"b\"\", c\",'-5\r\n");
-        asOneOfAnotherTeam(() -> assertThat(
-                        otto.get("/inbox/tasks.csv?view=all&q=0000000723").body().lines())
+        asOneOfAnotherTeam(() -> assertThat(otto.get("/inbox/tasks.csv?view=all&q=0000000723")
+                        .body()
+                        .lines())
                 .hasSize(1));
     }
 

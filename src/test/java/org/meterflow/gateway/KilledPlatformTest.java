@@ -8,7 +8,9 @@ import static org.meterflow.gateway.PublishedMarket.ELECTRICITY_METER;
 import static org.meterflow.gateway.PublishedMarket.GAS_METER;
 import static org.meterflow.gateway.PublishedMarket.HUB;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +56,10 @@ class KilledPlatformTest {
     private SimulatedSupplier supplier;
 
     @BeforeAll
-    static void aPlatform() {
-        platform = new PlatformProcess(folder.resolve("data"), Path.of("target", "killed-platform.log"));
+    static void aPlatform() throws IOException {
+        Path log = Path.of("target", "killed-platform.log");
+        Files.deleteIfExists(log);
+        platform = new PlatformProcess(folder.resolve("data"), log);
     }
 
     @AfterAll

@@ -42,6 +42,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setCacheFactory(new DefinitionsInMemory());
         CaseWords words = new CaseWords(answers, views, calendar);
         engine.setExpressionManager(new OwnWords(beans, words, calendar));
         DefaultDmnEngineConfiguration tables =

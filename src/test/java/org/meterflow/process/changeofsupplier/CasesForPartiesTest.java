@@ -45,7 +45,7 @@ import org.springframework.test.context.TestPropertySource;
 class CasesForPartiesTest {
 
     private static final Map<String, Object> OBJECTION = Map.of(
-            "ground", "DEBT", "debt", 187, "debtAgeDays", 45, "vulnerable", true, "evidence", "Letter of 3 March");
+            "ground", "DEBT", "debt", 187.31, "debtAgeDays", 45, "vulnerable", true, "evidence", "Letter of 3 March");
 
     @Autowired
     SwitchStory story;
@@ -89,11 +89,11 @@ class CasesForPartiesTest {
         story.aTaskComesUp(id, "Handle objection");
 
         assertThat(caseAsSeenBy(party(ALDER), id).body())
-                .contains("187", "Letter of 3 March", "Vulnerable consumer", "A vulnerable consumer");
+                .contains("187.31", "Letter of 3 March", "Vulnerable consumer", "A vulnerable consumer");
         for (String other : Set.of(party(BIRCH), story.change(id).agreement().requestedBy())) {
             assertThat(caseAsSeenBy(other, id).body())
                     .contains("\"state\":\"Objected\"", "\"Objection\":\"DEBT\"")
-                    .doesNotContain("187", "Letter of 3 March", "ulnerable", "Debt", "Registered");
+                    .doesNotContain("187.31", "Letter of 3 March", "ulnerable", "Debt", "Registered");
         }
     }
 
