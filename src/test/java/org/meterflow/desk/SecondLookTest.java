@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.Page;
 import java.time.LocalTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
@@ -21,6 +22,7 @@ import org.meterflow.process.Timeline;
 import org.meterflow.process.TimelineEntry;
 import org.meterflow.process.WorkItem;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A process owner has drawn one more task, with its questions, into a process; nobody has written a line for it. */
 class SecondLookTest extends AtTheConsole {
@@ -68,6 +70,9 @@ class SecondLookTest extends AtTheConsole {
             </bpmn:sequenceFlow>
             <bpmn:sequenceFlow id="agreedNo" name="No" sourceRef="agreed" targetRef="judgeFinding"/>
             """;
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     RepositoryService repository;
@@ -227,6 +232,11 @@ class SecondLookTest extends AtTheConsole {
         assertThat(priya.page.locator("[data-row]")).containsText("aisha");
         assertThat(priya.page.locator("[data-row] a")).hasAttribute("href", address);
         priya.isGood("looks");
+
+        Visitor supervisor = new Visitor(port).signIn("aisha", PASSWORD);
+        for (String page : List.of("/inbox?view=all", "/inbox/tasks.csv?view=all", "/cases?q=1200000000475", address)) {
+            assertThat(supervisor.get(page).body()).as(page).doesNotContain("depend on the supply");
+        }
     }
 
     private CaseKey aSecondLookAfter(String judge, String meterPoint) {
