@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,30 +18,59 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One real PostgreSQL for the whole test run; each Spring context gets a new, empty database in it. */
+/**
+ * One real PostgreSQL for the whole test run; each Spring context gets a new, empty database in it. When the next one
+ * comes, those of closed contexts go: the server would look after them as long as it runs.
+ */
 public class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<String, ConfigurableApplicationContext> IN_USE = new HashMap<>();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Server.outliveContexts();
         TestPropertyValues.of(
-                        "spring.datasource.url=" + create(),
+                        "spring.datasource.url=" + createFor(context),
                         "meterflow.data=" + Server.DIRECTORY.resolve("context-" + COUNT.incrementAndGet()))
                 .applyTo(context);
     }
 
+    private static String createFor(ConfigurableApplicationContext context) {
+        synchronized (IN_USE) {
+            // One that is not active yet is about to be: only what has been closed is dropped.
+            IN_USE.entrySet().removeIf(used -> {
+                if (!used.getValue().isClosed()) {
+                    return false;
+                }
+                execute("drop database if exists " + used.getKey() + " with (force)");
+                return true;
+            });
+            String name = newName();
+            execute("create database " + name);
+            IN_USE.put(name, context);
+            return Server.INSTANCE.jdbcUrl(name);
+        }
+    }
+
     /** @return the address of a new, empty database */
     public static String create() {
-        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        String name = newName();
+        execute("create database " + name);
+        return Server.INSTANCE.jdbcUrl(name);
+    }
+
+    private static String newName() {
+        return "test_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(Server.INSTANCE.jdbcUrl("postgres"));
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        return Server.INSTANCE.jdbcUrl(name);
     }
 
     private static final class Server {
