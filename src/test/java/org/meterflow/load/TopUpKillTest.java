@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,27 +28,50 @@ import org.meterflow.market.Market.Supply;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.PaymentProvider;
 
-/** The program and its database are killed while tills bring payments, and while tokens are on their way to meters. */
+/**
+ * The program and its database are killed while tills bring payments and tokens are on their way to meters, while suppliers
+ * ask for homes to be set to credit, and while meters are tested for faults that they have reported.
+ */
 class TopUpKillTest {
 
     private static final int PAYMENTS = 12;
     private static final int EACH_POUNDS = 5;
+    private static final int HOMES = 10;
+    /** Homes that are set to credit, and homes with a fault. */
+    private static final int CASES_OF_EACH_KIND = 2;
+
+    private static final Map<String, String> PARTIES = Map.of("ALDR", "SP-0001", "BRCH", "SP-0002");
 
     private final Map<String, Set<String>> tokens = new ConcurrentHashMap<>();
 
     @Test
-    void killed_while_payments_come_the_platform_gives_each_one_token_and_brings_each_to_its_meter_once()
+    void killed_while_payments_and_reports_come_the_platform_does_each_once_and_brings_all_of_them_to_their_end()
             throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "top-up-kill-")
                 .toAbsolutePath();
-        try (KillablePlatform platform = new KillablePlatform(data, 10)) {
+        try (KillablePlatform platform = new KillablePlatform(data, HOMES)) {
             platform.start();
             platform.awaitUp();
             ExecutorService tills = Executors.newFixedThreadPool(4);
             PaymentProvider till =
                     new PaymentProvider(new MarketApi(platform.address(), "urn:test:tills", platform.keyOf("PP-0001")));
-            List<Supply> homes = prepaymentHomes();
+            List<Supply> prepayment = homes(PaymentMode.PREPAYMENT);
+            List<Supply> homes = prepayment.subList(CASES_OF_EACH_KIND, prepayment.size());
             List<Future<?>> paid = new ArrayList<>();
+            for (int number = 0; number < CASES_OF_EACH_KIND; number++) {
+                Supply toCredit = prepayment.get(number);
+                Supply faulty = homes(PaymentMode.CREDIT).get(number);
+                Map<String, Object> change = about(toCredit, "requestId", "MC-KILL" + number);
+                change.putAll(Map.of("target", "credit", "reason", "consumerRequest"));
+                Map<String, Object> fault = about(faulty, "faultId", "FT-KILL" + number);
+                fault.putAll(Map.of(
+                        "symptom",
+                        "BLANK_DISPLAY",
+                        "since",
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+                paid.add(tills.submit(() -> sayTwice(platform, toCredit, "modeChangeRequested", change)));
+                paid.add(tills.submit(() -> sayTwice(platform, faulty, "faultReported", fault)));
+            }
             for (int number = 0; number < PAYMENTS; number++) {
                 Mpxn home = homes.get(number % homes.size()).mpxn();
                 String reference = "PZ-KILL" + number;
@@ -75,17 +101,81 @@ class TopUpKillTest {
             assertThat(count(platform, "select count(*) from outbound_message where name = 'topUpOnMeter'"))
                     .as("payment provider and supplier, once each")
                     .isEqualTo(2 * PAYMENTS);
+            theOtherCasesWentOnAndNothingHappenedTwice(platform);
             tills.shutdownNow();
             platform.forget();
         }
     }
 
-    private static List<Supply> prepaymentHomes() {
-        return Market.load("default", 10).homes().stream()
+    private static void theOtherCasesWentOnAndNothingHappenedTwice(KillablePlatform platform) {
+        await().atMost(Duration.ofMinutes(4))
+                .untilAsserted(() -> assertThat(platform.database()
+                                .sql(
+                                        "select coalesce(outcome, 'open') from drawn_case where process = 'paymentModeSwitch'")
+                                .query(String.class)
+                                .list())
+                        .hasSize(CASES_OF_EACH_KIND)
+                        .containsOnly("On credit"));
+        await().atMost(Duration.ofMinutes(4))
+                .untilAsserted(() -> assertThat(
+                                count(platform, "select count(*) from act_ru_task where name_ = 'Plan remedy'"))
+                        .as("people who plan what is done about a fault")
+                        .isEqualTo(CASES_OF_EACH_KIND));
+        assertThat(count(platform, "select count(*) from drawn_case where process = 'faultResolution'"))
+                .as("a report that came twice is one fault")
+                .isEqualTo(CASES_OF_EACH_KIND);
+        assertThat(count(platform, "select count(*) from outbound_message where name = 'modeChanged'"))
+                .as("the supplier is told once of each home on credit")
+                .isEqualTo(CASES_OF_EACH_KIND);
+        assertThat(count(
+                        platform,
+                        "select count(*) from (select 1 from meter_command where answered_at is not null"
+                                + " group by split_part(reference, '#', 1) having count(*) > 1) twice"))
+                .as("requests answered by two commands")
+                .isZero();
+        assertThat(count(platform, "select count(*) from act_ru_job where retries_ = 0"))
+                .as("failed jobs")
+                .isZero();
+    }
+
+    private static List<Supply> homes(PaymentMode mode) {
+        return Market.load("default", HOMES).homes().stream()
                 .flatMap(home -> home.supplies().stream())
-                .filter(supply -> supply.payment() == PaymentMode.PREPAYMENT
-                        && supply.mpxn().fuel() == Fuel.ELECTRICITY)
+                .filter(supply -> supply.payment() == mode
+                        && supply.mpxn().fuel() == Fuel.ELECTRICITY
+                        && PARTIES.containsKey(party(supply)))
                 .toList();
+    }
+
+    private static String party(Supply supply) {
+        return supply.supplier().value();
+    }
+
+    private static Map<String, Object> about(Supply supply, String key, String id) {
+        Map<String, Object> said = new HashMap<>();
+        said.put(key, id);
+        said.put("meterPoint", supply.mpxn().value());
+        said.put("supplier", PARTIES.get(party(supply)));
+        return said;
+    }
+
+    /** A supplier that hears nothing says the same again, and one that has heard does so too. */
+    private static void sayTwice(KillablePlatform platform, Supply supply, String message, Map<String, Object> data) {
+        String sender = PARTIES.get(party(supply));
+        MarketApi api = new MarketApi(platform.address(), "urn:test:" + sender, platform.keyOf(sender));
+        for (int heard = 0; heard < 2; ) {
+            try {
+                MarketApi.Answer answer = api.send(message, message + data.hashCode(), data);
+                if (answer.accepted()) {
+                    heard++;
+                } else {
+                    assertThat(answer.status()).as(answer.body()).isIn(429, 500, 502, 503, 504);
+                    pause();
+                }
+            } catch (UncheckedIOException notNow) {
+                pause();
+            }
+        }
     }
 
     /** A till that hears nothing sends the same payment again, and one that has heard does so too. */
