@@ -26,9 +26,11 @@ import org.meterflow.simulator.SupplierRequest;
 import org.meterflow.testing.TownTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 /** The days on which the clocks go forward and back, one of each: the clock moves on from one to the next. */
 @TownTest
+@TestPropertySource(properties = {"meterflow.metering.least-patience=2s", "meterflow.service-request.daily=4"})
 @Import({SwitchStory.class, GatewayStory.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClockChangeTest {
