@@ -47,7 +47,7 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
                 return true;
             });
             String name = newName();
-            execute("create database " + name);
+            createNamed(name);
             IN_USE.put(name, context);
             return Server.INSTANCE.jdbcUrl(name);
         }
@@ -56,8 +56,14 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
     /** @return the address of a new, empty database */
     public static String create() {
         String name = newName();
-        execute("create database " + name);
+        createNamed(name);
         return Server.INSTANCE.jdbcUrl(name);
+    }
+
+    /** Programs are killed in tests, and this server never: a commit need not wait for the disk. */
+    private static void createNamed(String name) {
+        execute("create database " + name);
+        execute("alter database " + name + " set synchronous_commit = off");
     }
 
     private static String newName() {
