@@ -3,6 +3,8 @@ package org.meterflow.demo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.meterflow.desk.DemoStory;
@@ -20,7 +22,7 @@ import org.meterflow.simulator.MarketApi;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** A home of the new row gets its first smart meter: its simulated supplier orders it by message, with the kit in its van. */
+/** A home of the new row gets its first smart meters: its simulated supplier orders it by message, with the kit in its van. */
 @Component
 @ConditionalOnProperty({"meterflow.demo.adjustable-clock", "meterflow.simulator.enabled"})
 class FirstMeter implements DemoStory {
@@ -72,7 +74,10 @@ class FirstMeter implements DemoStory {
     @Override
     public List<Choice> homes() {
         return waiting()
-                .map(home -> new Choice(home.hub().value(), home.address(), coverage(home)))
+                .map(home -> new Choice(
+                        home.hub().value(),
+                        home.address(),
+                        coverage(home) + (gas(home).isPresent() ? "; gas is fitted, too" : "")))
                 .toList();
     }
 
@@ -80,6 +85,12 @@ class FirstMeter implements DemoStory {
         return demo.market().stream()
                 .flatMap(market -> market.newHomes().stream())
                 .filter(home -> devices.meterOf(home.supplies().get(0).mpxn()).isEmpty());
+    }
+
+    private static Optional<Supply> gas(Home home) {
+        return home.supplies().stream()
+                .filter(supply -> supply.meterType() == DeviceType.GSME)
+                .findFirst();
     }
 
     private static String coverage(Home home) {
@@ -140,6 +151,19 @@ class FirstMeter implements DemoStory {
                 way == Way.UNLISTED ? "LH-E1" : market.product(DeviceType.ESME).model());
         order.put("display", home.others().get(0).id().value());
         order.put("displayModel", market.product(DeviceType.PPMID).model());
+        gas(home).ifPresent(gas -> order.putAll(gasOf(gas, market)));
         return order;
+    }
+
+    private static Map<String, Object> gasOf(Supply gas, Market market) {
+        return Map.of(
+                "gasMeterPoint",
+                gas.mpxn().value(),
+                "gasMeter",
+                gas.meter().value(),
+                "gasMeterModel",
+                market.product(DeviceType.GSME).model(),
+                "gasProxy",
+                Objects.requireNonNull(gas.proxy()).value());
     }
 }

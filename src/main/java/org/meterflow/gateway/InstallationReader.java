@@ -2,6 +2,7 @@ package org.meterflow.gateway;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.DeviceStatus;
@@ -35,6 +36,7 @@ final class InstallationReader {
         return new Content.RequestCoverage(null, postCode);
     }
 
+    /** A hub whose gas proxy is left empty is announced without one. */
     static Content preNotify(Elements parts) {
         Eui64 device = parts.value("DeviceID", Eui64::new);
         String manufacturer = parts.value("DeviceManufacturer", text -> ContentValues.text(text, 0, LONGEST_NAME));
@@ -47,7 +49,13 @@ final class InstallationReader {
                 optional(parts, "SMETSCHTSVersion", 20),
                 optional(parts, "FirmwareVersion", 8),
                 optional(parts, "ESMEVariant", 5),
-                parts.optionalValue("AssociatedGPFDeviceID", Eui64::new).orElse(null));
+                parts.optionalValue("AssociatedGPFDeviceID", InstallationReader::proxy)
+                        .flatMap(Function.identity())
+                        .orElse(null));
+    }
+
+    private static Optional<Eui64> proxy(String text) {
+        return text.isBlank() ? Optional.empty() : Optional.of(new Eui64(text));
     }
 
     private static @Nullable String optional(Elements parts, String name, int longest) {

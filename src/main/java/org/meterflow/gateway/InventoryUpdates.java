@@ -1,5 +1,6 @@
 package org.meterflow.gateway;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterflow.device.Device;
@@ -49,6 +50,7 @@ class InventoryUpdates {
                 return toStatus(device, to);
             }
             if (request.change() instanceof Delete) {
+                proxies(device).forEach(proxy -> devices.forget(proxy.id()));
                 devices.forget(device.id());
                 return done("Device " + device.id() + " is out of the inventory");
             }
@@ -111,12 +113,26 @@ class InventoryUpdates {
     }
 
     private Outcome returned(Device hub) {
-        if (hub.is(DeviceStatus.COMMISSIONED)) {
-            devices.changeStatus(hub.id(), DeviceStatus.DECOMMISSIONED, "Returned by its supplier");
-        } else if (hub.is(DeviceStatus.INSTALLED_NOT_COMMISSIONED)) {
-            devices.changeStatus(hub.id(), DeviceStatus.PENDING, "Returned by its supplier");
-        }
+        proxies(hub).forEach(this::comesBack);
+        comesBack(hub);
         return done("Hub " + hub.id() + " comes back");
+    }
+
+    private void comesBack(Device device) {
+        if (device.is(DeviceStatus.COMMISSIONED)) {
+            devices.changeStatus(device.id(), DeviceStatus.DECOMMISSIONED, "Returned by its supplier");
+        } else if (device.is(DeviceStatus.INSTALLED_NOT_COMMISSIONED)) {
+            devices.changeStatus(device.id(), DeviceStatus.PENDING, "Returned by its supplier");
+        }
+    }
+
+    /** Of a hub the gas proxies inside it, which go where it goes; of anything else none. */
+    private List<Device> proxies(Device hub) {
+        return hub.type() != DeviceType.CHF
+                ? List.of()
+                : devices.behind(hub.id()).stream()
+                        .filter(device -> device.type() == DeviceType.GPF)
+                        .toList();
     }
 
     /** From now on the inventory knows in which home it hangs. */

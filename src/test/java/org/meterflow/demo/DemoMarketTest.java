@@ -68,7 +68,7 @@ class DemoMarketTest {
         Market market = demo.market().orElseThrow();
 
         assertThat(market.homes()).hasSize(16);
-        assertThat(market.newHomes()).hasSize(12);
+        assertThat(market.newHomes()).hasSize(14);
         for (Market.Home home : market.homes()) {
             for (Market.Supply supply : home.supplies()) {
                 assertThat(registrations.on(supply.mpxn(), LocalDate.of(2025, 1, 1)))
@@ -168,7 +168,7 @@ class DemoMarketTest {
                                 "select outcome || ' ' || accepted || ' ' || refused from registration_file where sender = 'REGSEVN' order by id limit 1")
                         .query(String.class)
                         .single())
-                .isEqualTo("LOADED 29 0");
+                .isEqualTo("LOADED 31 0");
         assertThat(jdbc.sql("select count(*) from registration where source like 'File%'")
                         .query(Long.class)
                         .single())

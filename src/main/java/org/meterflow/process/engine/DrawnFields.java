@@ -21,6 +21,9 @@ import org.meterflow.process.kit.TaskField;
 /** The questions of a task that stand in the diagram itself, under <em>Forms</em> in the modeller. */
 final class DrawnFields {
 
+    /** Names another field of the form, with which this one has to be answered. */
+    static final String REQUIRED_WITH = "requiredWith";
+
     private static final Map<String, String> YES_NO = yesNo();
 
     private DrawnFields() {}
@@ -47,6 +50,7 @@ final class DrawnFields {
                 property(field, "hint"),
                 property(field, "unit"),
                 constraint(field, "required").isPresent(),
+                property(field, REQUIRED_WITH),
                 property(field, "confidential").equals("true"),
                 choices(field, kind),
                 number(constraint(field, text ? "minlength" : "min")),

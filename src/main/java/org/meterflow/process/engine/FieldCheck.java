@@ -23,6 +23,7 @@ final class FieldCheck {
 
     Stream<String> wrong(List<Element> fields) {
         Set<String> seen = new HashSet<>();
+        Set<String> ids = fields.stream().map(field -> field.getAttribute("id")).collect(Collectors.toSet());
         return fields.stream().flatMap(field -> {
             String id = field.getAttribute("id");
             if (!id.matches("[a-z][A-Za-z0-9]{0,40}") || !seen.add(id)) {
@@ -30,7 +31,7 @@ final class FieldCheck {
                         "%s: '%s' cannot be the id of a field. Write a word of its own in letters and digits, as in decision."
                                 .formatted(file.place(box), id));
             }
-            return kind(field);
+            return Stream.concat(kind(field), company(field, ids));
         });
     }
 
@@ -57,6 +58,16 @@ final class FieldCheck {
                 ? Stream.of("%s: the field %s has fewer than two answers to choose from. Add its values."
                         .formatted(file.place(box), id))
                 : Stream.empty();
+    }
+
+    /** Another field with which it has to be answered has to be there. */
+    private Stream<String> company(Element field, Set<String> ids) {
+        return DiagramFile.below(field, "property")
+                .filter(property -> property.getAttribute("name").equals(DrawnFields.REQUIRED_WITH))
+                .map(property -> property.getAttribute("value"))
+                .filter(other -> !ids.contains(other))
+                .map(other -> "%s: the field %s is required with '%s', and the form has no such field."
+                        .formatted(file.place(box), field.getAttribute("id"), other));
     }
 
     private static boolean isConstraint(Element constraint) {

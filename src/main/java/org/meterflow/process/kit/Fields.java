@@ -20,11 +20,21 @@ public class Fields {
     /** At most one sentence for each field; empty when all is well. */
     public List<FieldError> wrong(List<TaskField> fields, Form form) {
         return fields.stream()
-                .flatMap(
-                        field -> problem(field, form.text(field.name()))
-                                .map(sentence -> new FieldError(field.name(), sentence))
-                                .stream())
+                .flatMap(field -> problem(field, form.text(field.name()))
+                        .or(() -> missing(field, fields, form))
+                        .map(sentence -> new FieldError(field.name(), sentence))
+                        .stream())
                 .toList();
+    }
+
+    /** What goes together comes together. */
+    private static Optional<String> missing(TaskField field, List<TaskField> fields, Form form) {
+        return fields.stream()
+                .filter(other -> other.name().equals(field.requiredWith()))
+                .filter(other -> form.text(field.name()).isEmpty()
+                        && !form.text(other.name()).isEmpty())
+                .map(other -> "%s: enter this, too, or leave “%s” empty".formatted(field.label(), other.label()))
+                .findFirst();
     }
 
     private Optional<String> problem(TaskField field, String typed) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name by which conditions read the answer: {@code ${secondLook.decision == 'agree'}}
  * @param hint a sentence under the label; empty when there is none
  * @param unit shown after a number; empty when there is none
+ * @param requiredWith another field of the same form: once that is answered, so must this be; empty when there is none
  * @param confidential the answer is for decisions and the task's team alone: neither the case's story nor a finished task shows it
  * @param choices value to words, in the diagram's order; of a choice, and of yes and no
  * @param most of a number its largest value, of a text its greatest length; null when the diagram says nothing
@@ -23,6 +24,7 @@ public record TaskField(
         String hint,
         String unit,
         boolean required,
+        String requiredWith,
         boolean confidential,
         Map<String, String> choices,
         @Nullable BigDecimal least,

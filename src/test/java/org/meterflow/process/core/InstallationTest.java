@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +24,13 @@ import org.meterflow.device.DeviceType;
 import org.meterflow.gbcs.GbcsMessage;
 import org.meterflow.gbcs.Octets;
 import org.meterflow.identifier.Eui64;
+import org.meterflow.identifier.Mpxn;
 import org.meterflow.market.Market.Home;
+import org.meterflow.market.Market.Supply;
 import org.meterflow.process.CaseFacts;
 import org.meterflow.process.CaseKey;
+import org.meterflow.process.FieldError;
+import org.meterflow.process.drawn.Starter;
 import org.meterflow.simulator.Fault;
 import org.meterflow.simulator.MarketApi;
 import org.meterflow.simulator.SigningHabit;
@@ -49,6 +56,8 @@ class InstallationTest extends CoreProcess {
             "false",
             "seals",
             "Two lead seals");
+    private static final Map<String, String> MISMATCH =
+            Map.of("decision", "jobSheet", "note", "A meter that was never fitted stands there too");
     private static final Map<String, String> SAFE = Map.of("outcome", "ok", "note", "Nothing speaks against it");
     private static final Map<String, String> LEFT_SAFE =
             Map.of("supplyOn", "true", "done", "The home has the supply that it had before");
@@ -59,11 +68,37 @@ class InstallationTest extends CoreProcess {
     @Autowired
     SimulatedSuppliers suppliers;
 
+    private static final Map<String, String> GAS_FITTED =
+            Map.of("outcome", "fitted", "note", "Tight, and the boiler lights");
+
+    private final List<Eui64> leftBehind = new ArrayList<>();
     private String homeOfTheTest = "";
 
     @AfterEach
     void backInTheOldRow() {
         mpxn = homeOfTheTest;
+        leftBehind.forEach(devices::forget);
+    }
+
+    @Test
+    void an_order_that_names_gas_by_half_is_told_what_is_missing() {
+        homeOfTheTest = mpxn;
+        Map<String, Object> facts = new HashMap<>(kit(home(13)));
+        facts.putAll(Map.of("jobId", "half", "meterPoint", mpxn, "supplier", SUPPLIER, "property", "100000000033"));
+        facts.putAll(Map.of(
+                "premises",
+                "house",
+                "farMeter",
+                "false",
+                "gasMeter",
+                gasOf(home(13)).get("gasMeter")));
+        assertThat(drawn.start("installation", "half", facts, Starter.person("anna"))
+                        .wrong())
+                .extracting(FieldError::message)
+                .containsExactly(
+                        "Gas meter point: enter this, too, or leave “Gas meter” empty",
+                        "Model of the gas meter: enter this, too, or leave “Gas meter” empty",
+                        "Gas proxy in the hub: enter this, too, or leave “Gas meter” empty");
     }
 
     @Test
@@ -86,7 +121,8 @@ class InstallationTest extends CoreProcess {
     @Test
     void a_kit_that_is_not_on_the_product_list_is_swapped_and_a_home_in_danger_is_made_safe_first() {
         Home home = home(5);
-        CaseKey key = ordered(home, Map.of("meterModel", "LH-E1"));
+        Eui64 proxy = new Eui64("00-00-00-00-00-00-9A-05");
+        CaseKey key = ordered(home, Map.of("meterModel", "LH-E1", "gasProxy", proxy.value()));
         does(key, "Swap kit", kit(home), "anna");
         visits(key, "unsafe");
         does(key, "Make safe", Map.of("done", "The fuse is out and the network knows"), "ben");
@@ -94,6 +130,7 @@ class InstallationTest extends CoreProcess {
         assertThat(devices.find(home.hub()))
                 .as("the kit is out of the inventory")
                 .isEmpty();
+        assertThat(devices.find(proxy)).as("and what is inside the hub").isEmpty();
 
         CaseKey again = ordered(home, Map.of());
         visits(again, "begun");
@@ -119,7 +156,8 @@ class InstallationTest extends CoreProcess {
     @Test
     void what_fails_half_way_is_taken_back_device_by_device_and_given_up_with_the_supply_on() {
         Home home = home(8);
-        CaseKey key = begun(home);
+        Eui64 proxy = new Eui64("00-00-00-00-00-00-9A-08");
+        CaseKey key = begun(home, Map.of("gasProxy", proxy.value()));
         town.fleet().orElseThrow().breakDown(display(home), Fault.FAILING_JOIN);
         does(key, "Fit kit", FITTED, "ben");
         does(key, "Decide on joining", Map.of("decision", "giveUp", "note", "The display does not join"), "ben");
@@ -131,12 +169,16 @@ class InstallationTest extends CoreProcess {
         does(key, "Leave it safe", LEFT_SAFE, "ben");
         endsAs(key, "Given up");
         assertThat(devices.find(meterOf(home))).isEmpty();
+        assertThat(devices.find(proxy))
+                .as("the hub comes back with what is inside it")
+                .hasValueSatisfying(inside ->
+                        assertThat(inside.is(DeviceStatus.DECOMMISSIONED)).isTrue());
     }
 
     @Test
     void a_meter_is_fitted_joined_commissioned_proven_and_read_each_day() {
         Home home = home(1);
-        CaseKey key = begun(home);
+        CaseKey key = begun(home, gasOfAnother(home(13)));
         Eui64 display = display(home);
         town.fleet().orElseThrow().breakDown(display, Fault.FAILING_JOIN);
         does(key, "Fit kit", FITTED, "ben");
@@ -156,6 +198,7 @@ class InstallationTest extends CoreProcess {
                 .containsEntry("failedAt", "calendar")
                 .containsKey("readImportKwh");
         assertThat(answers.of(key, "setSchedule")).containsEntry("outcome", "answered");
+        assertThat(answers.of(key, "fitGas")).containsEntry("outcome", "notTheirs");
         Device meter = devices.find(meterOf(home)).orElseThrow();
         assertThat(meter.is(DeviceStatus.COMMISSIONED)).isTrue();
         assertThat(meter.importMpxn()).isNotNull();
@@ -176,9 +219,63 @@ class InstallationTest extends CoreProcess {
     }
 
     @Test
+    void an_installation_of_both_fuels_needs_at_most_30_automated_messages() {
+        Home home = home(13);
+        CaseKey key = begun(home, gasOf(home));
+        does(key, "Fit kit", FITTED, "ben");
+        does(key, "Fit gas meter", GAS_FITTED, "ben");
+        completes(key, home);
+
+        assertThat(automatedMessages(key)).hasSizeLessThanOrEqualTo(30).contains("1.1.1", "installationCompleted");
+        Device meter = devices.meterOf(gas(home).mpxn()).orElseThrow();
+        assertThat(meter.id()).isEqualTo(gas(home).meter());
+        assertThat(meter.is(DeviceStatus.COMMISSIONED)).isTrue();
+        assertThat(meter.hub()).isEqualTo(home.hub());
+        assertThat(devices.find(Objects.requireNonNull(gas(home).proxy())))
+                .hasValueSatisfying(
+                        proxy -> assertThat(proxy.is(DeviceStatus.COMMISSIONED)).isTrue());
+        assertThat(answers.of(gasCase(key), "readGasMeter")).containsEntry("outcome", "answered");
+        assertThat(told(key, "installationCompleted"))
+                .contains("\"gas\":\"inService\"", gas(home).mpxn().value());
+    }
+
+    @Test
+    void a_gas_meter_is_swapped_tried_again_until_it_is_in_service_and_followed_up_when_it_does_not_answer() {
+        Home home = home(14);
+        Eui64 meter = gas(home).meter();
+        Map<String, String> order = new HashMap<>(gasOf(home));
+        order.put("gasMeterModel", "LH-G1");
+        CaseKey key = begun(home, order);
+        does(key, "Fit kit", FITTED, "ben");
+        does(key, "Swap gas meter", Map.of("meter", meter.value(), "meterModel", "LH-G100"), "anna");
+        town.fleet().orElseThrow().breakDown(meter, Fault.FAILING_JOIN);
+        does(key, "Fit gas meter", GAS_FITTED, "ben");
+        comesTo(gasCase(key), "Decide on gas meter");
+        assertThat(answers.of(gasCase(key), "joinGasMeter")).containsEntry("failedAt", "joinMeter");
+        town.fleet().orElseThrow().mend(meter, Fault.FAILING_JOIN);
+        town.desk(ALDER).orElseThrow().refusesToSign(Set.of("8.1.1"));
+        does(key, "Decide on gas meter", Map.of("decision", "again", "note", "It stood behind the boiler"), "ben");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() ->
+                        assertThat(answers.of(gasCase(key), "setGasClock")).containsEntry("outcome", "unsigned"));
+        town.desk(ALDER).orElseThrow().refusesToSign(Set.of());
+        leaveBehind("00-00-00-00-00-00-9A-02", home.hub(), devices.find(meter).orElseThrow());
+        does(key, "Decide on gas meter", Map.of("decision", "again", "note", "The supplier signs it now"), "ben");
+        comesTo(gasCase(key), "Resolve asset mismatch");
+        town.fleet().orElseThrow().offline(home.hub(), true);
+        does(key, "Resolve asset mismatch", MISMATCH, "anna");
+        comesTo(gasCase(key), "Read gas meter");
+        passes(Duration.ofDays(2));
+        does(key, "Follow up gas meter", Map.of("done", "The hub had lost its power"), "anna");
+        town.fleet().orElseThrow().offline(home.hub(), false);
+        comesTo(key, "Complete installation");
+        assertThat(answers.of(key, "fitGas")).containsEntry("outcome", "inService");
+    }
+
+    @Test
     void an_installation_with_a_pre_command_tampered_with_is_not_signed() {
         signs(SigningHabit.IS_SILENT);
-        CaseKey key = begun(home(7));
+        CaseKey key = begun(home(7), gasOf(home(7)));
         does(key, "Fit kit", FITTED, "ben");
         Notice wanted = await().atMost(Duration.ofMinutes(1))
                 .until(() -> signaturesWanted(key), found -> !found.isEmpty())
@@ -195,35 +292,43 @@ class InstallationTest extends CoreProcess {
 
         signs(SigningHabit.SIGNS);
         assertThat(returns(wanted, preCommand(wanted)).body()).contains("CORRELATED");
+        does(key, "Fit gas meter", Map.of("outcome", "left", "note", "The old pipe is too narrow"), "ben");
         comesTo(key, "Complete installation");
+        assertThat(devices.find(gas(home(7)).meter())).isEmpty();
     }
 
     @Test
     void an_inventory_that_has_another_meter_in_the_home_is_looked_at_before_the_meter_is_proven() {
         Home home = home(9);
-        CaseKey key = begun(home);
+        CaseKey key = begun(home, gasOf(home));
         Device announced = devices.find(meterOf(home)).orElseThrow();
-        Eui64 left = new Eui64("00-00-00-00-00-00-9A-01");
-        devices.add(leftBehind(left, home.hub(), announced));
+        Eui64 left = leaveBehind("00-00-00-00-00-00-9A-01", home.hub(), announced);
 
         does(key, "Fit kit", FITTED, "ben");
-        does(
-                key,
-                "Resolve asset mismatch",
-                Map.of("decision", "jobSheet", "note", "A meter that was never fitted stands there too"),
-                "anna");
+        town.fleet().orElseThrow().breakDown(gas(home).meter(), Fault.FAILING_JOIN);
+        does(key, "Fit gas meter", GAS_FITTED, "ben");
+        does(key, "Decide on gas meter", Map.of("decision", "giveUp", "note", "It does not join the hub"), "ben");
+        does(key, "Leave gas safe", Map.of("gasIs", "on", "done", "The old gas meter hangs again"), "ben");
+        does(key, "Resolve asset mismatch", MISMATCH, "anna");
+        assertThat(devices.find(gas(home).meter())).isEmpty();
 
         comesTo(key, "Complete installation");
         assertThat(answers.of(key, "readInventory")).containsEntry("electricityMeter", left.value());
         assertThat(answers.of(key, "proveService")).doesNotContainKey("failedAt");
-        devices.forget(left);
     }
 
-    /** Announced for the same hub, and never fitted. */
-    private static Device leftBehind(Eui64 id, Eui64 hub, Device like) {
+    /** A device of the same kind, announced for the same hub and never fitted, for as long as the test lasts. */
+    private Eui64 leaveBehind(String id, Eui64 hub, Device like) {
+        Eui64 left = new Eui64(id);
+        devices.add(pending(left, hub, like));
+        leftBehind.add(left);
+        return left;
+    }
+
+    private static Device pending(Eui64 id, Eui64 hub, Device like) {
         return new Device(
                 id,
-                DeviceType.ESME,
+                like.type(),
                 DeviceStatus.PENDING,
                 like.statusSince(),
                 like.manufacturer(),
@@ -293,13 +398,16 @@ class InstallationTest extends CoreProcess {
     void a_hub_without_coverage_is_left_and_goes_on_by_itself_when_it_comes_on_line() {
         Home home = home(3);
         coverageIsExpectedIn(21, home);
-        CaseKey key = begun(home);
+        CaseKey key = begun(home, gasOf(home));
         does(key, "Fit kit", FITTED, "ben");
         comesTo(key, "Wait for hub");
         passes(Duration.ofMinutes(31));
         comesTo(left(key), "Wait for hub");
         passes(Duration.ofDays(22));
+        does(key, "Fit gas meter", Map.of("outcome", "unsafe", "note", "It smells of gas at the valve"), "ben");
+        does(key, "Make gas safe", Map.of("done", "The valve is shut and tagged", "report", "RIDDOR 4711"), "ben");
         completes(key, home);
+        assertThat(told(key, "installationCompleted")).contains("\"gas\":\"notFitted\"");
         assertThat(views.facts(left(key)).map(CaseFacts::outcome)).contains("Covered");
     }
 
@@ -397,7 +505,11 @@ class InstallationTest extends CoreProcess {
     }
 
     private CaseKey begun(Home home) {
-        CaseKey key = ordered(home, Map.of());
+        return begun(home, Map.of());
+    }
+
+    private CaseKey begun(Home home, Map<String, String> otherwise) {
+        CaseKey key = ordered(home, otherwise);
         visits(key, "begun");
         does(key, "Check safety", SAFE, "ben");
         comesTo(key, "Fit kit");
@@ -431,6 +543,57 @@ class InstallationTest extends CoreProcess {
                 display(home).value(),
                 "displayModel",
                 "OM-Pay");
+    }
+
+    private static Supply gas(Home home) {
+        return home.supplies().get(1);
+    }
+
+    private static Map<String, String> gasOf(Home home) {
+        Supply gas = gas(home);
+        return Map.of(
+                "gasMeterPoint",
+                gas.mpxn().value(),
+                "gasMeter",
+                gas.meter().value(),
+                "gasMeterModel",
+                "LH-G100",
+                "gasProxy",
+                Objects.requireNonNull(gas.proxy()).value());
+    }
+
+    /** As if the gas came into the home from another supplier. */
+    private Map<String, String> gasOfAnother(Home van) {
+        Map<String, String> gas = new HashMap<>(gasOf(van));
+        gas.put("gasMeterPoint", suppliedByAnother().value());
+        gas.put("gasProxy", "00-00-00-00-00-00-9A-03");
+        return gas;
+    }
+
+    private Mpxn suppliedByAnother() {
+        return market.market().orElseThrow().homes().stream()
+                .flatMap(home -> home.supplies().stream())
+                .filter(supply -> supply.meterType() == DeviceType.GSME
+                        && !supply.supplier().equals(ALDER))
+                .findFirst()
+                .orElseThrow()
+                .mpxn();
+    }
+
+    private static CaseKey gasCase(CaseKey installation) {
+        return new CaseKey("fitGasMeter", installation.caseId() + ":fitGas");
+    }
+
+    /** What the supplier was told last under this name. */
+    private String told(CaseKey key, String name) {
+        return await().until(
+                        () -> town.desk(ALDER).orElseThrow().notices().stream()
+                                .filter(notice -> notice.type().equals(name)
+                                        && notice.subject().equals(key.caseId()))
+                                .map(Notice::data)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static Eui64 meterOf(Home home) {

@@ -292,7 +292,7 @@ class DrawnProcessTest {
     @Test
     void a_number_that_would_fill_the_memory_when_written_out_stays_as_it_was_and_is_refused() {
         for (FieldKind kind : List.of(FieldKind.DECIMAL, FieldKind.WHOLE_NUMBER, FieldKind.MONEY)) {
-            TaskField field = new TaskField("cost", "Cost", kind, "", "", true, false, Map.of(), null, null);
+            TaskField field = new TaskField("cost", "Cost", kind, "", "", true, "", false, Map.of(), null, null);
             Map<String, String> texts = FactTexts.ofValues(List.of(field), Map.of("cost", "1e999999999"));
             assertThat(texts).containsEntry("cost", "1e999999999");
             assertThat(field.problem("1e999999999")).isPresent();

@@ -46,6 +46,19 @@ class DiagramTasksTest extends DiagramChecks {
     }
 
     @Test
+    void a_field_that_is_required_with_one_that_is_not_there_is_named() throws IOException {
+        String together = GOOD.replace(
+                "<camunda:formField id=\"reason\" label=\"Why?\" type=\"string\"/>",
+                "<camunda:formField id=\"reason\" label=\"Why?\" type=\"string\"><camunda:properties>"
+                        + "<camunda:property id=\"requiredWith\" name=\"requiredWith\" value=\"verdict\"/>"
+                        + "</camunda:properties></camunda:formField>");
+        assertThat(wrong(together))
+                .singleElement()
+                .asString()
+                .contains("the field reason is required with 'verdict', and the form has no such field");
+    }
+
+    @Test
     void a_form_outside_its_folder_is_no_form() throws IOException {
         assertThat(wrong(GOOD.replace("visit/judge-visit", "../visit/judge-visit")))
                 .hasSize(1);
