@@ -68,7 +68,7 @@ class FinalBillTest extends SwitchedHome {
                         .status())
                 .isEqualTo(202);
         comesTo(key, "Wait for refund");
-        passes(Duration.ofDays(16));
+        passes(Duration.ofDays(21));
         await().untilAsserted(
                         () -> assertThat(answers.of(key, "compensateRefund")).containsEntry("outcome", "paid"));
 

@@ -141,11 +141,13 @@ class SupplierSettingsTest extends SwitchedHome {
 
         birch().signing(SigningHabit.REFUSES);
         CaseKey second = begins(switchId);
+        comesTo(second, "Wait for settings");
         send(switchId, Map.of());
         does(second, "Review settings", decision("supplier"), "anna");
         endsAs(second, "Left to the supplier");
 
         CaseKey third = begins(switchId);
+        comesTo(third, "Wait for settings");
         send(switchId, Map.of());
         does(third, "Review settings", decision("issue"), "anna");
         endsAs(third, "Not set up");
