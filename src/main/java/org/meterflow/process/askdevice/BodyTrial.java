@@ -33,8 +33,8 @@ final class BodyTrial {
     /** Whose message depends on what the inventory knows of the device it names. */
     private static final String OTHER_DEVICE = "OtherDeviceID";
 
-    /** Any moment that gas meters can count to: their time begins with the year 2000. */
-    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+    /** That gas meters can count to: their time begins with the year 2000. */
+    private static final Instant ANY_MOMENT = Instant.parse("2030-01-01T00:00:00Z");
 
     private BodyTrial() {}
 
@@ -82,7 +82,7 @@ final class BodyTrial {
     /** Nothing for a kind of device that is never asked this. */
     private static Stream<Optional<String>> faults(MeterRequest.OfService asked, DeviceKind kind) {
         return Stream.of(ElectricityVariant.values()).flatMap(built -> {
-            Surroundings around = Surroundings.at(NOW).withElectricity(built);
+            Surroundings around = Surroundings.at(ANY_MOMENT).withElectricity(built);
             try {
                 UseCase.forRequest(asked, kind, around).command(ID, asked, null, around);
                 return Stream.of(Optional.<String>empty());
